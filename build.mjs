@@ -1,0 +1,44 @@
+// node build.mjs                     generate schemas/generated and docs/reference, bundle handlers and gateway into dist
+// node build.mjs --generate          only what is generated
+// node build.mjs --test [PATH ...]   bundle the test files below PATHs (default: all that need no cluster) and run them
+// node build.mjs --run FILE [ARG …]  bundle one script of test/ or bench/ and run it
+import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
+import esbuild from 'esbuild';
+import { bundleAll } from './build/bundles.mjs';
+import { generateSchemas } from './build/schemas.mjs';
+import { bundleTests, findTests } from './build/tests.mjs';
+
+const [mode, ...rest] = process.argv.slice(2);
+
+function node(...args) {
+  const { status } = spawnSync(process.execPath, ['--enable-source-maps', ...args], { stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+}
+
+if (mode === '--test') {
+  const paths = rest.filter((argument) => !argument.startsWith('--'));
+  const flags = rest.filter((argument) => argument.startsWith('--'));
+  const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'test']);
+  if (files.length === 0) throw new Error(`no test files below ${paths.join(' ')}`);
+  const name = paths.length > 0 ? paths.join('-').replace(/[^a-z0-9]+/gi, '_') : 'all';
+  node('--test', ...flags, await bundleTests(name, files));
+} else if (mode === '--run') {
+  const [file, ...args] = rest;
+  const outfile = `dist/run/${basename(file, '.ts')}.mjs`;
+  await esbuild.build({
+    entryPoints: [file],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    sourcemap: 'inline',
+    outfile,
+    logLevel: 'warning',
+  });
+  node(outfile, ...args);
+} else {
+  await generateSchemas();
+  if (mode !== '--generate') await bundleAll();
+}

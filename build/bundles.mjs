@@ -1,0 +1,73 @@
+// handlers/*.ts and gateway/main.ts → dist, each on its own, with a written budget.
+import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import esbuild from 'esbuild';
+import { lean } from './lean.mjs';
+
+/** KiB a minified bundle may weigh. Raise one only with a reason in the commit. */
+export const budgets = { create: 640, delete: 600, status: 600, getLogs: 600, gateway: 1600 };
+
+const banner =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
+export const bundleOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  minify: true,
+  keepNames: true,
+  sourcemap: 'linked',
+  legalComments: 'linked',
+  metafile: true,
+  outExtension: { '.js': '.mjs' },
+  banner: { js: banner },
+  plugins: [lean],
+  logLevel: 'warning',
+};
+
+/** Bundles everything that is deployed; throws when a bundle is over its budget. */
+export async function bundleAll() {
+  const handlers = (await readdir('handlers')).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const targets = [
+    ...handlers.map((file) => ({
+      name: basename(file, '.ts'),
+      entry: `handlers/${file}`,
+      out: `dist/handlers/${basename(file, '.ts')}/index`,
+    })),
+    { name: 'gateway', entry: 'gateway/main.ts', out: 'dist/gateway/main' },
+  ];
+  const over = [];
+  for (const { name, entry, out } of targets) {
+    const { metafile } = await esbuild.build({
+      ...bundleOptions,
+      entryPoints: { [out.slice('dist/'.length)]: entry },
+      outdir: 'dist',
+    });
+    const file = `${out}.mjs`;
+    const bytes = await readFile(file);
+    const kib = bytes.length / 1024;
+    const budget = budgets[name];
+    console.log(
+      `${file}  ${kib.toFixed(0)} KiB (gzip ${(gzipSync(bytes).length / 1024).toFixed(0)}), budget ${budget}: ${madeOf(metafile, file)}`,
+    );
+    if (budget === undefined || kib > budget)
+      over.push(`${name} weighs ${kib.toFixed(0)} KiB, its budget is ${budget ?? 'not set'}`);
+  }
+  if (over.length > 0) throw new Error(`over budget (build/bundles.mjs): ${over.join('; ')}`);
+}
+
+/** The five heaviest packages of a bundle; our own code counts as `plugin`. */
+function madeOf(metafile, file) {
+  const weights = new Map();
+  for (const [path, { bytesInOutput }] of Object.entries(metafile.outputs[file].inputs)) {
+    const owner = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'plugin';
+    weights.set(owner, (weights.get(owner) ?? 0) + bytesInOutput);
+  }
+  return [...weights]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 5)
+    .map(([owner, bytes]) => `${owner} ${(bytes / 1024).toFixed(0)}`)
+    .join(', ');
+}

@@ -1,0 +1,98 @@
+// schemas/*.schema.json → schemas/generated: one validator module per schema, and types.ts for all of them.
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { compile } from 'json-schema-to-typescript';
+
+const folder = 'schemas';
+const header = '// Generated from schemas/*.schema.json by `npm run generate`. Do not edit.\n';
+
+/** Every schema by its $id. */
+export async function readSchemas() {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.schema.json')).sort();
+  return Promise.all(files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))));
+}
+
+/** Writes schemas/generated. */
+export async function generateSchemas() {
+  const schemas = await readSchemas();
+  const out = join(folder, 'generated');
+  await mkdir(out, { recursive: true });
+  const ajv = new Ajv({
+    schemas,
+    strict: true,
+    allowUnionTypes: true,
+    // A status or configuration lists all its faults at once; a request only needs its first.
+    allErrors: false,
+    code: { source: true, esm: true, lines: true, optimize: 2 },
+  });
+  const listAll = new Ajv({
+    schemas,
+    strict: true,
+    allowUnionTypes: true,
+    allErrors: true,
+    verbose: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  for (const { $id, title } of schemas) {
+    const name = basename($id, '.schema.json');
+    const compiler = name === 'config' ? listAll : ajv;
+    const code = standalone.default(compiler, compiler.getSchema($id));
+    await writeFile(join(out, `${name}.js`), header + toImports(code));
+    await writeFile(
+      join(out, `${name}.d.ts`),
+      `${header}import type { Validator } from '../../shared/interlink/handler.ts';\nimport type { ${title} } from './types.ts';\nexport declare const validate: Validator<${title}>;\n`,
+    );
+  }
+  await writeFile(join(out, 'types.ts'), header + (await toTypes(schemas)));
+}
+
+/** ajv emits `require` for its runtime helpers even as ESM (ajv issue 2209). */
+const toImports = (code) =>
+  code.replace(
+    /const (\w+) = require\("([^"]+)"\)\.default;/g,
+    'import $1Module from "$2.js";const $1 = $1Module.default ?? $1Module;',
+  );
+
+async function toTypes(schemas) {
+  const titleOf = Object.fromEntries(schemas.map(({ $id, title }) => [$id, title]));
+  const definitions = {};
+  const relocate = (schema, owner) => {
+    if (Array.isArray(schema)) return schema.map((item) => relocate(item, owner));
+    if (typeof schema !== 'object' || schema === null) return schema;
+    const copy = {};
+    for (const [key, value] of Object.entries(schema)) {
+      if (
+        ['$id', '$schema', 'definitions', 'examples', 'pattern'].includes(key) &&
+        typeof value !== 'function' &&
+        !(key in (schema.properties ?? {}))
+      ) {
+        if (key === 'definitions')
+          for (const [name, definition] of Object.entries(value))
+            definitions[definition.title ?? name] = relocate(definition, owner);
+        continue;
+      }
+      if (key === '$ref') {
+        const local = value.startsWith('#/definitions/') ? value.slice('#/definitions/'.length) : undefined;
+        copy.$ref = `#/definitions/${local ? (owner.definitions[local].title ?? local) : titleOf[value]}`;
+      } else copy[key] = relocate(value, owner);
+    }
+    return copy;
+  };
+  for (const schema of schemas) definitions[schema.title] = relocate(schema, schema);
+  const types = await compile(
+    { title: 'Schemas', type: 'object', additionalProperties: false, definitions },
+    'Schemas',
+    {
+      bannerComment: '',
+      unreachableDefinitions: true,
+      additionalProperties: true,
+      format: true,
+      style: { singleQuote: true, printWidth: 120 },
+    },
+  );
+  return types
+    .replace(/( \*\n)? \* This (interface|type) was referenced by[^\n]*\n \* via the[^\n]*\n/g, '')
+    .replace(/\/\*\*\n \*\/\n/g, '');
+}

@@ -1,0 +1,1499 @@
+// Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
+"use strict";
+export const validate = validate11;
+export default validate11;
+const schema12 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"createRequest.schema.json","title":"CreateRequest","description":"Body of POST /create: the pod, and for every container the objects its volumes refer to. API servers up to 0.4 wrap it in a one-element array, which the handler unwraps first.","type":"object","required":["pod"],"properties":{"pod":{"$ref":"pod.schema.json"},"container":{"description":"One entry per container, init containers first; the same object appears once per mount. null when the pod has no container.","type":["array","null"],"items":{"$ref":"#/definitions/containerData"}}},"definitions":{"containerData":{"title":"ContainerData","type":"object","properties":{"name":{"type":"string"},"configMaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"projectedvolumemaps":{"description":"Pseudo ConfigMaps made by the virtual kubelet out of projected and downwardAPI volumes: named like the volume, one key per file path.","type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"secrets":{"type":["array","null"],"items":{"$ref":"#/definitions/secret"}},"persistentVolumeClaims":{"description":"Sent by no released API server yet (interLink issue 396).","type":["array","null"],"items":{"$ref":"#/definitions/persistentVolumeClaim"}}}},"objectMetadata":{"title":"DeliveredMetadata","type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}}}},"configMap":{"title":"DeliveredConfigMap","type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"binaryData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}},"secret":{"title":"DeliveredSecret","type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"type":{"type":["string","null"]},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"stringData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}},"persistentVolumeClaim":{"title":"DeliveredPersistentVolumeClaim","type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"spec":{"type":["object","null"]}}}},"examples":[{"pod":{"metadata":{"name":"train-0","namespace":"default","uid":"11111111-2222-3333-4444-555555555555","creationTimestamp":null},"spec":{"containers":[{"name":"main","image":"busybox","command":["echo","hello"],"resources":{}}]},"status":{}},"container":[{"name":"main","configMaps":null,"projectedvolumemaps":null,"secrets":null,"emptyDirs":null}]}]};
+const schema13 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"pod.schema.json","title":"LocalPod","description":"A Kubernetes v1.Pod of the local cluster, as interLink sends it. Only what the plugin reads is described; everything else passes through unvalidated and the remote API server judges it. Go sends null for empty lists and maps.","type":"object","required":["metadata"],"properties":{"metadata":{"title":"LocalPodMetadata","type":"object","required":["uid","name","namespace"],"properties":{"uid":{"description":"Identity of the local pod: every remote object is keyed on it.","type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$","examples":["11111111-2222-3333-4444-555555555555"]},"name":{"type":"string","maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$","examples":["train-0"]},"namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$","examples":["default"]},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"description":"`JobID` is set by the virtual kubelet once a create reply was processed (it tells a lost pod from one never created).","type":["object","null"],"additionalProperties":{"type":"string"}},"deletionGracePeriodSeconds":{"type":["integer","null"],"minimum":0}}},"spec":{"title":"LocalPodSpec","type":["object","null"],"properties":{"restartPolicy":{"type":["string","null"]},"terminationGracePeriodSeconds":{"type":["integer","null"]},"containers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"initContainers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"volumes":{"type":["array","null"],"items":{"$ref":"#/definitions/volume"}}}}},"definitions":{"container":{"title":"LocalContainer","type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"description":"`Always` on an init container makes it a native sidecar.","type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"title":"LocalVolumeMount","type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"volume":{"title":"LocalVolume","type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}}},"examples":[{"metadata":{"name":"train-0","namespace":"default","uid":"11111111-2222-3333-4444-555555555555"},"spec":{"containers":[{"name":"main","image":"busybox","command":["echo","hello"]}],"restartPolicy":"Never"}}]};
+const schema14 = {"title":"LocalContainer","type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"description":"`Always` on an init container makes it a native sidecar.","type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"title":"LocalVolumeMount","type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}};
+const schema16 = {"title":"LocalVolume","type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}};
+const pattern0 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
+const pattern1 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+const pattern2 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
+import func2Module from "ajv/dist/runtime/ucs2length.js";const func2 = func2Module.default ?? func2Module;
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="pod.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.metadata === undefined) && (missing0 = "metadata")){
+validate12.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.metadata !== undefined){
+let data0 = data.metadata;
+const _errs1 = errors;
+if(errors === _errs1){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((((data0.uid === undefined) && (missing1 = "uid")) || ((data0.name === undefined) && (missing1 = "name"))) || ((data0.namespace === undefined) && (missing1 = "namespace"))){
+validate12.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data0.uid !== undefined){
+let data1 = data0.uid;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate12.errors = [{instancePath:instancePath+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
+return false;
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs3 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.name !== undefined){
+let data2 = data0.name;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(func2(data2) > 253){
+validate12.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"}];
+return false;
+}
+else {
+if(!pattern1.test(data2)){
+validate12.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"+"\""}];
+return false;
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.namespace !== undefined){
+let data3 = data0.namespace;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(func2(data3) > 63){
+validate12.errors = [{instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"}];
+return false;
+}
+else {
+if(!pattern2.test(data3)){
+validate12.errors = [{instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"+"\""}];
+return false;
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs7 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.labels !== undefined){
+let data4 = data0.labels;
+const _errs9 = errors;
+if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
+validate12.errors = [{instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: schema13.properties.metadata.properties.labels.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs9){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key0 in data4){
+const _errs12 = errors;
+if(typeof data4[key0] !== "string"){
+validate12.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs12 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.annotations !== undefined){
+let data6 = data0.annotations;
+const _errs14 = errors;
+if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
+validate12.errors = [{instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: schema13.properties.metadata.properties.annotations.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs14){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 in data6){
+const _errs17 = errors;
+if(typeof data6[key1] !== "string"){
+validate12.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs17 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+var valid1 = _errs14 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.deletionGracePeriodSeconds !== undefined){
+let data8 = data0.deletionGracePeriodSeconds;
+const _errs19 = errors;
+if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
+validate12.errors = [{instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",schemaPath:"#/properties/metadata/properties/deletionGracePeriodSeconds/type",keyword:"type",params:{type: schema13.properties.metadata.properties.deletionGracePeriodSeconds.type},message:"must be integer,null"}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+validate12.errors = [{instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",schemaPath:"#/properties/metadata/properties/deletionGracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid1 = _errs19 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.spec !== undefined){
+let data9 = data.spec;
+const _errs21 = errors;
+if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: schema13.properties.spec.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs21){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.restartPolicy !== undefined){
+let data10 = data9.restartPolicy;
+const _errs23 = errors;
+if((typeof data10 !== "string") && (data10 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/restartPolicy",schemaPath:"#/properties/spec/properties/restartPolicy/type",keyword:"type",params:{type: schema13.properties.spec.properties.restartPolicy.type},message:"must be string,null"}];
+return false;
+}
+var valid4 = _errs23 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data9.terminationGracePeriodSeconds !== undefined){
+let data11 = data9.terminationGracePeriodSeconds;
+const _errs25 = errors;
+if((!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))) && (data11 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/terminationGracePeriodSeconds",schemaPath:"#/properties/spec/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: schema13.properties.spec.properties.terminationGracePeriodSeconds.type},message:"must be integer,null"}];
+return false;
+}
+var valid4 = _errs25 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data9.containers !== undefined){
+let data12 = data9.containers;
+const _errs27 = errors;
+if((!(Array.isArray(data12))) && (data12 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/type",keyword:"type",params:{type: schema13.properties.spec.properties.containers.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs27){
+if(Array.isArray(data12)){
+var valid5 = true;
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+let data13 = data12[i0];
+const _errs29 = errors;
+const _errs30 = errors;
+if(errors === _errs30){
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+let missing2;
+if((data13.name === undefined) && (missing2 = "name")){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/definitions/container/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+if(data13.name !== undefined){
+let data14 = data13.name;
+const _errs32 = errors;
+if(errors === _errs32){
+if(typeof data14 === "string"){
+if(func2(data14) > 63){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",schemaPath:"#/definitions/container/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"}];
+return false;
+}
+else {
+if(func2(data14) < 1){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",schemaPath:"#/definitions/container/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",schemaPath:"#/definitions/container/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid7 = _errs32 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data13.restartPolicy !== undefined){
+let data15 = data13.restartPolicy;
+const _errs34 = errors;
+if((typeof data15 !== "string") && (data15 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/restartPolicy",schemaPath:"#/definitions/container/properties/restartPolicy/type",keyword:"type",params:{type: schema14.properties.restartPolicy.type},message:"must be string,null"}];
+return false;
+}
+var valid7 = _errs34 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data13.env !== undefined){
+let data16 = data13.env;
+const _errs36 = errors;
+if((!(Array.isArray(data16))) && (data16 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env",schemaPath:"#/definitions/container/properties/env/type",keyword:"type",params:{type: schema14.properties.env.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs36){
+if(Array.isArray(data16)){
+var valid8 = true;
+const len1 = data16.length;
+for(let i1=0; i1<len1; i1++){
+let data17 = data16[i1];
+const _errs38 = errors;
+if(!(data17 && typeof data17 == "object" && !Array.isArray(data17))){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env/" + i1,schemaPath:"#/definitions/container/properties/env/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+var valid8 = _errs38 === errors;
+if(!valid8){
+break;
+}
+}
+}
+}
+var valid7 = _errs36 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data13.envFrom !== undefined){
+let data18 = data13.envFrom;
+const _errs40 = errors;
+if((!(Array.isArray(data18))) && (data18 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom",schemaPath:"#/definitions/container/properties/envFrom/type",keyword:"type",params:{type: schema14.properties.envFrom.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs40){
+if(Array.isArray(data18)){
+var valid9 = true;
+const len2 = data18.length;
+for(let i2=0; i2<len2; i2++){
+let data19 = data18[i2];
+const _errs42 = errors;
+if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom/" + i2,schemaPath:"#/definitions/container/properties/envFrom/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+var valid9 = _errs42 === errors;
+if(!valid9){
+break;
+}
+}
+}
+}
+var valid7 = _errs40 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data13.volumeMounts !== undefined){
+let data20 = data13.volumeMounts;
+const _errs44 = errors;
+if((!(Array.isArray(data20))) && (data20 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts",schemaPath:"#/definitions/container/properties/volumeMounts/type",keyword:"type",params:{type: schema14.properties.volumeMounts.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs44){
+if(Array.isArray(data20)){
+var valid10 = true;
+const len3 = data20.length;
+for(let i3=0; i3<len3; i3++){
+let data21 = data20[i3];
+const _errs46 = errors;
+if(errors === _errs46){
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+let missing3;
+if((data21.name === undefined) && (missing3 = "name")){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/definitions/container/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+return false;
+}
+else {
+if(data21.name !== undefined){
+if(typeof data21.name !== "string"){
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",schemaPath:"#/definitions/container/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/definitions/container/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid10 = _errs46 === errors;
+if(!valid10){
+break;
+}
+}
+}
+}
+var valid7 = _errs44 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/definitions/container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid5 = _errs29 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
+var valid4 = _errs27 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data9.initContainers !== undefined){
+let data23 = data9.initContainers;
+const _errs50 = errors;
+if((!(Array.isArray(data23))) && (data23 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers",schemaPath:"#/properties/spec/properties/initContainers/type",keyword:"type",params:{type: schema13.properties.spec.properties.initContainers.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs50){
+if(Array.isArray(data23)){
+var valid12 = true;
+const len4 = data23.length;
+for(let i4=0; i4<len4; i4++){
+let data24 = data23[i4];
+const _errs52 = errors;
+const _errs53 = errors;
+if(errors === _errs53){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let missing4;
+if((data24.name === undefined) && (missing4 = "name")){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,schemaPath:"#/definitions/container/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+return false;
+}
+else {
+if(data24.name !== undefined){
+let data25 = data24.name;
+const _errs55 = errors;
+if(errors === _errs55){
+if(typeof data25 === "string"){
+if(func2(data25) > 63){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",schemaPath:"#/definitions/container/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"}];
+return false;
+}
+else {
+if(func2(data25) < 1){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",schemaPath:"#/definitions/container/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",schemaPath:"#/definitions/container/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid14 = _errs55 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data24.restartPolicy !== undefined){
+let data26 = data24.restartPolicy;
+const _errs57 = errors;
+if((typeof data26 !== "string") && (data26 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/restartPolicy",schemaPath:"#/definitions/container/properties/restartPolicy/type",keyword:"type",params:{type: schema14.properties.restartPolicy.type},message:"must be string,null"}];
+return false;
+}
+var valid14 = _errs57 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data24.env !== undefined){
+let data27 = data24.env;
+const _errs59 = errors;
+if((!(Array.isArray(data27))) && (data27 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env",schemaPath:"#/definitions/container/properties/env/type",keyword:"type",params:{type: schema14.properties.env.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs59){
+if(Array.isArray(data27)){
+var valid15 = true;
+const len5 = data27.length;
+for(let i5=0; i5<len5; i5++){
+let data28 = data27[i5];
+const _errs61 = errors;
+if(!(data28 && typeof data28 == "object" && !Array.isArray(data28))){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env/" + i5,schemaPath:"#/definitions/container/properties/env/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+var valid15 = _errs61 === errors;
+if(!valid15){
+break;
+}
+}
+}
+}
+var valid14 = _errs59 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data24.envFrom !== undefined){
+let data29 = data24.envFrom;
+const _errs63 = errors;
+if((!(Array.isArray(data29))) && (data29 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom",schemaPath:"#/definitions/container/properties/envFrom/type",keyword:"type",params:{type: schema14.properties.envFrom.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs63){
+if(Array.isArray(data29)){
+var valid16 = true;
+const len6 = data29.length;
+for(let i6=0; i6<len6; i6++){
+let data30 = data29[i6];
+const _errs65 = errors;
+if(!(data30 && typeof data30 == "object" && !Array.isArray(data30))){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom/" + i6,schemaPath:"#/definitions/container/properties/envFrom/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+var valid16 = _errs65 === errors;
+if(!valid16){
+break;
+}
+}
+}
+}
+var valid14 = _errs63 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data24.volumeMounts !== undefined){
+let data31 = data24.volumeMounts;
+const _errs67 = errors;
+if((!(Array.isArray(data31))) && (data31 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts",schemaPath:"#/definitions/container/properties/volumeMounts/type",keyword:"type",params:{type: schema14.properties.volumeMounts.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs67){
+if(Array.isArray(data31)){
+var valid17 = true;
+const len7 = data31.length;
+for(let i7=0; i7<len7; i7++){
+let data32 = data31[i7];
+const _errs69 = errors;
+if(errors === _errs69){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+let missing5;
+if((data32.name === undefined) && (missing5 = "name")){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/definitions/container/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+return false;
+}
+else {
+if(data32.name !== undefined){
+if(typeof data32.name !== "string"){
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",schemaPath:"#/definitions/container/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/definitions/container/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid17 = _errs69 === errors;
+if(!valid17){
+break;
+}
+}
+}
+}
+var valid14 = _errs67 === errors;
+}
+else {
+var valid14 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,schemaPath:"#/definitions/container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid12 = _errs52 === errors;
+if(!valid12){
+break;
+}
+}
+}
+}
+var valid4 = _errs50 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data9.volumes !== undefined){
+let data34 = data9.volumes;
+const _errs73 = errors;
+if((!(Array.isArray(data34))) && (data34 !== null)){
+validate12.errors = [{instancePath:instancePath+"/spec/volumes",schemaPath:"#/properties/spec/properties/volumes/type",keyword:"type",params:{type: schema13.properties.spec.properties.volumes.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs73){
+if(Array.isArray(data34)){
+var valid19 = true;
+const len8 = data34.length;
+for(let i8=0; i8<len8; i8++){
+let data35 = data34[i8];
+const _errs75 = errors;
+const _errs76 = errors;
+if(errors === _errs76){
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+let missing6;
+if((data35.name === undefined) && (missing6 = "name")){
+validate12.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,schemaPath:"#/definitions/volume/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+return false;
+}
+else {
+if(data35.name !== undefined){
+let data36 = data35.name;
+const _errs78 = errors;
+if(errors === _errs78){
+if(typeof data36 === "string"){
+if(func2(data36) < 1){
+validate12.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",schemaPath:"#/definitions/volume/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",schemaPath:"#/definitions/volume/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,schemaPath:"#/definitions/volume/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid19 = _errs75 === errors;
+if(!valid19){
+break;
+}
+}
+}
+}
+var valid4 = _errs73 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+
+const schema17 = {"title":"ContainerData","type":"object","properties":{"name":{"type":"string"},"configMaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"projectedvolumemaps":{"description":"Pseudo ConfigMaps made by the virtual kubelet out of projected and downwardAPI volumes: named like the volume, one key per file path.","type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"secrets":{"type":["array","null"],"items":{"$ref":"#/definitions/secret"}},"persistentVolumeClaims":{"description":"Sent by no released API server yet (interLink issue 396).","type":["array","null"],"items":{"$ref":"#/definitions/persistentVolumeClaim"}}}};
+const schema18 = {"title":"DeliveredConfigMap","type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"binaryData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}};
+const schema19 = {"title":"DeliveredMetadata","type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}}}};
+
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.metadata === undefined) && (missing0 = "metadata")){
+validate15.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.metadata !== undefined){
+let data0 = data.metadata;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((data0.name === undefined) && (missing1 = "name")){
+validate15.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/definitions/objectMetadata/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data0.name !== undefined){
+let data1 = data0.name;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func2(data1) > 253){
+validate15.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/definitions/objectMetadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"}];
+return false;
+}
+else {
+if(func2(data1) < 1){
+validate15.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/definitions/objectMetadata/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate15.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/definitions/objectMetadata/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs4 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.labels !== undefined){
+let data2 = data0.labels;
+const _errs6 = errors;
+if((!(data2 && typeof data2 == "object" && !Array.isArray(data2))) && (data2 !== null)){
+validate15.errors = [{instancePath:instancePath+"/metadata/labels",schemaPath:"#/definitions/objectMetadata/properties/labels/type",keyword:"type",params:{type: schema19.properties.labels.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key0 in data2){
+const _errs9 = errors;
+if(typeof data2[key0] !== "string"){
+validate15.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/objectMetadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs9 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+var valid2 = _errs6 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.annotations !== undefined){
+let data4 = data0.annotations;
+const _errs11 = errors;
+if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
+validate15.errors = [{instancePath:instancePath+"/metadata/annotations",schemaPath:"#/definitions/objectMetadata/properties/annotations/type",keyword:"type",params:{type: schema19.properties.annotations.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs11){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+const _errs14 = errors;
+if(typeof data4[key1] !== "string"){
+validate15.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/objectMetadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid4 = _errs14 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+var valid2 = _errs11 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate15.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/definitions/objectMetadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data6 = data.data;
+const _errs16 = errors;
+if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
+validate15.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: schema18.properties.data.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs16){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key2 in data6){
+const _errs19 = errors;
+if(typeof data6[key2] !== "string"){
+validate15.errors = [{instancePath:instancePath+"/data/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/data/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs19 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.binaryData !== undefined){
+let data8 = data.binaryData;
+const _errs21 = errors;
+if((!(data8 && typeof data8 == "object" && !Array.isArray(data8))) && (data8 !== null)){
+validate15.errors = [{instancePath:instancePath+"/binaryData",schemaPath:"#/properties/binaryData/type",keyword:"type",params:{type: schema18.properties.binaryData.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs21){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key3 in data8){
+const _errs24 = errors;
+if(typeof data8[key3] !== "string"){
+validate15.errors = [{instancePath:instancePath+"/binaryData/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/binaryData/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid6 = _errs24 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.immutable !== undefined){
+let data10 = data.immutable;
+const _errs26 = errors;
+if((typeof data10 !== "boolean") && (data10 !== null)){
+validate15.errors = [{instancePath:instancePath+"/immutable",schemaPath:"#/properties/immutable/type",keyword:"type",params:{type: schema18.properties.immutable.type},message:"must be boolean,null"}];
+return false;
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate15.errors = vErrors;
+return errors === 0;
+}
+
+const schema20 = {"title":"DeliveredSecret","type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"type":{"type":["string","null"]},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"stringData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.metadata === undefined) && (missing0 = "metadata")){
+validate18.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.metadata !== undefined){
+let data0 = data.metadata;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((data0.name === undefined) && (missing1 = "name")){
+validate18.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/definitions/objectMetadata/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data0.name !== undefined){
+let data1 = data0.name;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func2(data1) > 253){
+validate18.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/definitions/objectMetadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"}];
+return false;
+}
+else {
+if(func2(data1) < 1){
+validate18.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/definitions/objectMetadata/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/definitions/objectMetadata/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs4 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.labels !== undefined){
+let data2 = data0.labels;
+const _errs6 = errors;
+if((!(data2 && typeof data2 == "object" && !Array.isArray(data2))) && (data2 !== null)){
+validate18.errors = [{instancePath:instancePath+"/metadata/labels",schemaPath:"#/definitions/objectMetadata/properties/labels/type",keyword:"type",params:{type: schema19.properties.labels.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key0 in data2){
+const _errs9 = errors;
+if(typeof data2[key0] !== "string"){
+validate18.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/objectMetadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs9 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+var valid2 = _errs6 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.annotations !== undefined){
+let data4 = data0.annotations;
+const _errs11 = errors;
+if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
+validate18.errors = [{instancePath:instancePath+"/metadata/annotations",schemaPath:"#/definitions/objectMetadata/properties/annotations/type",keyword:"type",params:{type: schema19.properties.annotations.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs11){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+const _errs14 = errors;
+if(typeof data4[key1] !== "string"){
+validate18.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/objectMetadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid4 = _errs14 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+var valid2 = _errs11 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/definitions/objectMetadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined){
+let data6 = data.type;
+const _errs16 = errors;
+if((typeof data6 !== "string") && (data6 !== null)){
+validate18.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: schema20.properties.type.type},message:"must be string,null"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data7 = data.data;
+const _errs18 = errors;
+if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
+validate18.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: schema20.properties.data.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs18){
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+for(const key2 in data7){
+const _errs21 = errors;
+if(typeof data7[key2] !== "string"){
+validate18.errors = [{instancePath:instancePath+"/data/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/data/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs21 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stringData !== undefined){
+let data9 = data.stringData;
+const _errs23 = errors;
+if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
+validate18.errors = [{instancePath:instancePath+"/stringData",schemaPath:"#/properties/stringData/type",keyword:"type",params:{type: schema20.properties.stringData.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs23){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key3 in data9){
+const _errs26 = errors;
+if(typeof data9[key3] !== "string"){
+validate18.errors = [{instancePath:instancePath+"/stringData/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/stringData/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid6 = _errs26 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.immutable !== undefined){
+let data11 = data.immutable;
+const _errs28 = errors;
+if((typeof data11 !== "boolean") && (data11 !== null)){
+validate18.errors = [{instancePath:instancePath+"/immutable",schemaPath:"#/properties/immutable/type",keyword:"type",params:{type: schema20.properties.immutable.type},message:"must be boolean,null"}];
+return false;
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+const schema22 = {"title":"DeliveredPersistentVolumeClaim","type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"spec":{"type":["object","null"]}}};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.metadata === undefined) && (missing0 = "metadata")){
+validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.metadata !== undefined){
+let data0 = data.metadata;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((data0.name === undefined) && (missing1 = "name")){
+validate20.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/definitions/objectMetadata/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data0.name !== undefined){
+let data1 = data0.name;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func2(data1) > 253){
+validate20.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/definitions/objectMetadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"}];
+return false;
+}
+else {
+if(func2(data1) < 1){
+validate20.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/definitions/objectMetadata/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/definitions/objectMetadata/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs4 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.labels !== undefined){
+let data2 = data0.labels;
+const _errs6 = errors;
+if((!(data2 && typeof data2 == "object" && !Array.isArray(data2))) && (data2 !== null)){
+validate20.errors = [{instancePath:instancePath+"/metadata/labels",schemaPath:"#/definitions/objectMetadata/properties/labels/type",keyword:"type",params:{type: schema19.properties.labels.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key0 in data2){
+const _errs9 = errors;
+if(typeof data2[key0] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/objectMetadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid3 = _errs9 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+var valid2 = _errs6 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.annotations !== undefined){
+let data4 = data0.annotations;
+const _errs11 = errors;
+if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
+validate20.errors = [{instancePath:instancePath+"/metadata/annotations",schemaPath:"#/definitions/objectMetadata/properties/annotations/type",keyword:"type",params:{type: schema19.properties.annotations.type},message:"must be object,null"}];
+return false;
+}
+if(errors === _errs11){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+const _errs14 = errors;
+if(typeof data4[key1] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/objectMetadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid4 = _errs14 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+var valid2 = _errs11 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/definitions/objectMetadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.spec !== undefined){
+let data6 = data.spec;
+const _errs16 = errors;
+if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
+validate20.errors = [{instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: schema22.properties.spec.type},message:"must be object,null"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name !== undefined){
+const _errs1 = errors;
+if(typeof data.name !== "string"){
+validate14.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.configMaps !== undefined){
+let data1 = data.configMaps;
+const _errs3 = errors;
+if((!(Array.isArray(data1))) && (data1 !== null)){
+validate14.errors = [{instancePath:instancePath+"/configMaps",schemaPath:"#/properties/configMaps/type",keyword:"type",params:{type: schema17.properties.configMaps.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs3){
+if(Array.isArray(data1)){
+var valid1 = true;
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+const _errs5 = errors;
+if(!(validate15(data1[i0], {instancePath:instancePath+"/configMaps/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+errors = vErrors.length;
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.projectedvolumemaps !== undefined){
+let data3 = data.projectedvolumemaps;
+const _errs6 = errors;
+if((!(Array.isArray(data3))) && (data3 !== null)){
+validate14.errors = [{instancePath:instancePath+"/projectedvolumemaps",schemaPath:"#/properties/projectedvolumemaps/type",keyword:"type",params:{type: schema17.properties.projectedvolumemaps.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs6){
+if(Array.isArray(data3)){
+var valid2 = true;
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+const _errs8 = errors;
+if(!(validate15(data3[i1], {instancePath:instancePath+"/projectedvolumemaps/" + i1,parentData:data3,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+errors = vErrors.length;
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.secrets !== undefined){
+let data5 = data.secrets;
+const _errs9 = errors;
+if((!(Array.isArray(data5))) && (data5 !== null)){
+validate14.errors = [{instancePath:instancePath+"/secrets",schemaPath:"#/properties/secrets/type",keyword:"type",params:{type: schema17.properties.secrets.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs9){
+if(Array.isArray(data5)){
+var valid3 = true;
+const len2 = data5.length;
+for(let i2=0; i2<len2; i2++){
+const _errs11 = errors;
+if(!(validate18(data5[i2], {instancePath:instancePath+"/secrets/" + i2,parentData:data5,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs11 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.persistentVolumeClaims !== undefined){
+let data7 = data.persistentVolumeClaims;
+const _errs12 = errors;
+if((!(Array.isArray(data7))) && (data7 !== null)){
+validate14.errors = [{instancePath:instancePath+"/persistentVolumeClaims",schemaPath:"#/properties/persistentVolumeClaims/type",keyword:"type",params:{type: schema17.properties.persistentVolumeClaims.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs12){
+if(Array.isArray(data7)){
+var valid4 = true;
+const len3 = data7.length;
+for(let i3=0; i3<len3; i3++){
+const _errs14 = errors;
+if(!(validate20(data7[i3], {instancePath:instancePath+"/persistentVolumeClaims/" + i3,parentData:data7,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+var valid4 = _errs14 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="createRequest.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.pod === undefined) && (missing0 = "pod")){
+validate11.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.pod !== undefined){
+const _errs1 = errors;
+if(!(validate12(data.pod, {instancePath:instancePath+"/pod",parentData:data,parentDataProperty:"pod",rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.container !== undefined){
+let data1 = data.container;
+const _errs2 = errors;
+if((!(Array.isArray(data1))) && (data1 !== null)){
+validate11.errors = [{instancePath:instancePath+"/container",schemaPath:"#/properties/container/type",keyword:"type",params:{type: schema12.properties.container.type},message:"must be array,null"}];
+return false;
+}
+if(errors === _errs2){
+if(Array.isArray(data1)){
+var valid1 = true;
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+const _errs4 = errors;
+if(!(validate14(data1[i0], {instancePath:instancePath+"/container/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+errors = vErrors.length;
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate11.errors = vErrors;
+return errors === 0;
+}

@@ -1,0 +1,37 @@
+import { type Clock, systemClock } from './clock.ts';
+
+/** How long a piece of work may still take, and the signal that ends it: the caller gone, or the time up. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  remainingMs(): number;
+}
+
+/** Why a deadline's signal was aborted by the deadline itself. */
+export class DeadlinePassed extends Error {
+  override readonly name = 'DeadlinePassed';
+}
+
+/**
+ * A deadline `ms` from now that also ends when `parent` does. `dispose` it when the work is done, or its timer lives on.
+ * A timer that can be cleared instead of AbortSignal.timeout: a thousand finished polls must not leave a thousand timers.
+ */
+export function createDeadline(
+  ms: number,
+  parent?: AbortSignal,
+  clock: Clock = systemClock,
+): Deadline & { dispose(): void } {
+  const controller = new AbortController();
+  const end = clock.now() + ms;
+  const onParent = () => controller.abort(parent?.reason);
+  if (parent?.aborted) onParent();
+  parent?.addEventListener('abort', onParent, { once: true });
+  const timer = setTimeout(() => controller.abort(new DeadlinePassed(`not finished within ${ms / 1000} s`)), ms);
+  return {
+    signal: controller.signal,
+    remainingMs: () => Math.max(0, end - clock.now()),
+    dispose: () => {
+      clearTimeout(timer);
+      parent?.removeEventListener('abort', onParent);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Readable } from 'node:stream';
+import type { Backend, Call } from './backend.ts';
+import { PluginError } from './errors.ts';
+
+/** What a handler may touch: the call, and the one backend operation it is about. */
+export interface Context<Operation extends keyof Backend> extends Call {
+  readonly backend: Pick<Backend, Operation>;
+}
+
+/** A function the build compiled from a JSON Schema; after a `false` it carries what was wrong. */
+export interface Validator<T> {
+  (input: unknown): input is T;
+  errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null;
+}
+
+/** What a handler answers: text or a stream as text/plain, anything else as JSON. Always with status 200. */
+export type Output = string | Readable | object;
+
+export type Handler<Operation extends keyof Backend, Result extends Output = Output> = (
+  input: unknown,
+  context: Context<Operation>,
+) => Promise<Result>;
+
+/**
+ * Builds a handler from its request schema and its work.
+ * @throws PluginError `invalid_request` naming the path and the fault, never the value, when the input does not fit.
+ */
+export function defineHandler<Input, Operation extends keyof Backend, Result extends Output>(
+  validate: Validator<Input>,
+  run: (input: Input, context: Context<Operation>) => Promise<Result>,
+): Handler<Operation, Result> {
+  return async (input, context) => {
+    assertValid(validate, input);
+    return run(input, context);
+  };
+}
+
+export function assertValid<T>(validate: Validator<T>, input: unknown): asserts input is T {
+  if (validate(input)) return;
+  const [first] = validate.errors ?? [];
+  const path = first?.instancePath.slice(1).replaceAll('/', '.') || 'the body';
+  throw new PluginError('invalid_request', `invalid request: ${path} ${first?.message ?? 'is not valid'}`);
+}

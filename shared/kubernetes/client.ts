@@ -1,0 +1,32 @@
+import type { Readable } from 'node:stream';
+import type { Deadline } from '../deadline.ts';
+
+export interface ApiCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** From `paths.ts`: every segment already encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Sent as JSON with a Content-Length; a PATCH is a JSON merge patch. */
+  readonly body?: object;
+  readonly deadline: Deadline;
+}
+
+/** The remote API server: authenticated, pooled, and patient within the caller's deadline. */
+export interface KubernetesClient {
+  /**
+   * One API call, answered with the parsed body.
+   * Connect failures, resets, truncated answers, 429 and 5xx are retried with jittered back-off while the deadline lasts
+   * (Retry-After obeyed; when it outlasts the deadline the call fails at once with that reason). POST is retried like the
+   * rest: our names are fixed beforehand, so a first POST that did land shows as 409 AlreadyExists, which callers look into.
+   * @throws KubernetesError
+   */
+  request<T = unknown>(call: ApiCall): Promise<T>;
+  /**
+   * Opens a streaming GET (watch, logs): headers are awaited within the deadline, the body then lives until
+   * `deadline.signal` aborts or the stream is destroyed, either of which closes the upstream connection at once.
+   * Only the opening is retried, as in `request`.
+   * @throws KubernetesError
+   */
+  stream(call: ApiCall): Promise<Readable>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,40 @@
+/** Machine-readable part of a Kubernetes Status object. Branch on this, never on a message. */
+export interface StatusDetails {
+  readonly name?: string;
+  readonly kind?: string;
+  readonly causes?: readonly { readonly reason?: string; readonly message?: string; readonly field?: string }[];
+}
+
+/**
+ * What the remote API server answered, or that it could not be reached.
+ * `status` is the HTTP status, 0 when no answer came; `reason` is the Status reason (`NotFound`, `AlreadyExists`, `Invalid`, …), for
+ * transport failures `Unreachable`, `TimedOut`, `Garbled`, and `Aborted` when the caller went away.
+ */
+export class KubernetesError extends Error {
+  override readonly name = 'KubernetesError';
+  readonly status: number;
+  readonly reason: string;
+  readonly details: StatusDetails;
+
+  constructor(
+    failure: { status: number; reason: string; message: string; details?: StatusDetails },
+    options?: ErrorOptions,
+  ) {
+    super(failure.message, options);
+    this.status = failure.status;
+    this.reason = failure.reason;
+    this.details = failure.details ?? {};
+  }
+}
+
+export function isKubernetesError(error: unknown, ...reasons: readonly string[]): error is KubernetesError {
+  return error instanceof KubernetesError && (reasons.length === 0 || reasons.includes(error.reason));
+}
+
+/** 403 with this cause means the namespace is on its way out, not that we lack a right. */
+export function isNamespaceTerminating(error: unknown): boolean {
+  return (
+    isKubernetesError(error, 'Forbidden') &&
+    (error.details.causes ?? []).some(({ reason }) => reason === 'NamespaceTerminating')
+  );
+}

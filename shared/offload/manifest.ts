@@ -1,0 +1,28 @@
+import type { ChildObject, RemotePodObject } from '../kubernetes/objects.ts';
+
+/** A PersistentVolumeClaim the pod uses and we may have to make: shared between pods, so never deleted by hand. */
+export interface Claim {
+  readonly object: ChildObject;
+  /** `delete`: every pod using a claim we created owns it, so that the last one out removes it. `retain`: nobody owns it. */
+  readonly retention: 'delete' | 'retain';
+}
+
+/** Everything one local pod becomes in the remote cluster, with nothing sent yet. */
+export interface Manifest {
+  readonly namespace: string;
+  /** Complete but for the scheduling gate, which create adds when there are children or claims. */
+  readonly pod: RemotePodObject;
+  /** Owned by the pod, gone with it. */
+  readonly children: readonly ChildObject[];
+  readonly claims: readonly Claim[];
+  /** What became of every field that was not copied as it is: `explain` shows them, create logs their paths. */
+  readonly fates: readonly FieldFate[];
+}
+
+/** What happens to one field of the local pod. */
+export interface FieldFate {
+  /** Dotted path with indices, e.g. `spec.containers[0].securityContext.privileged`. */
+  readonly path: string;
+  readonly fate: 'copied' | 'rewritten' | 'defaulted' | 'dropped' | 'refused';
+  readonly why: string;
+}
