@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Backend, Call } from './backend.ts';
 import { PluginError } from './errors.ts';
 
-/** What a handler may touch: the call, and the one backend operation it is about. */
+/** What a handler may touch: the call, and the backend operations it is about. */
 export interface Context<Operation extends keyof Backend> extends Call {
   readonly backend: Pick<Backend, Operation>;
 }
@@ -22,22 +22,29 @@ export type Handler<Operation extends keyof Backend, Result extends Output = Out
 ) => Promise<Result>;
 
 /**
- * Builds a handler from its request schema and its work.
+ * Builds a handler from its request schema and its work. `prepare` evens out what API servers of different ages send.
  * @throws PluginError `invalid_request` naming the path and the fault, never the value, when the input does not fit.
  */
-export function defineHandler<Input, Operation extends keyof Backend, Result extends Output>(
-  validate: Validator<Input>,
-  run: (input: Input, context: Context<Operation>) => Promise<Result>,
-): Handler<Operation, Result> {
-  return async (input, context) => {
+export function defineHandler<Input, Operation extends keyof Backend, Result extends Output>(definition: {
+  readonly prepare?: (input: unknown) => unknown;
+  readonly validate: Validator<Input>;
+  readonly run: (input: Input, context: Context<Operation>) => Promise<Result>;
+}): Handler<Operation, Result> {
+  const { prepare, validate, run } = definition;
+  return async (received, context) => {
+    const input = prepare ? prepare(received) : received;
     assertValid(validate, input);
     return run(input, context);
   };
 }
 
+/** @throws PluginError `invalid_request` */
 export function assertValid<T>(validate: Validator<T>, input: unknown): asserts input is T {
-  if (validate(input)) return;
-  const [first] = validate.errors ?? [];
+  if (!validate(input)) throw new PluginError('invalid_request', `invalid request: ${firstFault(validate)}`);
+}
+
+function firstFault({ errors }: Validator<unknown>): string {
+  const [first] = errors ?? [];
   const path = first?.instancePath.slice(1).replaceAll('/', '.') || 'the body';
-  throw new PluginError('invalid_request', `invalid request: ${path} ${first?.message ?? 'is not valid'}`);
+  return `${path} ${first?.message ?? 'is not valid'}`;
 }

@@ -1,0 +1,25 @@
+import type { Readable } from 'node:stream';
+import { validate } from '../schemas/generated/getLogsRequest.js';
+import { defineHandler } from '../shared/interlink/handler.ts';
+import { runIfMain } from '../shared/interlink/invoke.ts';
+import { withUsualKeys } from '../shared/interlink/wireKeys.ts';
+import { openFunction } from '../shared/kubernetes/function.ts';
+import { createLogOpener } from '../shared/kubernetes/logs.ts';
+
+/** Streams a container's output, byte for byte; with Follow until the container ends or the reader leaves. */
+export const handler = defineHandler({
+  prepare: (input) => toOptionKeys(withUsualKeys(input)),
+  validate,
+  run: (request, context): Promise<Readable> => context.backend.logs(request, context),
+});
+
+/** The context this function has when it is deployed alone. */
+export const createContext = (env: Readonly<Record<string, string | undefined>>) =>
+  openFunction(env, (cluster) => ({ logs: createLogOpener(cluster) }));
+
+function toOptionKeys(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || !('Opts' in input)) return input;
+  return { ...input, Opts: withUsualKeys(input.Opts) };
+}
+
+await runIfMain(import.meta.url, { handler, createContext });

@@ -1,0 +1,31 @@
+import { validate as validatePod } from '../schemas/generated/pod.js';
+import { validate } from '../schemas/generated/statusRequest.js';
+import type { LocalPod, Ping, PodStatus } from '../schemas/generated/types.ts';
+import { assertValid, defineHandler } from '../shared/interlink/handler.ts';
+import { runIfMain } from '../shared/interlink/invoke.ts';
+import { createLiveCapacity } from '../shared/kubernetes/capacity.ts';
+import { openFunction } from '../shared/kubernetes/function.ts';
+import { createStatusReader } from '../shared/kubernetes/status.ts';
+
+/** Answers where each pod stands; asked about no pod at all it is the ping, and answers how the node stands. */
+export const handler = defineHandler({
+  // An empty body is a ping like `[]` and null.
+  prepare: (input) => input ?? null,
+  validate,
+  run: async (asked, context): Promise<PodStatus[] | Ping> => {
+    if (asked === null || asked.length === 0) return context.backend.ping(context);
+    const pods = asked.filter((pod): pod is LocalPod => validatePod(pod));
+    // One malformed pod must not hide the others; when there is no other, say what is wrong with it.
+    if (pods.length === 0) assertValid(validatePod, asked[0]);
+    return context.backend.status(pods, context);
+  },
+});
+
+/** The context this function has when it is deployed alone. */
+export const createContext = (env: Readonly<Record<string, string | undefined>>) =>
+  openFunction(env, (cluster) => ({
+    status: createStatusReader(cluster),
+    ping: createLiveCapacity(cluster),
+  }));
+
+await runIfMain(import.meta.url, { handler, createContext });
