@@ -1,0 +1,63 @@
+import { type Clock, systemClock } from '../../clock.ts';
+import type { Claim } from '../../offload/manifest.ts';
+import { managedLabel, managedValue } from '../../offload/marks.ts';
+import { isKubernetesError } from '../errors.ts';
+import type { ObjectMeta, OwnerReference } from '../objects.ts';
+import { pathOf } from '../paths.ts';
+import { type Attempt, stamped } from './attempt.ts';
+
+const goingPollMs = 250;
+
+/**
+ * Makes a PersistentVolumeClaim when it is not there. One with retention `delete` that we made is owned by every pod that
+ * uses it, so that garbage collection removes it with the last; claims of others, and `retain`, never get an owner.
+ * A claim is never undone: another pod may already rely on it.
+ * @throws KubernetesError
+ */
+export async function ensureClaim(
+  attempt: Attempt,
+  { object, retention }: Claim,
+  owner: OwnerReference,
+  clock: Clock = systemClock,
+): Promise<void> {
+  const { client, manifest, deadline } = attempt;
+  const path = pathOf(manifest.namespace, 'persistentvolumeclaims');
+  const metadata = stamped(object.metadata, attempt);
+  const owned = retention === 'delete' ? { ...metadata, ownerReferences: [owner] } : metadata;
+  for (;;) {
+    try {
+      await client.request({ method: 'POST', path, body: { ...object, metadata: owned }, deadline });
+      return;
+    } catch (error) {
+      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
+    }
+    if (retention === 'retain') return;
+    if ((await joinOwners(attempt, object.metadata.name, owner)) === 'there') return;
+    await clock.sleep(goingPollMs, deadline.signal);
+  }
+}
+
+/** Adds the pod to the claim's owners; each try is bound to the version it read, since a merge patch replaces the list. */
+async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference): Promise<'there' | 'going'> {
+  const { client, manifest, deadline } = attempt;
+  const path = pathOf(manifest.namespace, 'persistentvolumeclaims', name);
+  try {
+    const { metadata } = await client.request<{ metadata: ObjectMeta }>({ method: 'GET', path, deadline });
+    if (metadata.deletionTimestamp !== undefined) return 'going';
+    const owners = metadata.ownerReferences ?? [];
+    // Without owners it is kept on purpose, or somebody else's: either way it is not ours to delete.
+    const isShared = metadata.labels?.[managedLabel] === managedValue && owners.length > 0;
+    if (!isShared || owners.some(({ uid }) => uid === owner.uid)) return 'there';
+    const { resourceVersion } = metadata;
+    await client.request({
+      method: 'PATCH',
+      path,
+      body: { metadata: { resourceVersion, ownerReferences: [...owners, owner] } },
+      deadline,
+    });
+    return 'there';
+  } catch (error) {
+    if (isKubernetesError(error, 'NotFound', 'Conflict')) return 'going';
+    throw error;
+  }
+}

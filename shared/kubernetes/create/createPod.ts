@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { CreateRequest } from '../../../schemas/generated/types.ts';
+import { createDeadline, DeadlinePassed } from '../../deadline.ts';
+import type { Backend } from '../../interlink/backend.ts';
+import { PluginError } from '../../interlink/errors.ts';
+import { toManifest } from '../../offload/toManifest.ts';
+import type { Cluster } from '../cluster.ts';
+import { toPluginError } from '../describe.ts';
+import { createInHand, DeletedMeanwhile, type InHand } from '../inHand.ts';
+import { isIncomplete } from '../marks.ts';
+import type { Tombstones } from '../remove/tombstones.ts';
+import type { Attempt } from './attempt.ts';
+import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
+import { ensureClaim } from './claims.ts';
+import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
+import { preflight } from './preflight.ts';
+import { settleAll } from './settle.ts';
+import { type Leftovers, undo } from './undo.ts';
+
+export interface CreatorOptions extends Cluster {
+  readonly tombstones: Tombstones;
+  /** Shared with the remover of the same process, so that a delete can interrupt a create. */
+  readonly inHand?: InHand;
+  readonly leftovers?: Leftovers;
+}
+
+/**
+ * Create, once per uid: the pod first, held by a scheduling gate when it mounts objects of its own; then those objects, in
+ * parallel and owned by the pod; then the gate goes. Whatever is killed in between, the next create finds the pod by its
+ * name and goes on from there, and deleting the pod takes the rest with it. A pod without objects costs one call.
+ */
+export function createPodCreator(options: CreatorOptions): Backend['create'] {
+  const { config, tombstones, reader, inHand = createInHand(), leftovers = logLeftovers } = options;
+  const seen: ClusterTraits = { dropsGates: false };
+
+  return async (request, call) => {
+    const local = request.pod;
+    const { uid, namespace, name } = local.metadata;
+    const manifest = toManifest(request, config.offloading);
+    return inHand.exclusively(uid, call.signal, async (signal) => {
+      const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
+      const attempt: Attempt = { ...options, local, manifest, id: randomUUID(), deadline, made: [], committing: false };
+      try {
+        if (await tombstones.has(local, deadline)) throw deletedMeanwhile(request);
+        const known = await reader.find(uid, namespace, deadline);
+        // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
+        if (known !== undefined && !known.gated && known.deletedAt === undefined) return { jobId: known.uid };
+        if (config.offloading.preflight) await preflight(attempt);
+        const { metadata } = await make(attempt, seen, tombstones);
+        logFates(attempt);
+        return { jobId: metadata.uid };
+      } catch (error) {
+        await undo(attempt, leftovers);
+        throw toCreateError(error, request, signal);
+      } finally {
+        deadline.dispose();
+      }
+    });
+
+    function toCreateError(error: unknown, { pod }: CreateRequest, signal: AbortSignal): unknown {
+      if (error instanceof PluginError) return error;
+      if (signal.aborted && signal.reason instanceof DeletedMeanwhile) return deletedMeanwhile(request);
+      if (call.signal.aborted)
+        return new PluginError(
+          'unavailable',
+          `pod ${namespace}/${name} was not created: the call was given up, and undone`,
+          { cause: error },
+        );
+      if (error instanceof DeadlinePassed)
+        return new PluginError(
+          'upstream_timeout',
+          `pod ${namespace}/${name} was ${error.message}, and undone: the remote cluster is too slow`,
+          { cause: error },
+        );
+      return toPluginError(error, `create pod ${pod.metadata.namespace}/${pod.metadata.name}`);
+    }
+  };
+}
+
+/** What a process learns about its cluster from the answers it gets. */
+interface ClusterTraits {
+  /** Kubernetes before 1.27 drops scheduling gates in silence; the first pod posted shows it. */
+  dropsGates: boolean;
+}
+
+async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstones): Promise<PostedPod> {
+  const { children, claims } = attempt.manifest;
+  const isAlone = children.length === 0 && claims.length === 0;
+  const isChildrenFirst = seen.dropsGates && children.some(({ kind }) => kind === 'ConfigMap');
+  if (isChildrenFirst) await postUnowned(attempt);
+
+  const pod = await postPod(attempt, !isAlone);
+  assertSidecarsKept(pod, attempt);
+  if (isAlone || !isIncomplete(pod.metadata)) {
+    if (tombstones.shared) await assertNotTombstoned(attempt, tombstones);
+    return pod;
+  }
+  if (!keepsGate(pod)) seen.dropsGates = true;
+
+  const owner = ownerReferenceTo(pod);
+  await settleAll([
+    ...children.map((child) =>
+      isChildrenFirst ? ownChild(attempt, child, owner) : ensureChild(attempt, child, owner),
+    ),
+    ...claims.map((claim) => ensureClaim(attempt, claim, owner)),
+  ]);
+  await assertNotTombstoned(attempt, tombstones);
+  await commitPod(attempt, pod);
+  return pod;
+}
+
+/**
+ * Without gates the kubelet would start mounting at once, so what it mounts is there first. ConfigMaps before Secrets: we have
+ * no right to list Secrets, so a crash must not leave one where no ConfigMap tells of it.
+ */
+async function postUnowned(attempt: Attempt): Promise<void> {
+  const { children } = attempt.manifest;
+  await settleAll(children.filter(({ kind }) => kind === 'ConfigMap').map((child) => ensureChild(attempt, child)));
+  await settleAll(children.filter(({ kind }) => kind !== 'ConfigMap').map((child) => ensureChild(attempt, child)));
+}
+
+async function assertNotTombstoned({ local, deadline }: Attempt, tombstones: Tombstones): Promise<void> {
+  if (await tombstones.has(local, deadline)) throw deletedMeanwhile({ pod: local });
+}
+
+function deletedMeanwhile({ pod }: Pick<CreateRequest, 'pod'>): PluginError {
+  return new PluginError(
+    'conflict',
+    `pod ${pod.metadata.namespace}/${pod.metadata.name} was deleted, so it is not created`,
+  );
+}
+
+function logFates({ log, local, manifest }: Attempt): void {
+  const dropped = manifest.fates.filter(({ fate }) => fate === 'dropped');
+  if (dropped.length === 0) return;
+  log.info('fields dropped', { uid: local.metadata.uid, paths: dropped.map(({ path }) => path).join(' ') });
+}
+
+function logLeftovers(objects: Parameters<Leftovers>[0], { log, local }: Attempt): void {
+  for (const { resource, namespace, name } of objects) {
+    log.error('left behind', { uid: local.metadata.uid, resource, namespace, name });
+  }
+}

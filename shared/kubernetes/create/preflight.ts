@@ -1,0 +1,33 @@
+import { isKubernetesError } from '../errors.ts';
+import { pathOf } from '../paths.ts';
+import type { Attempt } from './attempt.ts';
+import { resourceOfChild } from './children.ts';
+import { ensureNamespace } from './namespace.ts';
+import { settleAll } from './settle.ts';
+
+/**
+ * Asks the cluster about the whole set with `dryRun=All` before anything is made: quota, admission and validation answer
+ * in their own words, and there is nothing to undo.
+ * @throws KubernetesError
+ */
+export async function preflight(attempt: Attempt): Promise<void> {
+  const { client, config, manifest, deadline } = attempt;
+  const { namespace, pod, children, claims } = manifest;
+  const objects = [
+    { path: pathOf(namespace, 'pods'), body: pod },
+    ...[...children, ...claims.map(({ object }) => object)].map((object) => ({
+      path: pathOf(namespace, resourceOfChild(object)),
+      body: object,
+    })),
+  ];
+  const ask = async ({ path, body }: { path: string; body: object }) => {
+    try {
+      await client.request({ method: 'POST', path, query: { dryRun: 'All' }, body, deadline });
+    } catch (error) {
+      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
+    }
+  };
+  // Nothing can be asked in a namespace that is not there.
+  await ensureNamespace({ client, config }, namespace, deadline);
+  await settleAll(objects.map(ask));
+}

@@ -1,0 +1,57 @@
+import type { Deadline } from '../../deadline.ts';
+import type { Cluster } from '../cluster.ts';
+import { removeExactly } from '../create/undo.ts';
+import { isKubernetesError } from '../errors.ts';
+import { selectorOf } from '../marks.ts';
+import type { ListOf } from '../objects.ts';
+import { pathOf } from '../paths.ts';
+import { sweep } from '../remove/sweep.ts';
+import type { Orphan } from './find.ts';
+
+/**
+ * Removes one orphan, bound to what it was when it was found. Answers false when it turned out to be none.
+ * @throws KubernetesError
+ */
+export async function removeOrphan(
+  { client, config }: Pick<Cluster, 'client' | 'config'>,
+  orphan: Orphan,
+  deadline: Deadline,
+): Promise<boolean> {
+  const { kind, namespace, name, uid, sourceUid } = orphan;
+  if (kind === 'half-made' || kind === 'tombstone') {
+    await removeExactly(client, orphan, deadline);
+    return true;
+  }
+  if (kind === 'silent') {
+    await removeGracefully({ client }, { namespace, name, uid }, deadline);
+    return true;
+  }
+  const labelSelector = selectorOf(sourceUid, config.offloading.cluster_id);
+  // A cache may lag behind a pod just made: only a live answer says that it is not there.
+  const { items } = await client.request<ListOf<unknown>>({
+    method: 'GET',
+    path: pathOf(namespace, 'pods'),
+    query: { labelSelector },
+    deadline,
+  });
+  if (items.length > 0) return false;
+  await sweep(client, namespace, labelSelector, deadline);
+  return true;
+}
+
+async function removeGracefully(
+  { client }: Pick<Cluster, 'client'>,
+  { namespace, name, uid }: Pick<Orphan, 'namespace' | 'name' | 'uid'>,
+  deadline: Deadline,
+): Promise<void> {
+  try {
+    await client.request({
+      method: 'DELETE',
+      path: pathOf(namespace, 'pods', name),
+      body: { apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Background', preconditions: { uid } },
+      deadline,
+    });
+  } catch (error) {
+    if (!isKubernetesError(error, 'NotFound', 'Conflict')) throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { LocalPod } from '../../../schemas/generated/types.ts';
+import type { Deadline } from '../../deadline.ts';
+
+/** Remembers that a uid was deleted, so that a create which is late or still under way does not bring it back. */
+export interface Tombstones {
+  /** True when the pod's uid was deleted. A uid is never used twice, so there is no way back. */
+  has(pod: LocalPod, deadline: Deadline): Promise<boolean>;
+  add(pod: LocalPod, deadline: Deadline): Promise<void>;
+  /**
+   * Whether they are kept where another process sees them, so that each side must look again after it has acted:
+   * create after it posted the pod, delete after it wrote the tombstone. One of the two then always sees the other.
+   */
+  readonly shared: boolean;
+}
+
+const keptMs = 10 * 60_000;
+
+/**
+ * Tombstones of one process: interLink sends a create at most minutes after its delete, so ten minutes are kept.
+ * `deletedAt` in the past restores those of an earlier process from its journal.
+ */
+export function createMemoryTombstones(now: () => number = Date.now): Tombstones & {
+  restore(uid: string, deletedAt: number): void;
+} {
+  const deletedAt = new Map<string, number>();
+  const forgetOld = () => {
+    // Insertion order is age, near enough: stop at the first that is young.
+    for (const [uid, at] of deletedAt) {
+      if (now() - at < keptMs) return;
+      deletedAt.delete(uid);
+    }
+  };
+  return {
+    shared: false,
+    has: async (pod) => {
+      forgetOld();
+      return deletedAt.has(pod.metadata.uid);
+    },
+    add: async (pod) => {
+      forgetOld();
+      deletedAt.set(pod.metadata.uid, now());
+    },
+    restore: (uid, at) => {
+      if (now() - at < keptMs) deletedAt.set(uid, at);
+    },
+  };
+}
