@@ -8,6 +8,19 @@ import { compile } from 'json-schema-to-typescript';
 const folder = 'schemas';
 const header = '// Generated from schemas/*.schema.json by `npm run generate`. Do not edit.\n';
 
+/** What a schema says to people, and of an option to shared/config and the reference: validators do without. */
+const annotations = /^(title|description|examples|default|x-.*)$/;
+
+/** The part of a schema that judges, so that no bundle carries prose. `named` is a map whose keys are names, not keywords. */
+function toRules(schema, named = false) {
+  if (Array.isArray(schema)) return schema.map((item) => toRules(item));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([key]) => named || !annotations.test(key));
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, toRules(value, !named && (key === 'properties' || key === 'definitions'))]),
+  );
+}
+
 /** Every schema by its $id. */
 export async function readSchemas() {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.schema.json')).sort();
@@ -19,8 +32,9 @@ export async function generateSchemas() {
   const schemas = await readSchemas();
   const out = join(folder, 'generated');
   await mkdir(out, { recursive: true });
+  const rules = schemas.map((schema) => toRules(schema));
   const ajv = new Ajv({
-    schemas,
+    schemas: rules,
     strict: true,
     allowUnionTypes: true,
     // A status or configuration lists all its faults at once; a request only needs its first.
@@ -28,7 +42,7 @@ export async function generateSchemas() {
     code: { source: true, esm: true, lines: true, optimize: 2 },
   });
   const listAll = new Ajv({
-    schemas,
+    schemas: rules,
     strict: true,
     allowUnionTypes: true,
     allErrors: true,
@@ -63,8 +77,10 @@ async function toTypes(schemas) {
     if (typeof schema !== 'object' || schema === null) return schema;
     const copy = {};
     for (const [key, value] of Object.entries(schema)) {
+      // A title of several words is for people; json-schema-to-typescript would make it the name of a type.
+      if (key === 'title' && typeof value === 'string' && value.includes(' ')) continue;
       if (
-        ['$id', '$schema', 'definitions', 'examples', 'pattern'].includes(key) &&
+        ['$id', '$schema', 'definitions', 'examples', 'pattern', 'default'].includes(key) &&
         typeof value !== 'function' &&
         !(key in (schema.properties ?? {}))
       ) {

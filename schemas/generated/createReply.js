@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"createReply.schema.json","title":"CreateReply","description":"Reply of POST /create: always a single object. PodUID echoes the request; PodJID is the remote pod's uid.","type":"object","additionalProperties":false,"required":["PodUID","PodJID"],"properties":{"PodUID":{"description":"metadata.uid of the request.","type":"string","examples":["11111111-2222-3333-4444-555555555555"]},"PodJID":{"description":"uid of the remote pod.","type":"string","examples":["6f2c4c1e-97a5-4d0f-8f3a-1f0b6a1b2c3d"]}},"examples":[{"PodUID":"11111111-2222-3333-4444-555555555555","PodJID":"6f2c4c1e-97a5-4d0f-8f3a-1f0b6a1b2c3d"}]};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"createReply.schema.json","type":"object","additionalProperties":false,"required":["PodUID","PodJID"],"properties":{"PodUID":{"type":"string"},"PodJID":{"type":"string"}}};
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="createReply.schema.json" */;

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate23;
 export default validate23;
-const schema24 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"deleteReply.schema.json","title":"DeleteReply","description":"Reply of /delete: a sentence, for the log.","type":"string","examples":["Pod default/train-0 deleted"]};
+const schema24 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"deleteReply.schema.json","type":"string"};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="deleteReply.schema.json" */;

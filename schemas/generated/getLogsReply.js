@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate26;
 export default validate26;
-const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"getLogsReply.schema.json","title":"GetLogsReply","description":"Reply of /getLogs: the container's output, byte for byte, as text/plain; with Follow the response ends when the container does.","type":"string","examples":["hello\n"]};
+const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"getLogsReply.schema.json","type":"string"};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="getLogsReply.schema.json" */;

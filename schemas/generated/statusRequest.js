@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate34;
 export default validate34;
-const schema34 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusRequest.schema.json","title":"StatusRequest","description":"Body of GET|POST /status: the pods asked about. An empty list (or null, or no body) is the ping.","type":["array","null"],"items":{"type":"object","required":["metadata"],"properties":{"metadata":{"type":"object"}}},"examples":[[],[{"metadata":{"name":"train-0","namespace":"default","uid":"11111111-2222-3333-4444-555555555555"},"spec":{"containers":[{"name":"main"}]}}]]};
+const schema34 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusRequest.schema.json","type":["array","null"],"items":{"type":"object","required":["metadata"],"properties":{"metadata":{"type":"object"}}}};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="statusRequest.schema.json" */;

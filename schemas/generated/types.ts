@@ -1,4 +1,8 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
+/**
+ * Try every object with dryRun=All before the first one is created.
+ */
+export type PreFlight = boolean;
 export type LocalPodSpec = {
   restartPolicy?: string | null;
   terminationGracePeriodSeconds?: number | null;
@@ -56,6 +60,423 @@ export type StatusRequest =
   | null;
 
 export interface Schemas {}
+/**
+ * Every option by section and key, defaults applied, relative paths made absolute.
+ */
+export interface Config {
+  /**
+   * The plugin and the socket it listens on.
+   */
+  app: {
+    /**
+     * Name shown on the documentation page and in the log.
+     */
+    name: string;
+    /**
+     * Sentence shown on the documentation page.
+     */
+    description: string;
+    /**
+     * Version shown on the documentation page; empty for that of the plugin.
+     */
+    version: string;
+    /**
+     * Read for compatibility: the plugin serves the one API there is.
+     */
+    api_versions: string[];
+    /**
+     * URL path of the interactive documentation; empty to serve none.
+     */
+    api_docs_path: string;
+    /**
+     * Where interLink reaches the plugin: a unix socket, or a TCP host with `socket_port`.
+     */
+    socket_address: string;
+    /**
+     * Port for a TCP `socket_address`; 0 takes any free one. Ignored for a unix socket.
+     */
+    socket_port: number;
+    /**
+     * Permissions of the unix socket, in octal.
+     */
+    socket_mode: string;
+    /**
+     * Group that owns the unix socket, by name or number; empty leaves it to the process.
+     */
+    socket_group: string;
+    /**
+     * Bytes a create request may have: ConfigMaps and Secrets come along, once per container.
+     */
+    create_body_limit: number;
+    /**
+     * Bytes a status request may have.
+     */
+    status_body_limit: number;
+    /**
+     * Bytes any other request may have.
+     */
+    body_limit: number;
+    /**
+     * PEM file with the certificate chain of a TCP listener; empty for plain HTTP.
+     */
+    tls_cert_file: string;
+    /**
+     * PEM file with the key of `tls_cert_file`.
+     */
+    tls_key_file: string;
+    /**
+     * PEM file of the authorities that client certificates must come from; empty asks for none.
+     */
+    tls_client_ca_file: string;
+    /**
+     * File with the token that requests on TCP must carry as `Authorization: Bearer`; empty asks for none.
+     */
+    bearer_token_file: string;
+  };
+  /**
+   * What the plugin writes to its standard output.
+   */
+  log: {
+    /**
+     * Least severity that is logged. Python names are understood: WARNING is warn, CRITICAL is error.
+     */
+    level: 'debug' | 'info' | 'warn' | 'error';
+    /**
+     * Read for compatibility: lines go to standard output only.
+     */
+    dir: string;
+    /**
+     * Read for compatibility: every line is one JSON object.
+     */
+    rich_enabled: boolean;
+    /**
+     * Log method, path, status and duration of every request at level info instead of debug. Never its body.
+     */
+    requests_enabled: boolean;
+  };
+  /**
+   * The remote cluster and the way to it.
+   */
+  k8s: {
+    /**
+     * Kubeconfig file of the remote cluster.
+     */
+    kubeconfig_path: string;
+    /**
+     * Kubeconfig as JSON, for where there is no file. It is never written to disk.
+     */
+    kubeconfig: {
+      [k: string]: unknown;
+    };
+    /**
+     * Settings on top of the kubeconfig, by the names of the Python client's Configuration.
+     */
+    client_configuration: {
+      host?: string | null;
+      verify_ssl?: boolean | null;
+      ssl_ca_cert?: string | null;
+      cert_file?: string | null;
+      key_file?: string | null;
+      tls_server_name?: string | null;
+      api_key?: {
+        [k: string]: string;
+      } | null;
+      api_key_prefix?: {
+        [k: string]: string;
+      } | null;
+      username?: string | null;
+      password?: string | null;
+      proxy?: string | null;
+      proxy_headers?: {
+        [k: string]: string;
+      } | null;
+      no_proxy?: string | null;
+      connection_pool_maxsize?: number | null;
+      [k: string]: unknown;
+    };
+    /**
+     * Context of the kubeconfig to use; empty for its current one.
+     */
+    context: string;
+    /**
+     * Whether a kubeconfig may run a program to get credentials.
+     */
+    exec_plugins: 'allow' | 'forbid';
+    /**
+     * Whether a kubeconfig may switch the verification of the server's certificate off.
+     */
+    insecure_skip_tls_verify: 'allow' | 'forbid';
+    /**
+     * Most connections to the remote API server at a time, streams apart.
+     */
+    max_connections: number;
+    /**
+     * Seconds one attempt of a call to the remote API server may take.
+     */
+    request_timeout_seconds: number;
+  };
+  /**
+   * How local pods become remote ones.
+   */
+  offloading: {
+    /**
+     * Put before the local namespace, with a dash, to name the remote one; empty for none.
+     */
+    namespace_prefix: string;
+    /**
+     * Namespaces that keep their name remotely.
+     */
+    namespace_prefix_exclusions: string[];
+    /**
+     * Labels a remote node must have to run our pods.
+     */
+    node_selector: {
+      [k: string]: string;
+    };
+    /**
+     * Taints of remote nodes that our pods tolerate.
+     */
+    node_tolerations: Toleration[];
+    /**
+     * Name of the local cluster, set as a label on remote objects, where several share one remote cluster; empty for none.
+     */
+    cluster_id: string;
+    /**
+     * Pod Security Standard that offloaded pods must meet.
+     */
+    pod_security: 'baseline' | 'restricted' | 'privileged';
+    /**
+     * Have namespaces we create enforce `pod_security`, not only warn and audit.
+     */
+    pod_security_enforce: boolean;
+    /**
+     * Remote namespaces no pod may enter, besides kube-* and default.
+     */
+    protected_namespaces: string[];
+    /**
+     * Local service account to remote one; others are left out.
+     */
+    service_account_map: {
+      [k: string]: string;
+    };
+    /**
+     * Local priority class to remote one; others are left out.
+     */
+    priority_class_map: {
+      [k: string]: string;
+    };
+    /**
+     * Local runtime class to remote one; others are left out.
+     */
+    runtime_class_map: {
+      [k: string]: string;
+    };
+    /**
+     * Local image pull secret to the remote one; others are left out.
+     */
+    image_pull_secrets_map: {
+      [k: string]: string;
+    };
+    /**
+     * Remote image pull secrets added to every pod.
+     */
+    image_pull_secrets: string[];
+    /**
+     * Label keys, or `prefix/*`, that are copied although they belong to Kubernetes or a controller; other labels are copied anyway.
+     */
+    label_allow: string[];
+    /**
+     * Annotation keys, or `prefix/*`, that are copied; others are not.
+     */
+    annotation_allow: string[];
+    /**
+     * What becomes of a volume that cannot cross: refuse the pod, or drop the volume with its mounts.
+     */
+    unsupported_volumes: 'refuse' | 'drop';
+    /**
+     * What becomes of a remote claim we created when its last pod goes, unless an annotation says otherwise.
+     */
+    pvc_retention: 'retain' | 'delete';
+    /**
+     * Storage class of the claims we create; empty keeps that of the local claim.
+     */
+    pvc_storage_class: string;
+    /**
+     * Access modes of the claims we create; empty keeps those of the local claim.
+     */
+    pvc_access_modes: ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
+    preflight: PreFlight;
+    /**
+     * spec of a ResourceQuota put into namespaces we create; empty for none.
+     */
+    resource_quota: {
+      [k: string]: unknown;
+    };
+    /**
+     * spec of a LimitRange put into namespaces we create; empty for none.
+     */
+    limit_range: {
+      [k: string]: unknown;
+    };
+    /**
+     * NetworkPolicy put into namespaces we create.
+     */
+    network_policy: 'none' | 'default-deny';
+    /**
+     * Seconds after which a create that has not succeeded is undone and fails.
+     */
+    create_deadline_seconds: number;
+    /**
+     * Seconds that creates in flight have to finish when the plugin stops.
+     */
+    stop_grace_seconds: number;
+  };
+  /**
+   * How the state of remote pods is read.
+   */
+  status: {
+    /**
+     * Seconds the memory of remote pods may lag behind before it is no longer answered from.
+     */
+    max_stale_seconds: number;
+    /**
+     * Seconds within which a status request is answered, whatever the remote cluster does.
+     */
+    deadline_seconds: number;
+    /**
+     * Show a started container as waiting until it is ready for the first time.
+     */
+    hold_until_ready: boolean;
+  };
+  /**
+   * What the virtual node is told about the remote cluster.
+   */
+  ping: {
+    /**
+     * Where the virtual node's capacity comes from: untouched, remote nodes, a ResourceQuota, or `fixed_resources`.
+     */
+    resources: 'none' | 'nodes' | 'quota' | 'fixed';
+    /**
+     * Resource name to quantity, for `resources = fixed`.
+     */
+    fixed_resources: {
+      [k: string]: string;
+    };
+    /**
+     * Extended resources that are reported as accelerators.
+     */
+    accelerators: string[];
+    /**
+     * Remote namespace whose ResourceQuota is the capacity, for `resources = quota`.
+     */
+    quota_namespace: string;
+    /**
+     * Taints the virtual node always has.
+     */
+    taints: ConfiguredTaint[];
+    /**
+     * Add a NoSchedule taint while the remote cluster cannot be reached.
+     */
+    unreachable_taint: boolean;
+    /**
+     * Seconds of outage after which the ping fails, which evicts every offloaded pod; 0 for never.
+     */
+    fail_after_seconds: number;
+  };
+  /**
+   * How removals survive an outage.
+   */
+  delete: {
+    /**
+     * File that remembers deletes the remote cluster has not accepted yet; empty puts it next to the unix socket, or keeps it in memory for TCP.
+     */
+    journal_path: string;
+  };
+  /**
+   * Remote objects whose local pod is gone.
+   */
+  orphans: {
+    /**
+     * Whether orphans are only reported, or deleted.
+     */
+    policy: 'report' | 'delete';
+    /**
+     * Seconds without any sign of the local pod before a remote one counts as orphan.
+     */
+    grace_seconds: number;
+    /**
+     * Seconds between two looks for orphans.
+     */
+    interval_seconds: number;
+  };
+  /**
+   * How container output is served.
+   */
+  logs: {
+    /**
+     * Most log streams that may be followed at a time.
+     */
+    max_follows: number;
+  };
+  /**
+   * interLink mesh networking.
+   */
+  mesh: {
+    /**
+     * Set the mesh up in a sidecar init container instead of a regular container.
+     */
+    init_container: boolean;
+    /**
+     * Let containers wait until the mesh is up.
+     */
+    startup_probe: boolean;
+    /**
+     * Run the mesh script the way a Slurm job would.
+     */
+    slurm_setup_script: boolean;
+  };
+  /**
+   * TCP tunnels through a gateway and a bastion (deprecated upstream: prefer the mesh).
+   */
+  tcp_tunnel: {
+    /**
+     * Open tunnels for the TCP ports of offloaded pods.
+     */
+    enabled: boolean;
+    /**
+     * Remote namespace of the bastions; empty for the pod's own.
+     */
+    bastion_namespace: string;
+    /**
+     * Read for compatibility: the bastion is created through the API, without Helm.
+     */
+    bastion_chart_path: string;
+    /**
+     * Address of the SSH gateway in the local cluster.
+     */
+    gateway_host: string;
+    /**
+     * Port of the gateway's SSH daemon.
+     */
+    gateway_port: number;
+    /**
+     * Private key for the gateway; indent its lines in the file.
+     */
+    gateway_ssh_private_key: string;
+  };
+}
+export interface Toleration {
+  key?: string;
+  operator?: 'Equal' | 'Exists' | 'Lt' | 'Gt';
+  value?: string;
+  effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  tolerationSeconds?: number;
+}
+export interface ConfiguredTaint {
+  key: string;
+  value?: string;
+  effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
 /**
  * Reply of POST /create: always a single object. PodUID echoes the request; PodJID is the remote pod's uid.
  */
