@@ -1,0 +1,50 @@
+import type { LocalContainer, LocalPod } from '../../../schemas/generated/types.ts';
+import type { ObservedContainer, ObservedPod } from '../observed.ts';
+
+/** A container the virtual kubelet expects to hear of, and what the remote cluster says about it. */
+export interface Expected {
+  readonly name: string;
+  readonly observed: ObservedContainer | undefined;
+  /** False for one the local cluster runs itself (`interlink.eu/disable-offload-containers`): never part of the remote pod. */
+  readonly offloaded: boolean;
+}
+
+/** What a reply must speak of: nothing more, nothing less, in this order. */
+export interface Expectation {
+  readonly inits: readonly Expected[];
+  readonly mains: readonly Expected[];
+}
+
+/** Without a remote pod every container of the request counts as offloaded. */
+export function toExpectation(local: LocalPod, pod?: ObservedPod): Expectation {
+  return { inits: expectedInits(local, pod), mains: expectedMains(local, pod) };
+}
+
+/** Every container of the request in spec order: names too many or missing crash the virtual kubelet (contract.md 2.4). */
+function expectedMains({ spec }: LocalPod, pod: ObservedPod | undefined): readonly Expected[] {
+  return (spec?.containers ?? []).map(({ name }) => {
+    const observed = pod?.containerStatuses.find((status) => status.name === name);
+    return { name, observed, offloaded: !pod || observed !== undefined || pod.containers.includes(name) };
+  });
+}
+
+/**
+ * The request's init containers that run remotely, in spec order, without sidecars: a running sidecar would keep the pod Pending
+ * for ever, and its 143 at the end would fail it (contract.md 2.5).
+ */
+function expectedInits({ spec }: LocalPod, pod: ObservedPod | undefined): readonly Expected[] {
+  return (spec?.initContainers ?? [])
+    .filter((container) => runsToCompletion(container, pod))
+    .map(({ name }) => ({
+      name,
+      observed: pod?.initContainerStatuses.find((status) => status.name === name),
+      offloaded: true,
+    }));
+}
+
+function runsToCompletion({ name, restartPolicy }: LocalContainer, pod: ObservedPod | undefined): boolean {
+  if (restartPolicy === 'Always') return false;
+  if (!pod) return true;
+  const remote = pod.initContainers.find((container) => container.name === name);
+  return remote !== undefined && !remote.sidecar;
+}

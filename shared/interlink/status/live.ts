@@ -1,0 +1,139 @@
+import type { ContainerStatus } from '../../../schemas/generated/types.ts';
+import type { ObservedPod, Warning } from '../observed.ts';
+import type { Expectation, Expected } from './expected.ts';
+import type { Report } from './finished.ts';
+import { type Terminated, toRunning, toStatus, toTerminated, toWaiting } from './report.ts';
+import { isTelling, type Saying } from './words.ts';
+
+/** A pod that is neither Succeeded nor Failed, and what explains that its containers wait. */
+export interface Living {
+  readonly pod: ObservedPod;
+  readonly warning?: Warning | undefined;
+  /** Keep started containers waiting until all of them are ready (`status.hold_until_ready`). */
+  readonly holdUntilReady: boolean;
+}
+
+/**
+ * All containers of a living pod. A container counts as terminated only when the kubelet will not start it again, and never do all
+ * of them: either would end the local pod for good while the remote one lives on (contract.md 2.5).
+ */
+export function toLiving({ inits, mains }: Expectation, living: Living): Report {
+  const initStatuses = reportInits(inits, living);
+  const initialised = initStatuses.every(({ state }) => state.terminated);
+  return {
+    inits: initStatuses,
+    mains: reportMains(mains, living, initialised ? 'ContainerCreating' : 'PodInitializing'),
+  };
+}
+
+/** The first poll crashes the virtual kubelet when an ended init container follows one that has not (contract.md 2.4). */
+function reportInits(inits: readonly Expected[], living: Living): readonly ContainerStatus[] {
+  const statuses: ContainerStatus[] = [];
+  let earlierEnded = true;
+  for (const container of inits) {
+    const status = reportInit(container, living);
+    const isEarly = status.state.terminated !== undefined && !earlierEnded;
+    statuses.push(isEarly ? reportAgain(container, 'PodInitializing', living) : status);
+    earlierEnded = earlierEnded && status.state.terminated !== undefined;
+  }
+  return statuses;
+}
+
+function reportInit(container: Expected, living: Living): ContainerStatus {
+  const { running, waiting, terminated } = container.observed?.state ?? {};
+  if (running) return toStatus(container, toRunning(running));
+  // Kubelets forget init containers that the runtime has removed; a pod is Running only once all of them are done.
+  if (!terminated && living.pod.phase === 'Running') return toStatus(container, toTerminated(forgotten));
+  if (waiting || !terminated) return reportWaiting(container, 'PodInitializing', living);
+  const isFinal = terminated.exitCode === 0 || living.pod.restartPolicy === 'Never';
+  return isFinal ? toStatus(container, toTerminated(terminated)) : reportAgain(container, 'CrashLoopBackOff', living);
+}
+
+const forgotten: Terminated = { exitCode: 0, reason: 'Completed' };
+
+function reportMains(mains: readonly Expected[], living: Living, pending: string): readonly ContainerStatus[] {
+  const offloaded = mains.filter((container) => container.offloaded);
+  const held = living.holdUntilReady && offloaded.some(isUnready);
+  const statuses = offloaded.map((container) =>
+    held && isRunning(container) ? toStatus(container, unready) : reportMain(container, living, pending),
+  );
+  const reports = new Map(statuses.map((status) => [status.name, status]));
+  const last = offloaded.at(-1);
+  // Sidecars may still be stopping: the pod's own phase says when it is over.
+  if (last && statuses.every(({ state }) => state.terminated))
+    reports.set(last.name, reportAgain(last, 'Finishing', living));
+  return mains.map((container) => reports.get(container.name) ?? mirror(container, statuses));
+}
+
+const unready = toWaiting('NotReady', { message: 'started, not ready yet' });
+
+function isRunning({ observed }: Expected): boolean {
+  return observed?.state?.running !== undefined;
+}
+
+function isUnready(container: Expected): boolean {
+  return isRunning(container) && container.observed?.ready !== true;
+}
+
+function reportMain(container: Expected, living: Living, pending: string): ContainerStatus {
+  const { running, waiting, terminated } = container.observed?.state ?? {};
+  if (running) return toStatus(container, toRunning(running));
+  if (waiting || !terminated) return reportWaiting(container, pending, living);
+  const succeeded = terminated.exitCode === 0;
+  const { restartPolicy } = living.pod;
+  if (restartPolicy === 'Never' || (restartPolicy === 'OnFailure' && succeeded))
+    return toStatus(container, toTerminated(terminated));
+  return reportAgain(container, succeeded ? 'Restarting' : 'CrashLoopBackOff', living);
+}
+
+/** A container that has not started, or is held back: the kubelet's words, else what keeps the whole pod. */
+function reportWaiting(container: Expected, pending: string, { pod, warning }: Living): ContainerStatus {
+  const { state, lastState } = container.observed ?? {};
+  const hurdle = state?.waiting?.reason ? state.waiting : toHurdle(pod, pending);
+  const last = lastState?.terminated;
+  return toStatus(
+    container,
+    toWaiting(
+      hurdle.reason ?? pending,
+      last && isTelling(last.reason) ? toEnd(last) : undefined,
+      hurdle,
+      toCurrent(warning, pod),
+    ),
+  );
+}
+
+/** A container that ended but not for good: it waits, and how it ended is its last state. */
+function reportAgain(container: Expected, reason: string, { pod, warning }: Living): ContainerStatus {
+  const end = container.observed?.state?.terminated ?? forgotten;
+  const waiting = toWaiting(reason, toEnd(end), { message: end.message }, toCurrent(warning, pod));
+  return toStatus(container, waiting, toTerminated(end));
+}
+
+function toEnd({ reason, exitCode }: Terminated): Saying {
+  return { reason, message: `ended with exit code ${exitCode}` };
+}
+
+/** What keeps a pod whose containers nothing is said about yet. */
+function toHurdle({ gated, unschedulable }: ObservedPod, pending: string): Saying {
+  if (gated) return { reason: 'ContainerCreating', message: 'the objects the pod mounts are being created' };
+  if (unschedulable) return { ...unschedulable, reason: unschedulable.reason || 'Unschedulable' };
+  return { reason: pending };
+}
+
+/** The scheduler's last complaint says nothing new while the pod is unschedulable, and nothing true once it is on a node. */
+function toCurrent(
+  warning: Warning | undefined,
+  { unschedulable, containerStatuses }: ObservedPod,
+): Saying | undefined {
+  const isOutdated = unschedulable !== undefined || containerStatuses.length > 0;
+  return warning?.reason === 'FailedScheduling' && isOutdated ? undefined : warning;
+}
+
+/** A container the local cluster runs itself must neither hold the pod back nor end it: it does as the offloaded ones do. */
+function mirror(container: Expected, offloaded: readonly ContainerStatus[]): ContainerStatus {
+  const running = offloaded.find(({ state }) => state.running)?.state.running;
+  const state = running
+    ? toRunning(running)
+    : toWaiting('ContainerCreating', { message: 'not offloaded: runs in the local cluster' });
+  return toStatus(container, state);
+}

@@ -1,0 +1,15 @@
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * A time the virtual kubelet can decode, in UTC seconds, or undefined where nothing is known.
+ * Go rejects the whole reply for one date it cannot parse; the kubelet writes 1970 (StartError) and Go's year 1 for "no time".
+ */
+export function toTime(time: string | null | undefined): string | undefined {
+  if (typeof time !== 'string' || !rfc3339.test(time)) return undefined;
+  const ms = Date.parse(time);
+  if (Number.isNaN(ms) || ms < startOf1971 || ms > endOf9999) return undefined;
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+const startOf1971 = Date.UTC(1971, 0, 1);
+const endOf9999 = Date.UTC(9999, 11, 31);

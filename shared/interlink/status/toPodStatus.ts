@@ -1,0 +1,62 @@
+import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
+import type { ObservedPod, Reading } from '../observed.ts';
+import { toExpectation } from './expected.ts';
+import { type Report, toFailed, toSucceeded } from './finished.ts';
+import { toLiving } from './live.ts';
+import type { Saying } from './words.ts';
+
+export interface StatusOptions {
+  /** Delay the local pod's first Running until its started containers are ready; a pod that never gets ready then looks Pending. */
+  readonly holdUntilReady?: boolean;
+}
+
+/**
+ * What to answer about one requested pod; undefined leaves it out of the reply. The virtual kubelet believes every answer for good and
+ * some of them crash it, so the answer is derived from the remote phase and restart policy, never copied (contract.md 2.3–2.7).
+ *
+ * Left out is a pod that was never created, and a request that names no container: interLink sends none, and whatever one said of
+ * it would end the local pod or crash the virtual kubelet.
+ * @throws PluginError the reading's own, when nothing can be said now.
+ */
+export function toPodStatus(local: LocalPod, reading: Reading, options: StatusOptions = {}): PodStatus | undefined {
+  if (reading.kind === 'unknown') throw reading.error;
+  if (reading.kind === 'found') return toReply(local, reading.pod.uid, toReport(local, reading, options));
+  const jobId = local.metadata.annotations?.JobID;
+  return jobId ? toReply(local, '', toFailed(toExpectation(local), toLoss(jobId))) : undefined;
+}
+
+type Found = Extract<Reading, { kind: 'found' }>;
+
+function toReport(local: LocalPod, { pod, warning }: Found, { holdUntilReady = false }: StatusOptions): Report {
+  const expectation = toExpectation(local, pod);
+  if (pod.phase === 'Succeeded') return toSucceeded(expectation);
+  if (pod.phase === 'Failed') return toFailed(expectation, toVerdict(pod), warning);
+  return toLiving(expectation, { pod, warning, holdUntilReady: holdUntilReady && !hasBeenRunning(local) });
+}
+
+function toVerdict({ reason, message }: ObservedPod): Saying {
+  return { reason, message };
+}
+
+/** The annotation proves that create had finished (contract.md 2.7), so the remote pod was there once. */
+function toLoss(jobId: string): Saying {
+  return { reason: 'RemotePodLost', message: `the remote pod ${jobId} is gone, how its containers ended is unknown` };
+}
+
+/** Once Running the virtual kubelet stays there: holding back then would only hide the truth. */
+function hasBeenRunning({ status }: LocalPod): boolean {
+  return typeof status === 'object' && status !== null && 'phase' in status && status.phase === 'Running';
+}
+
+function toReply({ metadata }: LocalPod, jobId: string, { inits, mains }: Report): PodStatus | undefined {
+  const [first, ...others] = mains;
+  if (!first) return undefined;
+  return {
+    name: metadata.name,
+    UID: metadata.uid,
+    namespace: metadata.namespace,
+    JID: jobId,
+    containers: [first, ...others],
+    initContainers: [...inits],
+  };
+}

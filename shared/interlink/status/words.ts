@@ -1,0 +1,49 @@
+/** Enough for a scheduler's sentence about a large cluster; `kubectl describe` shows it whole. */
+export const longestMessage = 1024;
+
+/** What a reason and its message say: two words of Kubernetes. */
+export interface Saying {
+  readonly reason?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+// They say no more than the state or the exit code beside them does.
+const silentReasons: readonly string[] = ['', 'Completed', 'Error', 'ContainerCreating', 'PodInitializing'];
+
+/** Whether the reason alone tells a user something. */
+export function isTelling(reason: string | undefined): boolean {
+  return !silentReasons.includes(reason ?? '');
+}
+
+/**
+ * The message with the reason at its front, as the virtual kubelet overwrites `reason` (contract.md 2.3): one line of at most 1024
+ * characters, undefined when there is nothing to say. Later sayings follow only where they add something.
+ */
+export function toMessage(...sayings: readonly (Saying | undefined)[]): string | undefined {
+  let text = '';
+  for (const saying of sayings) {
+    const sentence = toSentence(saying);
+    if (sentence === '' || text.includes(sentence)) continue;
+    text = text === '' ? sentence : `${text}; ${sentence}`;
+  }
+  return text === '' ? undefined : shorten(text);
+}
+
+function toSentence({ reason, message }: Saying = {}): string {
+  const words = toLine(message ?? '');
+  if (!isTelling(reason)) return words;
+  const name = toLine(reason ?? '');
+  if (words === '') return name;
+  return words.startsWith(name) ? words : `${name}: ${words}`;
+}
+
+/** A saying's message alone, as one bounded line. */
+export function toLine(text: string): string {
+  return shorten(text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim());
+}
+
+function shorten(text: string): string {
+  if (text.length <= longestMessage) return text;
+  // A cut through a surrogate pair would leave half a character.
+  return `${text.slice(0, longestMessage - 3).replace(/[\uD800-\uDBFF]$/, '')}...`;
+}
