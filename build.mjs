@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
 import esbuild from 'esbuild';
 import { bundleAll } from './build/bundles.mjs';
+import { generateReference } from './build/reference.mjs';
 import { generateSchemas } from './build/schemas.mjs';
 import { bundleTests, findTests } from './build/tests.mjs';
 
@@ -40,5 +41,6 @@ if (mode === '--test') {
   node(outfile, ...args);
 } else {
   await generateSchemas();
+  await generateReference();
   if (mode !== '--generate') await bundleAll();
 }

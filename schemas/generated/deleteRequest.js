@@ -1,17 +1,17 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 "use strict";
-export const validate = validate24;
-export default validate24;
-const schema25 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"deleteRequest.schema.json","allOf":[{"$ref":"pod.schema.json"}]};
-const schema13 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"pod.schema.json","type":"object","required":["metadata"],"properties":{"metadata":{"type":"object","required":["uid","name","namespace"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"name":{"type":"string","maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"deletionGracePeriodSeconds":{"type":["integer","null"],"minimum":0}}},"spec":{"type":["object","null"],"properties":{"restartPolicy":{"type":["string","null"]},"terminationGracePeriodSeconds":{"type":["integer","null"]},"containers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"initContainers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"volumes":{"type":["array","null"],"items":{"$ref":"#/definitions/volume"}}}}},"definitions":{"container":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"volume":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}}}};
-const schema14 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}};
-const schema16 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}};
-const pattern0 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
-const pattern1 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
-const pattern2 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
-import func2Module from "ajv/dist/runtime/ucs2length.js";const func2 = func2Module.default ?? func2Module;
+export const validate = validate25;
+export default validate25;
+const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"deleteRequest.schema.json","allOf":[{"$ref":"pod.schema.json"}]};
+const schema14 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"pod.schema.json","type":"object","required":["metadata"],"properties":{"metadata":{"type":"object","required":["uid","name","namespace"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"name":{"type":"string","maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"deletionGracePeriodSeconds":{"type":["integer","null"],"minimum":0}}},"spec":{"type":["object","null"],"properties":{"restartPolicy":{"type":["string","null"]},"terminationGracePeriodSeconds":{"type":["integer","null"]},"containers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"initContainers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"volumes":{"type":["array","null"],"items":{"$ref":"#/definitions/volume"}}}}},"definitions":{"container":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"volume":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}}}};
+const schema15 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}};
+const schema17 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}};
+const pattern5 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
+const pattern6 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+const pattern7 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
+import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="pod.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -19,7 +19,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.metadata === undefined) && (missing0 = "metadata")){
-validate12.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate13.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -30,7 +30,7 @@ if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((((data0.uid === undefined) && (missing1 = "uid")) || ((data0.name === undefined) && (missing1 = "name"))) || ((data0.namespace === undefined) && (missing1 = "namespace"))){
-validate12.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate13.errors = [{instancePath:instancePath+"/metadata",message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -39,13 +39,13 @@ let data1 = data0.uid;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate12.errors = [{instancePath:instancePath+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
+if(!pattern5.test(data1)){
+validate13.errors = [{instancePath:instancePath+"/metadata/uid",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
 return false;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/metadata/uid",message:"must be string"}];
 return false;
 }
 }
@@ -60,19 +60,19 @@ let data2 = data0.name;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
-if(func2(data2) > 253){
-validate12.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"}];
+if(func4(data2) > 253){
+validate13.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have more than 253 characters"}];
 return false;
 }
 else {
-if(!pattern1.test(data2)){
-validate12.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"+"\""}];
+if(!pattern6.test(data2)){
+validate13.errors = [{instancePath:instancePath+"/metadata/name",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"+"\""}];
 return false;
 }
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/metadata/name",message:"must be string"}];
 return false;
 }
 }
@@ -87,19 +87,19 @@ let data3 = data0.namespace;
 const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
-if(func2(data3) > 63){
-validate12.errors = [{instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"}];
+if(func4(data3) > 63){
+validate13.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(!pattern2.test(data3)){
-validate12.errors = [{instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"+"\""}];
+if(!pattern7.test(data3)){
+validate13.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"+"\""}];
 return false;
 }
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must be string"}];
 return false;
 }
 }
@@ -113,7 +113,7 @@ if(data0.labels !== undefined){
 let data4 = data0.labels;
 const _errs9 = errors;
 if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
-validate12.errors = [{instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: schema13.properties.metadata.properties.labels.type},message:"must be object,null"}];
+validate13.errors = [{instancePath:instancePath+"/metadata/labels",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs9){
@@ -121,7 +121,7 @@ if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key0 in data4){
 const _errs12 = errors;
 if(typeof data4[key0] !== "string"){
-validate12.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid2 = _errs12 === errors;
@@ -141,7 +141,7 @@ if(data0.annotations !== undefined){
 let data6 = data0.annotations;
 const _errs14 = errors;
 if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
-validate12.errors = [{instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type: schema13.properties.metadata.properties.annotations.type},message:"must be object,null"}];
+validate13.errors = [{instancePath:instancePath+"/metadata/annotations",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs14){
@@ -149,7 +149,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key1 in data6){
 const _errs17 = errors;
 if(typeof data6[key1] !== "string"){
-validate12.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid3 = _errs17 === errors;
@@ -169,13 +169,13 @@ if(data0.deletionGracePeriodSeconds !== undefined){
 let data8 = data0.deletionGracePeriodSeconds;
 const _errs19 = errors;
 if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
-validate12.errors = [{instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",schemaPath:"#/properties/metadata/properties/deletionGracePeriodSeconds/type",keyword:"type",params:{type: schema13.properties.metadata.properties.deletionGracePeriodSeconds.type},message:"must be integer,null"}];
+validate13.errors = [{instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",message:"must be integer,null"}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 0 || isNaN(data8)){
-validate12.errors = [{instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",schemaPath:"#/properties/metadata/properties/deletionGracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate13.errors = [{instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",message:"must be >= 0"}];
 return false;
 }
 }
@@ -193,7 +193,7 @@ var valid1 = true;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/metadata",message:"must be object"}];
 return false;
 }
 }
@@ -207,7 +207,7 @@ if(data.spec !== undefined){
 let data9 = data.spec;
 const _errs21 = errors;
 if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: schema13.properties.spec.type},message:"must be object,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs21){
@@ -216,7 +216,7 @@ if(data9.restartPolicy !== undefined){
 let data10 = data9.restartPolicy;
 const _errs23 = errors;
 if((typeof data10 !== "string") && (data10 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/restartPolicy",schemaPath:"#/properties/spec/properties/restartPolicy/type",keyword:"type",params:{type: schema13.properties.spec.properties.restartPolicy.type},message:"must be string,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/restartPolicy",message:"must be string,null"}];
 return false;
 }
 var valid4 = _errs23 === errors;
@@ -229,7 +229,7 @@ if(data9.terminationGracePeriodSeconds !== undefined){
 let data11 = data9.terminationGracePeriodSeconds;
 const _errs25 = errors;
 if((!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))) && (data11 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/terminationGracePeriodSeconds",schemaPath:"#/properties/spec/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: schema13.properties.spec.properties.terminationGracePeriodSeconds.type},message:"must be integer,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/terminationGracePeriodSeconds",message:"must be integer,null"}];
 return false;
 }
 var valid4 = _errs25 === errors;
@@ -242,7 +242,7 @@ if(data9.containers !== undefined){
 let data12 = data9.containers;
 const _errs27 = errors;
 if((!(Array.isArray(data12))) && (data12 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/type",keyword:"type",params:{type: schema13.properties.spec.properties.containers.type},message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs27){
@@ -257,7 +257,7 @@ if(errors === _errs30){
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 let missing2;
 if((data13.name === undefined) && (missing2 = "name")){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/definitions/container/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0,message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
@@ -266,19 +266,19 @@ let data14 = data13.name;
 const _errs32 = errors;
 if(errors === _errs32){
 if(typeof data14 === "string"){
-if(func2(data14) > 63){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",schemaPath:"#/definitions/container/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"}];
+if(func4(data14) > 63){
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func2(data14) < 1){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",schemaPath:"#/definitions/container/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func4(data14) < 1){
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",schemaPath:"#/definitions/container/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -292,7 +292,7 @@ if(data13.restartPolicy !== undefined){
 let data15 = data13.restartPolicy;
 const _errs34 = errors;
 if((typeof data15 !== "string") && (data15 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/restartPolicy",schemaPath:"#/definitions/container/properties/restartPolicy/type",keyword:"type",params:{type: schema14.properties.restartPolicy.type},message:"must be string,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/restartPolicy",message:"must be string,null"}];
 return false;
 }
 var valid7 = _errs34 === errors;
@@ -305,7 +305,7 @@ if(data13.env !== undefined){
 let data16 = data13.env;
 const _errs36 = errors;
 if((!(Array.isArray(data16))) && (data16 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env",schemaPath:"#/definitions/container/properties/env/type",keyword:"type",params:{type: schema14.properties.env.type},message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs36){
@@ -316,7 +316,7 @@ for(let i1=0; i1<len1; i1++){
 let data17 = data16[i1];
 const _errs38 = errors;
 if(!(data17 && typeof data17 == "object" && !Array.isArray(data17))){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env/" + i1,schemaPath:"#/definitions/container/properties/env/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env/" + i1,message:"must be object"}];
 return false;
 }
 var valid8 = _errs38 === errors;
@@ -336,7 +336,7 @@ if(data13.envFrom !== undefined){
 let data18 = data13.envFrom;
 const _errs40 = errors;
 if((!(Array.isArray(data18))) && (data18 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom",schemaPath:"#/definitions/container/properties/envFrom/type",keyword:"type",params:{type: schema14.properties.envFrom.type},message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs40){
@@ -347,7 +347,7 @@ for(let i2=0; i2<len2; i2++){
 let data19 = data18[i2];
 const _errs42 = errors;
 if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom/" + i2,schemaPath:"#/definitions/container/properties/envFrom/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom/" + i2,message:"must be object"}];
 return false;
 }
 var valid9 = _errs42 === errors;
@@ -367,7 +367,7 @@ if(data13.volumeMounts !== undefined){
 let data20 = data13.volumeMounts;
 const _errs44 = errors;
 if((!(Array.isArray(data20))) && (data20 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts",schemaPath:"#/definitions/container/properties/volumeMounts/type",keyword:"type",params:{type: schema14.properties.volumeMounts.type},message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs44){
@@ -381,20 +381,20 @@ if(errors === _errs46){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 let missing3;
 if((data21.name === undefined) && (missing3 = "name")){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/definitions/container/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
 if(data21.name !== undefined){
 if(typeof data21.name !== "string"){
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",schemaPath:"#/definitions/container/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/definitions/container/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,message:"must be object"}];
 return false;
 }
 }
@@ -417,7 +417,7 @@ var valid7 = true;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/spec/containers/" + i0,schemaPath:"#/definitions/container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0,message:"must be object"}];
 return false;
 }
 }
@@ -438,7 +438,7 @@ if(data9.initContainers !== undefined){
 let data23 = data9.initContainers;
 const _errs50 = errors;
 if((!(Array.isArray(data23))) && (data23 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers",schemaPath:"#/properties/spec/properties/initContainers/type",keyword:"type",params:{type: schema13.properties.spec.properties.initContainers.type},message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs50){
@@ -453,7 +453,7 @@ if(errors === _errs53){
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 let missing4;
 if((data24.name === undefined) && (missing4 = "name")){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,schemaPath:"#/definitions/container/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
@@ -462,19 +462,19 @@ let data25 = data24.name;
 const _errs55 = errors;
 if(errors === _errs55){
 if(typeof data25 === "string"){
-if(func2(data25) > 63){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",schemaPath:"#/definitions/container/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"}];
+if(func4(data25) > 63){
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func2(data25) < 1){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",schemaPath:"#/definitions/container/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func4(data25) < 1){
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",schemaPath:"#/definitions/container/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -488,7 +488,7 @@ if(data24.restartPolicy !== undefined){
 let data26 = data24.restartPolicy;
 const _errs57 = errors;
 if((typeof data26 !== "string") && (data26 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/restartPolicy",schemaPath:"#/definitions/container/properties/restartPolicy/type",keyword:"type",params:{type: schema14.properties.restartPolicy.type},message:"must be string,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/restartPolicy",message:"must be string,null"}];
 return false;
 }
 var valid14 = _errs57 === errors;
@@ -501,7 +501,7 @@ if(data24.env !== undefined){
 let data27 = data24.env;
 const _errs59 = errors;
 if((!(Array.isArray(data27))) && (data27 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env",schemaPath:"#/definitions/container/properties/env/type",keyword:"type",params:{type: schema14.properties.env.type},message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs59){
@@ -512,7 +512,7 @@ for(let i5=0; i5<len5; i5++){
 let data28 = data27[i5];
 const _errs61 = errors;
 if(!(data28 && typeof data28 == "object" && !Array.isArray(data28))){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env/" + i5,schemaPath:"#/definitions/container/properties/env/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env/" + i5,message:"must be object"}];
 return false;
 }
 var valid15 = _errs61 === errors;
@@ -532,7 +532,7 @@ if(data24.envFrom !== undefined){
 let data29 = data24.envFrom;
 const _errs63 = errors;
 if((!(Array.isArray(data29))) && (data29 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom",schemaPath:"#/definitions/container/properties/envFrom/type",keyword:"type",params:{type: schema14.properties.envFrom.type},message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs63){
@@ -543,7 +543,7 @@ for(let i6=0; i6<len6; i6++){
 let data30 = data29[i6];
 const _errs65 = errors;
 if(!(data30 && typeof data30 == "object" && !Array.isArray(data30))){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom/" + i6,schemaPath:"#/definitions/container/properties/envFrom/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom/" + i6,message:"must be object"}];
 return false;
 }
 var valid16 = _errs65 === errors;
@@ -563,7 +563,7 @@ if(data24.volumeMounts !== undefined){
 let data31 = data24.volumeMounts;
 const _errs67 = errors;
 if((!(Array.isArray(data31))) && (data31 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts",schemaPath:"#/definitions/container/properties/volumeMounts/type",keyword:"type",params:{type: schema14.properties.volumeMounts.type},message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs67){
@@ -577,20 +577,20 @@ if(errors === _errs69){
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 let missing5;
 if((data32.name === undefined) && (missing5 = "name")){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/definitions/container/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
 if(data32.name !== undefined){
 if(typeof data32.name !== "string"){
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",schemaPath:"#/definitions/container/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/definitions/container/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,message:"must be object"}];
 return false;
 }
 }
@@ -613,7 +613,7 @@ var valid14 = true;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,schemaPath:"#/definitions/container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,message:"must be object"}];
 return false;
 }
 }
@@ -634,7 +634,7 @@ if(data9.volumes !== undefined){
 let data34 = data9.volumes;
 const _errs73 = errors;
 if((!(Array.isArray(data34))) && (data34 !== null)){
-validate12.errors = [{instancePath:instancePath+"/spec/volumes",schemaPath:"#/properties/spec/properties/volumes/type",keyword:"type",params:{type: schema13.properties.spec.properties.volumes.type},message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/volumes",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs73){
@@ -649,7 +649,7 @@ if(errors === _errs76){
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 let missing6;
 if((data35.name === undefined) && (missing6 = "name")){
-validate12.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,schemaPath:"#/definitions/volume/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
@@ -658,13 +658,13 @@ let data36 = data35.name;
 const _errs78 = errors;
 if(errors === _errs78){
 if(typeof data36 === "string"){
-if(func2(data36) < 1){
-validate12.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",schemaPath:"#/definitions/volume/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func4(data36) < 1){
+validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",schemaPath:"#/definitions/volume/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -672,7 +672,7 @@ return false;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,schemaPath:"#/definitions/volume/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,message:"must be object"}];
 return false;
 }
 }
@@ -703,23 +703,23 @@ var valid0 = true;
 }
 }
 else {
-validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate13.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate12.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="deleteRequest.schema.json" */;
 let vErrors = null;
 let errors = 0;
-if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate13(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }

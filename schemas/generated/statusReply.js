@@ -1,30 +1,30 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 "use strict";
-export const validate = validate28;
-export default validate28;
-const schema28 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusReply.schema.json","anyOf":[{"type":"array","items":{"$ref":"#/definitions/podStatus"}},{"$ref":"#/definitions/ping"}],"definitions":{"podStatus":{"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}},"containerStatus":{"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}},"containerState":{"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}},"ping":{"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}}}};
-const schema33 = {"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}};
-const schema29 = {"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}};
-import func2Module from "ajv/dist/runtime/ucs2length.js";const func2 = func2Module.default ?? func2Module;
-const schema30 = {"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}};
-const schema31 = {"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}};
-const func20 = Object.prototype.hasOwnProperty;
+export const validate = validate29;
+export default validate29;
+const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusReply.schema.json","anyOf":[{"type":"array","items":{"$ref":"#/definitions/podStatus"}},{"$ref":"#/definitions/ping"}],"definitions":{"podStatus":{"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}},"containerStatus":{"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}},"containerState":{"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}},"ping":{"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}}}};
+const schema34 = {"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}};
+const schema30 = {"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}};
+import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
+const schema31 = {"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}};
+const schema32 = {"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}};
+const func2 = Object.prototype.hasOwnProperty;
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.name === undefined) && (missing0 = "name")) || ((data.state === undefined) && (missing0 = "state"))) || ((data.lastState === undefined) && (missing0 = "lastState"))) || ((data.ready === undefined) && (missing0 = "ready"))) || ((data.restartCount === undefined) && (missing0 = "restartCount"))) || ((data.image === undefined) && (missing0 = "image"))) || ((data.imageID === undefined) && (missing0 = "imageID"))){
-validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate31.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func20.call(schema30.properties, key0))){
-validate30.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func2.call(schema31.properties, key0))){
+validate31.errors = [{instancePath,message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -35,13 +35,13 @@ let data0 = data.name;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func2(data0) < 1){
-validate30.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func4(data0) < 1){
+validate31.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -58,14 +58,14 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(Object.keys(data1).length > 1){
-validate30.errors = [{instancePath:instancePath+"/state",schemaPath:"#/definitions/containerState/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties"}];
+validate31.errors = [{instancePath:instancePath+"/state",message:"must NOT have more than 1 properties"}];
 return false;
 }
 else {
 const _errs7 = errors;
 for(const key1 in data1){
 if(!(((key1 === "waiting") || (key1 === "running")) || (key1 === "terminated"))){
-validate30.errors = [{instancePath:instancePath+"/state",schemaPath:"#/definitions/containerState/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate31.errors = [{instancePath:instancePath+"/state",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -79,7 +79,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs10 = errors;
 for(const key2 in data2){
 if(!((key2 === "reason") || (key2 === "message"))){
-validate30.errors = [{instancePath:instancePath+"/state/waiting",schemaPath:"#/definitions/containerState/properties/waiting/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+validate31.errors = [{instancePath:instancePath+"/state/waiting",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -88,7 +88,7 @@ if(_errs10 === errors){
 if(data2.reason !== undefined){
 const _errs11 = errors;
 if(typeof data2.reason !== "string"){
-validate30.errors = [{instancePath:instancePath+"/state/waiting/reason",schemaPath:"#/definitions/containerState/properties/waiting/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/state/waiting/reason",message:"must be string"}];
 return false;
 }
 var valid3 = _errs11 === errors;
@@ -100,7 +100,7 @@ if(valid3){
 if(data2.message !== undefined){
 const _errs13 = errors;
 if(typeof data2.message !== "string"){
-validate30.errors = [{instancePath:instancePath+"/state/waiting/message",schemaPath:"#/definitions/containerState/properties/waiting/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/state/waiting/message",message:"must be string"}];
 return false;
 }
 var valid3 = _errs13 === errors;
@@ -112,7 +112,7 @@ var valid3 = true;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/state/waiting",schemaPath:"#/definitions/containerState/properties/waiting/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/state/waiting",message:"must be object"}];
 return false;
 }
 }
@@ -130,7 +130,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 const _errs17 = errors;
 for(const key3 in data5){
 if(!(key3 === "startedAt")){
-validate30.errors = [{instancePath:instancePath+"/state/running",schemaPath:"#/definitions/containerState/properties/running/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+validate31.errors = [{instancePath:instancePath+"/state/running",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -138,14 +138,14 @@ break;
 if(_errs17 === errors){
 if(data5.startedAt !== undefined){
 if(typeof data5.startedAt !== "string"){
-validate30.errors = [{instancePath:instancePath+"/state/running/startedAt",schemaPath:"#/definitions/containerState/properties/running/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/state/running/startedAt",message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/state/running",schemaPath:"#/definitions/containerState/properties/running/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/state/running",message:"must be object"}];
 return false;
 }
 }
@@ -162,14 +162,14 @@ if(errors === _errs20){
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 let missing1;
 if((data7.exitCode === undefined) && (missing1 = "exitCode")){
-validate30.errors = [{instancePath:instancePath+"/state/terminated",schemaPath:"#/definitions/containerState/properties/terminated/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated",message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs22 = errors;
 for(const key4 in data7){
 if(!(((((((key4 === "exitCode") || (key4 === "signal")) || (key4 === "reason")) || (key4 === "message")) || (key4 === "startedAt")) || (key4 === "finishedAt")) || (key4 === "containerID"))){
-validate30.errors = [{instancePath:instancePath+"/state/terminated",schemaPath:"#/definitions/containerState/properties/terminated/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -179,7 +179,7 @@ if(data7.exitCode !== undefined){
 let data8 = data7.exitCode;
 const _errs23 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate30.errors = [{instancePath:instancePath+"/state/terminated/exitCode",schemaPath:"#/definitions/containerState/properties/terminated/properties/exitCode/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated/exitCode",message:"must be integer"}];
 return false;
 }
 var valid5 = _errs23 === errors;
@@ -192,7 +192,7 @@ if(data7.signal !== undefined){
 let data9 = data7.signal;
 const _errs25 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate30.errors = [{instancePath:instancePath+"/state/terminated/signal",schemaPath:"#/definitions/containerState/properties/terminated/properties/signal/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated/signal",message:"must be integer"}];
 return false;
 }
 var valid5 = _errs25 === errors;
@@ -204,7 +204,7 @@ if(valid5){
 if(data7.reason !== undefined){
 const _errs27 = errors;
 if(typeof data7.reason !== "string"){
-validate30.errors = [{instancePath:instancePath+"/state/terminated/reason",schemaPath:"#/definitions/containerState/properties/terminated/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated/reason",message:"must be string"}];
 return false;
 }
 var valid5 = _errs27 === errors;
@@ -216,7 +216,7 @@ if(valid5){
 if(data7.message !== undefined){
 const _errs29 = errors;
 if(typeof data7.message !== "string"){
-validate30.errors = [{instancePath:instancePath+"/state/terminated/message",schemaPath:"#/definitions/containerState/properties/terminated/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated/message",message:"must be string"}];
 return false;
 }
 var valid5 = _errs29 === errors;
@@ -228,7 +228,7 @@ if(valid5){
 if(data7.startedAt !== undefined){
 const _errs31 = errors;
 if(typeof data7.startedAt !== "string"){
-validate30.errors = [{instancePath:instancePath+"/state/terminated/startedAt",schemaPath:"#/definitions/containerState/properties/terminated/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated/startedAt",message:"must be string"}];
 return false;
 }
 var valid5 = _errs31 === errors;
@@ -240,7 +240,7 @@ if(valid5){
 if(data7.finishedAt !== undefined){
 const _errs33 = errors;
 if(typeof data7.finishedAt !== "string"){
-validate30.errors = [{instancePath:instancePath+"/state/terminated/finishedAt",schemaPath:"#/definitions/containerState/properties/terminated/properties/finishedAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated/finishedAt",message:"must be string"}];
 return false;
 }
 var valid5 = _errs33 === errors;
@@ -252,7 +252,7 @@ if(valid5){
 if(data7.containerID !== undefined){
 const _errs35 = errors;
 if(typeof data7.containerID !== "string"){
-validate30.errors = [{instancePath:instancePath+"/state/terminated/containerID",schemaPath:"#/definitions/containerState/properties/terminated/properties/containerID/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated/containerID",message:"must be string"}];
 return false;
 }
 var valid5 = _errs35 === errors;
@@ -270,7 +270,7 @@ var valid5 = true;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/state/terminated",schemaPath:"#/definitions/containerState/properties/terminated/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/state/terminated",message:"must be object"}];
 return false;
 }
 }
@@ -285,7 +285,7 @@ var valid2 = true;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/state",schemaPath:"#/definitions/containerState/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/state",message:"must be object"}];
 return false;
 }
 }
@@ -302,14 +302,14 @@ const _errs38 = errors;
 if(errors === _errs38){
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(Object.keys(data15).length > 1){
-validate30.errors = [{instancePath:instancePath+"/lastState",schemaPath:"#/definitions/containerState/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties"}];
+validate31.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have more than 1 properties"}];
 return false;
 }
 else {
 const _errs40 = errors;
 for(const key5 in data15){
 if(!(((key5 === "waiting") || (key5 === "running")) || (key5 === "terminated"))){
-validate30.errors = [{instancePath:instancePath+"/lastState",schemaPath:"#/definitions/containerState/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+validate31.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -323,7 +323,7 @@ if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 const _errs43 = errors;
 for(const key6 in data16){
 if(!((key6 === "reason") || (key6 === "message"))){
-validate30.errors = [{instancePath:instancePath+"/lastState/waiting",schemaPath:"#/definitions/containerState/properties/waiting/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -332,7 +332,7 @@ if(_errs43 === errors){
 if(data16.reason !== undefined){
 const _errs44 = errors;
 if(typeof data16.reason !== "string"){
-validate30.errors = [{instancePath:instancePath+"/lastState/waiting/reason",schemaPath:"#/definitions/containerState/properties/waiting/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/waiting/reason",message:"must be string"}];
 return false;
 }
 var valid8 = _errs44 === errors;
@@ -344,7 +344,7 @@ if(valid8){
 if(data16.message !== undefined){
 const _errs46 = errors;
 if(typeof data16.message !== "string"){
-validate30.errors = [{instancePath:instancePath+"/lastState/waiting/message",schemaPath:"#/definitions/containerState/properties/waiting/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/waiting/message",message:"must be string"}];
 return false;
 }
 var valid8 = _errs46 === errors;
@@ -356,7 +356,7 @@ var valid8 = true;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/lastState/waiting",schemaPath:"#/definitions/containerState/properties/waiting/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must be object"}];
 return false;
 }
 }
@@ -374,7 +374,7 @@ if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 const _errs50 = errors;
 for(const key7 in data19){
 if(!(key7 === "startedAt")){
-validate30.errors = [{instancePath:instancePath+"/lastState/running",schemaPath:"#/definitions/containerState/properties/running/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/running",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -382,14 +382,14 @@ break;
 if(_errs50 === errors){
 if(data19.startedAt !== undefined){
 if(typeof data19.startedAt !== "string"){
-validate30.errors = [{instancePath:instancePath+"/lastState/running/startedAt",schemaPath:"#/definitions/containerState/properties/running/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/running/startedAt",message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/lastState/running",schemaPath:"#/definitions/containerState/properties/running/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/running",message:"must be object"}];
 return false;
 }
 }
@@ -406,14 +406,14 @@ if(errors === _errs53){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 let missing2;
 if((data21.exitCode === undefined) && (missing2 = "exitCode")){
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated",schemaPath:"#/definitions/containerState/properties/terminated/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs55 = errors;
 for(const key8 in data21){
 if(!(((((((key8 === "exitCode") || (key8 === "signal")) || (key8 === "reason")) || (key8 === "message")) || (key8 === "startedAt")) || (key8 === "finishedAt")) || (key8 === "containerID"))){
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated",schemaPath:"#/definitions/containerState/properties/terminated/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -423,7 +423,7 @@ if(data21.exitCode !== undefined){
 let data22 = data21.exitCode;
 const _errs56 = errors;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated/exitCode",schemaPath:"#/definitions/containerState/properties/terminated/properties/exitCode/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated/exitCode",message:"must be integer"}];
 return false;
 }
 var valid10 = _errs56 === errors;
@@ -436,7 +436,7 @@ if(data21.signal !== undefined){
 let data23 = data21.signal;
 const _errs58 = errors;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated/signal",schemaPath:"#/definitions/containerState/properties/terminated/properties/signal/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated/signal",message:"must be integer"}];
 return false;
 }
 var valid10 = _errs58 === errors;
@@ -448,7 +448,7 @@ if(valid10){
 if(data21.reason !== undefined){
 const _errs60 = errors;
 if(typeof data21.reason !== "string"){
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated/reason",schemaPath:"#/definitions/containerState/properties/terminated/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated/reason",message:"must be string"}];
 return false;
 }
 var valid10 = _errs60 === errors;
@@ -460,7 +460,7 @@ if(valid10){
 if(data21.message !== undefined){
 const _errs62 = errors;
 if(typeof data21.message !== "string"){
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated/message",schemaPath:"#/definitions/containerState/properties/terminated/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated/message",message:"must be string"}];
 return false;
 }
 var valid10 = _errs62 === errors;
@@ -472,7 +472,7 @@ if(valid10){
 if(data21.startedAt !== undefined){
 const _errs64 = errors;
 if(typeof data21.startedAt !== "string"){
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated/startedAt",schemaPath:"#/definitions/containerState/properties/terminated/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated/startedAt",message:"must be string"}];
 return false;
 }
 var valid10 = _errs64 === errors;
@@ -484,7 +484,7 @@ if(valid10){
 if(data21.finishedAt !== undefined){
 const _errs66 = errors;
 if(typeof data21.finishedAt !== "string"){
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated/finishedAt",schemaPath:"#/definitions/containerState/properties/terminated/properties/finishedAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated/finishedAt",message:"must be string"}];
 return false;
 }
 var valid10 = _errs66 === errors;
@@ -496,7 +496,7 @@ if(valid10){
 if(data21.containerID !== undefined){
 const _errs68 = errors;
 if(typeof data21.containerID !== "string"){
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated/containerID",schemaPath:"#/definitions/containerState/properties/terminated/properties/containerID/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated/containerID",message:"must be string"}];
 return false;
 }
 var valid10 = _errs68 === errors;
@@ -514,7 +514,7 @@ var valid10 = true;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/lastState/terminated",schemaPath:"#/definitions/containerState/properties/terminated/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must be object"}];
 return false;
 }
 }
@@ -529,7 +529,7 @@ var valid7 = true;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/lastState",schemaPath:"#/definitions/containerState/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/lastState",message:"must be object"}];
 return false;
 }
 }
@@ -542,7 +542,7 @@ if(valid0){
 if(data.ready !== undefined){
 const _errs70 = errors;
 if(typeof data.ready !== "boolean"){
-validate30.errors = [{instancePath:instancePath+"/ready",schemaPath:"#/properties/ready/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate31.errors = [{instancePath:instancePath+"/ready",message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs70 === errors;
@@ -554,7 +554,7 @@ if(valid0){
 if(data.started !== undefined){
 const _errs72 = errors;
 if(typeof data.started !== "boolean"){
-validate30.errors = [{instancePath:instancePath+"/started",schemaPath:"#/properties/started/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate31.errors = [{instancePath:instancePath+"/started",message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs72 === errors;
@@ -567,13 +567,13 @@ if(data.restartCount !== undefined){
 let data31 = data.restartCount;
 const _errs74 = errors;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-validate30.errors = [{instancePath:instancePath+"/restartCount",schemaPath:"#/properties/restartCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/restartCount",message:"must be integer"}];
 return false;
 }
 if(errors === _errs74){
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 < 0 || isNaN(data31)){
-validate30.errors = [{instancePath:instancePath+"/restartCount",schemaPath:"#/properties/restartCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate31.errors = [{instancePath:instancePath+"/restartCount",message:"must be >= 0"}];
 return false;
 }
 }
@@ -587,7 +587,7 @@ if(valid0){
 if(data.image !== undefined){
 const _errs76 = errors;
 if(typeof data.image !== "string"){
-validate30.errors = [{instancePath:instancePath+"/image",schemaPath:"#/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/image",message:"must be string"}];
 return false;
 }
 var valid0 = _errs76 === errors;
@@ -599,7 +599,7 @@ if(valid0){
 if(data.imageID !== undefined){
 const _errs78 = errors;
 if(typeof data.imageID !== "string"){
-validate30.errors = [{instancePath:instancePath+"/imageID",schemaPath:"#/properties/imageID/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/imageID",message:"must be string"}];
 return false;
 }
 var valid0 = _errs78 === errors;
@@ -611,7 +611,7 @@ if(valid0){
 if(data.containerID !== undefined){
 const _errs80 = errors;
 if(typeof data.containerID !== "string"){
-validate30.errors = [{instancePath:instancePath+"/containerID",schemaPath:"#/properties/containerID/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/containerID",message:"must be string"}];
 return false;
 }
 var valid0 = _errs80 === errors;
@@ -631,30 +631,30 @@ var valid0 = true;
 }
 }
 else {
-validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate30.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.name === undefined) && (missing0 = "name")) || ((data.UID === undefined) && (missing0 = "UID"))) || ((data.namespace === undefined) && (missing0 = "namespace"))) || ((data.JID === undefined) && (missing0 = "JID"))) || ((data.containers === undefined) && (missing0 = "containers"))) || ((data.initContainers === undefined) && (missing0 = "initContainers"))){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate30.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "name") || (key0 === "UID")) || (key0 === "namespace")) || (key0 === "JID")) || (key0 === "containers")) || (key0 === "initContainers"))){
-validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate30.errors = [{instancePath,message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -665,13 +665,13 @@ let data0 = data.name;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func2(data0) < 1){
-validate29.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func4(data0) < 1){
+validate30.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -686,13 +686,13 @@ let data1 = data.UID;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(func2(data1) < 1){
-validate29.errors = [{instancePath:instancePath+"/UID",schemaPath:"#/properties/UID/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func4(data1) < 1){
+validate30.errors = [{instancePath:instancePath+"/UID",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/UID",schemaPath:"#/properties/UID/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/UID",message:"must be string"}];
 return false;
 }
 }
@@ -707,13 +707,13 @@ let data2 = data.namespace;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
-if(func2(data2) < 1){
-validate29.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func4(data2) < 1){
+validate30.errors = [{instancePath:instancePath+"/namespace",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/namespace",message:"must be string"}];
 return false;
 }
 }
@@ -726,7 +726,7 @@ if(valid0){
 if(data.JID !== undefined){
 const _errs8 = errors;
 if(typeof data.JID !== "string"){
-validate29.errors = [{instancePath:instancePath+"/JID",schemaPath:"#/properties/JID/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/JID",message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -741,7 +741,7 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length < 1){
-validate29.errors = [{instancePath:instancePath+"/containers",schemaPath:"#/properties/containers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate30.errors = [{instancePath:instancePath+"/containers",message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -749,8 +749,8 @@ var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs12 = errors;
-if(!(validate30(data4[i0], {instancePath:instancePath+"/containers/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data4[i0], {instancePath:instancePath+"/containers/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs12 === errors;
@@ -761,7 +761,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/containers",schemaPath:"#/properties/containers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate30.errors = [{instancePath:instancePath+"/containers",message:"must be array"}];
 return false;
 }
 }
@@ -780,8 +780,8 @@ var valid2 = true;
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 const _errs15 = errors;
-if(!(validate30(data6[i1], {instancePath:instancePath+"/initContainers/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate31(data6[i1], {instancePath:instancePath+"/initContainers/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs15 === errors;
@@ -791,7 +791,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/initContainers",schemaPath:"#/properties/initContainers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate30.errors = [{instancePath:instancePath+"/initContainers",message:"must be array"}];
 return false;
 }
 }
@@ -809,16 +809,16 @@ var valid0 = true;
 }
 }
 else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate30.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="statusReply.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -831,8 +831,8 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs3 = errors;
-if(!(validate29(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate30(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs3 === errors;
@@ -842,7 +842,7 @@ break;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err0 = {instancePath,message:"must be array"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -861,7 +861,7 @@ if(errors === _errs5){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.status === undefined) && (missing0 = "status")){
-const err1 = {instancePath,schemaPath:"#/definitions/ping/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"};
+const err1 = {instancePath,message:"must have required property '"+missing0+"'"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -874,7 +874,7 @@ else {
 const _errs7 = errors;
 for(const key0 in data){
 if(!(((key0 === "status") || (key0 === "resources")) || (key0 === "taints"))){
-const err2 = {instancePath,schemaPath:"#/definitions/ping/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err2 = {instancePath,message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -889,7 +889,7 @@ if(_errs7 === errors){
 if(data.status !== undefined){
 const _errs8 = errors;
 if(typeof data.status !== "string"){
-const err3 = {instancePath:instancePath+"/status",schemaPath:"#/definitions/ping/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err3 = {instancePath:instancePath+"/status",message:"must be string"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -912,7 +912,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs12 = errors;
 for(const key1 in data2){
 if(!((((key1 === "cpu") || (key1 === "memory")) || (key1 === "pods")) || (key1 === "accelerators"))){
-const err4 = {instancePath:instancePath+"/resources",schemaPath:"#/definitions/ping/properties/resources/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err4 = {instancePath:instancePath+"/resources",message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -927,7 +927,7 @@ if(_errs12 === errors){
 if(data2.cpu !== undefined){
 const _errs13 = errors;
 if(typeof data2.cpu !== "string"){
-const err5 = {instancePath:instancePath+"/resources/cpu",schemaPath:"#/definitions/ping/properties/resources/properties/cpu/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err5 = {instancePath:instancePath+"/resources/cpu",message:"must be string"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -945,7 +945,7 @@ if(valid4){
 if(data2.memory !== undefined){
 const _errs15 = errors;
 if(typeof data2.memory !== "string"){
-const err6 = {instancePath:instancePath+"/resources/memory",schemaPath:"#/definitions/ping/properties/resources/properties/memory/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/resources/memory",message:"must be string"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -963,7 +963,7 @@ if(valid4){
 if(data2.pods !== undefined){
 const _errs17 = errors;
 if(typeof data2.pods !== "string"){
-const err7 = {instancePath:instancePath+"/resources/pods",schemaPath:"#/definitions/ping/properties/resources/properties/pods/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/resources/pods",message:"must be string"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -992,7 +992,7 @@ if(errors === _errs21){
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 let missing1;
 if(((data7.resourceType === undefined) && (missing1 = "resourceType")) || ((data7.available === undefined) && (missing1 = "available"))){
-const err8 = {instancePath:instancePath+"/resources/accelerators/" + i1,schemaPath:"#/definitions/ping/properties/resources/properties/accelerators/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"};
+const err8 = {instancePath:instancePath+"/resources/accelerators/" + i1,message:"must have required property '"+missing1+"'"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1005,7 +1005,7 @@ else {
 const _errs23 = errors;
 for(const key2 in data7){
 if(!((key2 === "resourceType") || (key2 === "available"))){
-const err9 = {instancePath:instancePath+"/resources/accelerators/" + i1,schemaPath:"#/definitions/ping/properties/resources/properties/accelerators/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err9 = {instancePath:instancePath+"/resources/accelerators/" + i1,message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1020,7 +1020,7 @@ if(_errs23 === errors){
 if(data7.resourceType !== undefined){
 const _errs24 = errors;
 if(typeof data7.resourceType !== "string"){
-const err10 = {instancePath:instancePath+"/resources/accelerators/" + i1+"/resourceType",schemaPath:"#/definitions/ping/properties/resources/properties/accelerators/items/properties/resourceType/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/resources/accelerators/" + i1+"/resourceType",message:"must be string"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1038,7 +1038,7 @@ if(valid6){
 if(data7.available !== undefined){
 const _errs26 = errors;
 if(typeof data7.available !== "string"){
-const err11 = {instancePath:instancePath+"/resources/accelerators/" + i1+"/available",schemaPath:"#/definitions/ping/properties/resources/properties/accelerators/items/properties/available/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err11 = {instancePath:instancePath+"/resources/accelerators/" + i1+"/available",message:"must be string"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1057,7 +1057,7 @@ var valid6 = true;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/resources/accelerators/" + i1,schemaPath:"#/definitions/ping/properties/resources/properties/accelerators/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err12 = {instancePath:instancePath+"/resources/accelerators/" + i1,message:"must be object"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1074,7 +1074,7 @@ break;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/resources/accelerators",schemaPath:"#/definitions/ping/properties/resources/properties/accelerators/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err13 = {instancePath:instancePath+"/resources/accelerators",message:"must be array"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1095,7 +1095,7 @@ var valid4 = true;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/resources",schemaPath:"#/definitions/ping/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err14 = {instancePath:instancePath+"/resources",message:"must be object"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1125,7 +1125,7 @@ if(errors === _errs30){
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 let missing2;
 if((((data11.key === undefined) && (missing2 = "key")) || ((data11.value === undefined) && (missing2 = "value"))) || ((data11.effect === undefined) && (missing2 = "effect"))){
-const err15 = {instancePath:instancePath+"/taints/" + i2,schemaPath:"#/definitions/ping/properties/taints/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"};
+const err15 = {instancePath:instancePath+"/taints/" + i2,message:"must have required property '"+missing2+"'"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1138,7 +1138,7 @@ else {
 const _errs32 = errors;
 for(const key3 in data11){
 if(!(((key3 === "key") || (key3 === "value")) || (key3 === "effect"))){
-const err16 = {instancePath:instancePath+"/taints/" + i2,schemaPath:"#/definitions/ping/properties/taints/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const err16 = {instancePath:instancePath+"/taints/" + i2,message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1153,7 +1153,7 @@ if(_errs32 === errors){
 if(data11.key !== undefined){
 const _errs33 = errors;
 if(typeof data11.key !== "string"){
-const err17 = {instancePath:instancePath+"/taints/" + i2+"/key",schemaPath:"#/definitions/ping/properties/taints/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err17 = {instancePath:instancePath+"/taints/" + i2+"/key",message:"must be string"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1171,7 +1171,7 @@ if(valid8){
 if(data11.value !== undefined){
 const _errs35 = errors;
 if(typeof data11.value !== "string"){
-const err18 = {instancePath:instancePath+"/taints/" + i2+"/value",schemaPath:"#/definitions/ping/properties/taints/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/taints/" + i2+"/value",message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1190,7 +1190,7 @@ if(data11.effect !== undefined){
 let data14 = data11.effect;
 const _errs37 = errors;
 if(typeof data14 !== "string"){
-const err19 = {instancePath:instancePath+"/taints/" + i2+"/effect",schemaPath:"#/definitions/ping/properties/taints/items/properties/effect/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err19 = {instancePath:instancePath+"/taints/" + i2+"/effect",message:"must be string"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1200,7 +1200,7 @@ vErrors.push(err19);
 errors++;
 }
 if(!(((data14 === "NoSchedule") || (data14 === "PreferNoSchedule")) || (data14 === "NoExecute"))){
-const err20 = {instancePath:instancePath+"/taints/" + i2+"/effect",schemaPath:"#/definitions/ping/properties/taints/items/properties/effect/enum",keyword:"enum",params:{allowedValues: schema33.properties.taints.items.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err20 = {instancePath:instancePath+"/taints/" + i2+"/effect",message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1220,7 +1220,7 @@ var valid8 = true;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/taints/" + i2,schemaPath:"#/definitions/ping/properties/taints/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err21 = {instancePath:instancePath+"/taints/" + i2,message:"must be object"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1237,7 +1237,7 @@ break;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/taints",schemaPath:"#/definitions/ping/properties/taints/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err22 = {instancePath:instancePath+"/taints",message:"must be array"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1258,7 +1258,7 @@ var valid3 = true;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/definitions/ping/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err23 = {instancePath,message:"must be object"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1272,7 +1272,7 @@ var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
 }
 if(!valid0){
-const err24 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err24 = {instancePath,message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1280,7 +1280,7 @@ else {
 vErrors.push(err24);
 }
 errors++;
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return false;
 }
 else {
@@ -1294,6 +1294,6 @@ vErrors = null;
 }
 }
 }
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }

@@ -1,0 +1,58 @@
+import type { Option } from './option.ts';
+
+/** What a text means for an option; `unset` when it is as good as none. */
+export type Coerced = { readonly value: unknown } | { readonly problem: string } | 'unset';
+
+// The words of ConfigParser.getboolean.
+const truths = ['1', 'yes', 'true', 'on'];
+const untruths = ['0', 'no', 'false', 'off'];
+
+/** Reads the text of a file or an environment variable as the option's kind; the schema judges the value afterwards. */
+export function coerce(option: Option, text: string): Coerced {
+  if (text.trim() === '' && !option.mayBeEmpty) return 'unset';
+  switch (option.kind) {
+    case 'text':
+      return { value: option.choices ? toChoice(option, text) : text };
+    case 'integer':
+      return toInteger(text.trim());
+    case 'boolean':
+      return toBoolean(text.trim().toLowerCase());
+    case 'list':
+      return toList(text.trim());
+    case 'array':
+      return text.trim() === '' ? { value: [] } : fromJson(text);
+    case 'object':
+      return text.trim() === '' ? { value: {} } : fromJson(text);
+  }
+}
+
+function toChoice({ aliases }: Option, text: string): string {
+  const word = text.trim().toLowerCase();
+  return aliases?.[word] ?? word;
+}
+
+function toInteger(text: string): Coerced {
+  const value = Number(text);
+  return /^[+-]?\d+$/.test(text) && Number.isSafeInteger(value) ? { value } : { problem: 'is not an integer' };
+}
+
+function toBoolean(word: string): Coerced {
+  if (truths.includes(word)) return { value: true };
+  return untruths.includes(word) ? { value: false } : { problem: 'is not a truth value' };
+}
+
+/** The reference has both forms: `api_versions=v1,v2` and `namespace_prefix_exclusions=["a"]`. */
+function toList(text: string): Coerced {
+  if (text.startsWith('[')) return fromJson(text);
+  const items = text.split(/[,\n]/).map((item) => item.trim());
+  return { value: items.filter((item) => item !== '') };
+}
+
+function fromJson(text: string): Coerced {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    // The parser's message quotes the text, which may hold a Secret.
+    return { problem: 'is not valid JSON (names and texts in double quotes, no comma at the end)' };
+  }
+}

@@ -1,0 +1,26 @@
+import type { Config } from '../../schemas/generated/types.ts';
+
+/** Faults that no option has alone. */
+export function findContradictions({ app, ping }: Config): readonly string[] {
+  const faults: string[] = [];
+  if (app.tls_cert_file !== '' && app.tls_key_file === '')
+    faults.push('app.tls_cert_file is set without app.tls_key_file: TLS needs both');
+  if (app.tls_key_file !== '' && app.tls_cert_file === '')
+    faults.push('app.tls_key_file is set without app.tls_cert_file: TLS needs both');
+  if (app.tls_client_ca_file !== '' && app.tls_cert_file === '')
+    faults.push('app.tls_client_ca_file is set without app.tls_cert_file: client certificates need TLS');
+  if (ping.resources === 'fixed' && Object.keys(ping.fixed_resources).length === 0)
+    faults.push('ping.resources is fixed, but ping.fixed_resources names no resource, such as {"cpu": "64"}');
+  return faults;
+}
+
+/** What a careful operator would ask about before letting it run. */
+export function findRisks({ offloading }: Config): readonly string[] {
+  const isProtected = (name: string) =>
+    name === 'default' || name.startsWith('kube-') || offloading.protected_namespaces.includes(name);
+  return offloading.namespace_prefix_exclusions
+    .filter(isProtected)
+    .map(
+      (name) => `offloading.namespace_prefix_exclusions opens the protected remote namespace ${name} to offloaded pods`,
+    );
+}

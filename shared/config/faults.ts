@@ -1,0 +1,53 @@
+import { nameOf, type Option } from './option.ts';
+
+/** Where a value comes from. */
+export type Source =
+  | { readonly kind: 'program' }
+  | { readonly kind: 'environment'; readonly variable: string }
+  | { readonly kind: 'file'; readonly path: string; readonly line: number }
+  | { readonly kind: 'default' };
+
+/** A configuration the plugin cannot start with: every fault is in the message, each on its own line, without secret values. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+    super(`the configuration has ${count}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+export function describeSource(source: Source): string {
+  switch (source.kind) {
+    case 'program':
+      return 'set by the program';
+    case 'environment':
+      return `environment variable ${source.variable}`;
+    case 'file':
+      return `${source.path} line ${source.line}`;
+    case 'default':
+      return 'the default';
+  }
+}
+
+/** One line about an option: its value where that is safe to show, where the value comes from, what is wrong, what is allowed. */
+export function describeFault(
+  option: Option,
+  path: readonly string[],
+  value: unknown,
+  source: Source,
+  problem: string,
+) {
+  const name = [nameOf(option), ...path].join('.');
+  return `${name}${show(option, value)} (${describeSource(source)}) ${problem}; allowed: ${option.allowed}`;
+}
+
+/** JSON is not shown: it is long, and people put credentials in odd places. */
+function show({ secret, kind }: Option, value: unknown): string {
+  if (secret || kind === 'object' || kind === 'array' || kind === 'list') return '';
+  if (!['string', 'number', 'boolean'].includes(typeof value)) return '';
+  const text = JSON.stringify(value);
+  return text.length > 80 ? '' : ` = ${text}`;
+}

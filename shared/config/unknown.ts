@@ -1,0 +1,43 @@
+import type { ConfigFile } from './file.ts';
+import { nameOf, type Option } from './option.ts';
+import type { ConfigOverrides } from './sources.ts';
+import { suggest } from './suggestion.ts';
+
+/** One fault per section or key that no option has: a misspelt one must not be ignored. [DEFAULT] may hold anything, for %(…)s. */
+export function findUnknown(
+  options: readonly Option[],
+  file: ConfigFile | undefined,
+  overrides: ConfigOverrides,
+): readonly string[] {
+  const faults: string[] = [];
+  const sections = [...new Set<string>(options.map(({ section }) => section))];
+  const known = new Set(options.map(nameOf));
+  for (const [section, { line, entries }] of file?.content.sections ?? []) {
+    if (!sections.includes(section)) {
+      const meant = suggest(section.toLowerCase(), sections);
+      faults.push(
+        `[${section}] (${file?.path} line ${line}) is not a section; ${meant ? `did you mean [${meant}]?` : `there are ${sections.join(', ')}`}`,
+      );
+      continue;
+    }
+    for (const [key, entry] of entries)
+      if (!known.has(`${section}.${key}`))
+        faults.push(
+          `${section}.${key} (${file?.path} line ${entry.line}) is not an option${whatWasMeant(options, section, key)}`,
+        );
+  }
+  for (const [section, values] of Object.entries(overrides))
+    for (const key of Object.keys(values ?? {}))
+      if (!known.has(`${section}.${key}`))
+        faults.push(`${section}.${key} (set by the program) is not an option${whatWasMeant(options, section, key)}`);
+  return faults;
+}
+
+/** A key of another section comes before a similar one of this section: it is spelt right and stands in the wrong place. */
+function whatWasMeant(options: readonly Option[], section: string, key: string): string {
+  const elsewhere = options.find((option) => option.key === key);
+  if (elsewhere) return `; did you mean ${nameOf(elsewhere)}?`;
+  const siblings = options.filter((option) => option.section === section).map((option) => option.key);
+  const meant = suggest(key, siblings);
+  return meant ? `; did you mean ${section}.${meant}?` : `; [${section}] has ${siblings.join(', ')}`;
+}
