@@ -1,0 +1,144 @@
+import { asFields, asText, CredentialsError, type Fields, type Target } from './kubeconfig.ts';
+
+export interface ClientSettings {
+  readonly target: Target;
+  readonly proxy?: string | undefined;
+  readonly proxyHeaders: Readonly<Record<string, string>>;
+  readonly noProxy?: string | undefined;
+  readonly expectedName?: string | false | undefined;
+  /** Tries of one call at most; undefined for our own limit. */
+  readonly mostTries?: number | undefined;
+  /** What was not understood, or has no meaning here: `key: why`. */
+  readonly remarks: readonly string[];
+}
+
+/** The Python client's attributes that have no counterpart here. */
+const meaningless: Readonly<Record<string, string>> = {
+  connection_pool_maxsize: 'use k8s.max_connections',
+  debug: 'use log.level',
+  logger: 'use log.level',
+  logger_file: 'use log.dir',
+  logger_format: 'lines are JSON',
+  client_side_validation: 'the API server validates',
+  discard_unknown_keys: 'unknown fields are always ignored',
+  temp_folder_path: 'nothing is written to disk',
+  safe_chars_for_path_param: 'path parts are always encoded',
+  server_index: 'use host',
+  server_variables: 'use host',
+  refresh_api_key_hook: 'use a token file or an exec plugin',
+};
+
+const understood = [
+  'host',
+  'api_key',
+  'api_key_prefix',
+  'username',
+  'password',
+  'verify_ssl',
+  'ssl_ca_cert',
+  'cert_file',
+  'key_file',
+  'tls_server_name',
+  'assert_hostname',
+  'proxy',
+  'proxy_headers',
+  'no_proxy',
+  'retries',
+];
+
+/**
+ * Lays k8s.client_configuration (the attributes of the Python client's `Configuration`) over a kubeconfig's target.
+ * @throws CredentialsError for an attribute of the wrong type.
+ */
+export function applyClientConfiguration(target: Target, settings: Fields): ClientSettings {
+  const given = Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== null && value !== undefined),
+  );
+  const text = (key: string) => textSetting(given, key);
+  const verify = given.verify_ssl;
+  if (verify !== undefined && typeof verify !== 'boolean') throw wrong('verify_ssl', 'true or false');
+  const credentials = readCredentials(given);
+  const ca = text('ssl_ca_cert');
+  const cert = text('cert_file');
+  const key = text('key_file');
+  return {
+    target: {
+      context: target.context,
+      cluster: {
+        ...target.cluster,
+        ...defined({ server: text('host'), tlsServerName: text('tls_server_name') }),
+        ...(ca === undefined ? {} : { caFile: ca, caData: undefined }),
+        ...(verify === undefined ? {} : { skipVerify: !verify }),
+      },
+      user: {
+        ...target.user,
+        ...credentials,
+        ...(cert === undefined ? {} : { certFile: cert, certData: undefined }),
+        ...(key === undefined ? {} : { keyFile: key, keyData: undefined }),
+      },
+    },
+    proxy: text('proxy'),
+    proxyHeaders: stringsSetting(given, 'proxy_headers'),
+    noProxy: text('no_proxy'),
+    expectedName: readExpectedName(given.assert_hostname),
+    mostTries: readRetries(given.retries),
+    remarks: Object.keys(given)
+      .filter((name) => !understood.includes(name))
+      .map((name) => `${name}: ${meaningless[name] ?? 'unknown'}`),
+  };
+}
+
+/** Any way to log in given here replaces the kubeconfig's own, or the two would be mixed. */
+function readCredentials(given: Fields) {
+  const keys = stringsSetting(given, 'api_key');
+  const prefixes = stringsSetting(given, 'api_key_prefix');
+  // `authorization` until version 34 of the Python client, `BearerToken` in its generated documentation.
+  const name = ['authorization', 'BearerToken'].find((candidate) => keys[candidate] !== undefined);
+  const none = { token: undefined, tokenFile: undefined, exec: undefined, authProvider: undefined };
+  if (name !== undefined) {
+    const header = [prefixes[name], keys[name]].filter(Boolean).join(' ');
+    return { ...none, username: undefined, password: undefined, token: header.replace(/^bearer\s+/i, '') };
+  }
+  const username = textSetting(given, 'username');
+  if (username === undefined) return {};
+  return { ...none, username, password: textSetting(given, 'password') ?? '' };
+}
+
+function readExpectedName(value: unknown): string | false | undefined {
+  if (value === undefined || value === false || typeof value === 'string') return value;
+  if (value === true) return undefined;
+  throw wrong('assert_hostname', 'a name, true or false');
+}
+
+/** urllib3 counts the tries after the first. */
+function readRetries(value: unknown): number | undefined {
+  if (value === undefined || value === true) return undefined;
+  if (value === false) return 1;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value + 1;
+  throw wrong('retries', 'a whole number or false');
+}
+
+function textSetting(given: Fields, key: string): string | undefined {
+  const value = given[key];
+  if (value === undefined || value === '') return undefined;
+  const text = asText(value);
+  if (text === undefined) throw wrong(key, 'text');
+  return text;
+}
+
+function stringsSetting(given: Fields, key: string): Record<string, string> {
+  if (given[key] === undefined) return {};
+  const entries = Object.entries(asFields(given[key]) ?? { '': undefined });
+  if (entries.some(([, value]) => typeof value !== 'string')) throw wrong(key, 'an object of texts');
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+function wrong(key: string, allowed: string): CredentialsError {
+  return new CredentialsError(`k8s.client_configuration: ${key} must be ${allowed}`);
+}
+
+function defined<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string;
+  };
+}

@@ -1,0 +1,215 @@
+import type { Config } from '../../../schemas/generated/types.ts';
+import type { Clock } from '../../clock.ts';
+import type { Facts, Logger } from '../../logger.ts';
+import type { Access } from './access.ts';
+import { createProviderSource, type ProviderSource } from './authProvider.ts';
+import { applyClientConfiguration, type ClientSettings } from './clientConfiguration.ts';
+import { type ExecPlugin, parseExecPlugin } from './execPlugin.ts';
+import { createExecSource, type ExecSource } from './execSource.ts';
+import { CredentialsError, type Target } from './kubeconfig.ts';
+import { type Located, locateTarget, type Surroundings } from './locate.ts';
+import { assertUsable, filesOf, readMaterial, stampOf } from './material.ts';
+import { chooseProxy } from './proxy.ts';
+import { assertAllowed, warnOfRisks } from './risks.ts';
+
+/** The way to the API server and the right to enter, kept current. */
+export interface Credentials {
+  /** Where and as what, for the log; no secret in it. */
+  readonly facts: Facts;
+  /** Tries of one call that k8s.client_configuration allows. */
+  readonly mostTries: number | undefined;
+  /** What to use for the next request. @throws CredentialsError when an exec plugin or issuer gives nothing. */
+  current(): Promise<Access>;
+  /** The server answered 401 to `used`: reads everything anew, and says whether that brought something different to try. */
+  renew(used: Access): Promise<boolean>;
+  close(): void;
+}
+
+export interface CredentialsOptions extends Surroundings {
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Tokens of pods live an hour and are swapped at 80 % of it: seconds do not matter, a stat per request would. */
+const recheckMs = 5_000;
+
+interface Loaded {
+  readonly access: Access;
+  readonly settings: ClientSettings;
+  readonly located: Located;
+  readonly plugin: ExecPlugin | undefined;
+  readonly stamp: string;
+}
+
+/**
+ * Opens the credentials of a configuration and keeps them current: kubeconfig, token, certificate and key files are read again when they change.
+ * @throws CredentialsError when they cannot be used at all
+ */
+export async function openCredentials(k8s: Config['k8s'], options: CredentialsOptions): Promise<Credentials> {
+  const { clock, log } = options;
+  let loaded = await loadAll(k8s, options);
+  let checkedAt = clock.now();
+  let checking: Promise<void> | undefined;
+  let lastComplaint = '';
+  let exec: { readonly key: string; readonly source: ExecSource } | undefined;
+  const { user } = loaded.settings.target;
+  const provider = user.authProvider === undefined ? undefined : await createProviderSource(user.authProvider, clock);
+  await announce(loaded, log);
+
+  const execSource = (): ExecSource | undefined => {
+    const { plugin } = loaded;
+    if (plugin === undefined) return undefined;
+    const key = JSON.stringify(plugin);
+    if (exec?.key !== key) {
+      exec?.source.close();
+      exec = { key, source: createExecSource({ plugin, env: withoutOurOptions(options.env), clock, log }) };
+    }
+    return exec.source;
+  };
+
+  const check = async (force: boolean) => {
+    try {
+      const files = watchedFiles(loaded);
+      if (!force && (await stampOf(files)) === loaded.stamp) return;
+      loaded = await loadAll(k8s, options);
+      lastComplaint = '';
+    } catch (error) {
+      // Half-written files are normal while they are renewed; what we have may still do.
+      const message = error instanceof Error ? error.message : 'unknown';
+      if (message !== lastComplaint) log.warn('credentials_not_reloaded', { message });
+      lastComplaint = message;
+    } finally {
+      checkedAt = clock.now();
+      checking = undefined;
+    }
+  };
+  const recheck = (force: boolean) => {
+    checking ??= check(force);
+    return checking;
+  };
+  const current = async (): Promise<Access> => {
+    if (clock.now() - checkedAt >= recheckMs) await recheck(false);
+    return complete(loaded.access, execSource(), provider);
+  };
+
+  const warm = execSource()?.current();
+  warm?.catch((error: unknown) =>
+    log.warn('exec_plugin_failed', { message: error instanceof Error ? error.message : 'unknown' }),
+  );
+
+  return {
+    facts: describe(loaded),
+    mostTries: loaded.settings.mostTries,
+    current,
+    renew: async (used) => {
+      await recheck(true);
+      const token = bearerOf(used);
+      await execSource()?.renew(token);
+      provider?.forget();
+      const now = await current();
+      return now.headers.authorization !== used.headers.authorization || now.tls.cert !== used.tls.cert;
+    },
+    close: () => exec?.source.close(),
+  };
+}
+
+async function loadAll(k8s: Config['k8s'], around: Surroundings): Promise<Loaded> {
+  const located = await locateTarget(k8s, around);
+  const settings = applyClientConfiguration(located.target, k8s.client_configuration);
+  const { cluster, user } = settings.target;
+  const server = parseServer(cluster.server);
+  assertAllowed(settings.target, server, settings.expectedName === false, k8s);
+  // The stamp comes first: a file that changes while it is read is read again.
+  const stamp = await stampOf(watchedFiles({ located, settings }));
+  const material = await readMaterial(cluster, user);
+  const proxy = chooseProxy(server, {
+    ofCluster: cluster.proxyUrl,
+    ofClient: settings.proxy,
+    noProxy: settings.noProxy,
+    headers: settings.proxyHeaders,
+    env: around.env,
+  });
+  const plugin =
+    user.exec && parseExecPlugin(user.exec, located.folder, toExecCluster(settings.target, material.tls.ca));
+  const access: Access = {
+    origin: server.origin,
+    basePath: server.pathname.replace(/\/+$/, ''),
+    headers: material.headers,
+    tls: { ...material.tls, expectedName: settings.expectedName },
+    ...(proxy === undefined ? {} : { proxy }),
+  };
+  return { access, settings, located, plugin, stamp };
+}
+
+function watchedFiles({ located, settings }: Pick<Loaded, 'located' | 'settings'>): readonly string[] {
+  const { cluster, user } = settings.target;
+  return [...(located.file === undefined ? [] : [located.file]), ...filesOf(cluster, user)];
+}
+
+async function complete(access: Access, exec?: ExecSource, provider?: ProviderSource): Promise<Access> {
+  // A token in the kubeconfig goes before its plugin and provider, as in client-go.
+  if (access.headers.authorization !== undefined) return access;
+  if (provider !== undefined)
+    return { ...access, headers: { ...access.headers, authorization: await provider.current() } };
+  if (exec === undefined) return access;
+  const { token, cert, key } = await exec.current();
+  const tls = cert === undefined || key === undefined ? access.tls : { ...access.tls, cert, key };
+  if (tls !== access.tls) assertUsable(tls);
+  return {
+    ...access,
+    tls,
+    headers: token === undefined ? access.headers : { ...access.headers, authorization: `Bearer ${token}` },
+  };
+}
+
+function parseServer(server: string): URL {
+  const text = server.includes('://') ? server : `https://${server}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
+  throw new CredentialsError(`the server of the remote cluster must be a URL such as https://api.example:6443`);
+}
+
+/** What client-go puts into KUBERNETES_EXEC_INFO. */
+function toExecCluster({ cluster }: Target, ca: string | undefined) {
+  return {
+    server: cluster.server,
+    'tls-server-name': cluster.tlsServerName,
+    'insecure-skip-tls-verify': cluster.skipVerify || undefined,
+    'certificate-authority-data': ca === undefined ? undefined : Buffer.from(ca).toString('base64'),
+    'proxy-url': cluster.proxyUrl,
+  };
+}
+
+/** Our own options in the environment may hold a kubeconfig or a private key: none of an exec plugin's business. */
+function withoutOurOptions(env: Surroundings['env']): Surroundings['env'] {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(K8S|TCP_TUNNEL)_/.test(name)));
+}
+
+async function announce({ settings, located, access }: Loaded, log: Logger): Promise<void> {
+  for (const remark of settings.remarks) log.warn('client_configuration_ignored', { message: remark });
+  await warnOfRisks(settings.target, new URL(access.origin), located.file, log);
+}
+
+function describe({ settings, located, access }: Loaded): Facts {
+  return {
+    server: access.origin + access.basePath,
+    context: settings.target.context,
+    source: located.source,
+    credentials: kindOf(settings.target),
+    proxy: access.proxy && new URL(access.proxy.url).host,
+  };
+}
+
+function kindOf({ user }: Target): string {
+  if (user.tokenFile !== undefined) return 'token file';
+  if (user.token !== undefined) return 'token';
+  if (user.exec !== undefined) return 'exec plugin';
+  if (user.authProvider !== undefined) return 'auth provider';
+  if (user.certFile !== undefined || user.certData !== undefined) return 'client certificate';
+  return user.username === undefined ? 'none' : 'password';
+}
+
+function bearerOf({ headers }: Access): string | undefined {
+  const { authorization } = headers;
+  return typeof authorization === 'string' ? authorization.replace(/^Bearer /, '') : undefined;
+}

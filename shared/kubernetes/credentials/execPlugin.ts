@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { asFields, asText, CredentialsError, type Fields } from './kubeconfig.ts';
+
+/** A cloud's command line tool may need seconds to start; nobody waits for it once the first credential is there. */
+const timeLimitMs = 30_000;
+const longestOutput = 1024 * 1024;
+const apiGroup = 'client.authentication.k8s.io/';
+
+export interface ExecPlugin {
+  readonly apiVersion: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly installHint?: string | undefined;
+  /** What KUBERNETES_EXEC_INFO tells the plugin about the cluster, when it wants to know. */
+  readonly cluster?: Fields | undefined;
+}
+
+/** What a plugin answered. Secret. */
+export interface ExecCredential {
+  readonly token?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  /** Wall-clock milliseconds; undefined when it never expires. */
+  readonly expiresAt?: number | undefined;
+}
+
+/**
+ * Reads the `exec` entry of a kubeconfig's user. A command with a slash is relative to the kubeconfig's folder, one without is searched in PATH.
+ * @throws CredentialsError
+ */
+export function parseExecPlugin(exec: Fields, folder: string, cluster: Fields): ExecPlugin {
+  const command = asText(exec.command);
+  if (command === undefined) throw new CredentialsError('the exec plugin of the kubeconfig has no command');
+  const apiVersion = asText(exec.apiVersion) ?? '';
+  if (!apiVersion.startsWith(apiGroup))
+    throw new CredentialsError(
+      `the exec plugin ${command} has apiVersion ${apiVersion || 'missing'}, not ${apiGroup}v1`,
+    );
+  if (exec.interactiveMode === 'Always')
+    throw new CredentialsError(`the exec plugin ${command} wants a terminal (interactiveMode Always): use another`);
+  const variables = Array.isArray(exec.env) ? exec.env.map(asFields) : [];
+  return {
+    apiVersion,
+    command: command.includes('/') && !command.startsWith('/') ? join(folder, command) : command,
+    args: Array.isArray(exec.args) ? exec.args.map(String) : [],
+    env: Object.fromEntries(variables.map((variable) => [String(variable?.name), String(variable?.value ?? '')])),
+    installHint: asText(exec.installHint),
+    cluster: exec.provideClusterInfo === true ? cluster : undefined,
+  };
+}
+
+/**
+ * Runs an exec credential plugin: no shell, no terminal, limits on time and output.
+ * @throws CredentialsError with the exit code and the last line it complained with; never its output.
+ */
+export async function runExecPlugin(
+  plugin: ExecPlugin,
+  env: Readonly<Record<string, string | undefined>>,
+  signal?: AbortSignal,
+): Promise<ExecCredential> {
+  const info = {
+    apiVersion: plugin.apiVersion,
+    kind: 'ExecCredential',
+    spec: { interactive: false, cluster: plugin.cluster },
+  };
+  const { code, stdout, stderr } = await run(
+    plugin,
+    { ...env, ...plugin.env, KUBERNETES_EXEC_INFO: JSON.stringify(info) },
+    signal,
+  );
+  if (code !== 0) throw failed(plugin, `ended with code ${code}${lastWords(stderr)}`);
+  return parseCredential(plugin, stdout);
+}
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(
+  plugin: ExecPlugin,
+  env: Readonly<Record<string, string | undefined>>,
+  signal?: AbortSignal,
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(plugin.command, plugin.args, { env, stdio: ['ignore', 'pipe', 'pipe'], shell: false });
+    // Without file descriptors left (EMFILE) the child has no pipes, whatever its type says.
+    let stdout = '';
+    let stderr = '';
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      // A grandchild may hold the pipes open: what we have is all we wait for.
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      settle();
+    };
+    const stop = (why: string) => {
+      child.kill('SIGKILL');
+      end(() => reject(failed(plugin, why)));
+    };
+    const onAbort = () => stop('was stopped');
+    const timer = setTimeout(() => stop(`did not end within ${timeLimitMs / 1000} s`), timeLimitMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      stdout += chunk;
+      if (stdout.length > longestOutput) stop(`wrote more than ${longestOutput / 1024} KiB`);
+    });
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr = (stderr + chunk).slice(-4096);
+    });
+    child.on('error', (error) => end(() => reject(failed(plugin, notStarted(plugin, error), error))));
+    child.on('close', (code, killedBy) =>
+      end(() => resolve({ code: code ?? (killedBy === null ? -1 : 128), stdout, stderr })),
+    );
+  });
+}
+
+function parseCredential(plugin: ExecPlugin, stdout: string): ExecCredential {
+  let answer: Fields | undefined;
+  try {
+    answer = asFields(JSON.parse(stdout));
+  } catch (error) {
+    // The parser's message quotes the output, which holds the credential.
+    if (error instanceof SyntaxError) throw failed(plugin, 'wrote something that is not JSON');
+    throw error;
+  }
+  const status = asFields(answer?.status) ?? {};
+  const token = asText(status.token)?.trim();
+  const cert = asText(status.clientCertificateData);
+  const key = asText(status.clientKeyData);
+  if (token === undefined && (cert === undefined || key === undefined))
+    throw failed(plugin, 'answered neither a token nor a client certificate with its key');
+  const expiry = asText(status.expirationTimestamp);
+  const expiresAt = expiry === undefined ? Number.NaN : Date.parse(expiry);
+  return { token, cert, key, expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt };
+}
+
+function failed({ command }: ExecPlugin, why: string, cause?: Error): CredentialsError {
+  return new CredentialsError(`the exec plugin ${command} ${why}`, { cause });
+}
+
+function notStarted({ installHint }: ExecPlugin, error: Error): string {
+  const code = 'code' in error ? String(error.code) : error.message;
+  const hint = installHint === undefined ? 'install it where the plugin runs' : (installHint.split('\n')[0] ?? '');
+  return code === 'ENOENT' ? `was not found: ${hint}` : `cannot be started (${code})`;
+}
+
+/** The last line of its complaints, anything that looks like a token blotted out. */
+function lastWords(stderr: string): string {
+  const line = stderr.trim().split('\n').at(-1)?.trim() ?? '';
+  return line === '' ? '' : `: ${line.replace(/[\w.~+=-]{24,}/g, '(...)').slice(0, 200)}`;
+}

@@ -1,0 +1,79 @@
+import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../logger.ts';
+import { type ExecCredential, type ExecPlugin, runExecPlugin } from './execPlugin.ts';
+
+/** The current credential of an exec plugin, renewed ahead of its end. */
+export interface ExecSource {
+  /** At once while a credential is valid; else after the plugin ran. @throws CredentialsError */
+  current(): Promise<ExecCredential>;
+  /** The server refused `token`: runs the plugin unless another call already did, or did so moments ago. */
+  renew(token: string | undefined): Promise<void>;
+  close(): void;
+}
+
+interface ExecSourceOptions {
+  readonly plugin: ExecPlugin;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The last fifth of a credential's life is left for renewing it, but no more than 5 minutes. */
+const renewalShare = 0.2;
+const longestRenewalMs = 300_000;
+const retryMs = 15_000;
+/** A server that refuses every credential must not make us a fork bomb. */
+const shortestPauseMs = 5_000;
+const longestTimerMs = 24 * 3600 * 1000;
+
+export function createExecSource({ plugin, env, clock, log }: ExecSourceOptions): ExecSource {
+  const closing = new AbortController();
+  let held: { readonly credential: ExecCredential; readonly endsAt: number } | undefined;
+  let running: Promise<ExecCredential> | undefined;
+  let lastRunAt = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
+
+  const runOnce = async (): Promise<ExecCredential> => {
+    try {
+      const credential = await runExecPlugin(plugin, env, closing.signal);
+      const lifeMs = (credential.expiresAt ?? Number.POSITIVE_INFINITY) - Date.now();
+      held = { credential, endsAt: clock.now() + lifeMs };
+      renewIn(lifeMs - Math.min(longestRenewalMs, lifeMs * renewalShare));
+      return credential;
+    } finally {
+      lastRunAt = clock.now();
+      running = undefined;
+    }
+  };
+  const run = () => {
+    running ??= runOnce();
+    return running;
+  };
+  const renewAhead = async () => {
+    try {
+      await run();
+    } catch (error) {
+      log.warn('exec_plugin_failed', { message: error instanceof Error ? error.message : 'unknown' });
+      renewIn(retryMs);
+    }
+  };
+  const renewIn = (ms: number) => {
+    clearTimeout(timer);
+    if (closing.signal.aborted || ms === Number.POSITIVE_INFINITY) return;
+    // Unreferenced: renewing a credential is no reason for a process to live.
+    timer = setTimeout(renewAhead, Math.min(Math.max(ms, 1000), longestTimerMs)).unref();
+  };
+
+  return {
+    current: async () => (held !== undefined && clock.now() < held.endsAt ? held.credential : run()),
+    renew: async (token) => {
+      if (held?.credential.token !== token) return;
+      if (running === undefined && clock.now() - lastRunAt < shortestPauseMs) return;
+      await run();
+    },
+    close: () => {
+      closing.abort();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { load, YAMLException } from 'js-yaml';
+
+/** A kubeconfig, file or option that cannot be used. One line: which, why, what to do; never a token or key. */
+export class CredentialsError extends Error {
+  override readonly name = 'CredentialsError';
+}
+
+export interface ClusterEntry {
+  readonly server: string;
+  readonly caFile?: string | undefined;
+  readonly caData?: string | undefined;
+  readonly skipVerify: boolean;
+  readonly tlsServerName?: string | undefined;
+  readonly proxyUrl?: string | undefined;
+}
+
+/** Request headers, a list where one name is sent several times. */
+export type Headers = Readonly<Record<string, string | string[]>>;
+
+export interface UserEntry {
+  readonly token?: string | undefined;
+  readonly tokenFile?: string | undefined;
+  readonly certFile?: string | undefined;
+  readonly certData?: string | undefined;
+  readonly keyFile?: string | undefined;
+  readonly keyData?: string | undefined;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly impersonation: Headers;
+  readonly exec?: Fields | undefined;
+  readonly authProvider?: Fields | undefined;
+}
+
+/** The cluster and user of one context, file names still unread. */
+export interface Target {
+  readonly context: string;
+  readonly cluster: ClusterEntry;
+  readonly user: UserEntry;
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Parses a kubeconfig's text. The parser's own message quotes the lines around a fault, which may hold a token: only its reason and line go on.
+ * @throws CredentialsError
+ */
+export function parseKubeconfig(content: string, source: string): Fields {
+  try {
+    const document = asFields(load(content));
+    if (document === undefined) throw new CredentialsError(`${source} is not a kubeconfig: it holds no mapping`);
+    return document;
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw new CredentialsError(`${source} is not valid YAML: ${error.reason} (line ${(error.mark?.line ?? 0) + 1})`);
+  }
+}
+
+/**
+ * The named context of a kubeconfig (its current one when `wanted` is empty).
+ * @throws CredentialsError naming what is missing.
+ */
+export function selectContext(kubeconfig: Fields, source: string, wanted: string): Target {
+  const name = wanted || asText(kubeconfig['current-context']) || onlyName(kubeconfig.contexts);
+  if (name === undefined) throw new CredentialsError(`${source} has no current-context: set it, or k8s.context`);
+  const context = entryOf(kubeconfig, 'contexts', 'context', name, source);
+  const clusterName = asText(context.cluster);
+  if (clusterName === undefined) throw new CredentialsError(`${source}: context ${name} names no cluster`);
+  const cluster = entryOf(kubeconfig, 'clusters', 'cluster', clusterName, source);
+  const server = asText(cluster.server);
+  if (server === undefined) throw new CredentialsError(`${source}: cluster ${clusterName} has no server`);
+  const userName = asText(context.user);
+  const user = userName === undefined ? {} : entryOf(kubeconfig, 'users', 'user', userName, source);
+  return { context: name, cluster: toCluster(cluster, server), user: toUser(user) };
+}
+
+function toCluster(cluster: Fields, server: string): ClusterEntry {
+  return {
+    server,
+    caFile: asText(cluster['certificate-authority']),
+    caData: asText(cluster['certificate-authority-data']),
+    skipVerify: cluster['insecure-skip-tls-verify'] === true,
+    tlsServerName: asText(cluster['tls-server-name']),
+    proxyUrl: asText(cluster['proxy-url']),
+  };
+}
+
+function toUser(user: Fields): UserEntry {
+  return {
+    token: asText(user.token),
+    tokenFile: asText(user.tokenFile) ?? asText(user['token-file']),
+    certFile: asText(user['client-certificate']),
+    certData: asText(user['client-certificate-data']),
+    keyFile: asText(user['client-key']),
+    keyData: asText(user['client-key-data']),
+    username: asText(user.username),
+    password: asText(user.password),
+    impersonation: toImpersonation(user),
+    exec: asFields(user.exec),
+    authProvider: asFields(user['auth-provider']),
+  };
+}
+
+function toImpersonation(user: Fields): Record<string, string | string[]> {
+  const as = asText(user.as);
+  if (as === undefined) return {};
+  const uid = asText(user['as-uid']);
+  const groups = Array.isArray(user['as-groups']) ? user['as-groups'].map(String) : [];
+  return {
+    'impersonate-user': as,
+    ...(uid === undefined ? {} : { 'impersonate-uid': uid }),
+    ...(groups.length === 0 ? {} : { 'impersonate-group': groups }),
+  };
+}
+
+function entryOf(kubeconfig: Fields, list: string, key: string, name: string, source: string): Fields {
+  const entries = Array.isArray(kubeconfig[list]) ? kubeconfig[list].map(asFields) : [];
+  const found = entries.find((entry) => entry?.name === name);
+  if (found !== undefined) return asFields(found[key]) ?? {};
+  const known = entries.map((entry) => asText(entry?.name)).filter((entry) => entry !== undefined);
+  throw new CredentialsError(`${source} has no ${key} ${name}; it has ${known.join(', ') || 'none'}`);
+}
+
+function onlyName(contexts: unknown): string | undefined {
+  return Array.isArray(contexts) && contexts.length === 1 ? asText(asFields(contexts[0])?.name) : undefined;
+}
+
+/** A YAML mapping or JSON object, else undefined. */
+export function asFields(value: unknown): Fields | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+}
+
+/** A non-empty string; a bare number in YAML counts as the text it was. */
+export function asText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}

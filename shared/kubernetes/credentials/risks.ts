@@ -1,0 +1,60 @@
+import { stat } from 'node:fs/promises';
+import type { Config } from '../../../schemas/generated/types.ts';
+import type { Logger } from '../../logger.ts';
+import { CredentialsError, type Target } from './kubeconfig.ts';
+import { hostOf, isLoopback } from './proxy.ts';
+
+/**
+ * Refuses what an option forbids.
+ * @throws CredentialsError naming the option
+ */
+export function assertAllowed(
+  { cluster, user }: Target,
+  server: URL,
+  expectsAnyName: boolean,
+  k8s: Config['k8s'],
+): void {
+  if (k8s.exec_plugins === 'forbid' && user.exec !== undefined)
+    throw new CredentialsError('the kubeconfig runs an exec plugin, and k8s.exec_plugins forbids it');
+  if (k8s.insecure_skip_tls_verify === 'allow') return;
+  if (cluster.skipVerify || expectsAnyName)
+    throw new CredentialsError(
+      "the server's certificate would not be verified, and k8s.insecure_skip_tls_verify forbids that: give its CA instead",
+    );
+  if (isPlainText(server))
+    throw new CredentialsError(
+      `the server ${server.origin} is not https, and k8s.insecure_skip_tls_verify forbids that`,
+    );
+}
+
+/** Says what is allowed but risky about a kubeconfig. */
+export async function warnOfRisks(target: Target, server: URL, file: string | undefined, log: Logger): Promise<void> {
+  const { cluster, user } = target;
+  if (cluster.skipVerify && server.protocol === 'https:')
+    log.warn('tls_not_verified', {
+      server: server.origin,
+      message: 'anybody on the way can read and change everything: give the CA of the API server instead',
+    });
+  if (isPlainText(server))
+    log.warn('api_server_not_encrypted', {
+      server: server.origin,
+      message: 'credentials and pods travel in plain text',
+    });
+  if (typeof user.exec?.command === 'string')
+    log.warn('exec_plugin_used', {
+      command: user.exec.command,
+      message: 'the kubeconfig runs a program of this machine',
+    });
+  if (file === undefined) return;
+  const { mode } = await stat(file);
+  if ((mode & 0o077) === 0) return;
+  log.warn('kubeconfig_open_to_others', {
+    file,
+    mode: (mode & 0o777).toString(8).padStart(4, '0'),
+    message: 'other users of this machine can use it: chmod 600',
+  });
+}
+
+function isPlainText(server: URL): boolean {
+  return server.protocol === 'http:' && !isLoopback(hostOf(server));
+}

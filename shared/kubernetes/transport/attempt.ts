@@ -1,0 +1,136 @@
+import type { Dispatcher } from 'undici';
+import { DeadlinePassed } from '../../deadline.ts';
+import type { ApiCall } from '../client.ts';
+import type { Access } from '../credentials/access.ts';
+import { KubernetesError } from '../errors.ts';
+import type { Failure } from '../retry.ts';
+import { readAnswer, readRefusal, UnusableAnswer } from './answers.ts';
+import { fromTransport } from './failures.ts';
+
+export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
+
+export interface Way {
+  readonly access: Access;
+  readonly dispatcher: Dispatcher;
+  readonly timeoutMs: number;
+}
+
+class TryTimedOut extends Error {}
+
+/** One try of a request: its answer's parsed body, or why there is none. Never throws. */
+export async function tryRequest(call: ApiCall, way: Way): Promise<Outcome<unknown>> {
+  const leash = createLeash(call, way.timeoutMs);
+  try {
+    const answer = await send(call, way, leash.signal);
+    leash.headersCame();
+    if (!isSuccess(answer)) return { failure: await readRefusal(call, answer, Date.now()) };
+    return { value: await readAnswer(answer) };
+  } catch (error) {
+    return { failure: toFailure(error, call, way) };
+  } finally {
+    leash.drop();
+  }
+}
+
+/** One try to open a stream. Its body is tied to the call's signal until it ends. */
+export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Dispatcher.ResponseData['body']>> {
+  const leash = createLeash(call, way.timeoutMs);
+  try {
+    const answer = await send(call, way, leash.signal);
+    leash.headersCame();
+    if (!isSuccess(answer)) {
+      const failure = await readRefusal(call, answer, Date.now());
+      leash.drop();
+      return { failure };
+    }
+    answer.body.once('close', leash.drop);
+    // A failure is the reader's to see, by iterating or by pipeline; one that comes before it listens must not end the process.
+    answer.body.on('error', () => undefined);
+    return { value: answer.body };
+  } catch (error) {
+    leash.drop();
+    return { failure: toFailure(error, call, way) };
+  }
+}
+
+function send(call: ApiCall, { access, dispatcher }: Way, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  const body = call.body === undefined ? null : Buffer.from(JSON.stringify(call.body));
+  return dispatcher.request({
+    origin: access.origin,
+    path: access.basePath + call.path + toQuery(call.query),
+    method: call.method,
+    signal,
+    body,
+    // A DELETE's body would otherwise close the connection after it (undici follows the letter of RFC 9110 on bodies without a meaning).
+    reset: false,
+    headers: {
+      ...access.headers,
+      accept: 'application/json',
+      'user-agent': 'interlink-kubernetes-plugin',
+      ...(body === null ? {} : { 'content-type': contentTypeOf(call.method), 'content-length': String(body.length) }),
+    },
+  });
+}
+
+function contentTypeOf(method: ApiCall['method']): string {
+  return method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+}
+
+function toQuery(query: ApiCall['query']): string {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(query ?? {})) if (value !== undefined) parameters.set(key, String(value));
+  return parameters.size === 0 ? '' : `?${parameters}`;
+}
+
+function isSuccess({ statusCode }: Dispatcher.ResponseData): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}
+
+/**
+ * A signal for one try: the caller's, plus a limit on the time until headers come. AbortSignal.any would do, but on Node 20 it keeps every
+ * derived signal as long as the caller's lives, which for a watch is for ever.
+ */
+function createLeash({ deadline }: ApiCall, timeoutMs: number) {
+  const controller = new AbortController();
+  const onCallerGone = () => controller.abort(deadline.signal.reason);
+  if (deadline.signal.aborted) onCallerGone();
+  deadline.signal.addEventListener('abort', onCallerGone, { once: true });
+  const limitMs = Math.min(timeoutMs, deadline.remainingMs());
+  const timer = setTimeout(() => controller.abort(new TryTimedOut()), limitMs);
+  const headersCame = () => clearTimeout(timer);
+  return {
+    signal: controller.signal,
+    headersCame,
+    drop: () => {
+      headersCame();
+      deadline.signal.removeEventListener('abort', onCallerGone);
+    },
+  };
+}
+
+function toFailure(error: unknown, { deadline }: ApiCall, { access, timeoutMs }: Way): Failure {
+  const host = new URL(access.origin).host;
+  if (deadline.signal.aborted) return { transient: false, error: toAborted(deadline.signal.reason, host) };
+  if (error instanceof TryTimedOut) {
+    const message = `the API server at ${host} did not answer within ${Math.round(timeoutMs / 1000)} s`;
+    return { transient: true, error: new KubernetesError({ status: 0, reason: 'TimedOut', message }) };
+  }
+  if (error instanceof UnusableAnswer)
+    return { transient: false, error: new KubernetesError({ status: 0, reason: 'Garbled', message: error.message }) };
+  if (error instanceof SyntaxError) {
+    // The parser's message quotes the answer, which may be a Secret.
+    const message = `the API server at ${host} answered something that is not a JSON object`;
+    return { transient: true, error: new KubernetesError({ status: 0, reason: 'Garbled', message }) };
+  }
+  return fromTransport(error, { host, proxy: access.proxy && new URL(access.proxy.url).host });
+}
+
+/** What a call ends with when its caller's signal did. */
+export function toAborted(reason: unknown, host: string): KubernetesError {
+  return reason instanceof DeadlinePassed
+    ? new KubernetesError(
+        { status: 0, reason: 'TimedOut', message: `the API server at ${host} did not answer in time` },
+        { cause: reason },
+      )
+    : new KubernetesError({ status: 0, reason: 'Aborted', message: 'the caller went away' }, { cause: reason });
+}
