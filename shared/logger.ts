@@ -21,4 +21,10 @@ export function createJsonLogger(level: LogLevel, write: (line: string) => void)
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
+/** A logger whose every line also carries `facts`. */
+export function withFacts(log: Logger, facts: Facts): Logger {
+  const at = (name: LogLevel) => (event: string, own?: Facts) => log[name](event, { ...facts, ...own });
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
 export const silentLogger: Logger = createJsonLogger('error', () => undefined);

@@ -1,6 +1,7 @@
 /** HTTP status of every failure the plugin can answer. Codes are public: they are logged, and never reused for another meaning. */
 export const statusOf = {
   invalid_request: 400,
+  unauthenticated: 401,
   refused: 422,
   forbidden: 403,
   not_found: 404,
