@@ -1,0 +1,37 @@
+import type { V1Container } from '@kubernetes/client-node';
+import { environmentOf } from './environment.ts';
+import type { Translation } from './translation.ts';
+
+/** A list of containers as asked for, and its copy that has nothing but the fields copied as they are. */
+export interface ContainerList {
+  readonly field: 'containers' | 'initContainers';
+  readonly asked: readonly V1Container[];
+  readonly copied: readonly V1Container[];
+}
+
+/**
+ * The containers for the remote cluster, in the same order, mounting only the volumes that are there.
+ * @throws PluginError `refused` when a variable's source is missing
+ */
+export function containersOf(
+  { field, asked, copied }: ContainerList,
+  volumes: ReadonlySet<string>,
+  translation: Translation,
+): V1Container[] {
+  return copied.map((container, index) => {
+    const path = `spec.${field}[${index}]`;
+    const { env, envFrom, volumeMounts, volumeDevices, ...plain } = container;
+    const isThere =
+      (list: 'volumeMounts' | 'volumeDevices') => (mount: { readonly name: string }, position: number) => {
+        if (volumes.has(mount.name)) return true;
+        translation.fates.note(`${path}.${list}[${position}]`, 'dropped', `volume ${mount.name} is not offloaded`);
+        return false;
+      };
+    return {
+      ...plain,
+      ...environmentOf(asked[index] ?? container, path, volumes, translation),
+      ...(volumeMounts && { volumeMounts: volumeMounts.filter(isThere('volumeMounts')) }),
+      ...(volumeDevices && { volumeDevices: volumeDevices.filter(isThere('volumeDevices')) }),
+    };
+  });
+}

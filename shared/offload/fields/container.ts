@@ -1,0 +1,114 @@
+import { dropped, flag, list, number, object, port, quantities, quantity, rewritten, text } from './rules.ts';
+
+const exec = object({ command: list(text) });
+const httpGet = object({
+  host: text,
+  httpHeaders: list(object({ name: text, value: text })),
+  path: text,
+  port,
+  scheme: text,
+});
+const tcpSocket = object({ host: text, port });
+const handler = object({ exec, httpGet, sleep: object({ seconds: number }), tcpSocket });
+
+const probe = object({
+  exec,
+  failureThreshold: number,
+  grpc: object({ port: number, service: text }),
+  httpGet,
+  initialDelaySeconds: number,
+  periodSeconds: number,
+  successThreshold: number,
+  tcpSocket,
+  terminationGracePeriodSeconds: number,
+  timeoutSeconds: number,
+});
+
+export const seLinuxOptions = object({ level: text, role: text, type: text, user: text });
+export const profile = object({ localhostProfile: text, type: text });
+export const windowsOptions = object({
+  gmsaCredentialSpec: text,
+  gmsaCredentialSpecName: text,
+  hostProcess: flag,
+  runAsUserName: text,
+});
+
+const securityContext = object({
+  allowPrivilegeEscalation: flag,
+  appArmorProfile: profile,
+  capabilities: object({ add: list(text), drop: list(text) }),
+  privileged: flag,
+  procMount: text,
+  readOnlyRootFilesystem: flag,
+  runAsGroup: number,
+  runAsNonRoot: flag,
+  runAsUser: number,
+  seLinuxOptions,
+  seccompProfile: profile,
+  windowsOptions,
+});
+
+export const resources = object({
+  claims: dropped('the resource claim exists in the local cluster only'),
+  limits: quantities,
+  requests: quantities,
+});
+
+const copyOf = (kind: string) => rewritten('string', `named like the remote copy of the ${kind}`);
+const waitedFor = rewritten('boolean', 'cleared where the object is delivered: the pod waits for it');
+
+const valueFrom = object({
+  configMapKeyRef: object({ key: text, name: copyOf('ConfigMap'), optional: waitedFor }),
+  fieldRef: object({
+    apiVersion: text,
+    fieldPath: rewritten('string', 'replaced by the local value where the remote one would differ'),
+  }),
+  fileKeyRef: object({ key: text, optional: flag, path: text, volumeName: text }),
+  resourceFieldRef: object({ containerName: text, divisor: quantity, resource: text }),
+  secretKeyRef: object({ key: text, name: copyOf('Secret'), optional: waitedFor }),
+});
+
+/** What happens to the fields of a container, init containers and native sidecars included. */
+export const containerRule = object({
+  args: list(text),
+  command: list(text),
+  env: list(object({ name: text, value: text, valueFrom })),
+  envFrom: list(
+    object({
+      configMapRef: object({ name: copyOf('ConfigMap'), optional: waitedFor }),
+      prefix: text,
+      secretRef: object({ name: copyOf('Secret'), optional: waitedFor }),
+    }),
+  ),
+  image: text,
+  imagePullPolicy: text,
+  lifecycle: object({ postStart: handler, preStop: handler, stopSignal: text }),
+  livenessProbe: probe,
+  name: text,
+  ports: list(object({ containerPort: number, hostIP: text, hostPort: number, name: text, protocol: text })),
+  readinessProbe: probe,
+  resizePolicy: list(object({ resourceName: text, restartPolicy: text })),
+  resources,
+  restartPolicy: text,
+  restartPolicyRules: list(object({ action: text, exitCodes: object({ operator: text, values: list(number) }) })),
+  securityContext,
+  startupProbe: probe,
+  stdin: flag,
+  stdinOnce: flag,
+  terminationMessagePath: text,
+  terminationMessagePolicy: text,
+  tty: flag,
+  volumeDevices: list(object({ devicePath: text, name: text })),
+  volumeMounts: list(
+    object({
+      mountPath: text,
+      mountPropagation: text,
+      name: text,
+      readOnly: flag,
+      recursiveReadOnly: text,
+      subPath: text,
+      subPathExpr: text,
+    }),
+  ),
+  workingDir: text,
+});

@@ -1,0 +1,52 @@
+/** What a value must look like; `quantity` is text or a number, as people write `cpu: 2`; `port` is an IntOrString. */
+export type LeafType = 'string' | 'number' | 'boolean' | 'quantity' | 'port' | 'strings' | 'quantities';
+
+export type RuleFate = 'copied' | 'rewritten' | 'dropped' | 'refused';
+
+/** A value whose shape is checked; only `copied` ones reach the remote pod untouched, `rewritten` ones by the step `why` names. */
+export interface Leaf {
+  readonly rule: 'leaf';
+  readonly type: LeafType;
+  readonly fate: RuleFate;
+  readonly why: string;
+}
+
+/** A field that goes no further, with all that is below it today and in Kubernetes versions to come. */
+export interface Whole {
+  readonly rule: 'whole';
+  readonly fate: 'dropped';
+  readonly why: string;
+}
+
+export interface ListRule {
+  readonly rule: 'list';
+  readonly of: Leaf | ObjectRule;
+}
+
+export interface ObjectRule {
+  readonly rule: 'object';
+  readonly fields: Fields;
+}
+
+/** What happens to a field of the Kubernetes API. */
+export type Rule = Leaf | Whole | ListRule | ObjectRule;
+export type Fields = Readonly<Record<string, Rule>>;
+
+const copied = (type: LeafType): Leaf => ({ rule: 'leaf', type, fate: 'copied', why: 'copied as it is' });
+
+export const text = copied('string');
+export const number = copied('number');
+export const flag = copied('boolean');
+export const quantity = copied('quantity');
+export const port = copied('port');
+/** A map of text to text. */
+export const strings = copied('strings');
+export const quantities = copied('quantities');
+
+export const rewritten = (type: LeafType, why: string): Leaf => ({ rule: 'leaf', type, fate: 'rewritten', why });
+export const refused = (type: LeafType, why: string): Leaf => ({ rule: 'leaf', type, fate: 'refused', why });
+/** Dropped, yet its value matters to a check or a rewriting step. */
+export const droppedLeaf = (type: LeafType, why: string): Leaf => ({ rule: 'leaf', type, fate: 'dropped', why });
+export const dropped = (why: string): Whole => ({ rule: 'whole', fate: 'dropped', why });
+export const list = (of: Leaf | ObjectRule): ListRule => ({ rule: 'list', of });
+export const object = (fields: Fields): ObjectRule => ({ rule: 'object', fields });

@@ -1,0 +1,44 @@
+/** On every object of ours in the remote cluster, with `managedValue`. */
+export const managedLabel = 'interlink.io';
+export const managedValue = 'offloading';
+/** uid of the local pod an object exists for: what every lookup goes by. */
+export const sourceUidLabel = 'interlink.io/source.pod_uid';
+/** Which local cluster an object comes from, where the operator named it. */
+export const clusterIdLabel = 'interlink.io/cluster-id';
+
+export const sourceUidAnnotation = 'interlink.io/source.uid';
+export const sourceNameAnnotation = 'interlink.io/source.name';
+export const sourceNamespaceAnnotation = 'interlink.io/source.namespace';
+
+/** On a local pod: the claims of its persistentVolumeClaim volumes that exist, or shall exist, remotely; comma-separated. */
+export const remoteClaimsAnnotation = 'interlink.io/remote-pvc';
+/** On a local claim or pod: `delete` or `retain`. */
+export const retentionAnnotation = 'interlink.io/pvc-retention-policy';
+
+/** Every mark of ours has this prefix, and no user's label or annotation with it is ever copied. */
+export const markPrefix = 'interlink.io';
+
+/** Labels of an object of ours; `sourceUid` is empty for what no single pod owns, `clusterId` where there is none. */
+export function labelsOf(sourceUid: string, clusterId: string): Readonly<Record<string, string>> {
+  return {
+    [managedLabel]: managedValue,
+    ...(sourceUid !== '' && { [sourceUidLabel]: sourceUid }),
+    ...(clusterId !== '' && { [clusterIdLabel]: clusterId }),
+  };
+}
+
+/** The local object that a remote one stands for. */
+export interface Source {
+  readonly uid?: string | undefined;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** Annotations that say what a remote object stands for; a projected volume, which is no object, has no uid. */
+export function annotationsOf({ uid, name, namespace }: Source): Readonly<Record<string, string>> {
+  return {
+    ...(uid !== undefined && { [sourceUidAnnotation]: uid }),
+    [sourceNameAnnotation]: name,
+    [sourceNamespaceAnnotation]: namespace,
+  };
+}

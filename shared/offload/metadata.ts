@@ -1,0 +1,82 @@
+import type { LocalPod } from '../../schemas/generated/types.ts';
+import type { ObjectMeta } from '../kubernetes/objects.ts';
+import type { Fates } from './fields/fates.ts';
+import { annotationsOf, labelsOf, markPrefix } from './marks.ts';
+import { remoteName } from './names.ts';
+import type { OffloadPolicy } from './policy.ts';
+
+/** Set by controllers to find their own pods: copied, a remote controller of the same make could adopt the pod. */
+const controllerLabels: ReadonlySet<string> = new Set([
+  'pod-template-hash',
+  'controller-revision-hash',
+  'pod-template-generation',
+  'controller-uid',
+  'job-name',
+]);
+
+/** Of Kubernetes' 256 KiB for all annotations, what a user may fill. */
+const annotationBudget = 64 * 1024;
+
+/** Metadata of the remote pod: its name and namespace, what may be copied of the user's, and our marks, which always win. */
+export function remoteMetadata(
+  { metadata }: LocalPod,
+  namespace: string,
+  policy: Pick<OffloadPolicy, 'label_allow' | 'annotation_allow' | 'cluster_id'>,
+  fates: Fates,
+): ObjectMeta {
+  return {
+    name: remoteName('Pod', metadata.namespace, metadata.name, metadata.uid),
+    namespace,
+    labels: {
+      ...copiedLabels(metadata.labels ?? {}, policy.label_allow, fates),
+      ...labelsOf(metadata.uid, policy.cluster_id),
+    },
+    annotations: {
+      ...copiedAnnotations(metadata.annotations ?? {}, policy.annotation_allow, fates),
+      ...annotationsOf(metadata),
+    },
+  };
+}
+
+function copiedLabels(labels: Readonly<Record<string, string>>, allow: readonly string[], fates: Fates) {
+  return Object.fromEntries(
+    Object.entries(labels).filter(([key]) => {
+      if (!isMark(key) && (!isOfKubernetes(key) || isAllowed(key, allow))) return true;
+      fates.note(`metadata.labels[${key}]`, 'dropped', 'a label of Kubernetes, of a controller or of this plugin');
+      return false;
+    }),
+  );
+}
+
+function copiedAnnotations(annotations: Readonly<Record<string, string>>, allow: readonly string[], fates: Fates) {
+  let left = annotationBudget;
+  return Object.fromEntries(
+    Object.entries(annotations).filter(([key, value]) => {
+      const path = `metadata.annotations[${key}]`;
+      if (isMark(key) || !isAllowed(key, allow)) {
+        fates.note(path, 'dropped', 'not in offloading.annotation_allow');
+        return false;
+      }
+      left -= key.length + Buffer.byteLength(value);
+      if (left < 0) fates.note(path, 'dropped', `the annotations copied exceed ${annotationBudget / 1024} KiB`);
+      return left >= 0;
+    }),
+  );
+}
+
+function isMark(key: string): boolean {
+  return key === markPrefix || domainOf(key) === markPrefix;
+}
+
+function isOfKubernetes(key: string): boolean {
+  const domain = domainOf(key);
+  return (
+    ['kubernetes.io', 'k8s.io'].some((own) => domain === own || domain.endsWith(`.${own}`)) || controllerLabels.has(key)
+  );
+}
+
+function isAllowed(key: string, allow: readonly string[]): boolean {
+  return allow.some((entry) => (entry.endsWith('/*') ? key.startsWith(entry.slice(0, -1)) : key === entry));
+}
+
+const domainOf = (key: string) => (key.includes('/') ? key.slice(0, key.indexOf('/')) : '');

@@ -1,0 +1,46 @@
+import type { V1PodSpec } from '@kubernetes/client-node';
+import { podError, type Translation } from './translation.ts';
+
+/**
+ * What ties a pod to a cluster, as the operator of the remote one says: nodes, accounts, classes, registries. Names of the
+ * local cluster never cross by themselves: remotely they may belong to something more powerful.
+ */
+export function placementOf(asked: V1PodSpec, translation: Translation): Partial<V1PodSpec> {
+  const { policy } = translation;
+  const account = mapped(policy.service_account_map, asked.serviceAccountName);
+  const priority = mapped(policy.priority_class_map, asked.priorityClassName);
+  const runtime = mapped(policy.runtime_class_map, asked.runtimeClassName);
+  const pullSecrets = pullSecretsOf(asked, translation);
+  return {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    hostname: hostnameOf(asked, translation),
+    ...(account !== undefined && { serviceAccountName: account }),
+    ...(priority !== undefined && { priorityClassName: priority }),
+    ...(runtime !== undefined && { runtimeClassName: runtime }),
+    ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
+    ...(Object.keys(policy.node_selector).length > 0 && { nodeSelector: { ...policy.node_selector } }),
+    ...(policy.node_tolerations.length > 0 && {
+      tolerations: policy.node_tolerations.map((toleration) => ({ ...toleration })),
+    }),
+  };
+}
+
+function pullSecretsOf({ imagePullSecrets = [] }: V1PodSpec, { policy }: Translation): string[] {
+  const mappedNames = imagePullSecrets.flatMap(({ name }) => mapped(policy.image_pull_secrets_map, name) ?? []);
+  return [...new Set([...mappedNames, ...policy.image_pull_secrets])];
+}
+
+/** What a program asks its machine for: the name the local kubelet would give, not the remote pod's with its uid. */
+function hostnameOf(asked: V1PodSpec, translation: Translation): string {
+  if (asked.hostname) return asked.hostname;
+  const { name } = translation.pod.metadata;
+  const hostname = name.replaceAll('.', '-').slice(0, 63).replace(/-+$/, '');
+  if (hostname === '') throw podError(translation, 'invalid_request', 'metadata.name is not a name of Kubernetes');
+  translation.fates.note('spec.hostname', 'defaulted', 'the local name of the pod');
+  return hostname;
+}
+
+function mapped(map: Readonly<Record<string, string>>, name: string | undefined): string | undefined {
+  return name !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
+}

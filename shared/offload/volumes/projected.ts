@@ -1,0 +1,95 @@
+import type { V1KeyToPath, V1Volume, V1VolumeProjection } from '@kubernetes/client-node';
+import { localValue } from '../localValue.ts';
+import type { Translation } from '../translation.ts';
+import { type Files, filesOf, hasToken, toContent, toItems } from './files.ts';
+import { copyOf } from './references.ts';
+
+/**
+ * A projected or downwardAPI volume, rebuilt from the files interLink made of it: evaluated anew it would show the remote
+ * pod's names and carry a token of the remote cluster. What interLink does not flatten (secrets, resource limits) is added
+ * where it can be; the rest is missing from the volume, and noted.
+ */
+export function projectedVolume(volume: V1Volume, path: string, translation: Translation): V1Volume {
+  const { copies, delivered, fates } = translation;
+  const { name } = volume;
+  const defaultMode = volume.projected?.defaultMode ?? volume.downwardAPI?.defaultMode;
+  const sources = sourcesOf(volume);
+  const sent = delivered.volumeMaps.get(name);
+  const files: Files = sent ? filesOf(sent, name, translation) : localFiles(sources, translation);
+  const rebuilt: V1VolumeProjection[] = [];
+
+  if (files.size > 0) {
+    const items = toItems(files, modesOf(sources));
+    const isSecret = hasToken(files) || sources.some(({ serviceAccountToken }) => serviceAccountToken !== undefined);
+    const kind = isSecret ? 'Secret' : 'ConfigMap';
+    const source = { name: copies.ofVolume(kind, name, toContent(kind, files)), items };
+    rebuilt.push(isSecret ? { secret: source } : { configMap: source });
+    fates.note(path, 'rewritten', `served from a ${kind} with the files interLink sent`);
+  }
+
+  sources.forEach((source, index) => {
+    const at = volume.projected ? `${path}.projected.sources[${index}]` : path;
+    const added = addedSource(source, files, at);
+    if (added !== undefined) rebuilt.push(added);
+  });
+  return { name, projected: { sources: rebuilt, ...(defaultMode !== undefined && { defaultMode }) } };
+
+  function addedSource(source: V1VolumeProjection, known: Files, at: string): V1VolumeProjection | undefined {
+    if (source.downwardAPI) {
+      const items = (source.downwardAPI.items ?? []).filter((item) => item.resourceFieldRef && !known.has(item.path));
+      return items.length > 0 ? { downwardAPI: { items } } : undefined;
+    }
+    if (source.serviceAccountToken && sent === undefined) return noteMissing(at, 'the token');
+    // interLink flattens configMap sources when it sends the volume, and never secret sources (contract.md 6.2).
+    if (source.configMap && sent === undefined) return referred('ConfigMap', source.configMap, at);
+    if (source.secret) return referred('Secret', source.secret, at);
+    return undefined;
+  }
+
+  function referred(
+    kind: 'ConfigMap' | 'Secret',
+    { name: object = '', items }: { readonly name?: string; readonly items?: readonly V1KeyToPath[] },
+    at: string,
+  ): V1VolumeProjection | undefined {
+    const copy = copyOf({ kind, name: object }, translation);
+    if (copy === undefined) return noteMissing(at, `${kind} ${object}`);
+    const isPartial = items?.some(({ key }) => !copy.keys.has(key)) === true;
+    const reference = {
+      name: copy.name,
+      ...(items && { items: items.map((item) => ({ ...item })) }),
+      ...(isPartial && { optional: true }),
+    };
+    return kind === 'ConfigMap' ? { configMap: reference } : { secret: reference };
+  }
+
+  function noteMissing(at: string, what: string): undefined {
+    fates.note(at, 'dropped', `interLink did not send ${what}: its files are missing from the volume`);
+    return undefined;
+  }
+}
+
+function sourcesOf({ projected, downwardAPI }: V1Volume): readonly V1VolumeProjection[] {
+  if (downwardAPI) return [{ downwardAPI: { items: downwardAPI.items ?? [] } }];
+  return projected?.sources ?? [];
+}
+
+/** The files of downward API items that the local pod itself tells, for when interLink sent none. */
+function localFiles(sources: readonly V1VolumeProjection[], { pod }: Translation): Files {
+  const items = sources.flatMap(({ downwardAPI }) => downwardAPI?.items ?? []);
+  return new Map(
+    items.flatMap(({ path, fieldRef }) => {
+      const value = fieldRef && localValue(pod, fieldRef.fieldPath);
+      return value === undefined ? [] : [[path, Buffer.from(value)] as const];
+    }),
+  );
+}
+
+/** File modes asked for, by path. */
+function modesOf(sources: readonly V1VolumeProjection[]): ReadonlyMap<string, number> {
+  const items = sources.flatMap(({ configMap, secret, downwardAPI }) => [
+    ...(configMap?.items ?? []),
+    ...(secret?.items ?? []),
+    ...(downwardAPI?.items ?? []),
+  ]);
+  return new Map(items.flatMap(({ path, mode }) => (mode === undefined ? [] : [[path, mode] as const])));
+}

@@ -1,0 +1,97 @@
+import type { Config, ContainerData, CreateRequest, LocalPodMetadata } from '../../schemas/generated/types.ts';
+
+export const uid = '11111111-2222-3333-4444-555555555555';
+
+type Policy = Config['offloading'];
+
+/** The configuration's defaults with some options changed. */
+export function policy(changes: Partial<Policy> = {}): Policy {
+  return {
+    namespace_prefix: 'offloading',
+    namespace_prefix_exclusions: [],
+    node_selector: {},
+    node_tolerations: [],
+    cluster_id: '',
+    pod_security: 'baseline',
+    pod_security_enforce: false,
+    protected_namespaces: [],
+    service_account_map: {},
+    priority_class_map: {},
+    runtime_class_map: {},
+    image_pull_secrets_map: {},
+    image_pull_secrets: [],
+    label_allow: [],
+    annotation_allow: [],
+    unsupported_volumes: 'drop',
+    pvc_retention: 'retain',
+    pvc_storage_class: '',
+    pvc_access_modes: [],
+    preflight: false,
+    resource_quota: {},
+    limit_range: {},
+    network_policy: 'none',
+    create_deadline_seconds: 90,
+    stop_grace_seconds: 20,
+    ...changes,
+  };
+}
+
+interface Parts {
+  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly metadata?: Partial<LocalPodMetadata>;
+  readonly container?: ContainerData[] | null;
+}
+
+/** A create request as interLink sends it; `spec` is completed with one busybox container. */
+export function request({ spec = {}, metadata = {}, container = null }: Parts = {}): CreateRequest {
+  return {
+    pod: {
+      metadata: { name: 'train-0', namespace: 'science', uid, ...metadata },
+      spec: { containers: [busybox()], ...spec },
+      status: {},
+    },
+    container,
+  };
+}
+
+/** A container called main that some fields are added to. */
+export function busybox(fields: Readonly<Record<string, unknown>> = {}): { name: string; [field: string]: unknown } {
+  return { name: 'main', image: 'busybox', command: ['true'], resources: {}, ...fields };
+}
+
+export const configMap = (name: string, data: Record<string, string>) => ({
+  metadata: {
+    name,
+    namespace: 'science',
+    uid: `uid-of-${name}`,
+    resourceVersion: '7',
+    creationTimestamp: null,
+    labels: { app: 'x' },
+    annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' },
+    managedFields: [],
+    ownerReferences: [],
+  },
+  data,
+});
+
+export const secret = (name: string, data: Record<string, string>, type = 'Opaque') => ({
+  metadata: { name, namespace: 'science', uid: `uid-of-${name}` },
+  type,
+  data,
+});
+
+export const volumeMap = (name: string, data: Record<string, string>) => ({
+  metadata: { name, creationTimestamp: null },
+  data,
+});
+
+/** The message of the error `act` throws; fails when it throws none. */
+export function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
