@@ -63,6 +63,7 @@ function describeAllowed(schema) {
   if (schema.type === 'array') return 'a list, as JSON array of texts or with commas';
   if (schema.type === 'object')
     return schema.additionalProperties === true ? 'a JSON object' : 'a JSON object of texts, such as {"name": "text"}';
+  if (schema['x-path']) return 'a path';
   return schema.minLength ? 'a text that is not empty' : 'a text';
 }
 

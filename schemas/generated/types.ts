@@ -1,8 +1,4 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
-/**
- * Try every object with dryRun=All before the first one is created.
- */
-export type PreFlight = boolean;
 export type LocalPodSpec = {
   restartPolicy?: string | null;
   terminationGracePeriodSeconds?: number | null;
@@ -305,7 +301,10 @@ export interface Config {
      * Access modes of the claims we create; empty keeps those of the local claim.
      */
     pvc_access_modes: ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
-    preflight: PreFlight;
+    /**
+     * Try every object with dryRun=All before the first one is created.
+     */
+    preflight: boolean;
     /**
      * spec of a ResourceQuota put into namespaces we create; empty for none.
      */

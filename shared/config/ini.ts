@@ -56,7 +56,7 @@ export function parseIni(text: string): IniFile {
     section = name === 'DEFAULT' ? defaults : { line, entries: new Map() };
     if (name === 'DEFAULT') return;
     const earlier = sections.get(name);
-    if (earlier) faults.push({ line, problem: `section [${name}] is already on line ${earlier.line}` });
+    if (earlier) faults.push({ line, problem: `${showName(name)} is a section already on line ${earlier.line}` });
     else sections.set(name, section);
   };
 
@@ -71,7 +71,7 @@ export function parseIni(text: string): IniFile {
     if (!section) return faults.push({ line, problem: 'stands before the first [section]' });
     const key = written.toLowerCase();
     const earlier = section.entries.get(key);
-    if (earlier) faults.push({ line, problem: `key ${key} is already on line ${earlier.line}` });
+    if (earlier) faults.push({ line, problem: `${showName(key)} is a key already on line ${earlier.line}` });
     entry = { line, lines: [value] };
     if (!earlier) section.entries.set(key, entry);
     return undefined;
@@ -102,6 +102,11 @@ export function parseIni(text: string): IniFile {
     defaults: close(defaults.entries),
     faults,
   };
+}
+
+/** A name for a message. What does not look like one may be a line of a private key that lost its indentation. */
+export function showName(name: string): string {
+  return /^[a-z]+([_-][a-z]+|8s)*$/i.test(name) && name.length <= 40 ? name : '(a text that is no name)';
 }
 
 function close(entries: ReadonlyMap<string, OpenEntry>): Map<string, IniEntry> {

@@ -30,7 +30,8 @@ function expand(text: string, lookUp: (key: string) => string | undefined, depth
     const [written, key] = reference.exec(rest) ?? [];
     if (written === undefined || key === undefined) return { problem: 'has a % alone; write %% for a percent sign' };
     const found = lookUp(key.toLowerCase());
-    if (found === undefined) return { problem: `refers to %(${key})s, which is not in its section nor in [DEFAULT]` };
+    if (found === undefined)
+      return { problem: 'refers with %(…)s to a key that is neither in its section nor in [DEFAULT]' };
     const inner = expand(found, lookUp, depth + 1);
     if ('problem' in inner) return inner;
     done += inner.text;

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { options } from '../../schemas/generated/options.ts';
 import type { Config } from '../../schemas/generated/types.ts';
+import { ConfigError } from './configError.ts';
 import { findContradictions, findRisks } from './consistency.ts';
-import { ConfigError, describeSource } from './faults.ts';
+import { describeSource } from './faults.ts';
 import { type ConfigFile, readConfigFile } from './file.ts';
 import { nameOf } from './option.ts';
 import { resolvePaths } from './paths.ts';

@@ -1,4 +1,5 @@
 import type { ConfigFile } from './file.ts';
+import { showName } from './ini.ts';
 import { nameOf, type Option } from './option.ts';
 import type { ConfigOverrides } from './sources.ts';
 import { suggest } from './suggestion.ts';
@@ -16,14 +17,14 @@ export function findUnknown(
     if (!sections.includes(section)) {
       const meant = suggest(section.toLowerCase(), sections);
       faults.push(
-        `[${section}] (${file?.path} line ${line}) is not a section; ${meant ? `did you mean [${meant}]?` : `there are ${sections.join(', ')}`}`,
+        `[${showName(section)}] (${file?.path} line ${line}) is not a section; ${meant ? `did you mean [${meant}]?` : `there are ${sections.join(', ')}`}`,
       );
       continue;
     }
     for (const [key, entry] of entries)
       if (!known.has(`${section}.${key}`))
         faults.push(
-          `${section}.${key} (${file?.path} line ${entry.line}) is not an option${whatWasMeant(options, section, key)}`,
+          `${section}.${showName(key)} (${file?.path} line ${entry.line}) is not an option${whatWasMeant(options, section, key)}`,
         );
   }
   for (const [section, values] of Object.entries(overrides))
