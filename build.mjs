@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
 import esbuild from 'esbuild';
 import { bundleAll } from './build/bundles.mjs';
+import { generateOpenApi } from './build/openapi.mjs';
 import { generateReference } from './build/reference.mjs';
 import { generateSchemas } from './build/schemas.mjs';
 import { bundleTests, findTests } from './build/tests.mjs';
@@ -42,5 +43,6 @@ if (mode === '--test') {
 } else {
   await generateSchemas();
   await generateReference();
+  await generateOpenApi();
   if (mode !== '--generate') await bundleAll();
 }

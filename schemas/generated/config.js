@@ -2,11 +2,11 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix:///.+|(https?://)?[A-Za-z0-9._:\\[\\]-]+/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"boolean"},"requests_enabled":{"type":"boolean"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer"}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":600},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["init_container","startup_probe","slurm_setup_script"],"properties":{"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"boolean"},"requests_enabled":{"type":"boolean"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer"}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":600},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["init_container","startup_probe","slurm_setup_script"],"properties":{"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern0 = new RegExp("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", "u");
-const pattern1 = new RegExp("^(unix:///.+|(https?://)?[A-Za-z0-9._:\\[\\]-]+/?)$", "u");
+const pattern1 = new RegExp("^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$", "u");
 const pattern2 = new RegExp("^0?[0-7]{3}$", "u");
 const pattern3 = new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$", "u");
 const pattern4 = new RegExp("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", "u");
@@ -154,7 +154,7 @@ const _errs17 = errors;
 if(errors === _errs17){
 if(typeof data7 === "string"){
 if(!pattern1.test(data7)){
-validate10.errors = [{instancePath:instancePath+"/app/socket_address",message:"must match pattern \""+"^(unix:///.+|(https?://)?[A-Za-z0-9._:\\[\\]-]+/?)$"+"\""}];
+validate10.errors = [{instancePath:instancePath+"/app/socket_address",message:"must match pattern \""+"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"+"\""}];
 return false;
 }
 }
@@ -770,6 +770,42 @@ var valid5 = _errs96 === errors;
 else {
 var valid5 = true;
 }
+if(valid5){
+if(data26.assert_hostname !== undefined){
+let data44 = data26.assert_hostname;
+const _errs98 = errors;
+if(((typeof data44 !== "string") && (typeof data44 !== "boolean")) && (data44 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/assert_hostname",message:"must be string,boolean,null"}];
+return false;
+}
+var valid5 = _errs98 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data26.retries !== undefined){
+let data45 = data26.retries;
+const _errs100 = errors;
+if(((!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))) && (typeof data45 !== "boolean")) && (data45 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/retries",message:"must be integer,boolean,null"}];
+return false;
+}
+if(errors === _errs100){
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 < 0 || isNaN(data45)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/retries",message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid5 = _errs100 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
 }
 }
 }
@@ -796,43 +832,9 @@ var valid4 = true;
 }
 if(valid4){
 if(data23.context !== undefined){
-const _errs98 = errors;
+const _errs102 = errors;
 if(typeof data23.context !== "string"){
 validate10.errors = [{instancePath:instancePath+"/k8s/context",message:"must be string"}];
-return false;
-}
-var valid4 = _errs98 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data23.exec_plugins !== undefined){
-let data45 = data23.exec_plugins;
-const _errs100 = errors;
-if(typeof data45 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be string"}];
-return false;
-}
-if(!((data45 === "allow") || (data45 === "forbid"))){
-validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid4 = _errs100 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data23.insecure_skip_tls_verify !== undefined){
-let data46 = data23.insecure_skip_tls_verify;
-const _errs102 = errors;
-if(typeof data46 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be string"}];
-return false;
-}
-if(!((data46 === "allow") || (data46 === "forbid"))){
-validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid4 = _errs102 === errors;
@@ -841,26 +843,16 @@ else {
 var valid4 = true;
 }
 if(valid4){
-if(data23.max_connections !== undefined){
-let data47 = data23.max_connections;
+if(data23.exec_plugins !== undefined){
+let data47 = data23.exec_plugins;
 const _errs104 = errors;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be integer"}];
+if(typeof data47 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be string"}];
 return false;
 }
-if(errors === _errs104){
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 1000 || isNaN(data47)){
-validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be <= 1000"}];
+if(!((data47 === "allow") || (data47 === "forbid"))){
+validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be equal to one of the allowed values"}];
 return false;
-}
-else {
-if(data47 < 1 || isNaN(data47)){
-validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid4 = _errs104 === errors;
 }
@@ -868,28 +860,72 @@ else {
 var valid4 = true;
 }
 if(valid4){
-if(data23.request_timeout_seconds !== undefined){
-let data48 = data23.request_timeout_seconds;
+if(data23.insecure_skip_tls_verify !== undefined){
+let data48 = data23.insecure_skip_tls_verify;
 const _errs106 = errors;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+if(typeof data48 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be string"}];
+return false;
+}
+if(!((data48 === "allow") || (data48 === "forbid"))){
+validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid4 = _errs106 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data23.max_connections !== undefined){
+let data49 = data23.max_connections;
+const _errs108 = errors;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be integer"}];
+return false;
+}
+if(errors === _errs108){
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 1000 || isNaN(data49)){
+validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be <= 1000"}];
+return false;
+}
+else {
+if(data49 < 1 || isNaN(data49)){
+validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid4 = _errs108 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data23.request_timeout_seconds !== undefined){
+let data50 = data23.request_timeout_seconds;
+const _errs110 = errors;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs106){
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 600 || isNaN(data48)){
+if(errors === _errs110){
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 600 || isNaN(data50)){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be <= 600"}];
 return false;
 }
 else {
-if(data48 < 1 || isNaN(data48)){
+if(data50 < 1 || isNaN(data50)){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid4 = _errs106 === errors;
+var valid4 = _errs110 === errors;
 }
 else {
 var valid4 = true;
@@ -916,36 +952,36 @@ var valid0 = true;
 }
 if(valid0){
 if(data.offloading !== undefined){
-let data49 = data.offloading;
-const _errs108 = errors;
-if(errors === _errs108){
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+let data51 = data.offloading;
+const _errs112 = errors;
+if(errors === _errs112){
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
 let missing4;
-if((((((((((((((((((((((((((data49.namespace_prefix === undefined) && (missing4 = "namespace_prefix")) || ((data49.namespace_prefix_exclusions === undefined) && (missing4 = "namespace_prefix_exclusions"))) || ((data49.node_selector === undefined) && (missing4 = "node_selector"))) || ((data49.node_tolerations === undefined) && (missing4 = "node_tolerations"))) || ((data49.cluster_id === undefined) && (missing4 = "cluster_id"))) || ((data49.pod_security === undefined) && (missing4 = "pod_security"))) || ((data49.pod_security_enforce === undefined) && (missing4 = "pod_security_enforce"))) || ((data49.protected_namespaces === undefined) && (missing4 = "protected_namespaces"))) || ((data49.service_account_map === undefined) && (missing4 = "service_account_map"))) || ((data49.priority_class_map === undefined) && (missing4 = "priority_class_map"))) || ((data49.runtime_class_map === undefined) && (missing4 = "runtime_class_map"))) || ((data49.image_pull_secrets_map === undefined) && (missing4 = "image_pull_secrets_map"))) || ((data49.image_pull_secrets === undefined) && (missing4 = "image_pull_secrets"))) || ((data49.label_allow === undefined) && (missing4 = "label_allow"))) || ((data49.annotation_allow === undefined) && (missing4 = "annotation_allow"))) || ((data49.unsupported_volumes === undefined) && (missing4 = "unsupported_volumes"))) || ((data49.pvc_retention === undefined) && (missing4 = "pvc_retention"))) || ((data49.pvc_storage_class === undefined) && (missing4 = "pvc_storage_class"))) || ((data49.pvc_access_modes === undefined) && (missing4 = "pvc_access_modes"))) || ((data49.preflight === undefined) && (missing4 = "preflight"))) || ((data49.resource_quota === undefined) && (missing4 = "resource_quota"))) || ((data49.limit_range === undefined) && (missing4 = "limit_range"))) || ((data49.network_policy === undefined) && (missing4 = "network_policy"))) || ((data49.create_deadline_seconds === undefined) && (missing4 = "create_deadline_seconds"))) || ((data49.stop_grace_seconds === undefined) && (missing4 = "stop_grace_seconds"))){
+if((((((((((((((((((((((((((data51.namespace_prefix === undefined) && (missing4 = "namespace_prefix")) || ((data51.namespace_prefix_exclusions === undefined) && (missing4 = "namespace_prefix_exclusions"))) || ((data51.node_selector === undefined) && (missing4 = "node_selector"))) || ((data51.node_tolerations === undefined) && (missing4 = "node_tolerations"))) || ((data51.cluster_id === undefined) && (missing4 = "cluster_id"))) || ((data51.pod_security === undefined) && (missing4 = "pod_security"))) || ((data51.pod_security_enforce === undefined) && (missing4 = "pod_security_enforce"))) || ((data51.protected_namespaces === undefined) && (missing4 = "protected_namespaces"))) || ((data51.service_account_map === undefined) && (missing4 = "service_account_map"))) || ((data51.priority_class_map === undefined) && (missing4 = "priority_class_map"))) || ((data51.runtime_class_map === undefined) && (missing4 = "runtime_class_map"))) || ((data51.image_pull_secrets_map === undefined) && (missing4 = "image_pull_secrets_map"))) || ((data51.image_pull_secrets === undefined) && (missing4 = "image_pull_secrets"))) || ((data51.label_allow === undefined) && (missing4 = "label_allow"))) || ((data51.annotation_allow === undefined) && (missing4 = "annotation_allow"))) || ((data51.unsupported_volumes === undefined) && (missing4 = "unsupported_volumes"))) || ((data51.pvc_retention === undefined) && (missing4 = "pvc_retention"))) || ((data51.pvc_storage_class === undefined) && (missing4 = "pvc_storage_class"))) || ((data51.pvc_access_modes === undefined) && (missing4 = "pvc_access_modes"))) || ((data51.preflight === undefined) && (missing4 = "preflight"))) || ((data51.resource_quota === undefined) && (missing4 = "resource_quota"))) || ((data51.limit_range === undefined) && (missing4 = "limit_range"))) || ((data51.network_policy === undefined) && (missing4 = "network_policy"))) || ((data51.create_deadline_seconds === undefined) && (missing4 = "create_deadline_seconds"))) || ((data51.stop_grace_seconds === undefined) && (missing4 = "stop_grace_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/offloading",message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs110 = errors;
-for(const key7 in data49){
+const _errs114 = errors;
+for(const key7 in data51){
 if(!(func2.call(schema11.properties.offloading.properties, key7))){
 validate10.errors = [{instancePath:instancePath+"/offloading",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs110 === errors){
-if(data49.namespace_prefix !== undefined){
-let data50 = data49.namespace_prefix;
-const _errs111 = errors;
-if(errors === _errs111){
-if(typeof data50 === "string"){
-if(func4(data50) > 40){
+if(_errs114 === errors){
+if(data51.namespace_prefix !== undefined){
+let data52 = data51.namespace_prefix;
+const _errs115 = errors;
+if(errors === _errs115){
+if(typeof data52 === "string"){
+if(func4(data52) > 40){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",message:"must NOT have more than 40 characters"}];
 return false;
 }
 else {
-if(!pattern3.test(data50)){
+if(!pattern3.test(data52)){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",message:"must match pattern \""+"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"+"\""}];
 return false;
 }
@@ -956,25 +992,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",m
 return false;
 }
 }
-var valid9 = _errs111 === errors;
+var valid9 = _errs115 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.namespace_prefix_exclusions !== undefined){
-let data51 = data49.namespace_prefix_exclusions;
-const _errs113 = errors;
-if(errors === _errs113){
-if(Array.isArray(data51)){
+if(data51.namespace_prefix_exclusions !== undefined){
+let data53 = data51.namespace_prefix_exclusions;
+const _errs117 = errors;
+if(errors === _errs117){
+if(Array.isArray(data53)){
 var valid10 = true;
-const len1 = data51.length;
+const len1 = data53.length;
 for(let i1=0; i1<len1; i1++){
-let data52 = data51[i1];
-const _errs115 = errors;
-if(errors === _errs115){
-if(typeof data52 === "string"){
-if(func4(data52) < 1){
+let data54 = data53[i1];
+const _errs119 = errors;
+if(errors === _errs119){
+if(typeof data54 === "string"){
+if(func4(data54) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_exclusions/" + i1,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -984,7 +1020,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_ex
 return false;
 }
 }
-var valid10 = _errs115 === errors;
+var valid10 = _errs119 === errors;
 if(!valid10){
 break;
 }
@@ -995,24 +1031,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_ex
 return false;
 }
 }
-var valid9 = _errs113 === errors;
+var valid9 = _errs117 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.node_selector !== undefined){
-let data53 = data49.node_selector;
-const _errs117 = errors;
-if(errors === _errs117){
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-for(const key8 in data53){
-const _errs120 = errors;
-if(typeof data53[key8] !== "string"){
+if(data51.node_selector !== undefined){
+let data55 = data51.node_selector;
+const _errs121 = errors;
+if(errors === _errs121){
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+for(const key8 in data55){
+const _errs124 = errors;
+if(typeof data55[key8] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_selector/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid11 = _errs120 === errors;
+var valid11 = _errs124 === errors;
 if(!valid11){
 break;
 }
@@ -1023,66 +1059,37 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_selector",mess
 return false;
 }
 }
-var valid9 = _errs117 === errors;
+var valid9 = _errs121 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.node_tolerations !== undefined){
-let data55 = data49.node_tolerations;
-const _errs122 = errors;
-if(errors === _errs122){
-if(Array.isArray(data55)){
-var valid12 = true;
-const len2 = data55.length;
-for(let i2=0; i2<len2; i2++){
-let data56 = data55[i2];
-const _errs124 = errors;
-if(errors === _errs124){
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(data51.node_tolerations !== undefined){
+let data57 = data51.node_tolerations;
 const _errs126 = errors;
-for(const key9 in data56){
+if(errors === _errs126){
+if(Array.isArray(data57)){
+var valid12 = true;
+const len2 = data57.length;
+for(let i2=0; i2<len2; i2++){
+let data58 = data57[i2];
+const _errs128 = errors;
+if(errors === _errs128){
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+const _errs130 = errors;
+for(const key9 in data58){
 if(!(((((key9 === "key") || (key9 === "operator")) || (key9 === "value")) || (key9 === "effect")) || (key9 === "tolerationSeconds"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2,message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs126 === errors){
-if(data56.key !== undefined){
-const _errs127 = errors;
-if(typeof data56.key !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/key",message:"must be string"}];
-return false;
-}
-var valid13 = _errs127 === errors;
-}
-else {
-var valid13 = true;
-}
-if(valid13){
-if(data56.operator !== undefined){
-let data58 = data56.operator;
-const _errs129 = errors;
-if(typeof data58 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be string"}];
-return false;
-}
-if(!((((data58 === "Equal") || (data58 === "Exists")) || (data58 === "Lt")) || (data58 === "Gt"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid13 = _errs129 === errors;
-}
-else {
-var valid13 = true;
-}
-if(valid13){
-if(data56.value !== undefined){
+if(_errs130 === errors){
+if(data58.key !== undefined){
 const _errs131 = errors;
-if(typeof data56.value !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/value",message:"must be string"}];
+if(typeof data58.key !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/key",message:"must be string"}];
 return false;
 }
 var valid13 = _errs131 === errors;
@@ -1091,15 +1098,15 @@ else {
 var valid13 = true;
 }
 if(valid13){
-if(data56.effect !== undefined){
-let data60 = data56.effect;
+if(data58.operator !== undefined){
+let data60 = data58.operator;
 const _errs133 = errors;
 if(typeof data60 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be string"}];
 return false;
 }
-if(!(((data60 === "NoSchedule") || (data60 === "PreferNoSchedule")) || (data60 === "NoExecute"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be equal to one of the allowed values"}];
+if(!((((data60 === "Equal") || (data60 === "Exists")) || (data60 === "Lt")) || (data60 === "Gt"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid13 = _errs133 === errors;
@@ -1108,14 +1115,43 @@ else {
 var valid13 = true;
 }
 if(valid13){
-if(data56.tolerationSeconds !== undefined){
-let data61 = data56.tolerationSeconds;
+if(data58.value !== undefined){
 const _errs135 = errors;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/tolerationSeconds",message:"must be integer"}];
+if(typeof data58.value !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/value",message:"must be string"}];
 return false;
 }
 var valid13 = _errs135 === errors;
+}
+else {
+var valid13 = true;
+}
+if(valid13){
+if(data58.effect !== undefined){
+let data62 = data58.effect;
+const _errs137 = errors;
+if(typeof data62 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be string"}];
+return false;
+}
+if(!(((data62 === "NoSchedule") || (data62 === "PreferNoSchedule")) || (data62 === "NoExecute"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid13 = _errs137 === errors;
+}
+else {
+var valid13 = true;
+}
+if(valid13){
+if(data58.tolerationSeconds !== undefined){
+let data63 = data58.tolerationSeconds;
+const _errs139 = errors;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/tolerationSeconds",message:"must be integer"}];
+return false;
+}
+var valid13 = _errs139 === errors;
 }
 else {
 var valid13 = true;
@@ -1131,7 +1167,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" 
 return false;
 }
 }
-var valid12 = _errs124 === errors;
+var valid12 = _errs128 === errors;
 if(!valid12){
 break;
 }
@@ -1142,23 +1178,23 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations",m
 return false;
 }
 }
-var valid9 = _errs122 === errors;
+var valid9 = _errs126 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.cluster_id !== undefined){
-let data62 = data49.cluster_id;
-const _errs137 = errors;
-if(errors === _errs137){
-if(typeof data62 === "string"){
-if(func4(data62) > 63){
+if(data51.cluster_id !== undefined){
+let data64 = data51.cluster_id;
+const _errs141 = errors;
+if(errors === _errs141){
+if(typeof data64 === "string"){
+if(func4(data64) > 63){
 validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(!pattern4.test(data62)){
+if(!pattern4.test(data64)){
 validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message:"must match pattern \""+"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"+"\""}];
 return false;
 }
@@ -1169,54 +1205,54 @@ validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message
 return false;
 }
 }
-var valid9 = _errs137 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data49.pod_security !== undefined){
-let data63 = data49.pod_security;
-const _errs139 = errors;
-if(typeof data63 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be string"}];
-return false;
-}
-if(!(((data63 === "baseline") || (data63 === "restricted")) || (data63 === "privileged"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid9 = _errs139 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data49.pod_security_enforce !== undefined){
-const _errs141 = errors;
-if(typeof data49.pod_security_enforce !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/offloading/pod_security_enforce",message:"must be boolean"}];
-return false;
-}
 var valid9 = _errs141 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.protected_namespaces !== undefined){
-let data65 = data49.protected_namespaces;
+if(data51.pod_security !== undefined){
+let data65 = data51.pod_security;
 const _errs143 = errors;
-if(errors === _errs143){
-if(Array.isArray(data65)){
-var valid14 = true;
-const len3 = data65.length;
-for(let i3=0; i3<len3; i3++){
-let data66 = data65[i3];
+if(typeof data65 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be string"}];
+return false;
+}
+if(!(((data65 === "baseline") || (data65 === "restricted")) || (data65 === "privileged"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid9 = _errs143 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data51.pod_security_enforce !== undefined){
 const _errs145 = errors;
-if(errors === _errs145){
-if(typeof data66 === "string"){
-if(func4(data66) < 1){
+if(typeof data51.pod_security_enforce !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/offloading/pod_security_enforce",message:"must be boolean"}];
+return false;
+}
+var valid9 = _errs145 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data51.protected_namespaces !== undefined){
+let data67 = data51.protected_namespaces;
+const _errs147 = errors;
+if(errors === _errs147){
+if(Array.isArray(data67)){
+var valid14 = true;
+const len3 = data67.length;
+for(let i3=0; i3<len3; i3++){
+let data68 = data67[i3];
+const _errs149 = errors;
+if(errors === _errs149){
+if(typeof data68 === "string"){
+if(func4(data68) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespaces/" + i3,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1226,7 +1262,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespace
 return false;
 }
 }
-var valid14 = _errs145 === errors;
+var valid14 = _errs149 === errors;
 if(!valid14){
 break;
 }
@@ -1237,24 +1273,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespace
 return false;
 }
 }
-var valid9 = _errs143 === errors;
+var valid9 = _errs147 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.service_account_map !== undefined){
-let data67 = data49.service_account_map;
-const _errs147 = errors;
-if(errors === _errs147){
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-for(const key10 in data67){
-const _errs150 = errors;
-if(typeof data67[key10] !== "string"){
+if(data51.service_account_map !== undefined){
+let data69 = data51.service_account_map;
+const _errs151 = errors;
+if(errors === _errs151){
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+for(const key10 in data69){
+const _errs154 = errors;
+if(typeof data69[key10] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid15 = _errs150 === errors;
+var valid15 = _errs154 === errors;
 if(!valid15){
 break;
 }
@@ -1265,24 +1301,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map
 return false;
 }
 }
-var valid9 = _errs147 === errors;
+var valid9 = _errs151 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.priority_class_map !== undefined){
-let data69 = data49.priority_class_map;
-const _errs152 = errors;
-if(errors === _errs152){
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-for(const key11 in data69){
-const _errs155 = errors;
-if(typeof data69[key11] !== "string"){
+if(data51.priority_class_map !== undefined){
+let data71 = data51.priority_class_map;
+const _errs156 = errors;
+if(errors === _errs156){
+if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
+for(const key11 in data71){
+const _errs159 = errors;
+if(typeof data71[key11] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid16 = _errs155 === errors;
+var valid16 = _errs159 === errors;
 if(!valid16){
 break;
 }
@@ -1293,24 +1329,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map"
 return false;
 }
 }
-var valid9 = _errs152 === errors;
+var valid9 = _errs156 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.runtime_class_map !== undefined){
-let data71 = data49.runtime_class_map;
-const _errs157 = errors;
-if(errors === _errs157){
-if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
-for(const key12 in data71){
-const _errs160 = errors;
-if(typeof data71[key12] !== "string"){
+if(data51.runtime_class_map !== undefined){
+let data73 = data51.runtime_class_map;
+const _errs161 = errors;
+if(errors === _errs161){
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+for(const key12 in data73){
+const _errs164 = errors;
+if(typeof data73[key12] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid17 = _errs160 === errors;
+var valid17 = _errs164 === errors;
 if(!valid17){
 break;
 }
@@ -1321,24 +1357,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map",
 return false;
 }
 }
-var valid9 = _errs157 === errors;
+var valid9 = _errs161 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.image_pull_secrets_map !== undefined){
-let data73 = data49.image_pull_secrets_map;
-const _errs162 = errors;
-if(errors === _errs162){
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-for(const key13 in data73){
-const _errs165 = errors;
-if(typeof data73[key13] !== "string"){
+if(data51.image_pull_secrets_map !== undefined){
+let data75 = data51.image_pull_secrets_map;
+const _errs166 = errors;
+if(errors === _errs166){
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+for(const key13 in data75){
+const _errs169 = errors;
+if(typeof data75[key13] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_map/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid18 = _errs165 === errors;
+var valid18 = _errs169 === errors;
 if(!valid18){
 break;
 }
@@ -1349,25 +1385,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_
 return false;
 }
 }
-var valid9 = _errs162 === errors;
+var valid9 = _errs166 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.image_pull_secrets !== undefined){
-let data75 = data49.image_pull_secrets;
-const _errs167 = errors;
-if(errors === _errs167){
-if(Array.isArray(data75)){
+if(data51.image_pull_secrets !== undefined){
+let data77 = data51.image_pull_secrets;
+const _errs171 = errors;
+if(errors === _errs171){
+if(Array.isArray(data77)){
 var valid19 = true;
-const len4 = data75.length;
+const len4 = data77.length;
 for(let i4=0; i4<len4; i4++){
-let data76 = data75[i4];
-const _errs169 = errors;
-if(errors === _errs169){
-if(typeof data76 === "string"){
-if(func4(data76) < 1){
+let data78 = data77[i4];
+const _errs173 = errors;
+if(errors === _errs173){
+if(typeof data78 === "string"){
+if(func4(data78) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets/" + i4,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1377,7 +1413,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets/
 return false;
 }
 }
-var valid19 = _errs169 === errors;
+var valid19 = _errs173 === errors;
 if(!valid19){
 break;
 }
@@ -1388,25 +1424,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets"
 return false;
 }
 }
-var valid9 = _errs167 === errors;
+var valid9 = _errs171 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.label_allow !== undefined){
-let data77 = data49.label_allow;
-const _errs171 = errors;
-if(errors === _errs171){
-if(Array.isArray(data77)){
+if(data51.label_allow !== undefined){
+let data79 = data51.label_allow;
+const _errs175 = errors;
+if(errors === _errs175){
+if(Array.isArray(data79)){
 var valid20 = true;
-const len5 = data77.length;
+const len5 = data79.length;
 for(let i5=0; i5<len5; i5++){
-let data78 = data77[i5];
-const _errs173 = errors;
-if(errors === _errs173){
-if(typeof data78 === "string"){
-if(func4(data78) < 1){
+let data80 = data79[i5];
+const _errs177 = errors;
+if(errors === _errs177){
+if(typeof data80 === "string"){
+if(func4(data80) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/label_allow/" + i5,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1416,7 +1452,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/label_allow/" + i5,
 return false;
 }
 }
-var valid20 = _errs173 === errors;
+var valid20 = _errs177 === errors;
 if(!valid20){
 break;
 }
@@ -1427,25 +1463,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/label_allow",messag
 return false;
 }
 }
-var valid9 = _errs171 === errors;
+var valid9 = _errs175 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.annotation_allow !== undefined){
-let data79 = data49.annotation_allow;
-const _errs175 = errors;
-if(errors === _errs175){
-if(Array.isArray(data79)){
+if(data51.annotation_allow !== undefined){
+let data81 = data51.annotation_allow;
+const _errs179 = errors;
+if(errors === _errs179){
+if(Array.isArray(data81)){
 var valid21 = true;
-const len6 = data79.length;
+const len6 = data81.length;
 for(let i6=0; i6<len6; i6++){
-let data80 = data79[i6];
-const _errs177 = errors;
-if(errors === _errs177){
-if(typeof data80 === "string"){
-if(func4(data80) < 1){
+let data82 = data81[i6];
+const _errs181 = errors;
+if(errors === _errs181){
+if(typeof data82 === "string"){
+if(func4(data82) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow/" + i6,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1455,7 +1491,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow/" 
 return false;
 }
 }
-var valid21 = _errs177 === errors;
+var valid21 = _errs181 === errors;
 if(!valid21){
 break;
 }
@@ -1466,50 +1502,21 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow",m
 return false;
 }
 }
-var valid9 = _errs175 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data49.unsupported_volumes !== undefined){
-let data81 = data49.unsupported_volumes;
-const _errs179 = errors;
-if(typeof data81 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be string"}];
-return false;
-}
-if(!((data81 === "refuse") || (data81 === "drop"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be equal to one of the allowed values"}];
-return false;
-}
 var valid9 = _errs179 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.pvc_retention !== undefined){
-let data82 = data49.pvc_retention;
-const _errs181 = errors;
-if(typeof data82 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be string"}];
-return false;
-}
-if(!((data82 === "retain") || (data82 === "delete"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid9 = _errs181 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data49.pvc_storage_class !== undefined){
+if(data51.unsupported_volumes !== undefined){
+let data83 = data51.unsupported_volumes;
 const _errs183 = errors;
-if(typeof data49.pvc_storage_class !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/pvc_storage_class",message:"must be string"}];
+if(typeof data83 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be string"}];
+return false;
+}
+if(!((data83 === "refuse") || (data83 === "drop"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid9 = _errs183 === errors;
@@ -1518,25 +1525,54 @@ else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.pvc_access_modes !== undefined){
-let data84 = data49.pvc_access_modes;
+if(data51.pvc_retention !== undefined){
+let data84 = data51.pvc_retention;
 const _errs185 = errors;
-if(errors === _errs185){
-if(Array.isArray(data84)){
-var valid22 = true;
-const len7 = data84.length;
-for(let i7=0; i7<len7; i7++){
-let data85 = data84[i7];
+if(typeof data84 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be string"}];
+return false;
+}
+if(!((data84 === "retain") || (data84 === "delete"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid9 = _errs185 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data51.pvc_storage_class !== undefined){
 const _errs187 = errors;
-if(typeof data85 !== "string"){
+if(typeof data51.pvc_storage_class !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/pvc_storage_class",message:"must be string"}];
+return false;
+}
+var valid9 = _errs187 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data51.pvc_access_modes !== undefined){
+let data86 = data51.pvc_access_modes;
+const _errs189 = errors;
+if(errors === _errs189){
+if(Array.isArray(data86)){
+var valid22 = true;
+const len7 = data86.length;
+for(let i7=0; i7<len7; i7++){
+let data87 = data86[i7];
+const _errs191 = errors;
+if(typeof data87 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be string"}];
 return false;
 }
-if(!((((data85 === "ReadWriteOnce") || (data85 === "ReadOnlyMany")) || (data85 === "ReadWriteMany")) || (data85 === "ReadWriteOncePod"))){
+if(!((((data87 === "ReadWriteOnce") || (data87 === "ReadOnlyMany")) || (data87 === "ReadWriteMany")) || (data87 === "ReadWriteOncePod"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid22 = _errs187 === errors;
+var valid22 = _errs191 === errors;
 if(!valid22){
 break;
 }
@@ -1547,120 +1583,120 @@ validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes",m
 return false;
 }
 }
-var valid9 = _errs185 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data49.preflight !== undefined){
-const _errs189 = errors;
-if(typeof data49.preflight !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/offloading/preflight",message:"must be boolean"}];
-return false;
-}
 var valid9 = _errs189 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.resource_quota !== undefined){
-let data87 = data49.resource_quota;
-const _errs191 = errors;
-if(errors === _errs191){
-if(!(data87 && typeof data87 == "object" && !Array.isArray(data87))){
+if(data51.preflight !== undefined){
+const _errs193 = errors;
+if(typeof data51.preflight !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/offloading/preflight",message:"must be boolean"}];
+return false;
+}
+var valid9 = _errs193 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data51.resource_quota !== undefined){
+let data89 = data51.resource_quota;
+const _errs195 = errors;
+if(errors === _errs195){
+if(!(data89 && typeof data89 == "object" && !Array.isArray(data89))){
 validate10.errors = [{instancePath:instancePath+"/offloading/resource_quota",message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs191 === errors;
+var valid9 = _errs195 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.limit_range !== undefined){
-let data88 = data49.limit_range;
-const _errs194 = errors;
-if(errors === _errs194){
-if(!(data88 && typeof data88 == "object" && !Array.isArray(data88))){
+if(data51.limit_range !== undefined){
+let data90 = data51.limit_range;
+const _errs198 = errors;
+if(errors === _errs198){
+if(!(data90 && typeof data90 == "object" && !Array.isArray(data90))){
 validate10.errors = [{instancePath:instancePath+"/offloading/limit_range",message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs194 === errors;
+var valid9 = _errs198 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.network_policy !== undefined){
-let data89 = data49.network_policy;
-const _errs197 = errors;
-if(typeof data89 !== "string"){
+if(data51.network_policy !== undefined){
+let data91 = data51.network_policy;
+const _errs201 = errors;
+if(typeof data91 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be string"}];
 return false;
 }
-if(!((data89 === "none") || (data89 === "default-deny"))){
+if(!((data91 === "none") || (data91 === "default-deny"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid9 = _errs197 === errors;
+var valid9 = _errs201 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.create_deadline_seconds !== undefined){
-let data90 = data49.create_deadline_seconds;
-const _errs199 = errors;
-if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
+if(data51.create_deadline_seconds !== undefined){
+let data92 = data51.create_deadline_seconds;
+const _errs203 = errors;
+if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs199){
-if((typeof data90 == "number") && (isFinite(data90))){
-if(data90 > 600 || isNaN(data90)){
+if(errors === _errs203){
+if((typeof data92 == "number") && (isFinite(data92))){
+if(data92 > 600 || isNaN(data92)){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be <= 600"}];
 return false;
 }
 else {
-if(data90 < 1 || isNaN(data90)){
+if(data92 < 1 || isNaN(data92)){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid9 = _errs199 === errors;
+var valid9 = _errs203 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data49.stop_grace_seconds !== undefined){
-let data91 = data49.stop_grace_seconds;
-const _errs201 = errors;
-if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
+if(data51.stop_grace_seconds !== undefined){
+let data93 = data51.stop_grace_seconds;
+const _errs205 = errors;
+if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs201){
-if((typeof data91 == "number") && (isFinite(data91))){
-if(data91 > 600 || isNaN(data91)){
+if(errors === _errs205){
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 > 600 || isNaN(data93)){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be <= 600"}];
 return false;
 }
 else {
-if(data91 < 0 || isNaN(data91)){
+if(data93 < 0 || isNaN(data93)){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid9 = _errs201 === errors;
+var valid9 = _errs205 === errors;
 }
 else {
 var valid9 = true;
@@ -1697,93 +1733,93 @@ validate10.errors = [{instancePath:instancePath+"/offloading",message:"must be o
 return false;
 }
 }
-var valid0 = _errs108 === errors;
+var valid0 = _errs112 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.status !== undefined){
-let data92 = data.status;
-const _errs203 = errors;
-if(errors === _errs203){
-if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
+let data94 = data.status;
+const _errs207 = errors;
+if(errors === _errs207){
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
 let missing5;
-if((((data92.max_stale_seconds === undefined) && (missing5 = "max_stale_seconds")) || ((data92.deadline_seconds === undefined) && (missing5 = "deadline_seconds"))) || ((data92.hold_until_ready === undefined) && (missing5 = "hold_until_ready"))){
+if((((data94.max_stale_seconds === undefined) && (missing5 = "max_stale_seconds")) || ((data94.deadline_seconds === undefined) && (missing5 = "deadline_seconds"))) || ((data94.hold_until_ready === undefined) && (missing5 = "hold_until_ready"))){
 validate10.errors = [{instancePath:instancePath+"/status",message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs205 = errors;
-for(const key14 in data92){
+const _errs209 = errors;
+for(const key14 in data94){
 if(!(((key14 === "max_stale_seconds") || (key14 === "deadline_seconds")) || (key14 === "hold_until_ready"))){
 validate10.errors = [{instancePath:instancePath+"/status",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs205 === errors){
-if(data92.max_stale_seconds !== undefined){
-let data93 = data92.max_stale_seconds;
-const _errs206 = errors;
-if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
+if(_errs209 === errors){
+if(data94.max_stale_seconds !== undefined){
+let data95 = data94.max_stale_seconds;
+const _errs210 = errors;
+if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs206){
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 3600 || isNaN(data93)){
+if(errors === _errs210){
+if((typeof data95 == "number") && (isFinite(data95))){
+if(data95 > 3600 || isNaN(data95)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be <= 3600"}];
 return false;
 }
 else {
-if(data93 < 1 || isNaN(data93)){
+if(data95 < 1 || isNaN(data95)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid23 = _errs206 === errors;
+var valid23 = _errs210 === errors;
 }
 else {
 var valid23 = true;
 }
 if(valid23){
-if(data92.deadline_seconds !== undefined){
-let data94 = data92.deadline_seconds;
-const _errs208 = errors;
-if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
+if(data94.deadline_seconds !== undefined){
+let data96 = data94.deadline_seconds;
+const _errs212 = errors;
+if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs208){
-if((typeof data94 == "number") && (isFinite(data94))){
-if(data94 > 120 || isNaN(data94)){
+if(errors === _errs212){
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 120 || isNaN(data96)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be <= 120"}];
 return false;
 }
 else {
-if(data94 < 1 || isNaN(data94)){
+if(data96 < 1 || isNaN(data96)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid23 = _errs208 === errors;
+var valid23 = _errs212 === errors;
 }
 else {
 var valid23 = true;
 }
 if(valid23){
-if(data92.hold_until_ready !== undefined){
-const _errs210 = errors;
-if(typeof data92.hold_until_ready !== "boolean"){
+if(data94.hold_until_ready !== undefined){
+const _errs214 = errors;
+if(typeof data94.hold_until_ready !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/status/hold_until_ready",message:"must be boolean"}];
 return false;
 }
-var valid23 = _errs210 === errors;
+var valid23 = _errs214 === errors;
 }
 else {
 var valid23 = true;
@@ -1798,61 +1834,61 @@ validate10.errors = [{instancePath:instancePath+"/status",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs203 === errors;
+var valid0 = _errs207 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.ping !== undefined){
-let data96 = data.ping;
-const _errs212 = errors;
-if(errors === _errs212){
-if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
+let data98 = data.ping;
+const _errs216 = errors;
+if(errors === _errs216){
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
 let missing6;
-if((((((((data96.resources === undefined) && (missing6 = "resources")) || ((data96.fixed_resources === undefined) && (missing6 = "fixed_resources"))) || ((data96.accelerators === undefined) && (missing6 = "accelerators"))) || ((data96.quota_namespace === undefined) && (missing6 = "quota_namespace"))) || ((data96.taints === undefined) && (missing6 = "taints"))) || ((data96.unreachable_taint === undefined) && (missing6 = "unreachable_taint"))) || ((data96.fail_after_seconds === undefined) && (missing6 = "fail_after_seconds"))){
+if((((((((data98.resources === undefined) && (missing6 = "resources")) || ((data98.fixed_resources === undefined) && (missing6 = "fixed_resources"))) || ((data98.accelerators === undefined) && (missing6 = "accelerators"))) || ((data98.quota_namespace === undefined) && (missing6 = "quota_namespace"))) || ((data98.taints === undefined) && (missing6 = "taints"))) || ((data98.unreachable_taint === undefined) && (missing6 = "unreachable_taint"))) || ((data98.fail_after_seconds === undefined) && (missing6 = "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs214 = errors;
-for(const key15 in data96){
+const _errs218 = errors;
+for(const key15 in data98){
 if(!(((((((key15 === "resources") || (key15 === "fixed_resources")) || (key15 === "accelerators")) || (key15 === "quota_namespace")) || (key15 === "taints")) || (key15 === "unreachable_taint")) || (key15 === "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs214 === errors){
-if(data96.resources !== undefined){
-let data97 = data96.resources;
-const _errs215 = errors;
-if(typeof data97 !== "string"){
+if(_errs218 === errors){
+if(data98.resources !== undefined){
+let data99 = data98.resources;
+const _errs219 = errors;
+if(typeof data99 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be string"}];
 return false;
 }
-if(!((((data97 === "none") || (data97 === "nodes")) || (data97 === "quota")) || (data97 === "fixed"))){
+if(!((((data99 === "none") || (data99 === "nodes")) || (data99 === "quota")) || (data99 === "fixed"))){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid24 = _errs215 === errors;
+var valid24 = _errs219 === errors;
 }
 else {
 var valid24 = true;
 }
 if(valid24){
-if(data96.fixed_resources !== undefined){
-let data98 = data96.fixed_resources;
-const _errs217 = errors;
-if(errors === _errs217){
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
-for(const key16 in data98){
-const _errs220 = errors;
-if(typeof data98[key16] !== "string"){
+if(data98.fixed_resources !== undefined){
+let data100 = data98.fixed_resources;
+const _errs221 = errors;
+if(errors === _errs221){
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+for(const key16 in data100){
+const _errs224 = errors;
+if(typeof data100[key16] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid25 = _errs220 === errors;
+var valid25 = _errs224 === errors;
 if(!valid25){
 break;
 }
@@ -1863,25 +1899,25 @@ validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources",message:
 return false;
 }
 }
-var valid24 = _errs217 === errors;
+var valid24 = _errs221 === errors;
 }
 else {
 var valid24 = true;
 }
 if(valid24){
-if(data96.accelerators !== undefined){
-let data100 = data96.accelerators;
-const _errs222 = errors;
-if(errors === _errs222){
-if(Array.isArray(data100)){
+if(data98.accelerators !== undefined){
+let data102 = data98.accelerators;
+const _errs226 = errors;
+if(errors === _errs226){
+if(Array.isArray(data102)){
 var valid26 = true;
-const len8 = data100.length;
+const len8 = data102.length;
 for(let i8=0; i8<len8; i8++){
-let data101 = data100[i8];
-const _errs224 = errors;
-if(errors === _errs224){
-if(typeof data101 === "string"){
-if(func4(data101) < 1){
+let data103 = data102[i8];
+const _errs228 = errors;
+if(errors === _errs228){
+if(typeof data103 === "string"){
+if(func4(data103) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1891,7 +1927,7 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,messa
 return false;
 }
 }
-var valid26 = _errs224 === errors;
+var valid26 = _errs228 === errors;
 if(!valid26){
 break;
 }
@@ -1902,57 +1938,57 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators",message:"mu
 return false;
 }
 }
-var valid24 = _errs222 === errors;
-}
-else {
-var valid24 = true;
-}
-if(valid24){
-if(data96.quota_namespace !== undefined){
-const _errs226 = errors;
-if(typeof data96.quota_namespace !== "string"){
-validate10.errors = [{instancePath:instancePath+"/ping/quota_namespace",message:"must be string"}];
-return false;
-}
 var valid24 = _errs226 === errors;
 }
 else {
 var valid24 = true;
 }
 if(valid24){
-if(data96.taints !== undefined){
-let data103 = data96.taints;
-const _errs228 = errors;
-if(errors === _errs228){
-if(Array.isArray(data103)){
-var valid27 = true;
-const len9 = data103.length;
-for(let i9=0; i9<len9; i9++){
-let data104 = data103[i9];
+if(data98.quota_namespace !== undefined){
 const _errs230 = errors;
-if(errors === _errs230){
-if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+if(typeof data98.quota_namespace !== "string"){
+validate10.errors = [{instancePath:instancePath+"/ping/quota_namespace",message:"must be string"}];
+return false;
+}
+var valid24 = _errs230 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data98.taints !== undefined){
+let data105 = data98.taints;
+const _errs232 = errors;
+if(errors === _errs232){
+if(Array.isArray(data105)){
+var valid27 = true;
+const len9 = data105.length;
+for(let i9=0; i9<len9; i9++){
+let data106 = data105[i9];
+const _errs234 = errors;
+if(errors === _errs234){
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
 let missing7;
-if(((data104.key === undefined) && (missing7 = "key")) || ((data104.effect === undefined) && (missing7 = "effect"))){
+if(((data106.key === undefined) && (missing7 = "key")) || ((data106.effect === undefined) && (missing7 = "effect"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs232 = errors;
-for(const key17 in data104){
+const _errs236 = errors;
+for(const key17 in data106){
 if(!(((key17 === "key") || (key17 === "value")) || (key17 === "effect"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs232 === errors){
-if(data104.key !== undefined){
-let data105 = data104.key;
-const _errs233 = errors;
-if(errors === _errs233){
-if(typeof data105 === "string"){
-if(func4(data105) < 1){
+if(_errs236 === errors){
+if(data106.key !== undefined){
+let data107 = data106.key;
+const _errs237 = errors;
+if(errors === _errs237){
+if(typeof data107 === "string"){
+if(func4(data107) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1962,36 +1998,36 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",mess
 return false;
 }
 }
-var valid28 = _errs233 === errors;
+var valid28 = _errs237 === errors;
 }
 else {
 var valid28 = true;
 }
 if(valid28){
-if(data104.value !== undefined){
-const _errs235 = errors;
-if(typeof data104.value !== "string"){
+if(data106.value !== undefined){
+const _errs239 = errors;
+if(typeof data106.value !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/value",message:"must be string"}];
 return false;
 }
-var valid28 = _errs235 === errors;
+var valid28 = _errs239 === errors;
 }
 else {
 var valid28 = true;
 }
 if(valid28){
-if(data104.effect !== undefined){
-let data107 = data104.effect;
-const _errs237 = errors;
-if(typeof data107 !== "string"){
+if(data106.effect !== undefined){
+let data109 = data106.effect;
+const _errs241 = errors;
+if(typeof data109 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be string"}];
 return false;
 }
-if(!(((data107 === "NoSchedule") || (data107 === "PreferNoSchedule")) || (data107 === "NoExecute"))){
+if(!(((data109 === "NoSchedule") || (data109 === "PreferNoSchedule")) || (data109 === "NoExecute"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid28 = _errs237 === errors;
+var valid28 = _errs241 === errors;
 }
 else {
 var valid28 = true;
@@ -2006,7 +2042,7 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"mu
 return false;
 }
 }
-var valid27 = _errs230 === errors;
+var valid27 = _errs234 === errors;
 if(!valid27){
 break;
 }
@@ -2017,46 +2053,46 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints",message:"must be 
 return false;
 }
 }
-var valid24 = _errs228 === errors;
+var valid24 = _errs232 === errors;
 }
 else {
 var valid24 = true;
 }
 if(valid24){
-if(data96.unreachable_taint !== undefined){
-const _errs239 = errors;
-if(typeof data96.unreachable_taint !== "boolean"){
+if(data98.unreachable_taint !== undefined){
+const _errs243 = errors;
+if(typeof data98.unreachable_taint !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/ping/unreachable_taint",message:"must be boolean"}];
 return false;
 }
-var valid24 = _errs239 === errors;
+var valid24 = _errs243 === errors;
 }
 else {
 var valid24 = true;
 }
 if(valid24){
-if(data96.fail_after_seconds !== undefined){
-let data109 = data96.fail_after_seconds;
-const _errs241 = errors;
-if(!(((typeof data109 == "number") && (!(data109 % 1) && !isNaN(data109))) && (isFinite(data109)))){
+if(data98.fail_after_seconds !== undefined){
+let data111 = data98.fail_after_seconds;
+const _errs245 = errors;
+if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs241){
-if((typeof data109 == "number") && (isFinite(data109))){
-if(data109 > 604800 || isNaN(data109)){
+if(errors === _errs245){
+if((typeof data111 == "number") && (isFinite(data111))){
+if(data111 > 604800 || isNaN(data111)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data109 < 0 || isNaN(data109)){
+if(data111 < 0 || isNaN(data111)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid24 = _errs241 === errors;
+var valid24 = _errs245 === errors;
 }
 else {
 var valid24 = true;
@@ -2075,34 +2111,34 @@ validate10.errors = [{instancePath:instancePath+"/ping",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs212 === errors;
+var valid0 = _errs216 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.delete !== undefined){
-let data110 = data.delete;
-const _errs243 = errors;
-if(errors === _errs243){
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+let data112 = data.delete;
+const _errs247 = errors;
+if(errors === _errs247){
+if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
 let missing8;
-if((data110.journal_path === undefined) && (missing8 = "journal_path")){
+if((data112.journal_path === undefined) && (missing8 = "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs245 = errors;
-for(const key18 in data110){
+const _errs249 = errors;
+for(const key18 in data112){
 if(!(key18 === "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs245 === errors){
-if(data110.journal_path !== undefined){
-if(typeof data110.journal_path !== "string"){
+if(_errs249 === errors){
+if(data112.journal_path !== undefined){
+if(typeof data112.journal_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/delete/journal_path",message:"must be string"}];
 return false;
 }
@@ -2115,98 +2151,98 @@ validate10.errors = [{instancePath:instancePath+"/delete",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs243 === errors;
+var valid0 = _errs247 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orphans !== undefined){
-let data112 = data.orphans;
-const _errs248 = errors;
-if(errors === _errs248){
-if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+let data114 = data.orphans;
+const _errs252 = errors;
+if(errors === _errs252){
+if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
 let missing9;
-if((((data112.policy === undefined) && (missing9 = "policy")) || ((data112.grace_seconds === undefined) && (missing9 = "grace_seconds"))) || ((data112.interval_seconds === undefined) && (missing9 = "interval_seconds"))){
+if((((data114.policy === undefined) && (missing9 = "policy")) || ((data114.grace_seconds === undefined) && (missing9 = "grace_seconds"))) || ((data114.interval_seconds === undefined) && (missing9 = "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-const _errs250 = errors;
-for(const key19 in data112){
+const _errs254 = errors;
+for(const key19 in data114){
 if(!(((key19 === "policy") || (key19 === "grace_seconds")) || (key19 === "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs250 === errors){
-if(data112.policy !== undefined){
-let data113 = data112.policy;
-const _errs251 = errors;
-if(typeof data113 !== "string"){
+if(_errs254 === errors){
+if(data114.policy !== undefined){
+let data115 = data114.policy;
+const _errs255 = errors;
+if(typeof data115 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be string"}];
 return false;
 }
-if(!((data113 === "report") || (data113 === "delete"))){
+if(!((data115 === "report") || (data115 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid30 = _errs251 === errors;
+var valid30 = _errs255 === errors;
 }
 else {
 var valid30 = true;
 }
 if(valid30){
-if(data112.grace_seconds !== undefined){
-let data114 = data112.grace_seconds;
-const _errs253 = errors;
-if(!(((typeof data114 == "number") && (!(data114 % 1) && !isNaN(data114))) && (isFinite(data114)))){
+if(data114.grace_seconds !== undefined){
+let data116 = data114.grace_seconds;
+const _errs257 = errors;
+if(!(((typeof data116 == "number") && (!(data116 % 1) && !isNaN(data116))) && (isFinite(data116)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs253){
-if((typeof data114 == "number") && (isFinite(data114))){
-if(data114 > 604800 || isNaN(data114)){
+if(errors === _errs257){
+if((typeof data116 == "number") && (isFinite(data116))){
+if(data116 > 604800 || isNaN(data116)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data114 < 60 || isNaN(data114)){
+if(data116 < 60 || isNaN(data116)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be >= 60"}];
 return false;
 }
 }
 }
 }
-var valid30 = _errs253 === errors;
+var valid30 = _errs257 === errors;
 }
 else {
 var valid30 = true;
 }
 if(valid30){
-if(data112.interval_seconds !== undefined){
-let data115 = data112.interval_seconds;
-const _errs255 = errors;
-if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
+if(data114.interval_seconds !== undefined){
+let data117 = data114.interval_seconds;
+const _errs259 = errors;
+if(!(((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117))) && (isFinite(data117)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs255){
-if((typeof data115 == "number") && (isFinite(data115))){
-if(data115 > 86400 || isNaN(data115)){
+if(errors === _errs259){
+if((typeof data117 == "number") && (isFinite(data117))){
+if(data117 > 86400 || isNaN(data117)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data115 < 5 || isNaN(data115)){
+if(data117 < 5 || isNaN(data117)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be >= 5"}];
 return false;
 }
 }
 }
 }
-var valid30 = _errs255 === errors;
+var valid30 = _errs259 === errors;
 }
 else {
 var valid30 = true;
@@ -2221,47 +2257,47 @@ validate10.errors = [{instancePath:instancePath+"/orphans",message:"must be obje
 return false;
 }
 }
-var valid0 = _errs248 === errors;
+var valid0 = _errs252 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.logs !== undefined){
-let data116 = data.logs;
-const _errs257 = errors;
-if(errors === _errs257){
-if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
+let data118 = data.logs;
+const _errs261 = errors;
+if(errors === _errs261){
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
 let missing10;
-if((data116.max_follows === undefined) && (missing10 = "max_follows")){
+if((data118.max_follows === undefined) && (missing10 = "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-const _errs259 = errors;
-for(const key20 in data116){
+const _errs263 = errors;
+for(const key20 in data118){
 if(!(key20 === "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs259 === errors){
-if(data116.max_follows !== undefined){
-let data117 = data116.max_follows;
-const _errs260 = errors;
-if(!(((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117))) && (isFinite(data117)))){
+if(_errs263 === errors){
+if(data118.max_follows !== undefined){
+let data119 = data118.max_follows;
+const _errs264 = errors;
+if(!(((typeof data119 == "number") && (!(data119 % 1) && !isNaN(data119))) && (isFinite(data119)))){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be integer"}];
 return false;
 }
-if(errors === _errs260){
-if((typeof data117 == "number") && (isFinite(data117))){
-if(data117 > 10000 || isNaN(data117)){
+if(errors === _errs264){
+if((typeof data119 == "number") && (isFinite(data119))){
+if(data119 > 10000 || isNaN(data119)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be <= 10000"}];
 return false;
 }
 else {
-if(data117 < 1 || isNaN(data117)){
+if(data119 < 1 || isNaN(data119)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be >= 1"}];
 return false;
 }
@@ -2277,63 +2313,63 @@ validate10.errors = [{instancePath:instancePath+"/logs",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs257 === errors;
+var valid0 = _errs261 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mesh !== undefined){
-let data118 = data.mesh;
-const _errs262 = errors;
-if(errors === _errs262){
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+let data120 = data.mesh;
+const _errs266 = errors;
+if(errors === _errs266){
+if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
 let missing11;
-if((((data118.init_container === undefined) && (missing11 = "init_container")) || ((data118.startup_probe === undefined) && (missing11 = "startup_probe"))) || ((data118.slurm_setup_script === undefined) && (missing11 = "slurm_setup_script"))){
+if((((data120.init_container === undefined) && (missing11 = "init_container")) || ((data120.startup_probe === undefined) && (missing11 = "startup_probe"))) || ((data120.slurm_setup_script === undefined) && (missing11 = "slurm_setup_script"))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-const _errs264 = errors;
-for(const key21 in data118){
+const _errs268 = errors;
+for(const key21 in data120){
 if(!(((key21 === "init_container") || (key21 === "startup_probe")) || (key21 === "slurm_setup_script"))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs264 === errors){
-if(data118.init_container !== undefined){
-const _errs265 = errors;
-if(typeof data118.init_container !== "boolean"){
+if(_errs268 === errors){
+if(data120.init_container !== undefined){
+const _errs269 = errors;
+if(typeof data120.init_container !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
 return false;
 }
-var valid32 = _errs265 === errors;
+var valid32 = _errs269 === errors;
 }
 else {
 var valid32 = true;
 }
 if(valid32){
-if(data118.startup_probe !== undefined){
-const _errs267 = errors;
-if(typeof data118.startup_probe !== "boolean"){
+if(data120.startup_probe !== undefined){
+const _errs271 = errors;
+if(typeof data120.startup_probe !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
 return false;
 }
-var valid32 = _errs267 === errors;
+var valid32 = _errs271 === errors;
 }
 else {
 var valid32 = true;
 }
 if(valid32){
-if(data118.slurm_setup_script !== undefined){
-const _errs269 = errors;
-if(typeof data118.slurm_setup_script !== "boolean"){
+if(data120.slurm_setup_script !== undefined){
+const _errs273 = errors;
+if(typeof data120.slurm_setup_script !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
 return false;
 }
-var valid32 = _errs269 === errors;
+var valid32 = _errs273 === errors;
 }
 else {
 var valid32 = true;
@@ -2348,60 +2384,36 @@ validate10.errors = [{instancePath:instancePath+"/mesh",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs262 === errors;
+var valid0 = _errs266 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tcp_tunnel !== undefined){
-let data122 = data.tcp_tunnel;
-const _errs271 = errors;
-if(errors === _errs271){
-if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
+let data124 = data.tcp_tunnel;
+const _errs275 = errors;
+if(errors === _errs275){
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
 let missing12;
-if(((((((data122.enabled === undefined) && (missing12 = "enabled")) || ((data122.bastion_namespace === undefined) && (missing12 = "bastion_namespace"))) || ((data122.bastion_chart_path === undefined) && (missing12 = "bastion_chart_path"))) || ((data122.gateway_host === undefined) && (missing12 = "gateway_host"))) || ((data122.gateway_port === undefined) && (missing12 = "gateway_port"))) || ((data122.gateway_ssh_private_key === undefined) && (missing12 = "gateway_ssh_private_key"))){
+if(((((((data124.enabled === undefined) && (missing12 = "enabled")) || ((data124.bastion_namespace === undefined) && (missing12 = "bastion_namespace"))) || ((data124.bastion_chart_path === undefined) && (missing12 = "bastion_chart_path"))) || ((data124.gateway_host === undefined) && (missing12 = "gateway_host"))) || ((data124.gateway_port === undefined) && (missing12 = "gateway_port"))) || ((data124.gateway_ssh_private_key === undefined) && (missing12 = "gateway_ssh_private_key"))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-const _errs273 = errors;
-for(const key22 in data122){
+const _errs277 = errors;
+for(const key22 in data124){
 if(!((((((key22 === "enabled") || (key22 === "bastion_namespace")) || (key22 === "bastion_chart_path")) || (key22 === "gateway_host")) || (key22 === "gateway_port")) || (key22 === "gateway_ssh_private_key"))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs273 === errors){
-if(data122.enabled !== undefined){
-const _errs274 = errors;
-if(typeof data122.enabled !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
-return false;
-}
-var valid33 = _errs274 === errors;
-}
-else {
-var valid33 = true;
-}
-if(valid33){
-if(data122.bastion_namespace !== undefined){
-const _errs276 = errors;
-if(typeof data122.bastion_namespace !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
-return false;
-}
-var valid33 = _errs276 === errors;
-}
-else {
-var valid33 = true;
-}
-if(valid33){
-if(data122.bastion_chart_path !== undefined){
+if(_errs277 === errors){
+if(data124.enabled !== undefined){
 const _errs278 = errors;
-if(typeof data122.bastion_chart_path !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
+if(typeof data124.enabled !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
 return false;
 }
 var valid33 = _errs278 === errors;
@@ -2410,10 +2422,10 @@ else {
 var valid33 = true;
 }
 if(valid33){
-if(data122.gateway_host !== undefined){
+if(data124.bastion_namespace !== undefined){
 const _errs280 = errors;
-if(typeof data122.gateway_host !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
+if(typeof data124.bastion_namespace !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
 return false;
 }
 var valid33 = _errs280 === errors;
@@ -2422,26 +2434,11 @@ else {
 var valid33 = true;
 }
 if(valid33){
-if(data122.gateway_port !== undefined){
-let data127 = data122.gateway_port;
+if(data124.bastion_chart_path !== undefined){
 const _errs282 = errors;
-if(!(((typeof data127 == "number") && (!(data127 % 1) && !isNaN(data127))) && (isFinite(data127)))){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
+if(typeof data124.bastion_chart_path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
 return false;
-}
-if(errors === _errs282){
-if((typeof data127 == "number") && (isFinite(data127))){
-if(data127 > 65535 || isNaN(data127)){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
-return false;
-}
-else {
-if(data127 < 1 || isNaN(data127)){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid33 = _errs282 === errors;
 }
@@ -2449,13 +2446,52 @@ else {
 var valid33 = true;
 }
 if(valid33){
-if(data122.gateway_ssh_private_key !== undefined){
+if(data124.gateway_host !== undefined){
 const _errs284 = errors;
-if(typeof data122.gateway_ssh_private_key !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
+if(typeof data124.gateway_host !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
 return false;
 }
 var valid33 = _errs284 === errors;
+}
+else {
+var valid33 = true;
+}
+if(valid33){
+if(data124.gateway_port !== undefined){
+let data129 = data124.gateway_port;
+const _errs286 = errors;
+if(!(((typeof data129 == "number") && (!(data129 % 1) && !isNaN(data129))) && (isFinite(data129)))){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
+return false;
+}
+if(errors === _errs286){
+if((typeof data129 == "number") && (isFinite(data129))){
+if(data129 > 65535 || isNaN(data129)){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
+return false;
+}
+else {
+if(data129 < 1 || isNaN(data129)){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid33 = _errs286 === errors;
+}
+else {
+var valid33 = true;
+}
+if(valid33){
+if(data124.gateway_ssh_private_key !== undefined){
+const _errs288 = errors;
+if(typeof data124.gateway_ssh_private_key !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
+return false;
+}
+var valid33 = _errs288 === errors;
 }
 else {
 var valid33 = true;
@@ -2473,7 +2509,7 @@ validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must be o
 return false;
 }
 }
-var valid0 = _errs271 === errors;
+var valid0 = _errs275 === errors;
 }
 else {
 var valid0 = true;

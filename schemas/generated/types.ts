@@ -130,7 +130,7 @@ export interface Config {
     bearer_token_file: string;
   };
   /**
-   * What the plugin writes to its standard output.
+   * What the plugin logs, one JSON object a line, on standard error.
    */
   log: {
     /**
@@ -138,7 +138,7 @@ export interface Config {
      */
     level: 'debug' | 'info' | 'warn' | 'error';
     /**
-     * Read for compatibility: lines go to standard output only.
+     * Folder for a log file besides standard error; empty for none. SIGHUP opens the file anew.
      */
     dir: string;
     /**
@@ -146,7 +146,7 @@ export interface Config {
      */
     rich_enabled: boolean;
     /**
-     * Log method, path, status and duration of every request at level info instead of debug. Never its body.
+     * Log every request at level info: method, path, status, duration; never its body, which holds Secrets.
      */
     requests_enabled: boolean;
   };
@@ -188,6 +188,8 @@ export interface Config {
       } | null;
       no_proxy?: string | null;
       connection_pool_maxsize?: number | null;
+      assert_hostname?: string | boolean | null;
+      retries?: number | boolean | null;
       [k: string]: unknown;
     };
     /**
@@ -246,7 +248,7 @@ export interface Config {
      */
     pod_security_enforce: boolean;
     /**
-     * Remote namespaces no pod may enter, besides kube-* and default.
+     * Remote namespaces, or `prefix*`, that no pod may enter, besides kube-* and default.
      */
     protected_namespaces: string[];
     /**

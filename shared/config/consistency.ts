@@ -1,4 +1,5 @@
 import type { Config } from '../../schemas/generated/types.ts';
+import { isProtected } from '../offload/namespaces.ts';
 
 /** Faults that no option has alone. */
 export function findContradictions({ app, ping }: Config): readonly string[] {
@@ -16,10 +17,8 @@ export function findContradictions({ app, ping }: Config): readonly string[] {
 
 /** What a careful operator would ask about before letting it run. */
 export function findRisks({ offloading }: Config): readonly string[] {
-  const isProtected = (name: string) =>
-    name === 'default' || name.startsWith('kube-') || offloading.protected_namespaces.includes(name);
   return offloading.namespace_prefix_exclusions
-    .filter(isProtected)
+    .filter((name) => isProtected(name, offloading))
     .map(
       (name) => `offloading.namespace_prefix_exclusions opens the protected remote namespace ${name} to offloaded pods`,
     );

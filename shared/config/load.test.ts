@@ -127,8 +127,8 @@ describe('the configuration', () => {
       'app.socket_port = 70000 (private/config.ini line 2) must be <= 65535; allowed: an integer from 0 to 65535',
     ],
     [
-      '[app]\nsocket_address=unix://run.sock',
-      'app.socket_address = "unix://run.sock" (private/config.ini line 2) does not have the right form; allowed: unix:///absolute/path or http://host',
+      '[app]\nsocket_address=https://host',
+      'app.socket_address = "https://host" (private/config.ini line 2) does not have the right form; allowed: unix:///path or http://host',
     ],
     [
       '[offloading]\npreflight=perhaps',
@@ -267,14 +267,14 @@ describe('the configuration', () => {
     );
 
     assert.deepEqual(warnings, [
-      'log.rich_enabled (private/config.ini line 2): every log line is one JSON object, for a person and a collector alike',
+      'log.rich_enabled (private/config.ini line 2): log lines are JSON, one object each, so this has no effect',
       'tcp_tunnel.enabled (private/config.ini line 5): tunnels are not available in this version yet, so this has no effect',
     ]);
   });
 
   test('warns of an exclusion that opens a protected namespace', () => {
     const text =
-      '[offloading]\nnamespace_prefix_exclusions=["kube-system","science","vault","default"]\nprotected_namespaces=vault';
+      '[offloading]\nnamespace_prefix_exclusions=["kube-system","science","vault","default"]\nprotected_namespaces=vau*';
 
     const { warnings } = loadConfig({}, {}, site(text));
 
