@@ -9,6 +9,7 @@ import type { Manifest } from './manifest.ts';
 import { remoteMetadata } from './metadata.ts';
 import { remoteNamespace } from './namespaces.ts';
 import { placementOf } from './placement.ts';
+import { violationsOf } from './podSecurity/judge.ts';
 import type { OffloadPolicy } from './policy.ts';
 import { podError, type Translation } from './translation.ts';
 import { claimsOf } from './volumes/claims.ts';
@@ -30,6 +31,7 @@ export function toManifest(request: CreateRequest, policy: OffloadPolicy): Manif
   noteMetadata(pod, fates);
   const asked = askedSpec(pod, fates);
   assertRunnable(pod, asked);
+  assertSecure(asked, translation);
   const copied = copiedSpec(pod);
   const volumes = volumesOf(asked, translation);
   const spec = remoteSpec(asked, copied, volumes, translation);
@@ -69,5 +71,16 @@ function assertRunnable(pod: LocalPod, { containers }: V1PodSpec): void {
     { pod },
     'refused',
     'it has no container to offload: remove one from annotation interlink.eu/disable-offload-containers',
+  );
+}
+
+/** Judged on what the author asked for, whatever of it would be left out: a pod must not seem to have got what it did not. */
+function assertSecure(spec: V1PodSpec, { pod, policy }: Translation): void {
+  const violations = violationsOf({ annotations: pod.metadata.annotations ?? {}, spec }, policy.pod_security);
+  if (violations === undefined) return;
+  throw podError(
+    { pod },
+    'refused',
+    `${violations}; change the pod, or have the operator of the plugin set offloading.pod_security`,
   );
 }

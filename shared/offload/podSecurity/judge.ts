@@ -1,0 +1,54 @@
+import type { OffloadPolicy } from '../policy.ts';
+import * as baseline from './baseline.ts';
+import { capabilitiesBaseline, capabilitiesRestricted } from './capabilities.ts';
+import { appArmorProfile, seccompBaseline, seccompRestricted, seLinuxOptions } from './profiles.ts';
+import * as restricted from './restricted.ts';
+import type { Check, Subject } from './subject.ts';
+
+/** The checks of each Pod Security Standard, in the order of Kubernetes' verdicts. */
+export const checksOf: Readonly<Record<OffloadPolicy['pod_security'], readonly Check[]>> = {
+  privileged: [],
+  baseline: [
+    appArmorProfile,
+    capabilitiesBaseline,
+    baseline.hostNamespaces,
+    baseline.hostPathVolumes,
+    baseline.hostPorts,
+    baseline.hostProbesAndHostLifecycle,
+    baseline.privileged,
+    baseline.procMount,
+    seLinuxOptions,
+    seccompBaseline,
+    baseline.sysctls,
+    baseline.windowsHostProcess,
+  ],
+  // A restricted check takes the place of the baseline's about the same field.
+  restricted: [
+    appArmorProfile,
+    baseline.hostNamespaces,
+    baseline.hostPorts,
+    baseline.hostProbesAndHostLifecycle,
+    baseline.privileged,
+    seLinuxOptions,
+    baseline.sysctls,
+    baseline.windowsHostProcess,
+    restricted.allowPrivilegeEscalation,
+    capabilitiesRestricted,
+    baseline.procMount,
+    restricted.restrictedVolumes,
+    restricted.runAsNonRoot,
+    restricted.runAsUser,
+    seccompRestricted,
+  ],
+};
+
+/**
+ * The verdict of Kubernetes' Pod Security admission on a pod, word for word; undefined when it may pass.
+ * Judged here as well, because most clusters enforce nothing on namespaces that others create.
+ */
+export function violationsOf(subject: Subject, level: OffloadPolicy['pod_security']): string | undefined {
+  const violations = checksOf[level].flatMap((check) => check(subject) ?? []);
+  if (violations.length === 0) return undefined;
+  const list = violations.map(({ reason, detail }) => `${reason} (${detail})`).join(', ');
+  return `violates PodSecurity "${level}:latest": ${list}`;
+}

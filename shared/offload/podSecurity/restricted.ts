@@ -1,0 +1,65 @@
+import {
+  type Check,
+  containersCalled,
+  containersWith,
+  plural,
+  quoted,
+  type Subject,
+  settersOf,
+  sorted,
+} from './subject.ts';
+
+/** Windows has no such thing as a setuid program. */
+export const allowPrivilegeEscalation: Check = (subject) => {
+  if (subject.spec.os?.name === 'windows') return undefined;
+  const names = containersWith(subject, ({ securityContext }) => securityContext?.allowPrivilegeEscalation !== false);
+  if (names.length === 0) return undefined;
+  return {
+    reason: 'allowPrivilegeEscalation != false',
+    detail: `${containersCalled(names)} must set securityContext.allowPrivilegeEscalation=false`,
+  };
+};
+
+const allowedVolumes: ReadonlySet<string> = new Set([
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'image',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+]);
+
+export const restrictedVolumes: Check = ({ spec }) => {
+  const bad = (spec.volumes ?? [])
+    .map((volume) => ({ name: volume.name, types: Object.keys(volume).filter((key) => key !== 'name') }))
+    // A volume without a type is an emptyDir.
+    .filter(({ types }) => types.length > 0 && !types.some((type) => allowedVolumes.has(type)));
+  if (bad.length === 0) return undefined;
+  const names = bad.map(({ name }) => name);
+  const types = sorted(bad.map((volume) => volume.types[0] ?? 'unknown'));
+  const what = `${names.length === 1 ? 'uses' : 'use'} ${plural(types, 'restricted volume type')} ${quoted(types)}`;
+  return { reason: 'restricted volume types', detail: `${plural(names, 'volume')} ${quoted(names)} ${what}` };
+};
+
+/** `hostUsers: false` excuses nothing here, see procMount. */
+export const runAsNonRoot: Check = (subject: Subject) => {
+  const reason = 'runAsNonRoot != true';
+  const setters = settersOf(subject, (context) => context.runAsNonRoot === false);
+  if (setters.length > 0) {
+    return { reason, detail: `${setters.join(' and ')} must not set securityContext.runAsNonRoot=false` };
+  }
+  if (subject.spec.securityContext?.runAsNonRoot === true) return undefined;
+  const names = containersWith(subject, ({ securityContext }) => securityContext?.runAsNonRoot === undefined);
+  if (names.length === 0) return undefined;
+  return { reason, detail: `pod or ${containersCalled(names)} must set securityContext.runAsNonRoot=true` };
+};
+
+/** `hostUsers: false` excuses nothing here, see procMount. */
+export const runAsUser: Check = (subject) => {
+  const setters = settersOf(subject, (context) => context.runAsUser === 0);
+  if (setters.length === 0) return undefined;
+  return { reason: 'runAsUser=0', detail: `${setters.join(' and ')} must not set runAsUser=0` };
+};
