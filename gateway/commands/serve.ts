@@ -1,0 +1,41 @@
+import { loadConfig } from '../../shared/config/load.ts';
+import { createServerBackend } from '../../shared/kubernetes/backend.ts';
+import { startGateway } from '../gateway.ts';
+import { createLog } from '../log.ts';
+import { untilStopped } from '../signals.ts';
+import { exitCodes } from '../startError.ts';
+import type { Command } from './command.ts';
+
+/** Runs the plugin until it is told to stop. */
+export const serve: Command = {
+  name: 'serve',
+  summary: 'answer interLink until SIGTERM or SIGINT (the default)',
+  usage: '',
+  help: `Listens on app.socket_address and runs pods on the remote cluster.
+
+The first SIGTERM or SIGINT stops it gracefully within 25 s: creates and deletes are answered, followed logs are ended, what
+cannot finish within offloading.stop_grace_seconds is undone. A second signal ends it at once. SIGHUP opens the log file anew.
+
+It exits 0 after a graceful stop, 69 when the socket or port is in use, 78 when the configuration or the credentials cannot
+be used. An unreachable cluster is no reason not to start: the plugin warns and keeps trying.`,
+
+  async run({ env }) {
+    const { config, warnings, source } = loadConfig(env);
+    const log = createLog(config.log);
+    log.info('starting', { configuration: source, node: process.version });
+    for (const warning of warnings) log.warn('configuration', { warning });
+    const backend = await createServerBackend(config, env, log);
+    const gateway = await startGateway({ config, backend, log });
+    await backend.start();
+    await untilStopped({
+      stop: async (signal) => {
+        log.info('signal', { signal });
+        await gateway.close();
+        await backend.stop();
+      },
+      abandon: () => gateway.abandon(),
+      reopen: () => log.reopen(),
+    });
+    return exitCodes.done;
+  },
+};

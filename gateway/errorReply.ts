@@ -1,0 +1,65 @@
+import type { Socket } from 'node:net';
+import type { FastifyReply } from 'fastify';
+import { PluginError, toErrorReply } from '../shared/interlink/errors.ts';
+import type { Logger } from '../shared/logger.ts';
+
+/** Answers a failure as one line of plain text; what nobody foresaw is logged, without its message, which may quote a pod. */
+export function sendError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
+  const known = toPluginError(error, reply);
+  if (known === undefined) log.error('unexpected failure', describe(error));
+  const { statusCode, text } = toErrorReply(known ?? error);
+  return reply.code(statusCode).type('text/plain; charset=utf-8').send(`${text}\n`);
+}
+
+/** The name and the frames of an error: enough to find the bug, nothing of what it was working on. */
+export function describe(error: unknown): { readonly error: string; readonly frames: string } {
+  if (!(error instanceof Error)) return { error: typeof error, frames: '' };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    error: error.name,
+    frames: frames
+      .slice(0, 8)
+      .map((line) => line.trim())
+      .join(' | '),
+  };
+}
+
+function toPluginError(error: unknown, reply: FastifyReply): PluginError | undefined {
+  if (error instanceof PluginError) return error;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(reply);
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) return new PluginError('invalid_request', 'the request could not be read');
+  return undefined;
+}
+
+const longestRest = 1024 * 1024 * 1024;
+
+/**
+ * A client busy sending hears nothing once we close on it: it sees a broken pipe in place of the answer. So the connection
+ * stays, and Node reads the rest of the body away, unless its length is unknown or beyond reason.
+ */
+function tooLarge(reply: FastifyReply): PluginError {
+  const length = Number(reply.request.headers['content-length']);
+  if (length <= longestRest) reply.removeHeader('connection');
+  const limit = reply.request.routeOptions.bodyLimit;
+  return new PluginError('too_large', `the body is larger than ${limit} bytes, the limit of this path`);
+}
+
+const texts: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** What is not HTTP, or came too slowly, gets a status line at most. */
+export function answerBadConnection(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = texts[error.code ?? ''] ?? '400 Bad Request';
+  const text = `${status.slice(4).toLowerCase()}\n`;
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
+  );
+}

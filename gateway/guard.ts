@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify';
+import { PluginError } from '../shared/interlink/errors.ts';
+import { isLoopback } from './address.ts';
+import type { BearerCheck } from './bearer.ts';
+
+/** What a request has to show before its body is read. */
+export interface Guard {
+  /** A browser may be made to send requests to a TCP port; it cannot to a unix socket. */
+  readonly browsers: 'impossible' | 'loopback' | 'network';
+  readonly bearer?: BearerCheck | undefined;
+}
+
+/**
+ * Refuses what must not be answered.
+ * @throws PluginError `unsupported_media`, `forbidden` or `unauthenticated`
+ */
+export function admit(request: FastifyRequest, guard: Guard, isPublic: boolean): void {
+  refuseEncodedBody(request.headers['content-encoding']);
+  if (guard.browsers !== 'impossible') refuseForeignPage(request, guard.browsers);
+  if (guard.bearer && !isPublic && !guard.bearer(request.headers.authorization))
+    throw new PluginError('unauthenticated', 'this plugin asks for a bearer token (app.bearer_token_file)');
+}
+
+/** A compressed body is at best not ours and at worst a bomb: interLink never sends one. */
+function refuseEncodedBody(encoding: string | undefined): void {
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+    throw new PluginError('unsupported_media', 'the body must be sent without a content encoding');
+}
+
+/**
+ * Only pages of this very listener may call it. On loopback the name must be a loopback one as well: otherwise a foreign
+ * page could point its own name at 127.0.0.1 and be of the same origin (DNS rebinding).
+ */
+function refuseForeignPage({ headers }: FastifyRequest, browsers: 'loopback' | 'network'): void {
+  const { origin, host = '' } = headers;
+  if (origin === undefined) return;
+  const sameOrigin = origin === `http://${host}` || origin === `https://${host}`;
+  if (sameOrigin && (browsers === 'network' || isLoopback(nameOf(host)))) return;
+  throw new PluginError('forbidden', 'pages of another origin may not call this plugin');
+}
+
+const nameOf = (host: string) => host.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { type DestinationStream, destination, multistream, pino } from 'pino';
+import type { Config } from '../schemas/generated/types.ts';
+import type { Logger, LogLevel } from '../shared/logger.ts';
+import { StartError } from './startError.ts';
+
+export interface GatewayLog extends Logger {
+  /** Opens the log file anew, after it was moved away. */
+  reopen(): void;
+}
+
+const fileName = 'interlink-kubernetes-plugin.log';
+
+/**
+ * The process's log: JSON lines on stderr, and in a file of `log.dir` when that is set. Written synchronously, so that the
+ * last line before an exit is there; pino keeps trying when a pipe is full.
+ * @throws StartError `configuration` when the file cannot be written
+ */
+export function createLog(config: Pick<Config['log'], 'level' | 'dir'>): GatewayLog {
+  const console = destination({ fd: 2, sync: true });
+  // Nobody reads stderr any more: that is no reason to end running pods' service.
+  console.on('error', () => undefined);
+  if (config.dir === '') return toLogger(config.level, console, () => undefined);
+  const file = openFile(join(config.dir, fileName));
+  file.on('error', () => undefined);
+  return toLogger(config.level, multistream([{ stream: console }, { stream: file }]), () => file.reopen());
+}
+
+function openFile(path: string): ReturnType<typeof destination> {
+  try {
+    return destination({ dest: path, sync: true, append: true, mkdir: true });
+  } catch (cause) {
+    throw new StartError('configuration', `log.dir: cannot write ${path}`, { cause });
+  }
+}
+
+/** The same line as createJsonLogger's of the functions: time, level, event, facts. */
+function toLogger(level: LogLevel, stream: DestinationStream, reopen: () => void): GatewayLog {
+  const logger = pino(
+    {
+      level,
+      base: null,
+      messageKey: 'event',
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    stream,
+  );
+  const at: (name: LogLevel) => Logger[LogLevel] = (name) => (event, facts) => logger[name]({ ...facts }, event);
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), reopen };
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { Config } from '../schemas/generated/types.ts';
+import type { Backend } from '../shared/interlink/backend.ts';
+import { PluginError } from '../shared/interlink/errors.ts';
+import type { Handler } from '../shared/interlink/handler.ts';
+import { parseJson } from '../shared/interlink/json.ts';
+import { withUsualKeys } from '../shared/interlink/wireKeys.ts';
+import { type Logger, withFacts } from '../shared/logger.ts';
+import { sendOutput } from './reply.ts';
+import type { Traffic } from './traffic.ts';
+import type { VisitKind } from './visit.ts';
+
+export type Endpoint = 'create' | 'delete' | 'status' | 'getLogs';
+
+export type Handlers = Readonly<Record<Endpoint, Handler<keyof Backend>>>;
+
+interface Route {
+  /** GET with a body is what interLink sends; POST is for clients that cannot. */
+  readonly methods: HTTPMethods[];
+  readonly limit: 'create_body_limit' | 'status_body_limit' | 'body_limit';
+  readonly kind: VisitKind;
+}
+
+const routes: Readonly<Record<Endpoint, Route>> = {
+  create: { methods: ['POST'], limit: 'create_body_limit', kind: 'work' },
+  delete: { methods: ['POST', 'DELETE'], limit: 'body_limit', kind: 'work' },
+  status: { methods: ['GET', 'POST'], limit: 'status_body_limit', kind: 'glance' },
+  getLogs: { methods: ['GET', 'POST'], limit: 'body_limit', kind: 'work' },
+};
+
+export interface Mounting {
+  readonly app: Pick<Config['app'], Route['limit']>;
+  readonly handlers: Handlers;
+  readonly backend: Backend;
+  readonly log: Logger;
+  readonly traffic: Traffic;
+  /** A missing body is a ping over a socket (contract.md P09); behind a function platform it is more likely a mistake. */
+  readonly emptyBody: 'ping' | 'refused';
+}
+
+/** What a stop has to know of a request before its body has come. */
+export function kindOf(request: FastifyRequest): VisitKind {
+  const endpoint = request.routeOptions.url?.slice(1) ?? '';
+  return isEndpoint(endpoint) ? routes[endpoint].kind : 'glance';
+}
+
+/** Mounts the four endpoints. */
+export function mount(server: FastifyInstance, mounting: Mounting): void {
+  for (const endpoint of Object.keys(routes).filter(isEndpoint)) {
+    server.route({
+      method: routes[endpoint].methods,
+      url: `/${endpoint}`,
+      bodyLimit: mounting.app[routes[endpoint].limit],
+      handler: (request, reply) => answer(endpoint, request, reply, mounting),
+    });
+  }
+}
+
+async function answer(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  mounting: Mounting,
+): Promise<FastifyReply> {
+  const { visit } = request;
+  const input = readBody(request, mounting.emptyBody);
+  if (endpoint === 'getLogs' && asksToFollow(input)) {
+    if (mounting.traffic.stopping) throw new PluginError('unavailable', 'the plugin is stopping');
+    visit.kind = 'follow';
+  }
+  const session = sessionOf(request);
+  const output = await visit.outcomeOf(
+    mounting.handlers[endpoint](input, {
+      backend: mounting.backend,
+      signal: visit.signal,
+      session,
+      log: withFacts(mounting.log, { session }),
+    }),
+  );
+  return sendOutput(reply, output, visit);
+}
+
+/** The body's text is let go at once: 64 MiB of it should not wait with the request for a slow cluster. */
+function readBody(request: FastifyRequest, emptyBody: Mounting['emptyBody']): unknown {
+  const received = request.body instanceof Uint8Array ? request.body : '';
+  request.body = undefined;
+  const input = parseJson(received);
+  if (input === undefined && emptyBody === 'refused') throw new PluginError('invalid_request', 'the body is empty');
+  return input;
+}
+
+function asksToFollow(input: unknown): boolean {
+  const options = optionsOf(withUsualKeys(input));
+  return typeof options === 'object' && options !== null && 'Follow' in options && options.Follow === true;
+}
+
+const optionsOf = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'Opts' in input ? withUsualKeys(input.Opts) : undefined;
+
+/** Sent by interLink for its own logs; like it we make one up where there is none. */
+export function sessionOf(request: FastifyRequest): string {
+  const header = request.headers['interlink-http-session'];
+  return typeof header === 'string' && header !== '' ? header.slice(0, 128) : `Request-${randomUUID()}`;
+}
+
+function isEndpoint(name: string): name is Endpoint {
+  return Object.hasOwn(routes, name);
+}

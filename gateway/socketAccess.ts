@@ -1,0 +1,42 @@
+import { readFileSync, statSync } from 'node:fs';
+import { StartError } from './startError.ts';
+
+/** Who may connect to the socket: an octal mode, and a group's id unless the process's own is fine. */
+export interface SocketAccess {
+  readonly mode: number;
+  readonly gid: number | undefined;
+}
+
+/**
+ * Reads `app.socket_mode` ("0600") and `app.socket_group` (a name or a number; empty for the process's own).
+ * @throws StartError `configuration`
+ */
+export function readSocketAccess(mode: string, group: string): SocketAccess {
+  if (!/^0?[0-7]{3}$/.test(mode))
+    throw new StartError(
+      'configuration',
+      `app.socket_mode must be three octal digits like 0660, not ${JSON.stringify(mode)}`,
+    );
+  return { mode: Number.parseInt(mode, 8), gid: group === '' ? undefined : toGid(group) };
+}
+
+/** In a folder others can write to, without the sticky bit, anybody can put a socket of their own in place of ours. */
+export function isOpenToOthers(folder: string): boolean {
+  const { mode } = statSync(folder);
+  return (mode & 0o002) !== 0 && (mode & 0o1000) === 0;
+}
+
+function toGid(group: string): number {
+  if (/^\d+$/.test(group)) return Number(group);
+  // Node has no getgrnam; groups that only a directory service knows are given by number.
+  const line = readFileSync('/etc/group', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${group}:`));
+  const gid = line?.split(':')[2];
+  if (gid === undefined)
+    throw new StartError(
+      'configuration',
+      `app.socket_group: there is no group ${group} in /etc/group (a number works too)`,
+    );
+  return Number(gid);
+}

@@ -1,0 +1,15 @@
+/** What the process exits with; the numbers are those of sysexits.h, so that a service manager can tell them apart. */
+export const exitCodes = { done: 0, usage: 64, inUse: 69, internal: 70, configuration: 78 } as const;
+
+export type ExitReason = keyof typeof exitCodes;
+
+/** Why the plugin cannot start, said in a line an operator can act on. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  readonly reason: ExitReason;
+
+  constructor(reason: ExitReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}

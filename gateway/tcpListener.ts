@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { StartError } from './startError.ts';
+
+/**
+ * Listens on a TCP port and answers the one it got.
+ * @throws StartError `inUse` when the port is taken, `configuration` when the host or port cannot be had
+ */
+export async function listenTcp(server: Server, host: string, port: number): Promise<number> {
+  const listening = once(server, 'listening');
+  server.listen({ host, port });
+  try {
+    await listening;
+  } catch (error) {
+    throw toStartError(error, host, port);
+  }
+  return portOf(server.address());
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new StartError('internal', 'the TCP listener has no port');
+  return address.port;
+}
+
+function toStartError(cause: unknown, host: string, port: number): StartError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+  if (code === 'EADDRINUSE')
+    return new StartError(
+      'inUse',
+      `port ${port} of ${host} is in use: stop what listens there or set app.socket_port`,
+      { cause },
+    );
+  return new StartError('configuration', `cannot listen on ${host} port ${port} (${code})`, { cause });
+}

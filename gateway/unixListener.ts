@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, chownSync, unlinkSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { dirname, join } from 'node:path';
+import type { Logger } from '../shared/logger.ts';
+import { isOpenToOthers, type SocketAccess } from './socketAccess.ts';
+import { identityOf, publish, release } from './socketFile.ts';
+import { StartError } from './startError.ts';
+
+/** sun_path holds 108 bytes with its final zero; libuv cuts a longer path in silence and listens somewhere else. */
+const longestPath = 107;
+
+/** Takes a listener's name away; a name that was given to another process since stays. */
+export type Unpublish = () => void;
+
+/**
+ * Listens on a unix socket that appears under its name only when it is complete, with its mode and group.
+ * It is bound under a passing name: libuv removes at close whatever then has the name it was bound to, which may by then be
+ * a successor's socket, so the public name must be one libuv does not know.
+ * @throws StartError `inUse` or `configuration`
+ */
+export async function listenUnix(server: Server, path: string, access: SocketAccess, log: Logger): Promise<Unpublish> {
+  const passing = passingName(path);
+  const folder = dirname(path);
+  if (isFolderOpen(folder)) log.warn('others can replace the socket: its folder is writable by all', { folder });
+  await bind(server, passing, path);
+  try {
+    chmodSync(passing, access.mode);
+    if (access.gid !== undefined) chownSync(passing, -1, access.gid);
+    await publish(passing, path);
+  } catch (error) {
+    await new Promise((resolve) => server.close(resolve));
+    throw error instanceof StartError ? error : notUsable(path, error);
+  }
+  unlinkSync(passing);
+  const identity = identityOf(path);
+  return () => {
+    release(path, identity);
+  };
+}
+
+/** @throws StartError `configuration` when the path does not fit into a socket address */
+function passingName(path: string): string {
+  const bytes = Buffer.byteLength(path);
+  if (bytes > longestPath)
+    throw new StartError(
+      'configuration',
+      `${path} has ${bytes} bytes: a unix socket's path holds ${longestPath} at most`,
+    );
+  const room = longestPath - Buffer.byteLength(dirname(path)) - 1;
+  return join(dirname(path), randomBytes(6).toString('hex').slice(0, room));
+}
+
+function isFolderOpen(folder: string): boolean {
+  try {
+    return isOpenToOthers(folder);
+  } catch (cause) {
+    throw new StartError('configuration', `the socket's folder ${folder} does not exist or cannot be read`, { cause });
+  }
+}
+
+/** The umask counts while bind(2) runs, which is before listen() returns: no moment with a wider mode. */
+async function bind(server: Server, passing: string, path: string): Promise<void> {
+  const listening = once(server, 'listening');
+  const umask = process.umask(0o177);
+  server.listen({ path: passing });
+  process.umask(umask);
+  try {
+    await listening;
+  } catch (error) {
+    throw notUsable(path, error);
+  }
+}
+
+function notUsable(path: string, cause: unknown): StartError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+  return new StartError('configuration', `cannot listen on ${path} (${code}): the folder must be writable`, { cause });
+}

@@ -1,0 +1,77 @@
+import { PluginError } from '../shared/interlink/errors.ts';
+
+/** Why a call's signal was aborted: interLink's connection closed before the answer was out. */
+export class ClientGone extends Error {
+  override readonly name = 'ClientGone';
+}
+
+/** Why a call's signal was aborted: the process has to end. */
+export class Stopping extends Error {
+  override readonly name = 'Stopping';
+}
+
+/**
+ * What a stop does about a visit: `work` is waited for, `glance` (a poll, a ping) is answered as long as the listener is open,
+ * `follow` would never end by itself and is ended at once.
+ */
+export type VisitKind = 'work' | 'glance' | 'follow';
+
+/** One request, from its headers to the last byte of its answer. */
+export class Visit {
+  kind: VisitKind;
+  readonly #controller = new AbortController();
+  #stopped = false;
+  #endFollow = () => this.stop();
+  #giveUp: (error: PluginError) => void = () => undefined;
+
+  constructor(kind: VisitKind) {
+    this.kind = kind;
+  }
+
+  /** Aborted when the client has gone or the process cannot wait any longer. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** From now on `end` ends the answer cleanly when the process stops. */
+  onEndOfFollow(end: () => void): void {
+    this.#endFollow = end;
+  }
+
+  endFollow(): void {
+    this.#endFollow();
+  }
+
+  clientGone(): void {
+    this.#controller.abort(new ClientGone('the client closed the connection'));
+  }
+
+  /** Tells the work to end now and to undo what it began. */
+  stop(): void {
+    this.#stopped = true;
+    this.#controller.abort(new Stopping('the plugin is stopping'));
+  }
+
+  /** Answers without waiting for work that did not end when it was told to. */
+  giveUp(): void {
+    this.#giveUp(new PluginError('unavailable', 'the plugin is stopping and had to leave this request unfinished'));
+  }
+
+  /**
+   * The work's result, or the reason why it is not waited for.
+   * @throws PluginError `unavailable` when a stop ended it, else what the work throws
+   */
+  async outcomeOf<T>(work: Promise<T>): Promise<T> {
+    const givenUp = new Promise<never>((_, reject) => {
+      this.#giveUp = reject;
+    });
+    try {
+      return await Promise.race([work, givenUp]);
+    } catch (error) {
+      if (!this.#stopped) throw error;
+      throw new PluginError('unavailable', 'the plugin is stopping: this request was ended and undone, send it again', {
+        cause: error,
+      });
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { ConfigError } from '../shared/config/configError.ts';
+import { PluginError } from '../shared/interlink/errors.ts';
+import { describe } from './errorReply.ts';
+import { exitCodes, StartError } from './startError.ts';
+
+/** What an operator is told when the plugin ends with an error, and the code it exits with. */
+export function whyItEnded(error: unknown): { readonly exitCode: number; readonly text: string } {
+  if (error instanceof StartError) return { exitCode: exitCodes[error.reason], text: withCause(error) };
+  if (error instanceof ConfigError) return { exitCode: exitCodes.configuration, text: error.message };
+  // The only PluginErrors of a start are about credentials.
+  if (error instanceof PluginError) return { exitCode: exitCodes.configuration, text: error.message };
+  return { exitCode: exitCodes.internal, text: `unexpected failure: ${JSON.stringify(describe(error))}` };
+}
+
+function withCause({ message, cause }: StartError): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return code === '' || message.includes(code) ? message : `${message} (${code})`;
+}

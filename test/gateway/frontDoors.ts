@@ -1,0 +1,83 @@
+import type { TestContext } from 'node:test';
+import { createLambda } from '../../gateway/adapters/lambda.ts';
+import { createApp } from '../../gateway/app.ts';
+import type { Handlers } from '../../gateway/routes.ts';
+import { createTraffic } from '../../gateway/traffic.ts';
+import { eventOf, recordedContext } from './events.ts';
+import { type Ask, ask, backendOfNothing, configWith, keptLog, openGateway, plainHandlers } from './harness.ts';
+
+export interface ShortAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** One way into the gateway. */
+export interface FrontDoor {
+  readonly name: string;
+  /** Whether an empty body is a ping or a mistake. */
+  readonly emptyBody: 'ping' | 'refused';
+  open(t: TestContext, handlers?: Partial<Handlers>): Promise<(what: Ask) => Promise<ShortAnswer>>;
+}
+
+export const frontDoors: readonly FrontDoor[] = [
+  { name: 'unix socket', emptyBody: 'ping', open: (t, handlers) => openSocket(t, handlers) },
+  {
+    name: 'TCP',
+    emptyBody: 'ping',
+    open: (t, handlers) => openSocket(t, handlers, { socket_address: 'http://127.0.0.1' }),
+  },
+  { name: 'inject', emptyBody: 'ping', open: openInject },
+  { name: 'Lambda', emptyBody: 'refused', open: openLambda },
+];
+
+async function openSocket(t: TestContext, handlers?: Partial<Handlers>, app?: { socket_address: string }) {
+  const { target } = await openGateway(t, handlers, { ...(app && { app }) });
+  return async (what: Ask) => {
+    const { status, headers, text } = await ask(target, what);
+    return { status, type: headers['content-type'] ?? '', text };
+  };
+}
+
+async function openInject(t: TestContext, handlers: Partial<Handlers> = {}) {
+  const app = await createApp({
+    app: configWith({}).app,
+    handlers: { ...plainHandlers, ...handlers },
+    backend: backendOfNothing,
+    log: keptLog().log,
+    traffic: createTraffic(),
+    emptyBody: 'ping',
+    guard: { browsers: 'impossible' },
+    reach: 'local',
+    logRequests: false,
+  });
+  t.after(() => app.close());
+  return async ({ method, path, body = '', headers = {} }: Ask) => {
+    const response = await app
+      .inject()
+      [methodOf(method)](path)
+      .headers({ 'content-type': 'application/json', ...headers })
+      .body(body)
+      .end();
+    return { status: response.statusCode, type: String(response.headers['content-type']), text: response.payload };
+  };
+}
+
+async function openLambda(_t: TestContext, handlers: Partial<Handlers> = {}) {
+  const lambda = await createLambda({
+    config: configWith({}),
+    backend: backendOfNothing,
+    log: keptLog().log,
+    handlers: { ...plainHandlers, ...handlers },
+  });
+  return async (what: Ask) => {
+    const { statusCode, headers, body } = await lambda(eventOf(what), recordedContext());
+    return { status: statusCode, type: headers['content-type'] ?? '', text: body };
+  };
+}
+
+function methodOf(method: string): 'get' | 'post' | 'put' | 'delete' | 'head' {
+  const name = method.toLowerCase();
+  if (name === 'get' || name === 'post' || name === 'put' || name === 'delete' || name === 'head') return name;
+  throw new Error(`inject has no method ${method}`);
+}
