@@ -3,11 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
 
-/** Test files at or below the given paths (files or folders). */
+/** The files among the given paths, whatever they are called, and every *.test.ts below the folders. */
 export async function findTests(paths) {
   const found = [];
   for (const path of paths) {
-    if (path.endsWith('.test.ts')) {
+    if (path.endsWith('.ts')) {
       found.push(path);
       continue;
     }

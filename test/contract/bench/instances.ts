@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startGateway } from '../../../gateway/gateway.ts';
+import { loadConfig } from '../../../shared/config/load.ts';
+import { createServerBackend } from '../../../shared/kubernetes/backend.ts';
+import type { Logger } from '../../../shared/logger.ts';
+import { type Address, openHttpPlugin } from '../front/http.ts';
+import { openInProcessPlugin } from '../front/inProcess.ts';
+import type { Front, Instance, InstanceOptions, Logged } from './front.ts';
+
+/** The handlers called as functions, a unix socket, and a TCP port: each starts the plugin in this process. */
+export const ownFronts: readonly Front[] = [
+  { name: 'in process', wire: false, socket: false, start: (options) => startInProcess(options) },
+  { name: 'unix socket', wire: true, socket: true, start: (options) => startListening(options, 'unix') },
+  { name: 'TCP', wire: true, socket: false, start: (options) => startListening(options, 'tcp') },
+];
+
+async function startInProcess(options: InstanceOptions): Promise<Instance> {
+  // The address is not listened on; it says that there is no socket whose folder could hold a journal.
+  const app = { socket_address: 'http://127.0.0.1' };
+  const { backend, log, logged, close } = await startBackend(options, { app });
+  return { plugin: openInProcessPlugin(backend, log), logged, close };
+}
+
+async function startListening(options: InstanceOptions, kind: 'unix' | 'tcp'): Promise<Instance> {
+  const folder = await mkdtemp(join(tmpdir(), 'contract-'));
+  const socketPath = options.socketPath ?? join(folder, 'plugin.sock');
+  const app =
+    kind === 'unix'
+      ? { socket_address: `unix://${socketPath}` }
+      : { socket_address: 'http://127.0.0.1', socket_port: 0 };
+  const started = await startBackend(options, { app, delete: { journal_path: join(folder, 'journal') } });
+  const { config, backend, log, logged } = started;
+  const gateway = await startGateway({ config, backend, log });
+  const plugin = openHttpPlugin(kind === 'unix' ? { socketPath } : toTcp(gateway.address));
+  const close = async () => {
+    plugin.close();
+    await gateway.close();
+    await started.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { plugin, logged, close };
+}
+
+async function startBackend({ credentials, prefix, overrides = {} }: InstanceOptions, more: Sections) {
+  const sections = {
+    k8s: { ...credentials },
+    offloading: { namespace_prefix: prefix, stop_grace_seconds: 2 },
+    log: { level: 'debug' },
+  };
+  // No configuration file is read: the folder is one that has none.
+  const { config } = loadConfig({}, merge(merge(sections, more), overrides), join(tmpdir(), 'no-such-folder'));
+  const logged: Logged[] = [];
+  const log = collect(logged);
+  const backend = await createServerBackend(config, {}, log);
+  await backend.start();
+  return { config, backend, log, logged, close: () => backend.stop() };
+}
+
+type Sections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+function merge(base: Sections, over: Sections): Sections {
+  const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
+  return Object.fromEntries([...keys].map((key) => [key, { ...base[key], ...over[key] }]));
+}
+
+function collect(logged: Logged[]): Logger {
+  const at = (event: string, facts = {}) => void logged.push({ event, facts });
+  return { debug: at, info: at, warn: at, error: at };
+}
+
+function toTcp(address: string): Address {
+  const { hostname, port } = new URL(address);
+  return { host: hostname, port: Number(port) };
+}

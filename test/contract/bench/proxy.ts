@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, request as httpsRequest } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { generate } from 'selfsigned';
+import type { Upstream } from './admin.ts';
+import { createRuleBook, type Fault, type Rule } from './faults.ts';
+
+/** One call the plugin made of the API server. */
+export interface ApiCallSeen {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  /** Whether its answer is still under way. */
+  open: boolean;
+}
+
+/** Stands between a plugin and its cluster, adds the credentials, sees every call, and fails the ones it is told to. */
+export interface FaultProxy {
+  /** A kubeconfig that leads here. */
+  readonly kubeconfig: object;
+  readonly calls: readonly ApiCallSeen[];
+  inject(rule: Rule): void;
+  /** Forgets all rules; calls that hang are let go. */
+  heal(): void;
+  /** Breaks every connection there is. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+const certificate = generate([{ name: 'commonName', value: '127.0.0.1' }], {
+  keyType: 'ec',
+  algorithm: 'sha256',
+  extensions: [
+    { name: 'basicConstraints', cA: true },
+    { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
+  ],
+});
+
+/** Opens a proxy in front of the cluster on a port of its own. */
+export async function openFaultProxy(upstream: Upstream): Promise<FaultProxy> {
+  const { private: key, cert } = await certificate;
+  const calls: ApiCallSeen[] = [];
+  const rules = createRuleBook();
+  const sockets = new Set<Socket>();
+  let released = new AbortController();
+
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { method = 'GET', url: path = '/' } = incoming;
+    const seen: ApiCallSeen = { method, path, open: true };
+    calls.push(seen);
+    outgoing.once('close', () => {
+      seen.open = false;
+    });
+    const fault = rules.take(method, path);
+    if (fault !== undefined && !(await passes(fault, incoming, outgoing, released.signal))) return;
+    forward(upstream, incoming, outgoing);
+  };
+  const server = createServer({ key, cert }, (incoming, outgoing) => {
+    answer(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
+  });
+  server.on('secureConnection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const heal = () => {
+    rules.clear();
+    released.abort();
+    released = new AbortController();
+  };
+  return {
+    kubeconfig: toKubeconfig(`https://127.0.0.1:${port}`, cert),
+    calls,
+    inject: rules.add,
+    heal,
+    cut,
+    close: async () => {
+      heal();
+      server.close();
+      cut();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Plays the fault; true when the call goes on to the API server after all. */
+async function passes(fault: Fault, incoming: IncomingMessage, outgoing: ServerResponse, released: AbortSignal) {
+  if (fault.kind === 'reset') {
+    incoming.socket.destroy();
+    return false;
+  }
+  if (fault.kind === 'hang') {
+    if (!released.aborted) await once(released, 'abort');
+    incoming.socket.destroy();
+    return false;
+  }
+  if (fault.kind === 'delay') {
+    await wait(fault.ms);
+    return true;
+  }
+  incoming.resume();
+  const { code, reason, message } = fault;
+  const status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code };
+  outgoing.writeHead(code, { 'Content-Type': 'application/json' }).end(JSON.stringify(status));
+  return false;
+}
+
+function forward({ url, options }: Upstream, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { host, authorization, connection, ...headers } = incoming.headers;
+  const target = new URL(incoming.url ?? '/', url);
+  const { method = 'GET' } = incoming;
+  const onward = httpsRequest(
+    target,
+    { ...options, method, headers: { ...headers, ...options.headers } },
+    (answered) => {
+      outgoing.writeHead(answered.statusCode ?? 502, answered.headers);
+      outgoing.flushHeaders();
+      answered.pipe(outgoing);
+      answered.once('error', () => outgoing.destroy());
+    },
+  );
+  onward.once('error', () => outgoing.destroy());
+  outgoing.once('close', () => onward.destroy());
+  incoming.pipe(onward);
+}
+
+function toKubeconfig(server: string, cert: string): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      { name: 'proxied', cluster: { server, 'certificate-authority-data': Buffer.from(cert).toString('base64') } },
+    ],
+    users: [{ name: 'plugin', user: { token: randomUUID() } }],
+    contexts: [{ name: 'proxied', context: { cluster: 'proxied', user: 'plugin' } }],
+    'current-context': 'proxied',
+  };
+}

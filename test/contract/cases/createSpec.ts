@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import { assertShortError } from '../bench/checks.ts';
+import { created, exitCodes, logText, ranToEnd, remotePodOf, remotesOf } from '../bench/play.ts';
+import { createBody } from '../wire/create.ts';
+import { container, parked } from '../wire/pod.ts';
+import { type Case, held } from './case.ts';
+
+export const createSpecCases: readonly Case[] = [
+  held('C24 env literal secret values', async (bench) => {
+    const env = [
+      { name: 'PASSWORD', value: 'canary-p4ss <&> "quoted"\n$(X) $$' },
+      { name: 'MULTI', value: 'a\tb\u00e9' },
+    ];
+    const pod = parked(bench.pod({ containers: [container('c', 'true', { env })] }));
+
+    await created(bench, pod);
+
+    assert.deepEqual((await remotePodOf(bench, pod)).spec?.containers[0]?.env, env);
+  }),
+  held(
+    'C24 env values are never logged',
+    async (bench) => {
+      const own = await bench.own({ overrides: { log: { level: 'debug' } } });
+      const canary = 'canary-9f31c2';
+      const env = [{ name: 'PASSWORD', value: canary }];
+      const pod = parked(bench.pod({ containers: [container('c', `echo ${canary}`, { env })] }));
+
+      await created(own, pod);
+      await own.plugin.create(createBody({ ...pod, spec: { ...pod.spec, restartPolicy: canary } }));
+
+      assert.ok(own.logged.length > 0, 'something is logged');
+      assert.ok(!JSON.stringify(own.logged).includes(canary));
+    },
+    'own',
+  ),
+  held('C25 empty env', async (bench) => {
+    const pod = parked(bench.pod({ containers: [container('c', 'true', { env: [{ name: 'NODE' }] })] }));
+
+    await created(bench, pod);
+
+    const [variable, ...more] = (await remotePodOf(bench, pod)).spec?.containers[0]?.env ?? [];
+    assert.equal(variable?.name, 'NODE');
+    assert.equal(variable?.value ?? '', '');
+    assert.deepEqual(more, []);
+  }),
+  held(
+    'C26 left-over valueFrom',
+    async (bench) => {
+      const env = [
+        { name: 'A', valueFrom: { secretKeyRef: { name: 'never-sent', key: 'k' } } },
+        { name: 'B', valueFrom: { configMapKeyRef: { name: 'never-sent', key: 'k' } } },
+        { name: 'C', value: 'kept' },
+      ];
+      const envFrom = [{ secretRef: { name: 'never-sent' } }, { configMapRef: { name: 'never-sent' } }];
+      const pod = bench.pod({ containers: [container('c', 'echo "A=$A B=$B C=$C"', { env, envFrom })] });
+
+      await ranToEnd(bench, pod);
+
+      assert.equal(await logText(bench, pod, 'c'), 'A= B= C=kept\n');
+    },
+    'kubelet',
+  ),
+  held(
+    'C27 duplicate env names',
+    async (bench) => {
+      const name = 'KUBERNETES_SERVICE_HOST';
+      const env = [
+        { name, value: 'first' },
+        { name, value: 'last' },
+      ];
+      const pod = bench.pod({ containers: [container('c', `echo $${name}`, { env })] });
+
+      await ranToEnd(bench, pod);
+
+      assert.equal(await logText(bench, pod, 'c'), 'last\n');
+    },
+    'kubelet',
+  ),
+  held(
+    'C28 $(VAR)',
+    async (bench) => {
+      const env = [
+        { name: 'A', value: 'expanded' },
+        { name: 'B', value: '$(A)-too' },
+      ];
+      const fields = { command: ['echo'], args: ['$(A)', '$(B)', '$$(A)', '$(UNKNOWN)'], env };
+      const pod = bench.pod({ containers: [container('c', '', fields)] });
+
+      await ranToEnd(bench, pod);
+
+      assert.equal(await logText(bench, pod, 'c'), 'expanded expanded-too $(A) $(UNKNOWN)\n');
+    },
+    'kubelet',
+  ),
+  held(
+    'C29 default entrypoint, args only',
+    async (bench) => {
+      const fields = { command: undefined, args: ['sh', '-c', 'echo by args'] };
+      const pod = bench.pod({ containers: [container('c', '', fields)] });
+
+      await ranToEnd(bench, pod);
+
+      assert.equal((await remotePodOf(bench, pod)).spec?.containers[0]?.command, undefined);
+      assert.equal(await logText(bench, pod, 'c'), 'by args\n');
+    },
+    'kubelet',
+  ),
+  held(
+    'C30 init containers + restartPolicy',
+    async (bench) => {
+      const mounts = { volumeMounts: [{ name: 'v', mountPath: '/v' }] };
+      const pod = bench.pod({
+        restartPolicy: 'OnFailure',
+        initContainers: [
+          container('i1', 'echo one >> /v/order', mounts),
+          container('i2', 'echo two >> /v/order', mounts),
+        ],
+        containers: [container('c', 'echo main >> /v/order; cat /v/order', mounts)],
+        volumes: [{ name: 'v', emptyDir: {} }],
+      });
+
+      const entry = await ranToEnd(bench, pod);
+
+      assert.equal((await remotePodOf(bench, pod)).spec?.restartPolicy, 'OnFailure');
+      assert.equal(await logText(bench, pod, 'c'), 'one\ntwo\nmain\n');
+      assert.deepEqual(
+        entry.initContainers.map(({ name, state }) => [name, state.terminated?.exitCode]),
+        [
+          ['i1', 0],
+          ['i2', 0],
+        ],
+      );
+    },
+    'kubelet',
+  ),
+  held('C31 native sidecar init', async (bench) => {
+    const sidecar = container('sidecar', 'exec sleep 3600', { restartPolicy: 'Always' });
+    const pod = parked(bench.pod({ initContainers: [sidecar, container('i')] }));
+
+    const reply = await bench.plugin.create(createBody(pod));
+
+    if (!bench.cluster.capabilities.sidecars) {
+      // The cluster would drop restartPolicy and the pod would wait for the sidecar's end: a refusal is the answer.
+      await assertShortError(reply, 422);
+      assert.equal((await remotesOf(bench, pod, 'pods')).length, 0);
+      return;
+    }
+    assert.equal(reply.statusCode, 200, await reply.text());
+    assert.deepEqual(
+      (await remotePodOf(bench, pod)).spec?.initContainers?.map(({ name, restartPolicy }) => [name, restartPolicy]),
+      [
+        ['sidecar', 'Always'],
+        ['i', undefined],
+      ],
+    );
+  }),
+  held('C35 local scheduling stripped', async (bench) => {
+    const pod = bench.pod({
+      containers: [container('c', 'true')],
+      spec: {
+        nodeName: 'virtual-node',
+        nodeSelector: { 'kubernetes.io/hostname': 'virtual-node' },
+        affinity: {
+          nodeAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: {
+              nodeSelectorTerms: [{ matchExpressions: [{ key: 'type', operator: 'In', values: ['virtual-kubelet'] }] }],
+            },
+          },
+        },
+        topologySpreadConstraints: [
+          { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: {} },
+        ],
+        tolerations: [{ operator: 'Exists' }],
+        schedulerName: 'local-scheduler',
+        priorityClassName: 'local-priority',
+        priority: 1000,
+        runtimeClassName: 'local-runtime',
+        overhead: { cpu: '1' },
+        resourceClaims: [{ name: 'gpu', resourceClaimName: 'local-gpu' }],
+      },
+    });
+
+    await created(bench, pod);
+
+    const { spec } = await remotePodOf(bench, pod);
+    assert.notEqual(spec?.nodeName, 'virtual-node');
+    for (const field of ['nodeSelector', 'affinity', 'topologySpreadConstraints', 'priorityClassName'] as const)
+      assert.equal(spec?.[field], undefined, field);
+    for (const field of ['runtimeClassName', 'overhead', 'resourceClaims'] as const)
+      assert.equal(spec?.[field], undefined, field);
+    assert.equal(spec?.schedulerName, 'default-scheduler');
+    assert.ok(
+      (spec?.tolerations ?? []).every(({ key }) => key !== undefined),
+      'no toleration of everything',
+    );
+    if (bench.cluster.capabilities.kubelet) assert.deepEqual(exitCodes(await ranToEnd(bench, pod)), [0]);
+  }),
+  held(
+    'C38 serviceAccountName/imagePullSecrets',
+    async (bench) => {
+      const pod = bench.pod({
+        containers: [container('c', 'true')],
+        spec: {
+          serviceAccountName: 'robot',
+          serviceAccount: 'robot',
+          automountServiceAccountToken: true,
+          imagePullSecrets: [{ name: 'registry' }],
+        },
+      });
+
+      assert.deepEqual(exitCodes(await ranToEnd(bench, pod)), [0]);
+    },
+    'kubelet',
+  ),
+  held('C49 probes IntOrString, quantities', async (bench) => {
+    const resources = { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
+    const ports = [{ name: 'http', containerPort: 8080, protocol: 'TCP' }];
+    const timing = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
+    const readinessProbe = { httpGet: { path: '/ready', port: 'http', scheme: 'HTTP' }, ...timing };
+    const livenessProbe = { tcpSocket: { port: 8080 }, initialDelaySeconds: 3600, ...timing };
+    const startupProbe = { exec: { command: ['true'] }, ...timing };
+    const fields = { ports, resources, readinessProbe, livenessProbe, startupProbe, workingDir: '/tmp' };
+    const pod = bench.pod({ containers: [container('c', 'exec sleep 3600', fields)] });
+
+    await created(bench, pod);
+
+    const [remote] = (await remotePodOf(bench, pod)).spec?.containers ?? [];
+    assert.deepEqual({ ...remote?.resources }, resources);
+    for (const [name, probe] of Object.entries({ readinessProbe, livenessProbe, startupProbe }))
+      assert.deepEqual(Reflect.get(remote ?? {}, name), probe, name);
+    assert.deepEqual(remote?.ports, ports);
+    assert.equal(remote?.workingDir, '/tmp');
+  }),
+  held('C50 pod with ports', async (bench) => {
+    const ports = [80, 443, 9090].map((containerPort) => ({
+      name: `p${containerPort}`,
+      containerPort,
+      protocol: 'TCP',
+    }));
+    const pod = parked(bench.pod({ containers: [container('c', 'exec sleep 3600', { ports })] }));
+
+    await created(bench, pod);
+
+    assert.deepEqual((await remotePodOf(bench, pod)).spec?.containers[0]?.ports, ports);
+    assert.ok((await remotesOf(bench, pod, 'services')).length <= 1, 'a Service per pod at most, not per port');
+  }),
+];

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
+import type { Bench } from '../bench/bench.ts';
+import { assertShortError } from '../bench/checks.ts';
+import { created, remotePodOf, remotesOf } from '../bench/play.ts';
+import { createBody } from '../wire/create.ts';
+import { claim } from '../wire/objects.ts';
+import { container, parked, type WirePod, type WireVolume } from '../wire/pod.ts';
+import { type Case, held } from './case.ts';
+
+const unsupported: readonly WireVolume[] = [
+  { name: 'v', hostPath: { path: '/etc', type: '' } },
+  { name: 'v', csi: { driver: 'local.csi' } },
+  { name: 'v', nfs: { server: 'nfs.local', path: '/' } },
+  {
+    name: 'v',
+    ephemeral: {
+      volumeClaimTemplate: {
+        metadata: { creationTimestamp: null },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+      },
+    },
+  },
+  { name: 'v', image: { reference: 'registry.local/models:1' } },
+];
+
+export const createVolumeCases: readonly Case[] = [
+  held('C20 PVC annotated', async (bench) => {
+    const name = `data-${randomUUID().slice(0, 8)}`;
+    const existing = await plantClaim(bench, name);
+    const pod = podWithClaim(bench, name, { 'interlink.io/remote-pvc': `other,${name}` });
+
+    await created(bench, pod);
+
+    assertMounts(await remotePodOf(bench, pod), name);
+    assert.equal((await claimNamed(bench, name)).metadata?.uid, existing.metadata?.uid, 'the claim that was there');
+  }),
+  held('C21 PVC object keys', async (bench) => {
+    const name = `data-${randomUUID().slice(0, 8)}`;
+    const pod = podWithClaim(bench, name, { 'interlink.io/remote-pvc': name });
+    bench.afterwards(() => dropClaim(bench, name));
+
+    await created(bench, pod, { claims: [claim(name, bench.namespace)] });
+
+    assertMounts(await remotePodOf(bench, pod), name);
+    const made = await claimNamed(bench, name);
+    assert.deepEqual(made.spec?.accessModes, ['ReadWriteOnce']);
+    assert.deepEqual(made.spec?.resources?.requests, { storage: '1Mi' });
+    assert.equal(made.metadata?.annotations?.['kubectl.kubernetes.io/last-applied-configuration'], undefined);
+  }),
+  held('C22 PVC not annotated', async (bench) => {
+    await assertNothingDangles(bench, podWithClaim(bench, 'absent', {}));
+  }),
+  held('C23 hostPath/csi/nfs/ephemeral', async (bench) => {
+    for (const volume of unsupported) await assertNothingDangles(bench, podWith(bench, volume));
+  }),
+];
+
+/** Either the volume and its mounts are left out together, or the pod is refused in plain words. */
+async function assertNothingDangles(bench: Bench, pod: WirePod): Promise<void> {
+  const reply = await bench.plugin.create(createBody(pod));
+  if (reply.statusCode !== 200) {
+    await assertShortError(reply, 422);
+    assert.equal((await remotesOf(bench, pod, 'pods')).length, 0);
+    return;
+  }
+  await reply.text();
+  const { spec } = await remotePodOf(bench, pod);
+  assert.deepEqual(spec?.volumes ?? [], []);
+  assert.deepEqual(spec?.containers[0]?.volumeMounts ?? [], []);
+}
+
+function assertMounts({ spec }: V1Pod, claimName: string): void {
+  assert.deepEqual(
+    spec?.volumes?.map(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName),
+    [claimName],
+  );
+  assert.equal(spec?.containers[0]?.volumeMounts?.[0]?.name, spec?.volumes?.[0]?.name);
+}
+
+function podWith(bench: Bench, volume: WireVolume, annotations: Readonly<Record<string, string>> = {}): WirePod {
+  const volumeMounts = [{ name: 'v', mountPath: '/v' }];
+  return parked(bench.pod({ annotations, containers: [container('c', 'true', { volumeMounts })], volumes: [volume] }));
+}
+
+function podWithClaim(bench: Bench, claimName: string, annotations: Readonly<Record<string, string>>): WirePod {
+  return podWith(bench, { name: 'v', persistentVolumeClaim: { claimName } }, annotations);
+}
+
+const claimsPath = (bench: Bench, name = '') =>
+  `/api/v1/namespaces/${bench.remoteNamespace(bench.namespace)}/persistentvolumeclaims/${name}`.replace(/\/$/, '');
+
+function plantClaim(bench: Bench, name: string): Promise<V1PersistentVolumeClaim> {
+  bench.afterwards(() => dropClaim(bench, name));
+  return bench.cluster.admin.request('POST', claimsPath(bench), {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
+  });
+}
+
+function claimNamed(bench: Bench, name: string): Promise<V1PersistentVolumeClaim> {
+  return bench.cluster.admin.request('GET', claimsPath(bench, name));
+}
+
+function dropClaim(bench: Bench, name: string): Promise<unknown> {
+  return bench.cluster.admin.request('DELETE', claimsPath(bench, name));
+}

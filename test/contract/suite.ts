@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { createBench, removeNamespace, type Stage } from './bench/bench.ts';
+import type { Capabilities, Cluster } from './bench/cluster.ts';
+import { plantDecoys } from './bench/decoys.ts';
+import type { Front, Instance } from './bench/front.ts';
+import type { Case, Need } from './cases/case.ts';
+import { createBodyCases } from './cases/createBodies.ts';
+import { createDataCases } from './cases/createData.ts';
+import { createFaultCases } from './cases/createFaults.ts';
+import { createMetadataCases } from './cases/createMetadata.ts';
+import { createOnceCases } from './cases/createOnce.ts';
+import { createProjectedCases } from './cases/createProjected.ts';
+import { createSpecCases } from './cases/createSpec.ts';
+import { createVolumeCases } from './cases/createVolumes.ts';
+import { deleteCases } from './cases/delete.ts';
+import { logFollowCases } from './cases/logFollow.ts';
+import { logCases } from './cases/logs.ts';
+import { meshCases } from './cases/mesh.ts';
+import { pingCases } from './cases/ping.ts';
+import { statusEndedCases } from './cases/statusEnded.ts';
+import { statusKnownCases } from './cases/statusKnown.ts';
+import { statusWaitingCases } from './cases/statusWaiting.ts';
+import { transportCases } from './cases/transport.ts';
+
+const tables: Readonly<Record<string, readonly Case[]>> = {
+  transport: transportCases,
+  ping: pingCases,
+  create: [
+    ...createBodyCases,
+    ...createDataCases,
+    ...createProjectedCases,
+    ...createVolumeCases,
+    ...createSpecCases,
+    ...createMetadataCases,
+    ...createOnceCases,
+    ...createFaultCases,
+  ],
+  status: [...statusKnownCases, ...statusWaitingCases, ...statusEndedCases],
+  logs: [...logCases, ...logFollowCases],
+  delete: deleteCases,
+  mesh: meshCases,
+};
+
+export interface SuiteOptions {
+  /** Opens the cluster under the plugin; `close` undoes that. */
+  openCluster(): Promise<Cluster & { close(): Promise<void> }>;
+  readonly fronts: readonly (Front & { attach?(): Instance })[];
+  /** Cases of one front door that run at a time. */
+  readonly concurrency: number;
+  /** What the plugin puts before the local namespace's name. */
+  readonly prefix: string;
+}
+
+/** Registers every case of contract.md section 9 with the test runner, once per front door. */
+export function registerSuite(options: SuiteOptions): void {
+  describe('contract', { concurrency: true }, () => {
+    let cluster: Awaited<ReturnType<SuiteOptions['openCluster']>>;
+    before(async () => {
+      cluster = await options.openCluster();
+    });
+    after(() => cluster.close());
+    for (const front of options.fronts) registerFront(front, options, () => cluster);
+  });
+}
+
+function registerFront(front: SuiteOptions['fronts'][number], options: SuiteOptions, clusterOf: () => Cluster): void {
+  describe(front.name, { concurrency: true }, () => {
+    const namespace = `ct-${randomUUID().slice(0, 8)}`;
+    const remote = `${options.prefix}-${namespace}`;
+    let stage: Stage;
+    let close: () => Promise<void>;
+    before(async () => {
+      const cluster = clusterOf();
+      await cluster.admin.request('POST', '/api/v1/namespaces', toNamespace(remote));
+      const decoys = await plantDecoys(cluster, remote);
+      const { prefix } = options;
+      const instance = front.start ? await front.start({ credentials: cluster.credentials, prefix }) : front.attach?.();
+      if (instance === undefined) throw new Error(`${front.name}: neither started nor attached`);
+      stage = { front, cluster, plugin: instance.plugin, namespace, prefix };
+      close = async () => {
+        await decoys.assertUntouched();
+        await instance.close();
+        await removeNamespace(cluster, remote);
+      };
+    });
+    after(() => close());
+    for (const [name, cases] of Object.entries(tables))
+      describe(name, { concurrency: options.concurrency }, () => {
+        for (const item of cases) if (fits(item, front)) register(item, () => stage);
+      });
+  });
+}
+
+function register({ title, needs, todo, run }: Case, stageOf: () => Stage): void {
+  if (run === undefined) {
+    test(title, { todo: todo ?? true });
+    return;
+  }
+  test(title, async (t) => {
+    const stage = stageOf();
+    const missing = needs.map((need) => whyNot(need, stage)).find((reason) => reason !== undefined);
+    if (missing !== undefined) return t.skip(missing);
+    const { bench, clear } = createBench(stage);
+    try {
+      await run(bench);
+    } finally {
+      await clear();
+    }
+  });
+}
+
+/** A case about HTTP says nothing about a front door without it. */
+function fits({ needs }: Case, front: Front): boolean {
+  return (front.wire || !needs.includes('wire')) && (front.socket || !needs.includes('socket'));
+}
+
+const why: Readonly<Record<keyof Capabilities, string>> = {
+  gates: 'this cluster keeps no scheduling gates (Kubernetes 1.27)',
+  sidecars: 'this cluster keeps no native sidecars (Kubernetes 1.29)',
+  binding: 'this cluster has no default storage class that binds claims',
+  kubelet: 'this cluster has no ready node',
+  wholeLogs: "a kubelet turns a container's log over at 10 MiB",
+};
+
+function whyNot(need: Need, { cluster, front }: Stage): string | undefined {
+  if (need === 'wire' || need === 'socket') return undefined;
+  if (need === 'own') return front.start ? undefined : 'the plugin under test was started by somebody else';
+  return cluster.capabilities[need] ? undefined : why[need];
+}
+
+const toNamespace = (name: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
