@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 const slimUndici = fileURLToPath(new URL('./undici.cjs', import.meta.url));
 
-// KubeConfig never touches these: they serve the generated API, exec/attach/cp, and the retired gcp and azure auth-providers.
-const unused = /^(node-fetch|form-data|isomorphic-ws|ws|tar-fs|stream-buffers|jsonpath-plus)$/;
+// Of KubeConfig only its OpenID Connect is used, which never touches these: they serve the generated API, exec/attach/cp, the retired gcp and azure
+// auth-providers, and its agents for proxies (ours are undici's).
+const unused =
+  /^(node-fetch|form-data|isomorphic-ws|ws|tar-fs|stream-buffers|jsonpath-plus|hpagent|socks-proxy-agent)$/;
 
 const throwing = (path) =>
   `module.exports = new Proxy(class {}, { get(_, key) { if (key === '__esModule' || typeof key === 'symbol') return undefined; ` +

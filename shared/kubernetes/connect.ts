@@ -7,8 +7,9 @@ import type { Access } from './credentials/access.ts';
 import { type Credentials, openCredentials } from './credentials/credentials.ts';
 import { KubernetesError } from './errors.ts';
 import { decideRetry, type Failure, mostTries } from './retry.ts';
-import { type Outcome, toAborted, tryRequest, tryStream, type Way } from './transport/attempt.ts';
-import { createDispatchers, type Lane } from './transport/dispatchers.ts';
+import { type Outcome, toAborted, tryRequest, tryStream } from './transport/attempt.ts';
+import { createDispatchers } from './transport/dispatchers.ts';
+import { whileWaited } from './transport/waiting.ts';
 
 export interface ConnectOptions {
   /** Drives the waits between tries. */
@@ -41,15 +42,12 @@ export async function connect(
   // Overload (429) is said to all of us, not to one call: nothing is sent until it has passed.
   let pausedUntil = 0;
 
-  async function perform<T>(call: ApiCall, lane: Lane, attempt: (call: ApiCall, way: Way) => Promise<Outcome<T>>) {
+  async function perform<T>(call: ApiCall, attempt: (access: Access) => Promise<Outcome<T>>): Promise<T> {
     let renewed = false;
     for (let tries = 1; ; tries++) {
       await waitOutPause(call);
       const access = await enter(call, credentials);
-      const outcome =
-        'failure' in access
-          ? access
-          : await attempt(call, { access, dispatcher: dispatchers.of(access, lane), timeoutMs });
+      const outcome = 'failure' in access ? access : await attempt(access);
       if ('value' in outcome) return outcome.value;
       const { failure } = outcome;
       if (failure.error.status === 401 && !renewed && 'origin' in access) {
@@ -96,7 +94,7 @@ export async function connect(
 
   async function enter(call: ApiCall, { current }: Credentials): Promise<Access | { readonly failure: Failure }> {
     try {
-      return await whileWaited(call, current());
+      return await whileWaited(current(), call.deadline.signal);
     } catch (error) {
       if (call.deadline.signal.aborted) throw toAborted(call.deadline.signal.reason, host);
       const message = `no credentials for the remote cluster: ${error instanceof Error ? error.message : 'unknown cause'}`;
@@ -107,7 +105,7 @@ export async function connect(
 
   async function renewFor(call: ApiCall, access: Access, { renew }: Credentials): Promise<boolean> {
     try {
-      return await whileWaited(call, renew(access));
+      return await whileWaited(renew(access), call.deadline.signal);
     } catch (error) {
       if (call.deadline.signal.aborted) throw toAborted(call.deadline.signal.reason, host);
       log.warn('credentials_not_renewed', { message: error instanceof Error ? error.message : 'unknown' });
@@ -116,28 +114,17 @@ export async function connect(
   }
 
   return {
-    request: async <T>(call: ApiCall) => (await perform(call, 'requests', tryRequest)) as T,
-    stream: (call): Promise<Readable> => perform(call, 'streams', tryStream),
+    request: async <T>(call: ApiCall) =>
+      (await perform(call, (access) =>
+        tryRequest(call, { access, connection: dispatchers.forRequest(access), timeoutMs }),
+      )) as T,
+    stream: (call): Promise<Readable> =>
+      perform(call, (access) => tryStream(call, { access, connection: dispatchers.forStream(access), timeoutMs })),
     close: async () => {
       credentials.close();
       await dispatchers.close();
     },
   };
-}
-
-/** The promise's outcome, unless the caller's time is up first: an exec plugin that hangs must not hold a request. */
-async function whileWaited<T>({ deadline: { signal } }: ApiCall, promise: Promise<T>): Promise<T> {
-  if (signal.aborted) throw signal.reason;
-  let onAbort: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }
 
 function explain(error: KubernetesError, giveUp: string): KubernetesError {

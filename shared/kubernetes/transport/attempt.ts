@@ -5,13 +5,15 @@ import type { Access } from '../credentials/access.ts';
 import { KubernetesError } from '../errors.ts';
 import type { Failure } from '../retry.ts';
 import { readAnswer, readRefusal, UnusableAnswer } from './answers.ts';
+import type { Connection } from './dispatchers.ts';
 import { fromTransport } from './failures.ts';
+import { whileWaited } from './waiting.ts';
 
 export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
 export interface Way {
   readonly access: Access;
-  readonly dispatcher: Dispatcher;
+  readonly connection: Connection;
   readonly timeoutMs: number;
 }
 
@@ -29,33 +31,39 @@ export async function tryRequest(call: ApiCall, way: Way): Promise<Outcome<unkno
     return { failure: toFailure(error, call, way) };
   } finally {
     leash.drop();
+    way.connection.release();
   }
 }
 
-/** One try to open a stream. Its body is tied to the call's signal until it ends. */
+/** One try to open a stream. Its body is tied to the call's signal until it ends, and its connection ends with it. */
 export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Dispatcher.ResponseData['body']>> {
   const leash = createLeash(call, way.timeoutMs);
+  const end = () => {
+    leash.drop();
+    way.connection.release();
+  };
   try {
     const answer = await send(call, way, leash.signal);
     leash.headersCame();
     if (!isSuccess(answer)) {
       const failure = await readRefusal(call, answer, Date.now());
-      leash.drop();
+      end();
       return { failure };
     }
-    answer.body.once('close', leash.drop);
+    answer.body.once('close', end);
     // A failure is the reader's to see, by iterating or by pipeline; one that comes before it listens must not end the process.
     answer.body.on('error', () => undefined);
     return { value: answer.body };
   } catch (error) {
-    leash.drop();
+    end();
     return { failure: toFailure(error, call, way) };
   }
 }
 
-function send(call: ApiCall, { access, dispatcher }: Way, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+async function send(call: ApiCall, { access, connection }: Way, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  signal.throwIfAborted();
   const body = call.body === undefined ? null : Buffer.from(JSON.stringify(call.body));
-  return dispatcher.request({
+  const answer = connection.dispatcher.request({
     origin: access.origin,
     path: access.basePath + call.path + toQuery(call.query),
     method: call.method,
@@ -70,6 +78,8 @@ function send(call: ApiCall, { access, dispatcher }: Way, signal: AbortSignal): 
       ...(body === null ? {} : { 'content-type': contentTypeOf(call.method), 'content-length': String(body.length) }),
     },
   });
+  // undici notices a signal only once connected (undici issue 386), and a server that swallows packets never gets there.
+  return whileWaited(answer, signal);
 }
 
 function contentTypeOf(method: ApiCall['method']): string {

@@ -1,15 +1,25 @@
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import { type Dispatcher, Pool, ProxyAgent } from 'undici';
-import type { Access, TlsMaterial } from '../credentials/access.ts';
+import { buildConnector, Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import type { Access, ProxyServer, TlsMaterial } from '../credentials/access.ts';
 
 /** A dead API server must show long before a caller's deadline. undici's timers are half a second coarse. */
 const connectTimeoutMs = 4000;
 
-export type Lane = 'requests' | 'streams';
+/** What carries one try. */
+export interface Connection {
+  readonly dispatcher: Dispatcher;
+  /** To be called when the try's answer, or the stream it opened, has ended. */
+  release(): void;
+}
 
 export interface Dispatchers {
-  /** Connections for an access; those of an older one finish what they carry and close. */
-  of(access: Access, lane: Lane): Dispatcher;
+  /** The shared connections for requests. Those of an older access finish what they carry and close. */
+  forRequest(access: Access): Connection;
+  /**
+   * A connection for one stream, cut when it is released: two hundred followed logs never keep a request waiting, and undici would answer the abort
+   * of a pooled one by opening a connection nobody uses (undici issue 5845).
+   */
+  forStream(access: Access): Connection;
   /** Cuts every connection. */
   close(): Promise<void>;
 }
@@ -19,59 +29,83 @@ interface Limits {
   readonly requestTimeoutMs: number;
 }
 
-/**
- * Connections to the API server, in two lanes so that two hundred followed logs never keep a request waiting.
- * New ones are made only when server, TLS material or proxy changed: a new token needs none.
- */
-export function createDispatchers(limits: Limits): Dispatchers {
-  let current: { readonly key: string; readonly lanes: Record<Lane, Dispatcher> } | undefined;
-  const retiring = new Set<Dispatcher>();
+type Connect = ReturnType<typeof buildConnector>;
 
-  const retire = async (dispatcher: Dispatcher) => {
-    retiring.add(dispatcher);
-    await dispatcher.close();
-    retiring.delete(dispatcher);
+interface Current {
+  readonly key: string;
+  /** Shared, because it remembers TLS sessions: a stream's handshake then costs one round trip and no signature. */
+  readonly connect: Connect;
+  readonly pool: Dispatcher;
+}
+
+/** Connections to the API server. New ones are made only when server, TLS material or proxy changed: a new token needs none. */
+export function createDispatchers(limits: Limits): Dispatchers {
+  let current: Current | undefined;
+  const others = new Set<Dispatcher>();
+
+  const retire = async (pool: Dispatcher) => {
+    others.add(pool);
+    await pool.close();
+    others.delete(pool);
+  };
+  const at = (access: Access): Current => {
+    const key = JSON.stringify([access.origin, access.tls, access.proxy]);
+    if (current?.key === key) return current;
+    if (current !== undefined) void retire(current.pool);
+    const connect = buildConnector({ timeout: connectTimeoutMs, ...toTlsOptions(access.tls) });
+    current = { key, connect, pool: openPool(access, connect, limits) };
+    return current;
   };
 
   return {
-    of: (access, lane) => {
-      const key = JSON.stringify([access.origin, access.tls, access.proxy]);
-      if (current?.key !== key) {
-        const old = current;
-        current = {
-          key,
-          lanes: { requests: open(access, 'requests', limits), streams: open(access, 'streams', limits) },
-        };
-        if (old !== undefined) for (const dispatcher of Object.values(old.lanes)) void retire(dispatcher);
-      }
-      return current.lanes[lane];
+    forRequest: (access) => ({ dispatcher: at(access).pool, release: () => undefined }),
+    forStream: (access) => {
+      const dispatcher = openSingle(access, at(access).connect, limits);
+      others.add(dispatcher);
+      const release = () => {
+        others.delete(dispatcher);
+        void dispatcher.destroy();
+      };
+      return { dispatcher, release };
     },
     close: async () => {
-      const open = [...retiring, ...Object.values(current?.lanes ?? {})];
+      const open = [...others, ...(current === undefined ? [] : [current.pool])];
       current = undefined;
+      others.clear();
       await Promise.all(open.map((dispatcher) => dispatcher.destroy()));
     },
   };
 }
 
-function open({ origin, tls, proxy }: Access, lane: Lane, limits: Limits): Dispatcher {
-  const connect = { timeout: connectTimeoutMs, ...toTlsOptions(tls) };
+function openPool(access: Access, connect: Connect, { maxConnections, requestTimeoutMs }: Limits): Dispatcher {
   const options = {
-    // Streams are limited where they are opened (logs.max_follows and one watch per kind).
-    connections: lane === 'requests' ? limits.maxConnections : null,
-    // Go's servers keep idle connections for minutes; a load balancer on the way may not, and a reused dead one costs only a retry.
+    connections: maxConnections,
+    // Go's servers keep idle connections for minutes; a load balancer on the way may not, and a dead one costs only a retry.
     keepAliveTimeout: 60_000,
-    headersTimeout: limits.requestTimeoutMs,
-    bodyTimeout: lane === 'requests' ? limits.requestTimeoutMs : 0,
+    headersTimeout: requestTimeoutMs,
+    bodyTimeout: requestTimeoutMs,
   };
-  if (proxy === undefined) return new Pool(origin, { ...options, connect });
+  return access.proxy === undefined
+    ? new Pool(access.origin, { ...options, connect })
+    : openProxied(access, access.proxy, options);
+}
+
+function openSingle(access: Access, connect: Connect, { requestTimeoutMs }: Limits): Dispatcher {
+  // A watch is silent for minutes, a followed log for days.
+  const options = { headersTimeout: requestTimeoutMs, bodyTimeout: 0 };
+  return access.proxy === undefined
+    ? new Client(access.origin, { ...options, connect })
+    : openProxied(access, access.proxy, { ...options, connections: 1 });
+}
+
+function openProxied({ tls }: Access, proxy: ProxyServer, options: Pool.Options): Dispatcher {
   return new ProxyAgent({
     ...options,
     uri: proxy.url,
-    headers: proxy.headers,
-    requestTls: connect,
+    headers: { ...proxy.headers },
+    requestTls: { timeout: connectTimeoutMs, ...toTlsOptions(tls) },
     proxyTls: { timeout: connectTimeoutMs },
-    clientFactory: (url, clientOptions) => new Pool(url, { ...clientOptions, headersTimeout: limits.requestTimeoutMs }),
+    clientFactory: (url, clientOptions) => new Pool(url, { ...clientOptions, headersTimeout: connectTimeoutMs }),
   });
 }
 
