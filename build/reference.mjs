@@ -106,17 +106,18 @@ function showDefault(value) {
   return code(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-function toRows(options, describe) {
-  return options.map(
-    ({ section, key, schema }) =>
-      `| ${code(`${section}.${key}`)} | ${showDefault(schema.default)} | ${describe(schema)} |`,
-  );
-}
+const tableHead = ['option', 'default', 'what it does'];
 
-const tableHead = ['| option | default | what it does |', '| --- | --- | --- |'];
-
-function toTable(options) {
-  return [...tableHead, ...toRows(options, ({ description }) => description.replaceAll('|', '\\|'))].join('\n');
+/** A Markdown table with its columns padded, as the formatter would. */
+function toTable(options, describe = ({ description }) => description) {
+  const cells = options.map(({ section, key, schema }) => [
+    code(`${section}.${key}`),
+    showDefault(schema.default),
+    describe(schema).replaceAll(/(?<!\\)\|/g, '\\|'),
+  ]);
+  const widths = tableHead.map((_, column) => Math.max(...[tableHead, ...cells].map((row) => row[column].length)));
+  const rows = [tableHead, widths.map((width) => '-'.repeat(width)), ...cells];
+  return rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`).join('\n');
 }
 
 function toReference(schema) {
@@ -124,11 +125,11 @@ function toReference(schema) {
     const allowed = `Allowed: ${describeAllowed(option)}.`;
     const effect = option['x-notice'] ? ` Note: ${option['x-notice']}.` : '';
     const example = ` Example: ${code(typeof option.examples[0] === 'object' ? JSON.stringify(option.examples[0]) : String(option.examples[0]))}.`;
-    return `${option.description} ${allowed}${example}${effect}`.replaceAll(/(?<!\\)\|/g, '\\|');
+    return `${option.description} ${allowed}${example}${effect}`;
   };
   const sections = Object.entries(schema.properties).map(([section, { description, properties }]) => {
     const options = Object.entries(properties).map(([key, option]) => ({ section, key, schema: option }));
-    return [`## ${section}`, '', description, '', ...tableHead, ...toRows(options, describe)].join('\n');
+    return [`## ${section}`, description, toTable(options, describe)].join('\n\n');
   });
   return `${[`<!-- ${note} -->`, '# Configuration', ...introduction, ...sections].join('\n\n')}\n`;
 }
