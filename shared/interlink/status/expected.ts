@@ -32,9 +32,10 @@ function expectedMains({ spec }: LocalPod, pod: ObservedPod | undefined): readon
  * The request's init containers that run remotely, in spec order, without sidecars: a running sidecar would keep the pod Pending
  * for ever, and its 143 at the end would fail it (contract.md 2.5).
  */
-function expectedInits({ spec }: LocalPod, pod: ObservedPod | undefined): readonly Expected[] {
-  return (spec?.initContainers ?? [])
-    .filter((container) => runsToCompletion(container, pod))
+function expectedInits(local: LocalPod, pod: ObservedPod | undefined): readonly Expected[] {
+  const heard = toHeard(local);
+  return (local.spec?.initContainers ?? [])
+    .filter((container) => runsToCompletion(container, pod) && (heard.length === 0 || heard.includes(container.name)))
     .map(({ name }) => ({
       name,
       observed: pod?.initContainerStatuses.find((status) => status.name === name),
@@ -47,4 +48,17 @@ function runsToCompletion({ name, restartPolicy }: LocalContainer, pod: Observed
   if (!pod) return true;
   const remote = pod.initContainers.find((container) => container.name === name);
   return remote !== undefined && !remote.sidecar;
+}
+
+/**
+ * The init containers the virtual kubelet was told of, as it shows them in the request. One more among them, ended, would crash it
+ * (it writes to the first one's state), as when a lost pod leaves nobody to say which ones were local.
+ */
+function toHeard({ status }: LocalPod): readonly unknown[] {
+  const shown: { readonly initContainerStatuses?: unknown } =
+    typeof status === 'object' && status !== null ? status : {};
+  const statuses: readonly unknown[] = Array.isArray(shown.initContainerStatuses) ? shown.initContainerStatuses : [];
+  return statuses.map((entry) =>
+    typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined,
+  );
 }

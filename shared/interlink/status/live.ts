@@ -105,7 +105,12 @@ function reportWaiting(container: Expected, pending: string, { pod, warning }: L
 /** A container that ended but not for good: it waits, and how it ended is its last state. */
 function reportAgain(container: Expected, reason: string, { pod, warning }: Living): ContainerStatus {
   const end = container.observed?.state?.terminated ?? forgotten;
-  const waiting = toWaiting(reason, toEnd(end), { message: end.message }, toCurrent(warning, pod));
+  const waiting = toWaiting(
+    pod.deletedAt ? 'Terminating' : reason,
+    toEnd(end),
+    { message: end.message },
+    toCurrent(warning, pod),
+  );
   return toStatus(container, waiting, toTerminated(end));
 }
 

@@ -1,0 +1,34 @@
+import { validate } from '../../schemas/generated/statusReply.js';
+import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
+import type { Reading } from '../../shared/interlink/observed.ts';
+import type { TerminalMemory } from '../../shared/interlink/status/sticky.ts';
+import { toPodStatus } from '../../shared/interlink/status/toPodStatus.ts';
+import { applyReply, type Shown } from './virtualKubelet.ts';
+
+/** The chain a status travels: our reply, the cache of interLink's API server, the virtual kubelet. */
+export interface Chain {
+  readonly shown: Shown;
+  /** The API server replays its last entry for a pod that is left out. */
+  readonly cached: PodStatus | undefined;
+}
+
+/**
+ * One poll through the whole chain. A reading that says nothing fails the call, and nothing changes.
+ * @throws VirtualKubeletPanic; Error when the reply is not one Go could decode.
+ */
+export function poll(chain: Chain, local: LocalPod, reading: Reading, memory?: TerminalMemory): Chain {
+  if (reading.kind === 'unknown') return chain;
+  const request = toRequest(local, chain.shown);
+  const status = memory?.recall(request) ?? toPodStatus(request, reading);
+  if (status === undefined) {
+    return { ...chain, shown: applyReply(chain.shown, chain.cached ? [chain.cached] : []) };
+  }
+  memory?.keep(status);
+  if (!validate([status])) throw new Error(`not a reply: ${JSON.stringify(validate.errors)}`);
+  return { shown: applyReply(chain.shown, [status]), cached: status };
+}
+
+/** The pod as the virtual kubelet sends it: with what it shows of it. */
+function toRequest(local: LocalPod, { phase, containers, initContainers }: Shown): LocalPod {
+  return { ...local, status: { phase, containerStatuses: containers, initContainerStatuses: initContainers } };
+}

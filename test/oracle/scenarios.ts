@@ -1,0 +1,179 @@
+/** Pods whose life is worth recording: each one trips another rule of reply safety. */
+export interface Scenario {
+  readonly name: string;
+  readonly what: string;
+  readonly spec: object;
+  /** Deleted after this many seconds at the latest. */
+  readonly seconds: number;
+}
+
+const busybox = { image: 'busybox:latest', imagePullPolicy: 'IfNotPresent' };
+const run = (name: string, script: string, more: object = {}) => ({
+  ...busybox,
+  name,
+  command: ['sh', '-c', script],
+  ...more,
+});
+
+const never = { restartPolicy: 'Never', terminationGracePeriodSeconds: 1 };
+const always = { restartPolicy: 'Always', terminationGracePeriodSeconds: 1 };
+const onFailure = { restartPolicy: 'OnFailure', terminationGracePeriodSeconds: 1 };
+
+export const scenarios: readonly Scenario[] = [
+  {
+    name: 'ok',
+    what: 'prints and succeeds',
+    seconds: 40,
+    spec: { ...never, containers: [run('c', 'echo hello; sleep 2')] },
+  },
+  { name: 'fail', what: 'exits with 3', seconds: 40, spec: { ...never, containers: [run('c', 'sleep 2; exit 3')] } },
+  {
+    name: 'init-twice',
+    what: 'two init containers, then a main one that succeeds',
+    seconds: 60,
+    spec: { ...never, initContainers: [run('i1', 'sleep 2'), run('i2', 'sleep 2')], containers: [run('c', 'sleep 2')] },
+  },
+  {
+    name: 'init-failure',
+    what: 'the first of two init containers exits with 3',
+    seconds: 40,
+    spec: {
+      ...never,
+      initContainers: [run('i1', 'sleep 1; exit 3'), run('i2', 'true')],
+      containers: [run('c', 'true'), run('d', 'true')],
+    },
+  },
+  {
+    name: 'init-retry',
+    what: 'an init container that fails once and is retried',
+    seconds: 60,
+    spec: {
+      ...onFailure,
+      volumes: [{ name: 'v', emptyDir: {} }],
+      initContainers: [
+        run('i1', 'test -e /v/been || { touch /v/been; exit 3; }', { volumeMounts: [{ name: 'v', mountPath: '/v' }] }),
+        run('i2', 'sleep 1'),
+      ],
+      containers: [run('c', 'sleep 2')],
+    },
+  },
+  {
+    name: 'bad-image',
+    what: 'an image that cannot be pulled',
+    seconds: 60,
+    spec: { ...never, containers: [{ name: 'c', image: 'registry.invalid/none:1' }, run('d', 'sleep 600')] },
+  },
+  {
+    name: 'missing-configmap',
+    what: 'envFrom a ConfigMap that does not exist',
+    seconds: 30,
+    spec: { ...never, containers: [run('c', 'true', { envFrom: [{ configMapRef: { name: 'not-there' } }] })] },
+  },
+  {
+    name: 'missing-volume',
+    what: 'a volume of a ConfigMap that does not exist',
+    seconds: 30,
+    spec: {
+      ...never,
+      volumes: [{ name: 'v', configMap: { name: 'not-there' } }],
+      containers: [run('c', 'true', { volumeMounts: [{ name: 'v', mountPath: '/v' }] })],
+    },
+  },
+  {
+    name: 'crash-loop',
+    what: 'exits with 1 and is restarted, for ever',
+    seconds: 70,
+    spec: { ...always, containers: [run('c', 'sleep 1; exit 1')] },
+  },
+  {
+    name: 'restarts',
+    what: 'one container ends with 0 for good while the other fails once and is restarted',
+    seconds: 60,
+    spec: {
+      ...onFailure,
+      volumes: [{ name: 'v', emptyDir: {} }],
+      containers: [
+        run('c', 'sleep 1'),
+        run('d', 'test -e /v/been && exec sleep 4; touch /v/been; sleep 3; exit 1', {
+          volumeMounts: [{ name: 'v', mountPath: '/v' }],
+        }),
+      ],
+    },
+  },
+  {
+    name: 'one-fails-early',
+    what: 'one container exits with 3 while the other runs on',
+    seconds: 60,
+    spec: { ...never, containers: [run('c', 'sleep 1; exit 3'), run('d', 'sleep 6')] },
+  },
+  {
+    name: 'deadline',
+    what: 'runs beyond its activeDeadlineSeconds',
+    seconds: 60,
+    spec: {
+      ...never,
+      activeDeadlineSeconds: 5,
+      containers: [run('c', 'sleep 600'), run('d', 'trap "exit 0" TERM; sleep 600 & wait')],
+    },
+  },
+  {
+    name: 'deadline-while-crashing',
+    what: 'a crash loop cut by activeDeadlineSeconds',
+    seconds: 60,
+    spec: { ...always, activeDeadlineSeconds: 20, containers: [run('c', 'exit 7')] },
+  },
+  {
+    name: 'bad-command',
+    what: 'a command that does not exist',
+    seconds: 40,
+    spec: { ...never, containers: [{ ...busybox, name: 'c', command: ['/no/such/command'] }] },
+  },
+  {
+    name: 'oom',
+    what: 'needs more memory than its limit',
+    seconds: 60,
+    spec: {
+      ...never,
+      containers: [run('c', 'x=x; while :; do x=$x$x; done', { resources: { limits: { memory: '16Mi' } } })],
+    },
+  },
+  {
+    name: 'oom-of-a-child',
+    what: 'a child process is killed for memory, the container itself ends with 0',
+    seconds: 60,
+    spec: {
+      ...never,
+      containers: [
+        run('c', 'sh -c "x=x; while :; do x=\\$x\\$x; done"; exit 0', { resources: { limits: { memory: '16Mi' } } }),
+      ],
+    },
+  },
+  {
+    name: 'evicted',
+    what: 'writes more into an emptyDir than its sizeLimit',
+    seconds: 150,
+    spec: {
+      ...never,
+      volumes: [{ name: 'v', emptyDir: { sizeLimit: '1Mi' } }],
+      containers: [
+        run('c', 'head -c 20m /dev/zero > /v/big; sleep 600', { volumeMounts: [{ name: 'v', mountPath: '/v' }] }),
+      ],
+    },
+  },
+  {
+    name: 'unschedulable',
+    what: 'asks for more than the cluster has',
+    seconds: 10,
+    spec: { ...never, containers: [run('c', 'true', { resources: { requests: { cpu: '1000' } } })] },
+  },
+  {
+    name: 'deleted-by-admin',
+    what: 'deleted while it runs, and slow to stop',
+    seconds: 15,
+    spec: {
+      ...always,
+      terminationGracePeriodSeconds: 5,
+      containers: [run('c', 'trap "" TERM; sleep 600 & wait; wait')],
+    },
+  },
+];
