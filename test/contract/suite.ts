@@ -14,17 +14,20 @@ import { createProjectedCases } from './cases/createProjected.ts';
 import { createSpecCases } from './cases/createSpec.ts';
 import { createVolumeCases } from './cases/createVolumes.ts';
 import { deleteCases } from './cases/delete.ts';
+import { deleteClaimCases } from './cases/deleteClaims.ts';
 import { logFollowCases } from './cases/logFollow.ts';
 import { logCases } from './cases/logs.ts';
 import { meshCases } from './cases/mesh.ts';
 import { pingCases } from './cases/ping.ts';
 import { statusEndedCases } from './cases/statusEnded.ts';
+import { statusInitCases } from './cases/statusInit.ts';
 import { statusKnownCases } from './cases/statusKnown.ts';
 import { statusWaitingCases } from './cases/statusWaiting.ts';
 import { transportCases } from './cases/transport.ts';
+import { transportErrorCases } from './cases/transportErrors.ts';
 
 const tables: Readonly<Record<string, readonly Case[]>> = {
-  transport: transportCases,
+  transport: [...transportCases, ...transportErrorCases],
   ping: pingCases,
   create: [
     ...createBodyCases,
@@ -36,9 +39,9 @@ const tables: Readonly<Record<string, readonly Case[]>> = {
     ...createOnceCases,
     ...createFaultCases,
   ],
-  status: [...statusKnownCases, ...statusWaitingCases, ...statusEndedCases],
+  status: [...statusKnownCases, ...statusWaitingCases, ...statusInitCases, ...statusEndedCases],
   logs: [...logCases, ...logFollowCases],
-  delete: deleteCases,
+  delete: [...deleteCases, ...deleteClaimCases],
   mesh: meshCases,
 };
 

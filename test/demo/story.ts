@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
+import type { PodStatus } from '../../schemas/generated/types.ts';
 import { createBody } from '../contract/wire/create.ts';
 import { logRequest } from '../contract/wire/logs.ts';
 import { deleted, polled } from '../contract/wire/pod.ts';
@@ -42,7 +42,7 @@ export async function play(act: Act, { plugin, count }: DemoStage, screen: Scree
 /** Polls as the virtual kubelet does, only faster, and shows what it would show whenever that changes. */
 function watchPod(act: Act, jobId: string, plugin: DemoStage['plugin'], screen: Screen) {
   const asked = polled(act.pod, jobId);
-  let shown: Shown = toFirstShown(act.pod as LocalPod);
+  let shown: Shown = toFirstShown({ metadata: act.pod.metadata, spec: { containers: [...act.pod.spec.containers] } });
   let told = '';
   let overAt = Number.POSITIVE_INFINITY;
   const tell = () => {

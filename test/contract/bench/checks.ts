@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { validate } from '../../../schemas/generated/statusReply.js';
 import type { PodStatus } from '../../../schemas/generated/types.ts';
+import { applyReply, toFirstShown } from '../../oracle/virtualKubelet.ts';
 import type { Reply } from '../front/plugin.ts';
 import type { WirePod } from '../wire/pod.ts';
 
@@ -59,6 +60,15 @@ function assertSafe(entry: PodStatus, asked: readonly WirePod[]): void {
         if (date !== undefined) assert.match(date, rfc3339);
   }
   assertInitOrder(entry);
+  assertUnderstood(entry, pod);
+}
+
+/** What the virtual kubelet makes of it on its first poll: no panic, and an end only where every container has ended. */
+function assertUnderstood(entry: PodStatus, pod: WirePod): void {
+  const containers = pod.spec.containers.map(({ name }) => ({ name }));
+  const { phase } = applyReply(toFirstShown({ metadata: pod.metadata, spec: { containers } }), [entry]);
+  const allEnded = entry.containers.every(({ state }) => state.terminated !== undefined);
+  assert.equal(phase === 'Succeeded' || phase === 'Failed', allEnded, `the virtual kubelet would show ${phase}`);
 }
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
