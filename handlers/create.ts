@@ -1,6 +1,6 @@
 import { validate } from '../schemas/generated/createRequest.js';
 import type { CreateReply } from '../schemas/generated/types.ts';
-import { defineHandler } from '../shared/interlink/handler.ts';
+import { type Context, defineHandler } from '../shared/interlink/handler.ts';
 import { runIfMain } from '../shared/interlink/invoke.ts';
 import { onlyElement, withUsualKeys } from '../shared/interlink/wireKeys.ts';
 import { createPodCreator } from '../shared/kubernetes/create/createPod.ts';
@@ -11,7 +11,7 @@ import { createClusterTombstones } from '../shared/kubernetes/remove/clusterTomb
 export const handler = defineHandler({
   prepare: (input) => toContainerKeys(withUsualKeys(onlyElement(input))),
   validate,
-  run: async (request, context): Promise<CreateReply> => {
+  run: async (request, context: Context<'create'>): Promise<CreateReply> => {
     const { jobId } = await context.backend.create(request, context);
     return { PodUID: request.pod.metadata.uid, PodJID: jobId };
   },
@@ -24,7 +24,8 @@ export const createContext = (env: Readonly<Record<string, string | undefined>>)
   }));
 
 function toContainerKeys(input: unknown): unknown {
-  if (typeof input !== 'object' || input === null || !('container' in input) || !Array.isArray(input.container)) return input;
+  if (typeof input !== 'object' || input === null || !('container' in input) || !Array.isArray(input.container))
+    return input;
   return { ...input, container: input.container.map(withUsualKeys) };
 }
 

@@ -1,5 +1,5 @@
 import { validate } from '../schemas/generated/deleteRequest.js';
-import { defineHandler } from '../shared/interlink/handler.ts';
+import { type Context, defineHandler } from '../shared/interlink/handler.ts';
 import { runIfMain } from '../shared/interlink/invoke.ts';
 import { onlyElement } from '../shared/interlink/wireKeys.ts';
 import { openFunction } from '../shared/kubernetes/function.ts';
@@ -10,7 +10,7 @@ import { createPodRemover } from '../shared/kubernetes/remove/removePod.ts';
 export const handler = defineHandler({
   prepare: onlyElement,
   validate,
-  run: async (pod, context): Promise<string> => {
+  run: async (pod, context: Context<'remove'>): Promise<string> => {
     await context.backend.remove(pod, context);
     return `Pod ${pod.metadata.namespace}/${pod.metadata.name} deleted`;
   },

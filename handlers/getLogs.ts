@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { validate } from '../schemas/generated/getLogsRequest.js';
-import { defineHandler } from '../shared/interlink/handler.ts';
+import { type Context, defineHandler } from '../shared/interlink/handler.ts';
 import { runIfMain } from '../shared/interlink/invoke.ts';
 import { withUsualKeys } from '../shared/interlink/wireKeys.ts';
 import { openFunction } from '../shared/kubernetes/function.ts';
@@ -10,7 +10,7 @@ import { createLogOpener } from '../shared/kubernetes/logs.ts';
 export const handler = defineHandler({
   prepare: (input) => toOptionKeys(withUsualKeys(input)),
   validate,
-  run: (request, context): Promise<Readable> => context.backend.logs(request, context),
+  run: (request, context: Context<'logs'>): Promise<Readable> => context.backend.logs(request, context),
 });
 
 /** The context this function has when it is deployed alone. */

@@ -1,7 +1,7 @@
 import { validate as validatePod } from '../schemas/generated/pod.js';
 import { validate } from '../schemas/generated/statusRequest.js';
 import type { LocalPod, Ping, PodStatus } from '../schemas/generated/types.ts';
-import { assertValid, defineHandler } from '../shared/interlink/handler.ts';
+import { assertValid, type Context, defineHandler } from '../shared/interlink/handler.ts';
 import { runIfMain } from '../shared/interlink/invoke.ts';
 import { createLiveCapacity } from '../shared/kubernetes/capacity.ts';
 import { openFunction } from '../shared/kubernetes/function.ts';
@@ -12,7 +12,7 @@ export const handler = defineHandler({
   // An empty body is a ping like `[]` and null.
   prepare: (input) => input ?? null,
   validate,
-  run: async (asked, context): Promise<PodStatus[] | Ping> => {
+  run: async (asked, context: Context<'status' | 'ping'>): Promise<PodStatus[] | Ping> => {
     if (asked === null || asked.length === 0) return context.backend.ping(context);
     const pods = asked.filter((pod): pod is LocalPod => validatePod(pod));
     // One malformed pod must not hide the others; when there is no other, say what is wrong with it.

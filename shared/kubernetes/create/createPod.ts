@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateRequest } from '../../../schemas/generated/types.ts';
+import { systemClock } from '../../clock.ts';
 import { createDeadline, DeadlinePassed } from '../../deadline.ts';
 import type { Backend } from '../../interlink/backend.ts';
 import { PluginError } from '../../interlink/errors.ts';
+import type { ObservedPod } from '../../interlink/observed.ts';
 import { toManifest } from '../../offload/toManifest.ts';
 import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
 import { createInHand, DeletedMeanwhile, type InHand } from '../inHand.ts';
 import { isIncomplete } from '../marks.ts';
+import type { PodReader } from '../reader.ts';
 import type { Tombstones } from '../remove/tombstones.ts';
 import type { Attempt } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
@@ -42,7 +45,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
       const attempt: Attempt = { ...options, local, manifest, id: randomUUID(), deadline, made: [], committing: false };
       try {
         if (await tombstones.has(local, deadline)) throw deletedMeanwhile(request);
-        const known = await reader.find(uid, namespace, deadline);
+        const known = await findPatiently(attempt, reader);
         // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
         if (known !== undefined && !known.gated && known.deletedAt === undefined) return { jobId: known.uid };
         if (config.offloading.preflight) await preflight(attempt);
@@ -75,6 +78,22 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
       return toPluginError(error, `create pod ${pod.metadata.namespace}/${pod.metadata.name}`);
     }
   };
+}
+
+const lookUpPauseMs = 1000;
+
+/** A cluster that cannot be read now may be in a moment, and interLink takes a failed create for final. */
+async function findPatiently({ local, deadline }: Attempt, reader: PodReader): Promise<ObservedPod | undefined> {
+  const { uid, namespace } = local.metadata;
+  for (;;) {
+    try {
+      return await reader.find(uid, namespace, deadline);
+    } catch (error) {
+      const isPassing = error instanceof PluginError && error.code === 'unavailable';
+      if (!isPassing || deadline.remainingMs() < lookUpPauseMs) throw error;
+      await systemClock.sleep(lookUpPauseMs, deadline.signal);
+    }
+  }
 }
 
 /** What a process learns about its cluster from the answers it gets. */

@@ -14,8 +14,8 @@ import { pathOf } from '../paths.ts';
 import { sweep } from './sweep.ts';
 import type { Tombstones } from './tombstones.ts';
 
-/** interLink waits up to 120 s, but its single worker waits with it: answer well before. */
-const removeMs = 30_000;
+/** A later virtual kubelet has one worker for deletes and creates alike: answer soon, what is not done by then is queued. */
+const removeMs = 10_000;
 
 export interface RemoverOptions extends Cluster {
   readonly tombstones: Tombstones;

@@ -15,12 +15,15 @@ export interface Tombstones {
 
 const keptMs = 10 * 60_000;
 
+/** A uid alone would let a forged delete in one namespace stop a create in another. */
+const keyOf = ({ uid, namespace }: { readonly uid: string; readonly namespace: string }) => `${namespace}/${uid}`;
+
 /**
  * Tombstones of one process: interLink sends a create at most minutes after its delete, so ten minutes are kept.
  * `deletedAt` in the past restores those of an earlier process from its journal.
  */
 export function createMemoryTombstones(now: () => number = Date.now): Tombstones & {
-  restore(uid: string, deletedAt: number): void;
+  restore(pod: { readonly uid: string; readonly namespace: string }, deletedAt: number): void;
 } {
   const deletedAt = new Map<string, number>();
   const forgetOld = () => {
@@ -34,14 +37,14 @@ export function createMemoryTombstones(now: () => number = Date.now): Tombstones
     shared: false,
     has: async (pod) => {
       forgetOld();
-      return deletedAt.has(pod.metadata.uid);
+      return deletedAt.has(keyOf(pod.metadata));
     },
     add: async (pod) => {
       forgetOld();
-      deletedAt.set(pod.metadata.uid, now());
+      deletedAt.set(keyOf(pod.metadata), now());
     },
-    restore: (uid, at) => {
-      if (now() - at < keptMs) deletedAt.set(uid, at);
+    restore: (pod, at) => {
+      if (now() - at < keptMs) deletedAt.set(keyOf(pod), at);
     },
   };
 }

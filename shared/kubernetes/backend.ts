@@ -1,0 +1,89 @@
+import type { Config } from '../../schemas/generated/types.ts';
+import type { Backend } from '../interlink/backend.ts';
+import type { Logger } from '../logger.ts';
+import { createCachedReader } from './cachedReader.ts';
+import { createCapacity } from './capacity.ts';
+import { connect } from './connect.ts';
+import { createPodCreator } from './create/createPod.ts';
+import { createInHand } from './inHand.ts';
+import { createLogOpener } from './logs.ts';
+import { createAttention } from './orphans/attention.ts';
+import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
+import { createDurableRemover } from './remove/durableRemover.ts';
+import { createMemoryJournal, openJournal } from './remove/journal.ts';
+import { createPodRemover } from './remove/removePod.ts';
+import { createMemoryTombstones } from './remove/tombstones.ts';
+import { createStatusReader } from './status.ts';
+
+/** The Kubernetes backend of a process that lives: it watches, remembers deletes through restarts, and cleans up. */
+export interface ServerBackend extends Backend {
+  /** Begins to watch, takes up deletes an earlier process left, and looks for orphans. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  readonly orphans: OrphanCollector;
+}
+
+/**
+ * Puts the remote cluster's operations together for the gateway.
+ * @throws PluginError when the credentials cannot be loaded
+ */
+export async function createServerBackend(
+  config: Config,
+  env: Readonly<Record<string, string | undefined>>,
+  log: Logger,
+): Promise<ServerBackend> {
+  const client = await connect(config.k8s, log, { env });
+  const reader = createCachedReader(client, config, log);
+  const cluster = { client, config, reader, log };
+  const inHand = createInHand();
+  const tombstones = createMemoryTombstones();
+  const journal = await openJournalOf(config, log);
+  for (const { uid, namespace, at } of [...journal.done, ...journal.pending])
+    tombstones.restore({ uid, namespace }, at);
+
+  const remover = createDurableRemover({
+    remove: createPodRemover({ ...cluster, tombstones, inHand }),
+    client,
+    journal,
+    log,
+  });
+  const capacity = createCapacity(cluster);
+  const attention = createAttention(reader.polls, config.offloading.cluster_id);
+  const orphans = createOrphanCollector({
+    ...cluster,
+    pods: reader.pods,
+    scope: reader.scope,
+    isPolled: (uid) => !attention.isPinged() || attention.isPolled(uid),
+  });
+
+  return {
+    create: createPodCreator({ ...cluster, tombstones, inHand, leftovers: remover.leftovers }),
+    remove: remover.remove,
+    status: createStatusReader(cluster),
+    logs: createLogOpener(cluster),
+    ping: (call) => {
+      attention.notePing();
+      return capacity.ping(call);
+    },
+    orphans,
+    start: async () => {
+      reader.start();
+      remover.start();
+      capacity.start();
+      orphans.start();
+    },
+    stop: async () => {
+      await Promise.all([reader.stop(), remover.stop(), capacity.stop(), orphans.stop()]);
+      await client.close();
+    },
+  };
+}
+
+/** Next to the unix socket by default: the plugin may write there, and a helm release keeps that folder as long as the pod. */
+async function openJournalOf({ app, delete: { journal_path } }: Config, log: Logger) {
+  const socket = /^unix:\/\/(.+)$/.exec(app.socket_address)?.[1];
+  const path = journal_path === '' && socket !== undefined ? `${socket}.deletes` : journal_path;
+  if (path !== '') return openJournal(path, log);
+  log.warn('deletes the cluster has not accepted are kept in memory only', { remedy: 'set delete.journal_path' });
+  return createMemoryJournal();
+}
