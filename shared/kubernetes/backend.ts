@@ -47,7 +47,7 @@ export async function createServerBackend(
     journal,
     log,
   });
-  const capacity = createCapacity(cluster);
+  const capacity = createCapacity({ ...cluster, isReachable: () => reader.reachable });
   const attention = createAttention(reader.polls, config.offloading.cluster_id);
   const orphans = createOrphanCollector({
     ...cluster,
