@@ -52,10 +52,15 @@ export function decideRetry(failure: Failure, state: RetryState): RetryDecision 
 export function parseRetryAfter(value: string | undefined, date: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000;
-  const until = Date.parse(value);
-  if (Number.isNaN(until)) return undefined;
-  const sent = date === undefined ? Number.NaN : Date.parse(date);
-  return Math.max(0, until - (Number.isNaN(sent) ? now : sent));
+  const until = parseHttpDate(value);
+  return until === undefined ? undefined : Math.max(0, until - (parseHttpDate(date) ?? now));
+}
+
+/** Date.parse alone takes even `1.5` for a date. */
+function parseHttpDate(value: string | undefined): number | undefined {
+  if (value === undefined || !/^[A-Z][a-z]{2,8},? .{1,40}$/.test(value)) return undefined;
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function seconds(ms: number): string {

@@ -124,9 +124,9 @@ export async function folderFor(t: TestContext): Promise<string> {
 }
 
 /** Waits for a condition, for things the other end of a socket does. */
-export async function until(condition: () => boolean, withinMs = 5000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 5000): Promise<void> {
   const end = performance.now() + withinMs;
-  while (!condition()) {
+  while (!(await condition())) {
     if (performance.now() > end) throw new Error('the condition did not come true');
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

@@ -50,15 +50,18 @@ function withoutValues(reason: string, message: string, { kind, name, causes }: 
     return `${kind ?? 'object'} ${name ?? ''} is invalid${faults.length > 0 ? `: ${faults.join('; ')}` : ''}`;
   }
   // Decoders say `… error found in #10 byte of ...|<a piece of the body>|...`.
-  return message.replace(/,? ?(error found in #|bigger context).*$/s, '');
+  return firstLine(message).replace(/,? ?(error found in #|bigger context).*$/, '');
 }
 
-/** `Invalid value: "<value>": must be …` → `Invalid value: must be …`; a value that is not plainly delimited takes the rest with it. */
+/**
+ * `Invalid value: "<value>": must be …` → `Invalid value: must be …`. Go writes a text as a literal with its quotes escaped, and numbers bare; a
+ * value of any other shape has no sure end, so it takes the rest with it.
+ */
 function withoutValue(message: string): string {
-  return message
-    .replace(/^((?:Invalid|Unsupported|Duplicate) value): (?:".*"|-?[\d.]+|true|false|null)(?=: |$)/s, '$1')
-    .replace(/^((?:Invalid|Unsupported|Duplicate) value): [^a-z].*$/s, '$1')
-    .replace(/^((?:Invalid|Unsupported|Duplicate) value): (?:\w+\.\w+|map\[|\[\]).*$/s, '$1');
+  const kind = /^(?:Invalid|Unsupported|Duplicate) value(?=: )/.exec(message)?.[0];
+  if (kind === undefined) return message;
+  const rest = /^: (?:"(?:[^"\\]|\\.)*"|-?[\d.]+|true|false)(: .*)?$/s.exec(message.slice(kind.length));
+  return kind + (rest?.[1] ?? '');
 }
 
 function toDetails(details: unknown): StatusDetails {
@@ -76,7 +79,7 @@ function toDetails(details: unknown): StatusDetails {
 }
 
 function shortenMaybe(message: string | undefined): string | undefined {
-  return message === undefined ? undefined : shorten(withoutValue(message));
+  return message === undefined ? undefined : shorten(withoutValue(firstLine(message)));
 }
 
 function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
@@ -93,6 +96,11 @@ function parseStatus(body: string): Record<string, unknown> | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** What follows a line break is a dump of objects, as after "pod updates may not change fields". */
+function firstLine(message: string): string {
+  return message.slice(0, 4 * longestMessage).split('\n')[0] ?? '';
 }
 
 function shorten(text: string): string {
