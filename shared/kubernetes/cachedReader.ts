@@ -1,0 +1,199 @@
+import type { Config, LocalPod } from '../../schemas/generated/types.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import type { Deadline } from '../deadline.ts';
+import { PluginError } from '../interlink/errors.ts';
+import type { ObservedPod, Reading } from '../interlink/observed.ts';
+import type { Logger } from '../logger.ts';
+import { remoteNamespace } from '../offload/namespaces.ts';
+import { createCautiousReader } from './cautiousReader.ts';
+import type { KubernetesClient } from './client.ts';
+import { createLiveReader } from './liveReader.ts';
+import { toObservedPod } from './observedPod.ts';
+import { managedSelector } from './orphans/list.ts';
+import { createPollMemory, type PollMemory } from './polls.ts';
+import type { PodReader } from './reader.ts';
+import { mayNeedWarning, podWarnings, toPodWarning } from './warnings.ts';
+import { createPodCache } from './watch/podCache.ts';
+import { startScope, type WatchScope } from './watch/scope.ts';
+import { createWarningCache } from './watch/warningCache.ts';
+import type { Watch } from './watch/watch.ts';
+
+export interface CachedReader extends Required<PodReader> {
+  /** Begins to watch. Reads work before, by asking each time. */
+  start(): void;
+  stop(): Promise<void>;
+  /** Whether every watch under way has seen its whole collection once. */
+  readonly synced: boolean;
+  /** Whether the remote API server answers; true until the contrary has shown for some seconds. */
+  readonly reachable: boolean;
+  /** All managed pods seen; undefined while what is known is not current. */
+  pods(): readonly ObservedPod[] | undefined;
+  /** How far the credential sees: the cluster, or the namespaces asked about so far. */
+  scope(): WatchScope['reach'];
+  /** When interLink last asked for each uid. */
+  readonly polls: PollMemory;
+}
+
+/** A poll that arrives right after the start waits for the cache this long, then asks the remote cluster itself. */
+const syncGraceMs = 3000;
+/** A restart of the API server is no outage. */
+const unreachableAfterMs = 10_000;
+/** Silence that makes a connection suspicious; less than the 60 s after which the cache is not believed any more. */
+const longestIdleMs = 50_000;
+const mostLost = 10_000;
+
+/**
+ * Reads from memory, kept current by a watch: a poll costs no API call. What memory does not hold is gone only when a live read says so, and
+ * a memory that is not current is not asked at all.
+ */
+export function createCachedReader(
+  client: KubernetesClient,
+  config: Pick<Config, 'offloading' | 'status'>,
+  log: Logger,
+  clock: Clock = systemClock,
+  random: () => number = Math.random,
+): CachedReader {
+  const { offloading } = config;
+  const maxStaleMs = config.status.max_stale_seconds * 1000;
+  const idleMs = Math.max(1000, Math.min(longestIdleMs, maxStaleMs * 0.8));
+  const cache = createPodCache();
+  const warnings = createWarningCache(cache.has);
+  const polls = createPollMemory(clock);
+  const lost = new Set<string>();
+  const live = createCautiousReader(createLiveReader(client, offloading), {
+    clock,
+    isDown: () => downSince() !== undefined,
+  });
+  let podWatches: WatchScope | undefined;
+  let eventWatches: WatchScope | undefined;
+  let startedAt = Number.NEGATIVE_INFINITY;
+
+  const downSince = () => podWatches?.watches.find((watch) => watch.downSince !== undefined)?.downSince;
+  const isCurrent = (watch: Watch) => watch.synced && clock.now() - watch.currentAt <= maxStaleMs;
+
+  /** Whether memory may be believed about a namespace; a cache that is just filling is waited for. */
+  const canBelieve = async (namespace: string, deadline: Deadline): Promise<boolean> => {
+    const watch = podWatches?.covering(namespace);
+    if (watch === undefined) return false;
+    eventWatches?.covering(namespace);
+    const graceMs = Math.min(startedAt + syncGraceMs - clock.now(), deadline.remainingMs());
+    if (!watch.synced && graceMs > 0) await settledWithin(watch, graceMs, deadline.signal, clock);
+    // The first watch may have given way to one of the namespace alone.
+    const now = podWatches?.covering(namespace);
+    return now !== undefined && isCurrent(now);
+  };
+
+  const placeOf = (pod: LocalPod): string | undefined => {
+    try {
+      return remoteNamespace(pod.metadata.namespace, offloading);
+    } catch (error) {
+      // The live reader says the same of it, with the reason.
+      if (error instanceof PluginError) return undefined;
+      throw error;
+    }
+  };
+
+  const readCached = (pod: LocalPod, namespace: string): Reading | undefined => {
+    const { uid, annotations } = pod.metadata;
+    const known = cache.find(uid, namespace);
+    if (known !== undefined) {
+      lost.delete(uid);
+      return { kind: 'found', pod: known, warning: mayNeedWarning(known) ? warnings.of(known.uid) : undefined };
+    }
+    // Without a JobID create has not finished: whether the pod is there changes nothing, so it costs nothing.
+    return annotations?.JobID && !lost.has(uid) ? undefined : { kind: 'absent' };
+  };
+
+  const remember = (pod: LocalPod, reading: Reading) => {
+    if (reading.kind !== 'absent' || !pod.metadata.annotations?.JobID) return;
+    if (lost.size >= mostLost) lost.clear();
+    lost.add(pod.metadata.uid);
+  };
+
+  return {
+    read: async (pods, deadline) => {
+      for (const { metadata } of pods) polls.note(metadata.uid);
+      const places = pods.map(placeOf);
+      const believed = new Set<string>();
+      for (const namespace of new Set(places)) {
+        if (namespace !== undefined && (await canBelieve(namespace, deadline))) believed.add(namespace);
+      }
+      const readings = pods.map((pod, index) => {
+        const namespace = places[index];
+        return namespace !== undefined && believed.has(namespace) ? readCached(pod, namespace) : undefined;
+      });
+      const open = pods.filter((_, index) => readings[index] === undefined);
+      if (open.length === 0) return readings.filter((reading) => reading !== undefined);
+      const answers = await live.read(open, deadline);
+      const answerOf = new Map(open.map((pod, index) => [pod, answers[index]]));
+      return pods.map((pod, index): Reading => {
+        const reading = readings[index] ?? answerOf.get(pod) ?? { kind: 'absent' };
+        if (readings[index] === undefined) remember(pod, reading);
+        return reading;
+      });
+    },
+
+    find: async (uid, localNamespace, deadline) => {
+      const namespace = remoteNamespace(localNamespace, offloading);
+      if (await canBelieve(namespace, deadline)) return cache.find(uid, namespace);
+      return live.find(uid, localNamespace, deadline);
+    },
+
+    cached: (uid) => cache.podsOf(uid),
+    polls,
+    pods: () => {
+      const watches = podWatches?.watches ?? [];
+      return watches.length > 0 && watches.every(isCurrent) ? cache.all() : undefined;
+    },
+    scope: () => podWatches?.reach ?? [],
+    get synced() {
+      const watches = podWatches?.watches ?? [];
+      return watches.length > 0 && watches.every((watch) => watch.synced);
+    },
+    get reachable() {
+      const since = downSince();
+      return since === undefined || clock.now() - since < unreachableAfterMs;
+    },
+
+    start: () => {
+      if (podWatches !== undefined) return;
+      startedAt = clock.now();
+      const common = { client, idleMs, clock, random, log };
+      podWatches = startScope({
+        ...common,
+        resource: 'pods',
+        selector: { labelSelector: managedSelector(offloading.cluster_id), fieldSelector: undefined },
+        toItem: toObservedPod,
+        sinkOf: cache.sinkOf,
+      });
+      eventWatches = startScope({
+        ...common,
+        resource: 'events',
+        selector: { labelSelector: undefined, fieldSelector: podWarnings },
+        toItem: toPodWarning,
+        sinkOf: warnings.sinkOf,
+      });
+    },
+    stop: async () => {
+      const scopes = [podWatches, eventWatches];
+      podWatches = undefined;
+      eventWatches = undefined;
+      await Promise.all(scopes.map((scope) => scope?.stop()));
+    },
+  };
+}
+
+async function settledWithin({ settled }: Watch, ms: number, signal: AbortSignal, clock: Clock): Promise<void> {
+  const done = new AbortController();
+  const stop = () => done.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  const timeUp = clock.sleep(ms, done.signal).catch((error: unknown) => {
+    if (!done.signal.aborted) throw error;
+  });
+  try {
+    await Promise.race([settled, timeUp]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    done.abort();
+  }
+}

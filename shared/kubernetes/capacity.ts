@@ -1,0 +1,143 @@
+import type { Config, Ping, PingResources, Taint } from '../../schemas/generated/types.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import { createDeadline, type Deadline } from '../deadline.ts';
+import type { Backend } from '../interlink/backend.ts';
+import { PluginError } from '../interlink/errors.ts';
+import type { Logger } from '../logger.ts';
+import { readNodes } from './capacity/nodes.ts';
+import { readQuota } from './capacity/quota.ts';
+import { type Totals, toPingResources, toTotals } from './capacity/totals.ts';
+import type { KubernetesClient } from './client.ts';
+import type { Cluster } from './cluster.ts';
+import { isKubernetesError } from './errors.ts';
+
+const refreshMs = 60_000;
+const readMs = 20_000;
+/** A function has to read while the ping waits. */
+const liveReadMs = 3000;
+
+/** On the virtual node while the remote cluster cannot be reached: what is there stays, nothing new comes. */
+const unreachableTaint: Taint = { key: 'interlink.io/remote-unreachable', value: 'true', effect: 'NoSchedule' };
+
+export interface Capacity {
+  /** From memory, at once. @throws PluginError `unavailable` only after an outage of ping.fail_after_seconds */
+  readonly ping: Backend['ping'];
+  /** Begins to read the capacity every minute. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * The ping of a process that lives: from memory, refreshed in the background, and 200 through any outage unless configuration sets it an
+ * end, since a ping that fails evicts every offloaded pod.
+ */
+export function createCapacity(options: {
+  readonly client: KubernetesClient;
+  readonly config: Pick<Config, 'ping' | 'offloading'>;
+  readonly log: Logger;
+  readonly isReachable: () => boolean;
+  readonly clock?: Clock;
+}): Capacity {
+  const { client, config, log, isReachable, clock = systemClock } = options;
+  const { resources: source, fail_after_seconds } = config.ping;
+  const stopping = new AbortController();
+  const memory = createMemory(config);
+  let downSince: number | undefined;
+  let running: Promise<void> | undefined;
+
+  const refresh = async () => {
+    const deadline = createDeadline(readMs, stopping.signal, clock);
+    try {
+      memory.note(await readTotals(client, config, deadline));
+    } catch (error) {
+      if (stopping.signal.aborted) throw error;
+      const facts = isKubernetesError(error)
+        ? { status: error.status, reason: error.reason }
+        : { reason: String(error) };
+      log.warn('capacity_not_read', { source, ...facts });
+    } finally {
+      deadline.dispose();
+    }
+  };
+
+  const run = async () => {
+    for (;;) {
+      await refresh();
+      await clock.sleep(refreshMs, stopping.signal);
+    }
+  };
+
+  return {
+    ping: async () => {
+      const isUp = isReachable();
+      downSince = isUp ? undefined : (downSince ?? clock.now());
+      const downMs = downSince === undefined ? 0 : clock.now() - downSince;
+      if (fail_after_seconds > 0 && downMs >= fail_after_seconds * 1000)
+        throw new PluginError('unavailable', `the remote cluster has been unreachable for ${fail_after_seconds} s`);
+      return toPing(config.ping, isUp, memory.resources());
+    },
+    start: () => {
+      if (source === 'none' || source === 'fixed') return;
+      running ??= run().catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error('capacity_ended', { reason: String(error) });
+      });
+    },
+    stop: async () => {
+      stopping.abort(new Error('stopping'));
+      await running;
+    },
+  };
+}
+
+/** The ping of a function: what needs memory (accelerators that vanished, the length of an outage) is not in it. */
+export function createLiveCapacity({ client, config, log }: Cluster): Backend['ping'] {
+  return async (call) => {
+    const memory = createMemory(config);
+    if (config.ping.resources === 'none' || config.ping.resources === 'fixed')
+      return toPing(config.ping, true, memory.resources());
+    const deadline = createDeadline(liveReadMs, call.signal);
+    try {
+      memory.note(await readTotals(client, config, deadline));
+      return toPing(config.ping, true, memory.resources());
+    } catch (error) {
+      if (!isKubernetesError(error)) throw error;
+      log.warn('capacity_not_read', { status: error.status, reason: error.reason });
+      return toPing(config.ping, error.status > 0 && error.status < 500, undefined);
+    } finally {
+      deadline.dispose();
+    }
+  };
+}
+
+async function readTotals(
+  client: KubernetesClient,
+  { ping, offloading }: Pick<Config, 'ping' | 'offloading'>,
+  deadline: Deadline,
+): Promise<Totals> {
+  return ping.resources === 'quota'
+    ? readQuota(client, ping.quota_namespace, deadline)
+    : readNodes(client, offloading, deadline);
+}
+
+/** The last capacity read, and the accelerators ever seen in it. */
+function createMemory({ ping }: Pick<Config, 'ping'>) {
+  const seen = new Set<string>();
+  let totals = ping.resources === 'fixed' ? toTotals(ping.fixed_resources) : undefined;
+  return {
+    note: (read: Totals) => {
+      totals = read;
+      for (const name of ping.accelerators) if (read.has(name)) seen.add(name);
+    },
+    resources: (): PingResources | undefined => totals && toPingResources(totals, ping.accelerators, seen),
+  };
+}
+
+/** `taints` is always there: only an empty list takes the taint of an outage away again. */
+function toPing(ping: Config['ping'], isReachable: boolean, resources: PingResources | undefined): Ping {
+  const configured = ping.taints.map(({ key, value = '', effect }): Taint => ({ key, value, effect }));
+  return {
+    status: isReachable ? 'ok' : 'remote cluster unreachable',
+    ...(resources !== undefined && Object.keys(resources).length > 0 && { resources }),
+    taints: isReachable || !ping.unreachable_taint ? configured : [...configured, unreachableTaint],
+  };
+}

@@ -1,0 +1,68 @@
+import type { Config, Toleration } from '../../../schemas/generated/types.ts';
+import type { Deadline } from '../../deadline.ts';
+import type { KubernetesClient } from '../client.ts';
+import { clusterPathOf } from '../paths.ts';
+import { listAll } from '../watch/list.ts';
+import { addTotals, type Totals, toTotals } from './totals.ts';
+
+interface Node {
+  readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
+  readonly spec?: { readonly unschedulable?: boolean; readonly taints?: readonly NodeTaint[] };
+  readonly status?: {
+    readonly allocatable?: Readonly<Record<string, unknown>>;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+  };
+}
+
+interface NodeTaint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: string;
+}
+
+/**
+ * What the nodes our pods may run on can allocate in all: total capacity, not what is free, since the local scheduler subtracts its pods
+ * itself. No node at all is no capacity of zero but a question the nodes did not answer.
+ * @throws KubernetesError
+ */
+export async function readNodes(
+  client: KubernetesClient,
+  { node_selector, node_tolerations }: Pick<Config['offloading'], 'node_selector' | 'node_tolerations'>,
+  deadline: Deadline,
+): Promise<Totals> {
+  const labelSelector =
+    Object.entries(node_selector)
+      .map(([key, value]) => `${key}=${value}`)
+      .join(',') || undefined;
+  const { items } = await listAll<Totals | undefined>(
+    client,
+    {
+      path: clusterPathOf('nodes'),
+      selector: { labelSelector, fieldSelector: undefined },
+      toItem: (raw) => {
+        const node = raw as Node;
+        return isUsable(node, node_tolerations) ? toTotals(node.status?.allocatable ?? {}) : undefined;
+      },
+    },
+    { deadline, fromCache: true },
+  );
+  const usable = items.filter((totals) => totals !== undefined);
+  return withoutZero(addTotals(usable));
+}
+
+function isUsable({ spec, status }: Node, tolerations: readonly Toleration[]): boolean {
+  if (spec?.unschedulable) return false;
+  const isReady = status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True');
+  const repelling = (spec?.taints ?? []).filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute');
+  return isReady === true && repelling.every((taint) => tolerations.some((toleration) => tolerates(toleration, taint)));
+}
+
+function tolerates({ key, operator = 'Equal', value = '', effect }: Toleration, taint: NodeTaint): boolean {
+  if (effect !== undefined && effect !== taint.effect) return false;
+  if (!key) return operator === 'Exists';
+  return key === taint.key && (operator === 'Exists' || value === (taint.value ?? ''));
+}
+
+function withoutZero(totals: Totals): Totals {
+  return new Map([...totals].filter(([, amount]) => amount > 0));
+}

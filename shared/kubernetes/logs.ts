@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream';
+import type { GetLogsRequest } from '../../schemas/generated/types.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import { createDeadline, type Deadline } from '../deadline.ts';
+import type { Backend, Call } from '../interlink/backend.ts';
+import { PluginError } from '../interlink/errors.ts';
+import type { ObservedPod } from '../interlink/observed.ts';
+import type { Cluster } from './cluster.ts';
+import { toPluginError } from './describe.ts';
+import { isKubernetesError } from './errors.ts';
+import { createLiveReader } from './liveReader.ts';
+import { chooseContainer, hasContainer } from './logs/container.ts';
+import { follow } from './logs/follow.ts';
+import { type LogQuery, toLogQuery } from './logs/options.ts';
+import { pump } from './logs/pump.ts';
+import { pathOf } from './paths.ts';
+
+/** interLink waits 120 s for the head of a reply. */
+const openMs = 60_000;
+const lookUpMs = 10_000;
+
+/**
+ * Opens the log of a remote container. Without Follow it is the API's own stream, byte for byte; with it, one that outlives broken
+ * connections. A follow is answered at once, even for a container that is silent or has not started.
+ */
+export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): Backend['logs'] {
+  const { client, config, reader } = cluster;
+  const live = createLiveReader(client, config.offloading);
+  let follows = 0;
+
+  /** Memory may lag behind a pod just made, and is never enough to call one gone. */
+  const find = async ({ PodUID, Namespace }: GetLogsRequest, deadline: Deadline) =>
+    (await reader.find(PodUID, Namespace, deadline)) ?? (await live.find(PodUID, Namespace, deadline));
+
+  const findWithin = async (ms: number, request: GetLogsRequest, signal: AbortSignal) => {
+    const deadline = createDeadline(ms, signal);
+    try {
+      return await find(request, deadline);
+    } finally {
+      deadline.dispose();
+    }
+  };
+
+  const openFollow = (found: Found, request: GetLogsRequest, call: Call): Readable => {
+    if (follows >= config.logs.max_follows)
+      throw new PluginError('unavailable', `${config.logs.max_follows} logs are followed already (logs.max_follows)`);
+    follows++;
+    const lookUp = (signal: AbortSignal) => findWithin(lookUpMs, request, signal);
+    const stream = pump((signal) => follow({ client, clock, log: call.log, lookUp, ...found }, signal), call.signal);
+    stream.once('close', () => {
+      follows--;
+    });
+    return stream;
+  };
+
+  const openOnce = async ({ path, container, query, pod }: Found, call: Call): Promise<Readable> => {
+    const openBy = clock.now() + openMs;
+    try {
+      return await client.stream({
+        method: 'GET',
+        path,
+        query: { container, ...query },
+        // The signal lives as long as the reader: only the wait for the head is limited.
+        deadline: { signal: call.signal, remainingMs: () => Math.max(0, openBy - clock.now()) },
+      });
+    } catch (error) {
+      return explainRefusal(error, { pod, container, query });
+    }
+  };
+
+  return async (request, call) => {
+    const query = toLogQuery(request.Opts);
+    const pod = await findWithin(lookUpMs, request, call.signal);
+    if (pod === undefined) throw new PluginError('not_found', `no remote pod runs for ${nameOf(request)}`);
+    const container = chooseContainer(pod, request.ContainerName ?? '');
+    const found = { pod, container, query, path: pathOf(pod.namespace, 'pods', pod.name, 'log') };
+    // A run that is over has nothing to follow.
+    if (request.Opts?.Follow && !query.previous) return openFollow(found, request, call);
+    return openOnce(found, call);
+  };
+}
+
+interface Found {
+  readonly pod: ObservedPod;
+  readonly container: string;
+  readonly query: LogQuery;
+  readonly path: string;
+}
+
+/**
+ * What a refusal to open a log means. The options were checked before, so 400 is said of a container that has not started, or has no
+ * previous run. A 404 may be about the node: it never means that the pod is gone.
+ */
+function explainRefusal(error: unknown, { pod, container, query }: Omit<Found, 'path'>): Readable {
+  if (!isKubernetesError(error, 'BadRequest')) throw toLogError(error, container);
+  if (query.previous)
+    throw new PluginError('not_found', `container ${container} has no previous run`, { cause: error });
+  if (!hasContainer(pod, container))
+    throw new PluginError('not_found', `the remote pod has no container ${container}`, { cause: error });
+  return Readable.from([]);
+}
+
+function toLogError(error: unknown, container: string): PluginError {
+  if (isKubernetesError(error, 'NotFound'))
+    return new PluginError('unavailable', `the log of container ${container} cannot be reached on its node now`, {
+      cause: error,
+    });
+  return toPluginError(error, `the log of container ${container} cannot be read`);
+}
+
+function nameOf({ Namespace, PodName, PodUID }: GetLogsRequest): string {
+  return PodName ? `${Namespace}/${PodName}` : `uid ${PodUID}`;
+}

@@ -1,0 +1,34 @@
+import { PluginError } from '../../interlink/errors.ts';
+import type { ObservedPod } from '../../interlink/observed.ts';
+
+/** Where a container stands, as far as its log is concerned; `restarts` tells one of its runs from the next. */
+export type Run =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'running' | 'ended'; readonly restarts: number }
+  /** The pod ended before the container had begun. */
+  | { readonly kind: 'never' };
+
+/**
+ * The container whose log is asked for; without a name the only one there is.
+ * @throws PluginError `invalid_request` when the pod has several and none is named
+ */
+export function chooseContainer({ containers }: ObservedPod, name: string): string {
+  if (name !== '') return name;
+  const [only, ...others] = containers;
+  if (only !== undefined && others.length === 0) return only;
+  throw new PluginError('invalid_request', `a container has to be named, one of: ${containers.join(', ')}`);
+}
+
+/** Whether the pod has such a container, main or init. */
+export function hasContainer({ containers, initContainers }: ObservedPod, name: string): boolean {
+  return containers.includes(name) || initContainers.some((container) => container.name === name);
+}
+
+export function runOf(pod: ObservedPod, container: string): Run {
+  const status = [...pod.containerStatuses, ...pod.initContainerStatuses].find(({ name }) => name === container);
+  const restarts = status?.restartCount ?? 0;
+  if (status?.state?.running) return { kind: 'running', restarts };
+  // Between two runs (CrashLoopBackOff) the API serves the log of the one that ended.
+  if (status?.state?.terminated || status?.lastState?.terminated) return { kind: 'ended', restarts };
+  return pod.phase === 'Succeeded' || pod.phase === 'Failed' ? { kind: 'never' } : { kind: 'waiting' };
+}

@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream';
+
+const bufferBytes = 64 * 1024;
+
+/**
+ * A stream of what a generator yields: never more than one piece ahead of its reader. Destroying the stream, or aborting `parent`, aborts
+ * the generator's signal at once, also while it waits; an abort by the parent ends the stream cleanly.
+ * (Readable.from would first wait for what the generator waits for.)
+ */
+export function pump(generate: (signal: AbortSignal) => AsyncIterable<Buffer>, parent: AbortSignal): Readable {
+  const controller = new AbortController();
+  const onParent = () => controller.abort(parent.reason);
+  if (parent.aborted) onParent();
+  parent.addEventListener('abort', onParent, { once: true });
+  let resume: () => void = () => undefined;
+
+  const stream = new Readable({
+    highWaterMark: bufferBytes,
+    read: () => resume(),
+    destroy: (error, done) => {
+      controller.abort(error ?? new Error('the reader left'));
+      resume();
+      done(error);
+    },
+  });
+
+  const run = async () => {
+    try {
+      for await (const bytes of generate(controller.signal)) {
+        if (stream.push(bytes)) continue;
+        await new Promise<void>((resolve) => {
+          resume = resolve;
+        });
+        if (controller.signal.aborted) break;
+      }
+      stream.push(null);
+    } catch (error) {
+      if (parent.aborted) stream.push(null);
+      else if (!controller.signal.aborted) stream.destroy(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      parent.removeEventListener('abort', onParent);
+    }
+  };
+  void run();
+  return stream;
+}

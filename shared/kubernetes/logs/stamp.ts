@@ -1,0 +1,26 @@
+/** The moment of one log line, exact to the nanosecond. */
+export interface Stamp {
+  /** Seconds since 1970. */
+  readonly second: number;
+  readonly nanos: number;
+}
+
+// RFC3339NanoFixed in the node's time zone, and the space after it; some runtimes trim the fraction.
+const pattern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d) /;
+/** Bytes of the longest stamp with its space. */
+export const longestStamp = 36;
+
+/** Reads the stamp at the start of `head`, and how many bytes it takes. */
+export function parseStamp(head: Buffer): { readonly stamp: Stamp; readonly length: number } | undefined {
+  const match = pattern.exec(head.toString('latin1', 0, Math.min(head.length, longestStamp)));
+  if (match === null) return undefined;
+  const [text, time = '', fraction = '', zone = ''] = match;
+  const ms = Date.parse(time + zone);
+  if (Number.isNaN(ms)) return undefined;
+  return { stamp: { second: ms / 1000, nanos: Number(fraction.padEnd(9, '0')) }, length: text.length };
+}
+
+/** Negative when `a` is earlier, positive when it is later. */
+export function compareStamps(a: Stamp, b: Stamp): number {
+  return a.second - b.second || a.nanos - b.nanos;
+}

@@ -1,0 +1,37 @@
+import type { LocalPod } from '../../schemas/generated/types.ts';
+import type { Deadline } from '../deadline.ts';
+import type { ObservedPod, Reading } from '../interlink/observed.ts';
+
+/** Where remote pods are looked up by the uid of their local pod: from memory, or by asking each time, with the same answers. */
+export interface PodReader {
+  /**
+   * One reading per pod, in the order asked. Never throws: what cannot be known now is `unknown`, and `absent` is said only of a pod that a
+   * live answer did not hold, or that never had a JobID.
+   */
+  read(pods: readonly LocalPod[], deadline: Deadline): Promise<readonly Reading[]>;
+  /**
+   * The remote pod of a local uid. A synced cache is believed, although it may lag behind a pod made or gone a moment ago.
+   * @throws PluginError `unavailable` when nothing can be said now
+   */
+  find(uid: string, localNamespace: string, deadline: Deadline): Promise<ObservedPod | undefined>;
+  /** What memory holds of a uid, current or not; undefined where there is no memory. */
+  cached?(uid: string): readonly ObservedPod[] | undefined;
+}
+
+/**
+ * The one pod of several with the same uid that answers for it. Only a hand can make a second one: the pod that stays goes before one that
+ * is being deleted, then the older, so that the choice never wavers between polls.
+ */
+export function choosePod(pods: readonly ObservedPod[]): ObservedPod | undefined {
+  return pods.length < 2 ? pods[0] : [...pods].sort(byPreference)[0];
+}
+
+function byPreference(a: ObservedPod, b: ObservedPod): number {
+  const deleting = Number(a.deletedAt !== undefined) - Number(b.deletedAt !== undefined);
+  if (deleting !== 0) return deleting;
+  return compare(a.createdAt ?? '', b.createdAt ?? '') || compare(a.uid, b.uid);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,54 @@
+/** One line of a watch. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
+  /** resourceVersion a watch may go on from. */
+  readonly version: string;
+  readonly object: unknown;
+}
+
+/** The stream said that it cannot go on from here, or something that is no event: only a new list helps. */
+export class BrokenWatch extends Error {
+  override readonly name = 'BrokenWatch';
+}
+
+const types: ReadonlySet<unknown> = new Set(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK']);
+
+/**
+ * Parses one line of a watch.
+ * @throws BrokenWatch for an ERROR event (410 comes inside a 200 stream), a bare Status, and what is no event; never with the line's text,
+ * which may hold env values
+ */
+export function readEvent(line: string): WatchEvent {
+  const { type, object } = toFields(parse(line));
+  const { code, reason, metadata } = toFields(object);
+  if (type === 'ERROR') throw new BrokenWatch(`the watch failed: ${Number(code)} ${String(reason).slice(0, 64)}`);
+  const version = toFields(metadata).resourceVersion;
+  if (!isType(type) || typeof version !== 'string') throw new BrokenWatch('the watch sent something that is no event');
+  return { type, version, object };
+}
+
+/**
+ * Whether an event is one that was seen before, sent again. resourceVersions are compared as the numbers they are in every API server;
+ * where they are not, no event counts as older.
+ */
+export function isOlder(version: string, known: string | undefined): boolean {
+  if (known === undefined) return false;
+  const [a, b] = [Number(version), Number(known)];
+  return Number.isSafeInteger(a) && Number.isSafeInteger(b) && a <= b;
+}
+
+function isType(type: unknown): type is WatchEvent['type'] {
+  return types.has(type);
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new BrokenWatch('the watch sent a line that is not JSON');
+  }
+}
+
+function toFields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}

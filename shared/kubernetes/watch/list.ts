@@ -1,0 +1,66 @@
+import type { Deadline } from '../../deadline.ts';
+import type { ApiCall, KubernetesClient } from '../client.ts';
+import { isKubernetesError } from '../errors.ts';
+import type { ListOf } from '../objects.ts';
+
+/** One collection of the remote cluster, and what to keep of each object. */
+export interface Collection<Item> {
+  readonly path: string;
+  readonly selector: Readonly<Record<'labelSelector' | 'fieldSelector', string | undefined>>;
+  toItem(raw: unknown): Item;
+}
+
+export interface Listing<Item> {
+  readonly items: readonly Item[];
+  /** Where a watch goes on from. */
+  readonly version: string;
+}
+
+const pageSize = 500;
+const mostRestarts = 3;
+
+/**
+ * The whole collection, page by page, each reduced to its items before the next is asked for. Never a part of it: a page whose token
+ * expired starts the list again.
+ * @param fromCache Accept the API server's own cache (resourceVersion=0): cheapest, possibly a moment old, and in one page.
+ * @throws KubernetesError
+ */
+export async function listAll<Item>(
+  client: KubernetesClient,
+  collection: Collection<Item>,
+  { deadline, fromCache }: { readonly deadline: Deadline; readonly fromCache: boolean },
+): Promise<Listing<Item>> {
+  for (let restarts = 0; ; restarts++) {
+    try {
+      return await listOnce(client, collection, { deadline, fromCache: fromCache && restarts === 0 });
+    } catch (error) {
+      if (!isExpired(error) || restarts === mostRestarts) throw error;
+    }
+  }
+}
+
+/** 410: the version or page asked for is older than what the API server remembers. */
+export function isExpired(error: unknown): boolean {
+  return isKubernetesError(error) && (error.status === 410 || error.reason === 'Expired' || error.reason === 'Gone');
+}
+
+async function listOnce<Item>(
+  client: KubernetesClient,
+  { path, selector, toItem }: Collection<Item>,
+  { deadline, fromCache }: { readonly deadline: Deadline; readonly fromCache: boolean },
+): Promise<Listing<Item>> {
+  const items: Item[] = [];
+  let next: string | undefined;
+  for (;;) {
+    const query: ApiCall['query'] = {
+      ...selector,
+      limit: pageSize,
+      continue: next,
+      resourceVersion: fromCache && next === undefined ? '0' : undefined,
+    };
+    const page: ListOf<unknown> = await client.request({ method: 'GET', path, query, deadline });
+    for (const raw of page.items) items.push(toItem(raw));
+    next = page.metadata.continue || undefined;
+    if (next === undefined) return { items, version: page.metadata.resourceVersion };
+  }
+}

@@ -1,0 +1,170 @@
+import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../logger.ts';
+import type { KubernetesClient } from '../client.ts';
+import { isKubernetesError, KubernetesError } from '../errors.ts';
+import { createBackOff } from './backOff.ts';
+import { BrokenWatch } from './event.ts';
+import { createLeash } from './leash.ts';
+import { LineTooLong } from './lines.ts';
+import { type Collection, listAll } from './list.ts';
+import { watchOnce } from './watchOnce.ts';
+
+/** Where a watch puts what it sees: `replace` is the truth about the whole collection, the others are about one object. */
+export interface Sink<Item> {
+  replace(items: readonly Item[]): void;
+  put(item: Item): void;
+  drop(item: Item): void;
+}
+
+export interface WatchOptions<Item> {
+  readonly client: KubernetesClient;
+  readonly collection: Collection<Item>;
+  readonly sink: Sink<Item>;
+  /** Silence, in ms, after which the connection is no longer believed to be alive. */
+  readonly idleMs: number;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly log: Logger;
+  /** A 403 before the first sync ends the watch and comes here; without it the watch keeps trying. */
+  readonly onForbidden?: ((error: KubernetesError) => void) | undefined;
+}
+
+/** One list+watch loop over one collection. */
+export interface Watch {
+  /** Whether the whole collection was seen once. */
+  readonly synced: boolean;
+  /** Clock time of the last sign that what is known is current; -Infinity before the first sync. */
+  readonly currentAt: number;
+  /** Clock time since which the API server gives no answer, undefined while it does. A refusal is an answer. */
+  readonly downSince: number | undefined;
+  /** Settles at the first sync, or when the watch has ended. */
+  readonly settled: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const firstBackOffMs = 800;
+const longestBackOffMs = 30_000;
+const listMs = 60_000;
+/** A watch that ended sooner and without a word is cut by something on the way, which must not be hammered. */
+const shortestWatchMs = 1000;
+/** Watches in a row without even a bookmark: the version may be one of a time to come (etcd was restored), which no server says. */
+const mostSilent = 3;
+
+/**
+ * Keeps a sink equal to a collection until stopped: one list, then watches that each go on where the last one ended. A version too old and
+ * whatever is no event lead to a new list, a connection lost or half-open to a new watch.
+ */
+export function startWatch<Item>(options: WatchOptions<Item>): Watch {
+  const { client, collection, sink, clock, random, log, onForbidden } = options;
+  const { path } = collection;
+  const stopping = new AbortController();
+  const backOff = createBackOff(firstBackOffMs, longestBackOffMs, random);
+  let settle: () => void = () => undefined;
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  const state = { synced: false, currentAt: Number.NEGATIVE_INFINITY, downSince: undefined as number | undefined };
+  let version: string | undefined;
+  let hasListed = false;
+  let silentWatches = 0;
+  let isQuiet = false;
+
+  const noteSign = () => {
+    state.currentAt = clock.now();
+    state.downSince = undefined;
+  };
+
+  const list = async () => {
+    const deadline = createLeash(clock, listMs, stopping.signal);
+    // Only the first list may come from a cache that lags: a later one must not take back what is known.
+    const fromCache = !hasListed;
+    hasListed = true;
+    try {
+      const startedAt = clock.now();
+      const listing = await listAll(client, collection, { deadline, fromCache });
+      sink.replace(listing.items);
+      if (!state.synced) log.info('watch_synced', { path, count: listing.items.length });
+      version = listing.version;
+      state.synced = true;
+      state.currentAt = startedAt;
+      state.downSince = undefined;
+      silentWatches = 0;
+      settle();
+    } finally {
+      deadline.release();
+    }
+  };
+
+  /** One watch to its end; answers whether the next may follow at once. */
+  const watch = async (from: string): Promise<boolean> => {
+    const end = await watchOnce(options, { from, isQuiet, signal: stopping.signal, noteSign });
+    stopping.signal.throwIfAborted();
+    version = end.version;
+    isQuiet = end.events === 0;
+    silentWatches = end.lines === 0 ? silentWatches + 1 : 0;
+    if (silentWatches >= mostSilent) version = undefined;
+    const isGood = end.lines > 0 || end.livedMs >= shortestWatchMs;
+    if (isGood) backOff.reset();
+    if (end.failure === undefined) return isGood;
+    noteFailure(end.failure);
+    // A good watch that broke is resumed at once; one that was refused, or sent nonsense, is not.
+    return isGood && !mustRelist(end.failure);
+  };
+
+  const noteFailure = (error: unknown) => {
+    if (mustRelist(error)) version = undefined;
+    if (isOutage(error)) state.downSince ??= clock.now();
+    else state.downSince = undefined;
+    const facts = isKubernetesError(error) ? { status: error.status, reason: error.reason } : { reason: String(error) };
+    log.warn('watch_failed', { path, ...facts });
+  };
+
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        if (version === undefined) await list();
+        if (await watch(version ?? '')) continue;
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        if (isKubernetesError(error, 'Forbidden') && !state.synced && onForbidden) return onForbidden(error);
+        noteFailure(error);
+      }
+      await clock.sleep(backOff.next(), stopping.signal);
+    }
+  };
+
+  const running = run()
+    .catch((error: unknown) => {
+      if (!stopping.signal.aborted) log.error('watch_ended', { path, reason: String(error) });
+    })
+    .finally(settle);
+
+  return {
+    get synced() {
+      return state.synced;
+    },
+    get currentAt() {
+      return state.currentAt;
+    },
+    get downSince() {
+      return state.downSince;
+    },
+    settled,
+    stop: async () => {
+      stopping.abort(new Error('stopping'));
+      await running;
+    },
+  };
+}
+
+/** Whether going on from the same version would bring the same again. */
+function mustRelist(error: unknown): boolean {
+  if (error instanceof BrokenWatch || error instanceof LineTooLong) return true;
+  const { status } = error instanceof KubernetesError ? error : { status: 0 };
+  return status >= 400 && status < 500 && ![401, 403, 429].includes(status);
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof KubernetesError && (error.status === 0 || error.status >= 500);
+}
