@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import { finished } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Config } from '../schemas/generated/types.ts';
+import { mountDocs } from './docsPage.ts';
 import { answerBadConnection, sendError } from './errorReply.ts';
 import { admit, type Guard } from './guard.ts';
 import { createHttpServer, type Reach } from './httpServer.ts';
@@ -11,6 +13,8 @@ import type { Visit } from './visit.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     visit: Visit;
+    /** interLink's correlation id. */
+    session: string;
   }
   interface FastifyContextConfig {
     /** Static pages, which a browser opens before it can send a token. */
@@ -19,6 +23,7 @@ declare module 'fastify' {
 }
 
 export interface AppOptions extends Mounting {
+  readonly app: Config['app'];
   readonly guard: Guard;
   readonly reach: Reach;
   readonly tls?: TlsMaterial | undefined;
@@ -40,25 +45,27 @@ export async function createApp(options: AppOptions): Promise<App> {
     bodyLimit: options.app.body_limit,
     serverFactory: (listener) => createHttpServer(listener, reach, tls),
     clientErrorHandler: answerBadConnection,
-    frameworkErrors: (error, _request, reply) => {
-      sendError(error, reply, log);
-    },
+    // A path that cannot even be decoded.
+    frameworkErrors: (_error, _request, reply) => sendNotFound(reply),
   });
   readAnyBody(app);
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
-  app.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .type('text/plain; charset=utf-8')
-      .send('not found: an interLink plugin answers /create, /delete, /status and /getLogs\n'),
-  );
+  app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
   app.addHook('onRequest', async (request, reply) => {
     arrive(request, reply, options);
     admit(request, options.guard, request.routeOptions.config.isPublic === true);
   });
   mount(app, options);
+  mountDocs(app, options.app);
   await app.ready();
   return app;
+}
+
+function sendNotFound(reply: FastifyReply): FastifyReply {
+  return reply
+    .code(404)
+    .type('text/plain; charset=utf-8')
+    .send('not found: an interLink plugin answers /create, /delete, /status and /getLogs\n');
 }
 
 /** interLink's GET has a body (contract.md 1.2), and what it calls its type does not matter: it is JSON. */
@@ -72,6 +79,7 @@ function arrive(request: FastifyRequest, reply: FastifyReply, { traffic, log, lo
   const started = performance.now();
   const visit = traffic.enter(kindOf(request));
   request.visit = visit;
+  request.session = sessionOf(request.headers['interlink-http-session']);
   reply.header('x-content-type-options', 'nosniff');
   // Fastify refuses a type it cannot parse before it asks any parser.
   delete request.headers['content-type'];
@@ -81,7 +89,7 @@ function arrive(request: FastifyRequest, reply: FastifyReply, { traffic, log, lo
     traffic.leave(visit);
     const { statusCode } = reply.raw;
     log[logRequests || statusCode >= 400 ? 'info' : 'debug']('request', {
-      session: sessionOf(request),
+      session: request.session,
       method: request.method,
       path: request.routeOptions.url ?? 'unknown',
       status: error ? undefined : statusCode,

@@ -63,13 +63,12 @@ async function answer(
   reply: FastifyReply,
   mounting: Mounting,
 ): Promise<FastifyReply> {
-  const { visit } = request;
+  const { visit, session } = request;
   const input = readBody(request, mounting.emptyBody);
   if (endpoint === 'getLogs' && asksToFollow(input)) {
     if (mounting.traffic.stopping) throw new PluginError('unavailable', 'the plugin is stopping');
     visit.kind = 'follow';
   }
-  const session = sessionOf(request);
   const output = await visit.outcomeOf(
     mounting.handlers[endpoint](input, {
       backend: mounting.backend,
@@ -99,8 +98,7 @@ const optionsOf = (input: unknown): unknown =>
   typeof input === 'object' && input !== null && 'Opts' in input ? withUsualKeys(input.Opts) : undefined;
 
 /** Sent by interLink for its own logs; like it we make one up where there is none. */
-export function sessionOf(request: FastifyRequest): string {
-  const header = request.headers['interlink-http-session'];
+export function sessionOf(header: string | string[] | undefined): string {
   return typeof header === 'string' && header !== '' ? header.slice(0, 128) : `Request-${randomUUID()}`;
 }
 

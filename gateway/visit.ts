@@ -61,17 +61,20 @@ export class Visit {
    * The work's result, or the reason why it is not waited for.
    * @throws PluginError `unavailable` when a stop ended it, else what the work throws
    */
-  async outcomeOf<T>(work: Promise<T>): Promise<T> {
+  outcomeOf<T>(work: Promise<T>): Promise<T> {
     const givenUp = new Promise<never>((_, reject) => {
       this.#giveUp = reject;
     });
+    return Promise.race([this.#explained(work), givenUp]);
+  }
+
+  async #explained<T>(work: Promise<T>): Promise<T> {
     try {
-      return await Promise.race([work, givenUp]);
-    } catch (error) {
-      if (!this.#stopped) throw error;
-      throw new PluginError('unavailable', 'the plugin is stopping: this request was ended and undone, send it again', {
-        cause: error,
-      });
+      return await work;
+    } catch (cause) {
+      if (!this.#stopped) throw cause;
+      const text = 'the plugin is stopping: this request was ended and undone, send it again';
+      throw new PluginError('unavailable', text, { cause });
     }
   }
 }

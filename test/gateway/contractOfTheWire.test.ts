@@ -59,7 +59,10 @@ for (const { name, open, emptyBody } of frontDoors) {
   test(`T11 through ${name}: unknown paths and methods are 404 in one line`, async (t) => {
     const send = await open(t);
     const unknown = [
-      ...['/', '/exec', '/status/', '/Status', '/create/x', '/updateCache'].map((path) => ({ method: 'POST', path })),
+      ...['/', '/%zz', '/%00', '/exec', '/status/', '/Status', '/create/x', '/updateCache'].map((path) => ({
+        method: 'POST',
+        path,
+      })),
       { method: 'GET', path: '/create' },
       { method: 'PUT', path: '/status' },
       { method: 'DELETE', path: '/create' },

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Clock } from '../shared/clock.ts';
+import { PluginError } from '../shared/interlink/errors.ts';
+import { createTraffic } from './traffic.ts';
+import type { Visit } from './visit.ts';
+
+/** A clock whose sleeps end when the test says so. */
+function manualClock(): Clock & { readonly sleeps: number[]; wake(): void } {
+  const sleeps: number[] = [];
+  let wake = () => undefined as unknown;
+  return {
+    now: () => 0,
+    sleep: (ms) => {
+      sleeps.push(ms);
+      return new Promise((resolve) => {
+        wake = () => resolve();
+      });
+    },
+    sleeps,
+    wake: () => {
+      wake();
+    },
+  };
+}
+
+const patience = { graceMs: 20_000, undoMs: 3_000 };
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Work that ends when its signal does, as a backend's does. */
+const untilAborted = ({ signal }: Visit) =>
+  new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+test('a stop with nothing at work is over at once', async () => {
+  const traffic = createTraffic(manualClock());
+  traffic.enter('glance');
+
+  await traffic.drain(patience);
+
+  assert.equal(traffic.stopping, true);
+});
+
+test('a stop waits for work, also for work that comes while it waits', async () => {
+  const clock = manualClock();
+  const traffic = createTraffic(clock);
+  const first = traffic.enter('work');
+  let drained = false;
+  const draining = traffic.drain(patience).then(() => {
+    drained = true;
+  });
+
+  const second = traffic.enter('work');
+  traffic.leave(first);
+  await turn();
+  assert.equal(drained, false);
+  traffic.leave(second);
+  await draining;
+
+  assert.equal(clock.sleeps[0], 20_000);
+  assert.equal(first.signal.aborted || second.signal.aborted, false);
+});
+
+test('work that outlasts the grace is told to undo, and answers 503', async () => {
+  const clock = manualClock();
+  const traffic = createTraffic(clock);
+  const visit = traffic.enter('work');
+  const outcome = visit.outcomeOf(untilAborted(visit)).finally(() => traffic.leave(visit));
+  const draining = traffic.drain(patience);
+
+  clock.wake();
+
+  await assert.rejects(outcome, { code: 'unavailable', message: /ended and undone/ });
+  await draining;
+  assert.equal(visit.signal.reason.name, 'Stopping');
+});
+
+test('work that succeeds in spite of being told to end is a success', async () => {
+  const clock = manualClock();
+  const traffic = createTraffic(clock);
+  const visit = traffic.enter('work');
+  const work = new Promise<string>((resolve) => visit.signal.addEventListener('abort', () => resolve('made it')));
+  const outcome = visit.outcomeOf(work).finally(() => traffic.leave(visit));
+  const draining = traffic.drain(patience);
+
+  clock.wake();
+
+  assert.equal(await outcome, 'made it');
+  await draining;
+});
+
+test('work that does not even end when told to is answered 503 without it', async () => {
+  const clock = manualClock();
+  const traffic = createTraffic(clock);
+  const visit = traffic.enter('work');
+  const outcome = visit.outcomeOf(new Promise(() => undefined));
+  const draining = traffic.drain(patience);
+
+  clock.wake();
+  await turn();
+  clock.wake();
+
+  await assert.rejects(outcome, { code: 'unavailable', message: /unfinished/ });
+  await draining;
+  assert.deepEqual(clock.sleeps, [20_000, 3_000]);
+});
+
+test('a follow is ended at once: cleanly when it streams, by its signal when it is still being opened', async () => {
+  const traffic = createTraffic(manualClock());
+  const streaming = traffic.enter('follow');
+  const opening = traffic.enter('follow');
+  let ended = false;
+  streaming.onEndOfFollow(() => {
+    ended = true;
+  });
+  const outcome = opening.outcomeOf(untilAborted(opening));
+
+  await traffic.drain(patience);
+
+  assert.equal(ended, true);
+  assert.equal(streaming.signal.aborted, false);
+  await assert.rejects(outcome, { code: 'unavailable' });
+});
+
+test('an error of work that nobody stopped is passed on as it is', async () => {
+  const visit = createTraffic(manualClock()).enter('work');
+  const error = new PluginError('conflict', 'there already');
+
+  await assert.rejects(visit.outcomeOf(Promise.reject(error)), error);
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { test } from 'node:test';
+import { ask, held, openGateway, openRequest, read, responseOf, until } from './harness.ts';
+
+const create = { method: 'POST', path: '/create', body: '{"pod":{}}' };
+const ping = { method: 'GET', path: '/status', body: '[]' };
+const follow = { method: 'GET', path: '/getLogs', body: '{"PodUID":"u1","opts":{"follow":true}}' };
+const whole = { method: 'GET', path: '/getLogs', body: '{"PodUID":"u1","Opts":{"Follow":false}}' };
+
+test('a stop answers the create at work, and polls and creates meanwhile; then nobody answers any more', async (t) => {
+  const gate = held<object>();
+  let creates = 0;
+  const { gateway, target } = await openGateway(t, {
+    create: async () => {
+      creates += 1;
+      return gate.promise;
+    },
+  });
+  const first = ask(target, create);
+  await until(() => creates === 1, 'the create to begin');
+
+  const closed = gateway.close();
+  const polled = await ask(target, ping);
+  const second = ask(target, create);
+  await until(() => creates === 2, 'the other create to begin');
+  gate.release({ PodUID: 'u', PodJID: 'j' });
+
+  assert.equal(polled.status, 200);
+  assert.equal(polled.headers.connection, 'close');
+  assert.deepEqual([(await first).status, (await second).status], [200, 200]);
+  await closed;
+  await assert.rejects(ask(target, ping), { code: 'ENOENT' });
+});
+
+test('a create that outlasts the grace is undone and answered 503', async (t) => {
+  const undone: string[] = [];
+  let creating = false;
+  const { gateway, target } = await openGateway(
+    t,
+    {
+      create: async (_, { signal }) => {
+        creating = true;
+        await once(signal, 'abort');
+        undone.push('pod');
+        throw signal.reason;
+      },
+    },
+    { offloading: { stop_grace_seconds: 0 } },
+  );
+  const answer = ask(target, create);
+  await until(() => creating, 'the create to begin');
+
+  await gateway.close();
+
+  const { status, text } = await answer;
+  assert.equal(status, 503);
+  assert.match(text, /^the plugin is stopping: [^\n<>&"]+\n$/);
+  assert.deepEqual(undone, ['pod']);
+});
+
+test('a stop ends a follow cleanly with all it had sent, and aborts its source', async (t) => {
+  const source = new PassThrough();
+  const { gateway, target } = await openGateway(t, { getLogs: async () => source });
+  const response = await responseOf(openRequest(target, follow).end(follow.body));
+  source.write('so far\n');
+  await once(response, 'readable');
+
+  const closed = gateway.close();
+
+  assert.equal((await read(response)).text, 'so far\n');
+  assert.equal(response.complete, true);
+  await closed;
+  assert.equal(source.destroyed, true);
+});
+
+test('a stop lets a whole log come to its end', async (t) => {
+  const source = new PassThrough();
+  const { gateway, target } = await openGateway(t, { getLogs: async () => source });
+  const response = await responseOf(openRequest(target, whole).end(whole.body));
+  source.write('one\n');
+  await once(response, 'readable');
+
+  const closed = gateway.close();
+  source.end('two\n');
+
+  assert.equal((await read(response)).text, 'one\ntwo\n');
+  await closed;
+});
+
+test('a follow that comes during a stop is refused, so that nobody waits for it', async (t) => {
+  const gate = held<object>();
+  let creating = false;
+  const { gateway, target } = await openGateway(t, {
+    create: async () => {
+      creating = true;
+      return gate.promise;
+    },
+  });
+  const first = ask(target, create);
+  await until(() => creating, 'the create to begin');
+  const closed = gateway.close();
+
+  assert.equal((await ask(target, follow)).status, 503);
+
+  gate.release({});
+  assert.equal((await first).status, 200);
+  await closed;
+});
+
+test('connections that never say a word do not hold a stop for long', async (t) => {
+  const { gateway, target } = await openGateway(t);
+  const silent = openRequest(target, create);
+  silent.on('error', () => undefined);
+  silent.flushHeaders();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  silent.destroy();
+  const started = performance.now();
+
+  await gateway.close();
+
+  assert.ok(performance.now() - started < 5_000);
+});
+
+test('closing twice is closing once', async (t) => {
+  const { gateway } = await openGateway(t);
+
+  await Promise.all([gateway.close(), gateway.close()]);
+});

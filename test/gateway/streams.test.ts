@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { PassThrough, Readable } from 'node:stream';
+import { test } from 'node:test';
+import { ask, openGateway, openRequest, read, responseOf, until } from './harness.ts';
+
+const follow = { method: 'GET', path: '/getLogs', body: '{"Namespace":"ns","PodUID":"u1","Opts":{"Follow":true}}' };
+
+test('L13: the head of a silent log comes at once', async (t) => {
+  const source = new PassThrough();
+  const { target } = await openGateway(t, { getLogs: async () => source });
+  const request = openRequest(target, follow).end(follow.body);
+
+  const response = await responseOf(request);
+
+  assert.equal(response.statusCode, 200);
+  assert.equal(response.headers['content-type'], 'text/plain; charset=utf-8');
+  source.end('late\n');
+  assert.equal((await read(response)).text, 'late\n');
+});
+
+test('each piece of a log goes out when it comes', async (t) => {
+  const source = new PassThrough();
+  const { target } = await openGateway(t, { getLogs: async () => source });
+  const response = await responseOf(openRequest(target, follow).end(follow.body));
+
+  for (const piece of ['one\n', 'two\n']) {
+    const received = once(response, 'data');
+    source.write(piece);
+    assert.equal(String((await received)[0]), piece);
+  }
+  source.end();
+  await once(response.resume(), 'end');
+});
+
+test('L16: when the reader leaves, the source is destroyed and the call aborted', async (t) => {
+  const source = new PassThrough();
+  let signal: AbortSignal | undefined;
+  const { target } = await openGateway(t, {
+    getLogs: async (_, context) => {
+      signal = context.signal;
+      return source;
+    },
+  });
+  const request = openRequest(target, follow).end(follow.body);
+  await responseOf(request);
+
+  request.destroy();
+
+  await until(() => source.destroyed && signal?.aborted === true, 'the source to be destroyed');
+});
+
+test('a reader that left before the stream was there leaves no stream behind', async (t) => {
+  const source = new PassThrough();
+  const { target } = await openGateway(t, {
+    getLogs: async (_, { signal }) => {
+      if (!signal.aborted) await once(signal, 'abort');
+      return source;
+    },
+  });
+  const request = openRequest(target, follow).end(follow.body);
+  request.on('error', () => undefined);
+  await once(request, 'finish');
+  await new Promise((resolve) => setImmediate(resolve));
+
+  request.destroy();
+
+  await until(() => source.destroyed, 'the source to be destroyed');
+});
+
+test('a source that breaks breaks the answer: half a log is not taken for a whole one', async (t) => {
+  const source = new PassThrough();
+  const { target } = await openGateway(t, { getLogs: async () => source });
+  const response = await responseOf(openRequest(target, follow).end(follow.body));
+  source.write('half');
+  await once(response, 'data');
+
+  source.destroy(new Error('the cluster went away'));
+
+  await assert.rejects(once(response.resume(), 'end'), /aborted/);
+});
+
+test('a source that breaks before its first byte breaks the answer too, and the gateway goes on', async (t) => {
+  const broken = new PassThrough().on('error', () => undefined).destroy(new Error('too early'));
+  const { target } = await openGateway(t, { getLogs: async () => broken });
+
+  await assert.rejects(ask(target, follow));
+  assert.equal((await ask(target, { method: 'GET', path: '/status', body: '[]' })).status, 200);
+});
+
+test('L21, L23: bytes are unchanged, and a slow reader holds the source back', async (t) => {
+  const piece = Buffer.from([0xe2, 0x82, 0xac, 0x00, 0xff, 0x0a]);
+  const block = Buffer.alloc(60_000, piece);
+  let produced = 0;
+  const source = new Readable({
+    read() {
+      produced += 1;
+      this.push(produced > 500 ? null : block);
+    },
+  });
+  const { target } = await openGateway(t, { getLogs: async () => source });
+  const response = await responseOf(openRequest(target, follow).end(follow.body));
+
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const ahead = produced;
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+
+  assert.ok(ahead < 250, `${ahead} of 500 blocks were read before anybody took them`);
+  assert.ok(Buffer.concat(chunks).equals(Buffer.alloc(500 * block.length, piece)));
+});
