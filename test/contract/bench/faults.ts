@@ -1,8 +1,19 @@
 /** What happens to a call instead of, or before, reaching the API server. */
 export type Fault =
   | { readonly kind: 'status'; readonly code: number; readonly reason: string; readonly message: string }
+  /** The connection breaks before the API server hears of the call. */
   | { readonly kind: 'reset' }
+  /** It breaks when the API server has done what was asked, and before anybody is told. */
+  | { readonly kind: 'reset-after' }
   | { readonly kind: 'hang' }
+  /** The answer stops half-way. */
+  | { readonly kind: 'truncate' }
+  /** The call is carried out and answered 200 with something that is no JSON. */
+  | { readonly kind: 'garbage' }
+  /** The answer comes in small pieces, this many milliseconds apart. */
+  | { readonly kind: 'drip'; readonly ms: number }
+  /** Something of the test's own, before the API server hears of the call or after it has answered; then the connection breaks. */
+  | { readonly kind: 'strike'; readonly when: 'before' | 'after'; readonly strike: () => Promise<void> }
   /** Answered normally, but only this many milliseconds later. */
   | { readonly kind: 'delay'; readonly ms: number };
 
@@ -11,6 +22,8 @@ export interface Rule {
   readonly method?: string;
   /** Matched against path and query. */
   readonly path?: RegExp;
+  /** How many of the matching calls pass before the first one it happens to. */
+  readonly skip?: number;
   /** How many of the matching calls; without it all of them. */
   readonly times?: number;
   readonly fault: Fault;
@@ -22,9 +35,11 @@ export function createRuleBook(): {
   clear(): void;
   take(method: string, path: string): Fault | undefined;
 } {
-  let rules: { readonly rule: Rule; left: number }[] = [];
+  let rules: { readonly rule: Rule; skip: number; left: number }[] = [];
   return {
-    add: (rule) => rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }),
+    add: (rule) => {
+      rules.push({ rule, skip: rule.skip ?? 0, left: rule.times ?? Number.POSITIVE_INFINITY });
+    },
     clear: () => {
       rules = [];
     },
@@ -33,6 +48,10 @@ export function createRuleBook(): {
         ({ rule, left }) => left > 0 && (rule.method ?? method) === method && (rule.path?.test(path) ?? true),
       );
       if (found === undefined) return undefined;
+      if (found.skip > 0) {
+        found.skip--;
+        return undefined;
+      }
       found.left--;
       return found.rule.fault;
     },

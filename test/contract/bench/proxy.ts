@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request as httpsRequest } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generate } from 'selfsigned';
 import type { Upstream } from './admin.ts';
@@ -55,7 +56,7 @@ export async function openFaultProxy(upstream: Upstream): Promise<FaultProxy> {
       seen.open = false;
     });
     const fault = rules.take(method, path);
-    if (fault !== undefined && !(await passes(fault, incoming, outgoing, released.signal))) return;
+    if (fault !== undefined && !(await passes(fault, upstream, { incoming, outgoing }, released.signal))) return;
     forward(upstream, incoming, outgoing);
   };
   const server = createServer({ key, cert }, (incoming, outgoing) => {
@@ -93,7 +94,7 @@ export async function openFaultProxy(upstream: Upstream): Promise<FaultProxy> {
 }
 
 /** Plays the fault; true when the call goes on to the API server after all. */
-async function passes(fault: Fault, incoming: IncomingMessage, outgoing: ServerResponse, released: AbortSignal) {
+async function passes(fault: Fault, upstream: Upstream, { incoming, outgoing }: Exchange, released: AbortSignal) {
   if (fault.kind === 'reset') {
     incoming.socket.destroy();
     return false;
@@ -107,11 +108,73 @@ async function passes(fault: Fault, incoming: IncomingMessage, outgoing: ServerR
     await wait(fault.ms);
     return true;
   }
+  if (fault.kind !== 'status') {
+    await spoil(fault, upstream, { incoming, outgoing });
+    return false;
+  }
   incoming.resume();
   const { code, reason, message } = fault;
   const status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code };
   outgoing.writeHead(code, { 'Content-Type': 'application/json' }).end(JSON.stringify(status));
   return false;
+}
+
+interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+type Spoiling = Extract<Fault, { kind: 'reset-after' | 'truncate' | 'garbage' | 'drip' | 'strike' }>;
+
+/** Plays a fault in which the API server does what it was asked. */
+async function spoil(fault: Spoiling, upstream: Upstream, { incoming, outgoing }: Exchange): Promise<void> {
+  if (fault.kind === 'strike' && fault.when === 'before') {
+    await fault.strike();
+    incoming.socket.destroy();
+    return;
+  }
+  const { status, body } = await carryOut(upstream, incoming);
+  if (fault.kind === 'strike') await fault.strike();
+  if (fault.kind === 'reset-after' || fault.kind === 'strike') {
+    incoming.socket.destroy();
+    return;
+  }
+  const said = fault.kind === 'garbage' ? Buffer.from('<html>{"kind":"Pod","metadata":{') : body;
+  outgoing.writeHead(fault.kind === 'garbage' ? 200 : status, {
+    'Content-Type': 'application/json',
+    'Content-Length': said.length,
+  });
+  if (fault.kind === 'garbage') {
+    outgoing.end(said);
+    return;
+  }
+  if (fault.kind === 'truncate') {
+    outgoing.write(said.subarray(0, said.length / 2), () => incoming.socket.destroy());
+    return;
+  }
+  const piece = Math.ceil(said.length / 10);
+  for (let start = 0; start < said.length; start += piece) {
+    outgoing.write(said.subarray(start, start + piece));
+    await wait(fault.ms);
+  }
+  outgoing.end();
+}
+
+/** The call as it was meant, answered to us. */
+async function carryOut(
+  { url, options }: Upstream,
+  incoming: IncomingMessage,
+): Promise<{ status: number; body: Buffer }> {
+  const { host, authorization, connection, ...headers } = incoming.headers;
+  const { method = 'GET' } = incoming;
+  const onward = httpsRequest(new URL(incoming.url ?? '/', url), {
+    ...options,
+    method,
+    headers: { ...headers, ...options.headers },
+  });
+  incoming.pipe(onward);
+  const [answered] = (await once(onward, 'response')) as [IncomingMessage];
+  return { status: answered.statusCode ?? 502, body: await buffer(answered) };
 }
 
 function forward({ url, options }: Upstream, incoming: IncomingMessage, outgoing: ServerResponse): void {
