@@ -1,0 +1,234 @@
+// The stand-in cluster: a Kubernetes API server over real HTTPS on loopback, with the controllers a pod needs (garbage
+// collection, namespaces, claims, quotas), one node, a scheduler, and a kubelet that runs commands as local processes.
+//
+//   const cluster = await startCluster();
+//   t.after(() => cluster.close());
+//   cluster.kubeconfig                    an admin's kubeconfig, as an object
+//   cluster.kubeconfigFor('plugin')       the plugin's own; `authorize` in the options decides what it may do
+//   await cluster.call('POST', '/api/v1/namespaces', { metadata: { name: 'x' } })     one request as admin, past faults and records
+//   await cluster.until('x', 'pod', (pod) => pod?.status.phase === 'Running')         waits for a state, no polling
+//   await cluster.setStatus('x', 'pod', {...})   hands a pod over: the kubelet leaves it, the test writes its status
+//   cluster.setLog('x', 'pod', 'main', () => chunks)   output of a test's own making, of any size
+//   cluster.faults.add({ match: { verb: 'create', resource: 'pods' }, nth: 2, kind: 'reset-after' })
+//   cluster.requests                      everything that was asked, in order; `cluster.onRequest(hook)` may hold each back
+//   cluster.watches.reset() / end() / expire() / mute() / inject(line)                spoils open watches
+//   cluster.compact()                     older resourceVersions answer 410 from now on
+//   cluster.tokens.issue(user) / revoke(token)                                        plays rotation
+//   await cluster.shut(); … await cluster.reopen()                                    connection refused, same port afterwards
+//   cluster.meter                         connections, requests in flight
+//
+// Time: `secondMs` shortens the kubelet's seconds (grace periods, deadlines, probes, back-off). As on a real node a command is
+// process 1: it gets SIGTERM only when it handles it, so `sleep 1000` needs its whole grace period to die.
+// Images are not pulled: every command runs with the programs of this machine; `invalid/…` and `does-not-exist…` fail to pull.
+// `cluster.mounts` says how a container sees its volumes: 'namespace' (at the mount path) or 'rewritten' (where mount
+// namespaces are not allowed: mount paths in command, args, env and workingDir are replaced by the files' real place).
+
+import type { KubeObject } from './api/object.ts';
+import type { Pod, PodStatus } from './api/pod.ts';
+import { isPod } from './api/pod.ts';
+import { typeOf } from './api/resources.ts';
+import { ApiError } from './api/status.ts';
+import { Store } from './api/store.ts';
+import { startClaimController } from './controllers/claims.ts';
+import { startGarbageCollection } from './controllers/garbage.ts';
+import { createNode, createSystemNamespaces, startNamespaceController } from './controllers/namespaces.ts';
+import { startQuotaController } from './controllers/quotas.ts';
+import { Timers } from './controllers/timers.ts';
+import { loopbackCertificate } from './http/certificate.ts';
+import { Faults } from './http/faults.ts';
+import { handle } from './http/handle.ts';
+import type { Meter, RequestHook, RequestRecord } from './http/record.ts';
+import { toTarget } from './http/route.ts';
+import { ApiServer } from './http/server.ts';
+import { Tokens } from './http/users.ts';
+import { Kubelet } from './kubelet/kubelet.ts';
+import { nodeName } from './kubelet/node.ts';
+import type { Mounts } from './kubelet/sandbox.ts';
+import type { LogScript } from './logs/read.ts';
+import type { ClusterOptions } from './settings.ts';
+import { toSettings } from './settings.ts';
+import { Watches } from './verbs/watch.ts';
+import type { World } from './world.ts';
+
+export interface Kubeconfig {
+  readonly apiVersion: 'v1';
+  readonly kind: 'Config';
+  readonly clusters: readonly { readonly name: string; readonly cluster: Readonly<Record<string, string>> }[];
+  readonly users: readonly { readonly name: string; readonly user: Readonly<Record<string, string>> }[];
+  readonly contexts: readonly {
+    readonly name: string;
+    readonly context: { readonly cluster: string; readonly user: string };
+  }[];
+  readonly 'current-context': string;
+}
+
+export interface StandIn {
+  readonly url: string;
+  readonly port: number;
+  /** The server's certificate, PEM. */
+  readonly certificate: string;
+  /** An admin's. */
+  readonly kubeconfig: Kubeconfig;
+  readonly adminToken: string;
+  readonly pluginToken: string;
+  readonly mounts: Mounts;
+  readonly node: string;
+  readonly tokens: Tokens;
+  readonly faults: Faults;
+  readonly requests: readonly RequestRecord[];
+  readonly meter: Readonly<Meter>;
+  readonly watches: Watches;
+  readonly kubelet: Kubelet;
+  kubeconfigFor(who: 'admin' | 'plugin' | { readonly token: string }): Kubeconfig;
+  /** One request as admin, in process: no TLS, no fault, no record. @throws ApiError as the API server would refuse it */
+  call(method: string, path: string, body?: object): unknown;
+  /** An object by plural, namespace and name; undefined when it is not there. */
+  find(plural: string, namespace: string | undefined, name: string): KubeObject | undefined;
+  /** All objects of a plural, in one namespace or all. */
+  all(plural: string, namespace?: string): readonly KubeObject[];
+  /** Resolves with the pod once the condition holds (undefined when it is gone); rejects after `withinMs` (default 10000). */
+  until(
+    namespace: string,
+    pod: string,
+    condition: (pod: Pod | undefined) => boolean,
+    withinMs?: number,
+  ): Promise<Pod | undefined>;
+  /** Resolves once a condition over the whole cluster holds, looked at after every change; rejects after `withinMs`. */
+  settled(condition: () => boolean, withinMs?: number): Promise<void>;
+  /** The kubelet lets go of a pod for good and this becomes its status; with `nodeName` it counts as scheduled. */
+  setStatus(namespace: string, pod: string, status: PodStatus): Promise<void>;
+  /** Output of a container, made up; `source` is called for every request. Only `limitBytes` applies to it. */
+  setLog(namespace: string, pod: string, container: string, source: LogScript): void;
+  /** Calls back around every request; answers a function that ends it. */
+  onRequest(hook: RequestHook): () => void;
+  /** Forgets the history: watches and continued lists from before answer 410. */
+  compact(): void;
+  /** Refuses and cuts connections until `reopen`. */
+  shut(): Promise<void>;
+  reopen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a cluster of its own: nothing is shared with another one but the certificate. */
+export async function startCluster(options: ClusterOptions = {}): Promise<StandIn> {
+  const certificate = await loopbackCertificate();
+  const timers = new Timers();
+  const store = new Store();
+  const world: World = { store, options: toSettings(options), timers, certificate: certificate.cert };
+  startNamespaceController(world);
+  startGarbageCollection(world);
+  startClaimController(world);
+  startQuotaController(world);
+  const kubelet = new Kubelet(world);
+  const watches = new Watches(world);
+  createSystemNamespaces(world);
+  createNode(world, nodeName);
+  const tokens = new Tokens();
+  const adminToken = tokens.issue({ name: 'admin', groups: ['system:masters'] });
+  const pluginToken = tokens.issue({ name: 'plugin' });
+  const faults = new Faults();
+  const parts = { world, watches, kubelet };
+  const server = new ApiServer(parts, tokens, faults, certificate);
+  await server.listen(world.options.port);
+  const url = `https://127.0.0.1:${server.port}`;
+
+  const findPod = (namespace: string, name: string) => {
+    const pod = store.get(typeOf('pods'), namespace, name);
+    return pod !== undefined && isPod(pod) ? pod : undefined;
+  };
+
+  const settled = (condition: () => boolean, withinMs = 10_000) =>
+    new Promise<void>((resolve, reject) => {
+      if (condition()) return resolve();
+      const done = (end: () => void) => {
+        clearTimeout(patience);
+        unsubscribe();
+        end();
+      };
+      const patience = setTimeout(() => done(() => reject(new Error(`not settled within ${withinMs} ms`))), withinMs);
+      const unsubscribe = store.subscribe(() => {
+        if (condition()) done(resolve);
+      });
+    });
+
+  const kubeconfigOf = (token: string): Kubeconfig => ({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: 'stand-in',
+        cluster: { server: url, 'certificate-authority-data': Buffer.from(certificate.cert).toString('base64') },
+      },
+    ],
+    users: [{ name: 'user', user: { token } }],
+    contexts: [{ name: 'stand-in', context: { cluster: 'stand-in', user: 'user' } }],
+    'current-context': 'stand-in',
+  });
+
+  return {
+    url,
+    port: server.port,
+    certificate: certificate.cert,
+    kubeconfig: kubeconfigOf(adminToken),
+    adminToken,
+    pluginToken,
+    mounts: kubelet.mounts,
+    node: nodeName,
+    tokens,
+    faults,
+    requests: server.requests,
+    meter: server.meter,
+    watches,
+    kubelet,
+    kubeconfigFor: (who) => kubeconfigOf(who === 'admin' ? adminToken : who === 'plugin' ? pluginToken : who.token),
+    call: (method, path, body) => {
+      const { pathname, searchParams } = new URL(path, url);
+      const query = Object.fromEntries(searchParams);
+      const target = toTarget(method, pathname, query);
+      if (target === undefined) throw new ApiError(404, 'NotFound', `${pathname} is no resource`);
+      const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+      const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
+      const reply = handle(parts, { target, query, headers: { 'content-type': contentType }, body: bytes });
+      return JSON.parse(reply.body.toString());
+    },
+    find: (plural, namespace, name) => store.get(typeOf(plural), namespace, name),
+    all: (plural, namespace) => [...store.all(typeOf(plural), namespace)],
+    until: async (namespace, pod, condition, withinMs = 10_000) => {
+      try {
+        await settled(() => condition(findPod(namespace, pod)), withinMs);
+      } catch (error) {
+        const status = JSON.stringify(findPod(namespace, pod)?.status);
+        throw new Error(`pod ${namespace}/${pod} is not as expected within ${withinMs} ms: ${status}`, {
+          cause: error,
+        });
+      }
+      return findPod(namespace, pod);
+    },
+    settled,
+    setStatus: async (namespace, name, status) => {
+      const pod = findPod(namespace, name);
+      if (pod === undefined) throw new Error(`no pod ${namespace}/${name}`);
+      await kubelet.handOver(pod.metadata.uid);
+      const current = findPod(namespace, name) ?? pod;
+      store.put(typeOf('pods'), {
+        ...current,
+        spec: { ...current.spec, nodeName: current.spec.nodeName ?? nodeName },
+        status,
+      });
+    },
+    setLog: (namespace, pod, container, source) => kubelet.script(namespace, pod, container, source),
+    onRequest: (hook) => {
+      server.hooks.add(hook);
+      return () => void server.hooks.delete(hook);
+    },
+    compact: () => store.compact(),
+    shut: () => server.shut(),
+    reopen: () => server.listen(server.port),
+    close: async () => {
+      watches.reset();
+      await server.shut();
+      await kubelet.close();
+      timers.close();
+    },
+  };
+}

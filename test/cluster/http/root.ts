@@ -1,0 +1,74 @@
+import { isObject } from '../api/object.ts';
+import { resourceTypes } from '../api/resources.ts';
+import type { Reply } from './reply.ts';
+import { json, text } from './reply.ts';
+import type { User } from './users.ts';
+
+const version = {
+  major: '1',
+  minor: '33',
+  gitVersion: 'v1.33.0-stand-in',
+  gitCommit: '',
+  gitTreeState: 'clean',
+  buildDate: '1970-01-01T00:00:00Z',
+  goVersion: 'none',
+  compiler: 'none',
+  platform: 'linux/amd64',
+};
+
+/** Everything that is no resource: version, health, discovery, access reviews. */
+export function answerRoot(path: string, user: User, body: Buffer): Reply {
+  switch (path) {
+    case '/version':
+      return json(200, version);
+    case '/readyz':
+    case '/livez':
+    case '/healthz':
+      return text(200, 'ok');
+    case '/api':
+      return json(200, { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] });
+    case '/api/v1':
+      return json(200, discovery('', 'v1'));
+    case '/apis/networking.k8s.io/v1':
+      return json(200, discovery('networking.k8s.io', 'networking.k8s.io/v1'));
+    case '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews':
+      return json(201, review(user, body));
+    default:
+      return text(404, '404 page not found\n');
+  }
+}
+
+const discovery = (group: string, groupVersion: string) => ({
+  kind: 'APIResourceList',
+  apiVersion: 'v1',
+  groupVersion,
+  resources: resourceTypes
+    .filter((type) => type.group === group)
+    .flatMap(({ plural, kind, namespaced, subresources }) => [
+      {
+        name: plural,
+        singularName: kind.toLowerCase(),
+        namespaced,
+        kind,
+        verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+      },
+      ...subresources.map((sub) => ({
+        name: `${plural}/${sub}`,
+        singularName: '',
+        namespaced,
+        kind,
+        verbs: ['get', 'patch', 'update'],
+      })),
+    ]),
+});
+
+function review({ name }: User, body: Buffer): object {
+  const given: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
+  return {
+    kind: 'SelfSubjectAccessReview',
+    apiVersion: 'authorization.k8s.io/v1',
+    metadata: { creationTimestamp: null },
+    spec: isObject(given) ? given.spec : {},
+    status: { allowed: name === 'admin' },
+  };
+}
