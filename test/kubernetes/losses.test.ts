@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isKubernetesError } from '../../shared/kubernetes/errors.ts';
+import { callFor, connectToRaw, createFakeClock } from './bench.ts';
+import { type RawRequest, sendJson, sendText, statusObject } from './rawServer.ts';
+
+const pod = { kind: 'Pod', metadata: { name: 'p' } };
+
+/** Ways an answer can be lost; all of them are followed by a good one. */
+const losses: Readonly<Record<string, (request: RawRequest) => void>> = {
+  'a reset before any answer': ({ socket }) => socket.resetAndDestroy(),
+  'a close before any answer': ({ socket }) => socket.destroy(),
+  'headers cut short': ({ socket }) => socket.end('HTTP/1.1 200 OK\r\ncontent-le'),
+  'a body shorter than its content-length': ({ socket }) =>
+    socket.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"kind":'),
+  'a chunked body without its end': ({ socket }) =>
+    socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n10\r\n{"kind":"Pod","m\r\n'),
+  'truncated JSON that looks whole to HTTP': (request) => sendText(request, '{"kind":"PodList","items":[{"a'),
+  'an empty body': (request) => sendText(request, ''),
+  'JSON null': (request) => sendText(request, 'null'),
+  'a page of HTML': (request) => sendText(request, '<html>login</html>', 200, { 'content-type': 'text/html' }),
+  'something that is not HTTP': ({ socket }) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
+  'a 500 without a Status': (request) => sendText(request, 'oops', 500),
+  'a 503': (request) => sendJson(request, statusObject(503, 'ServiceUnavailable', 'later'), 503),
+  'a 504': (request) => sendJson(request, statusObject(504, 'Timeout', 'slow'), 504),
+  'a 429 in plain text': (request) => sendText(request, 'Too many requests, please try again later.\n', 429),
+};
+
+for (const [loss, lose] of Object.entries(losses))
+  test(`a request survives ${loss}`, async (t) => {
+    const clock = createFakeClock();
+    const { server, client } = await connectToRaw(
+      t,
+      (request) => (request.number < 3 ? lose(request) : sendJson(request, pod)),
+      { clock },
+    );
+
+    const answer = await client.request(callFor(t));
+
+    assert.deepEqual(answer, pod);
+    assert.equal(server.requests.length, 3);
+    assert.deepEqual(clock.sleeps, [250, 500]);
+  });
+
+test('a POST that landed before its answer was lost shows as AlreadyExists', async (t) => {
+  const { server, client } = await connectToRaw(
+    t,
+    (request) =>
+      request.number === 1
+        ? request.socket.resetAndDestroy()
+        : sendJson(request, statusObject(409, 'AlreadyExists', 'pods "p" already exists'), 409),
+    { clock: createFakeClock() },
+  );
+
+  const failed = client.request(callFor(t, { method: 'POST', body: pod }));
+
+  await assert.rejects(failed, (error) => isKubernetesError(error, 'AlreadyExists'));
+  assert.deepEqual(
+    server.requests.map(({ method, body }) => [method, body]),
+    [
+      ['POST', JSON.stringify(pod)],
+      ['POST', JSON.stringify(pod)],
+    ],
+  );
+});
+
+for (const [status, reason] of [
+  [400, 'BadRequest'],
+  [403, 'Forbidden'],
+  [404, 'NotFound'],
+  [409, 'Conflict'],
+  [422, 'Invalid'],
+  [501, 'Unknown'],
+] as const)
+  test(`a ${status} is final`, async (t) => {
+    const { server, client } = await connectToRaw(t, (request) => sendText(request, 'no', status), {
+      clock: createFakeClock(),
+    });
+
+    await assert.rejects(client.request(callFor(t)), { status, reason });
+    assert.equal(server.requests.length, 1);
+  });
+
+test('a 409 without a Status means AlreadyExists to a POST', async (t) => {
+  const { client } = await connectToRaw(t, (request) => sendText(request, '', 409));
+
+  await assert.rejects(client.request(callFor(t, { method: 'POST', body: {} })), { reason: 'AlreadyExists' });
+});
