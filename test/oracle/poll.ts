@@ -3,7 +3,8 @@ import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
 import type { Reading } from '../../shared/interlink/observed.ts';
 import type { TerminalMemory } from '../../shared/interlink/status/sticky.ts';
 import { toPodStatus } from '../../shared/interlink/status/toPodStatus.ts';
-import { applyReply, type Shown } from './virtualKubelet.ts';
+import type { Sequence } from './sequence.ts';
+import { applyReply, type Shown, toFirstShown } from './virtualKubelet.ts';
 
 /** The chain a status travels: our reply, the cache of interLink's API server, the virtual kubelet. */
 export interface Chain {
@@ -31,4 +32,20 @@ export function poll(chain: Chain, local: LocalPod, reading: Reading, memory?: T
 /** The pod as the virtual kubelet sends it: with what it shows of it. */
 function toRequest(local: LocalPod, { phase, containers, initContainers }: Shown): LocalPod {
   return { ...local, status: { phase, containerStatuses: containers, initContainerStatuses: initContainers } };
+}
+
+/** Before the first poll. */
+export function toStart(local: LocalPod): Chain {
+  return { shown: toFirstShown(local), cached: undefined };
+}
+
+/** The local pod that a recorded remote one was made for. */
+export function toLocal({ name, frames }: Sequence): LocalPod {
+  const first = frames.find((frame) => frame !== null);
+  if (!first) throw new Error(`the sequence ${name} shows no pod`);
+  const { containers, initContainers } = first.spec;
+  return {
+    metadata: { name: first.metadata.name, namespace: 'ns', uid: 'u', annotations: { JobID: first.metadata.uid } },
+    spec: { containers: [...containers], initContainers: [...(initContainers ?? [])] },
+  };
 }

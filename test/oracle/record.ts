@@ -1,6 +1,6 @@
 // KUBECONFIG=… node build.mjs --run test/oracle/record.ts [NAME …]
 // Runs the scenarios on a cluster whose nodes have busybox:latest and writes what the API server shows of each pod to
-// test/fixtures/sequences.
+// test/fixtures/sequences; `npx biome check --write test/fixtures` then lays them out as the linter wants them.
 import { writeFile } from 'node:fs/promises';
 import { type RequestOptions, request } from 'node:https';
 import { createInterface } from 'node:readline';
@@ -80,5 +80,7 @@ try {
 }
 for (const { name, what } of chosen) {
   const recorded = { name, what, source: 'recorded: kubelet 1.20.2, containerd 1.6', frames: frames.get(name) };
-  await writeFile(`test/fixtures/sequences/${name}.json`, `${JSON.stringify(recorded, null, 1)}\n`);
+  // Addresses are this machine's own.
+  const text = JSON.stringify(recorded, null, 2).replace(/\b\d+\.\d+\.\d+\.\d+(:\d+)?\b/g, '192.0.2.1');
+  await writeFile(`test/fixtures/sequences/${name}.json`, `${text}\n`);
 }

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type { LocalPod } from '../../schemas/generated/types.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import type { Reading } from '../../shared/interlink/observed.ts';
 import { createTerminalMemory } from '../../shared/interlink/status/sticky.ts';
 import { toObservedPod } from '../../shared/kubernetes/observedPod.ts';
 import { hostilePods, kubeletPods, retold, type Shape, shapes, toRequest } from './generate.ts';
-import { type Chain, poll } from './poll.ts';
+import { type Chain, poll, toStart } from './poll.ts';
 import type { RawPod } from './sequence.ts';
-import { isOver, toFirstShown } from './virtualKubelet.ts';
+import { isOver } from './virtualKubelet.ts';
 
 // Two generated pods per run, in turn for the same request: 100,000 pods in all.
 const runs = 25_000;
@@ -20,7 +19,6 @@ const readings: fc.Arbitrary<Reading> = fc.constantFrom<Reading>(
   { kind: 'absent' },
   { kind: 'unknown', error: new PluginError('unavailable', 'no answer') },
 );
-const toStart = (local: LocalPod): Chain => ({ shown: toFirstShown(local), cached: undefined });
 
 /** The phase the local pod must end in after this reading, if in any. */
 function toVerdict({ jobId }: Shape, reading: Reading): string | undefined {

@@ -1,30 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { LocalPod } from '../../schemas/generated/types.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import type { Reading } from '../../shared/interlink/observed.ts';
 import { createTerminalMemory } from '../../shared/interlink/status/sticky.ts';
 import { toObservedPod } from '../../shared/kubernetes/observedPod.ts';
-import { type Chain, poll } from './poll.ts';
+import { type Chain, poll, toLocal, toStart } from './poll.ts';
 import { type RawPod, readSequences, type Sequence } from './sequence.ts';
-import { isOver, toFirstShown } from './virtualKubelet.ts';
+import { isOver } from './virtualKubelet.ts';
 
 const sequences = readSequences();
 const unknown: Reading = { kind: 'unknown', error: new PluginError('unavailable', 'no answer') };
 
 function toReading(frame: RawPod | null): Reading {
   return frame === null ? { kind: 'absent' } : { kind: 'found', pod: toObservedPod(frame) };
-}
-
-/** The local pod that such a remote one was made for. */
-function toLocal({ frames }: Sequence): LocalPod {
-  const first = frames.find((frame) => frame !== null);
-  assert.ok(first, 'a sequence begins with a pod');
-  const { containers, initContainers } = first.spec;
-  return {
-    metadata: { name: first.metadata.name, namespace: 'ns', uid: 'u', annotations: { JobID: first.metadata.uid } },
-    spec: { containers: [...containers], initContainers: [...(initContainers ?? [])] },
-  };
 }
 
 /** How the local pod has to end once this frame was polled: as the remote one did, or Failed when it is lost before that was seen. */
@@ -40,7 +28,7 @@ function toVerdict(frame: RawPod | null): string | undefined {
  */
 function* walk(sequence: Sequence): Generator<{ readonly at: number; readonly before: Chain; readonly after: Chain }> {
   const local = toLocal(sequence);
-  const start: Chain = { shown: toFirstShown(local), cached: undefined };
+  const start = toStart(local);
   const reached = new Map([[JSON.stringify(start), start]]);
   for (const [at, frame] of sequence.frames.entries()) {
     for (const before of [...reached.values()]) {
@@ -62,7 +50,7 @@ for (const sequence of sequences) {
 
   test(`${sequence.name}: a verdict once given is given again when the remote pod is gone and the virtual kubelet asks anew`, () => {
     const local = toLocal(sequence);
-    const start: Chain = { shown: toFirstShown(local), cached: undefined };
+    const start = toStart(local);
     for (const [at, frame] of sequence.frames.entries()) {
       const verdict = toVerdict(frame);
       if (verdict === undefined) continue;
@@ -107,11 +95,7 @@ for (const [name, at, pattern] of reasons) {
     assert.ok(sequence);
     const local = toLocal(sequence);
 
-    const { shown } = poll(
-      { shown: toFirstShown(local), cached: undefined },
-      local,
-      toReading(sequence.frames.at(at) ?? null),
-    );
+    const { shown } = poll(toStart(local), local, toReading(sequence.frames.at(at) ?? null));
 
     const state = shown.containers[0]?.state;
     assert.match(state?.terminated?.message ?? state?.waiting?.message ?? '', pattern);

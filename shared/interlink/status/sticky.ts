@@ -40,7 +40,7 @@ export function createTerminalMemory(limit: number): TerminalMemory {
 }
 
 /** Whether the virtual kubelet takes this reply for the end of the pod. */
-export function isFinal({ containers }: PodStatus): boolean {
+function isFinal({ containers }: PodStatus): boolean {
   return containers.every(({ state }) => state.terminated !== undefined);
 }
 

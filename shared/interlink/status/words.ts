@@ -1,5 +1,5 @@
 /** Enough for a scheduler's sentence about a large cluster; `kubectl describe` shows it whole. */
-export const longestMessage = 1024;
+const longestMessage = 1024;
 
 /** What a reason and its message say: two words of Kubernetes. */
 export interface Saying {
