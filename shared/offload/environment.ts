@@ -29,9 +29,13 @@ export function environmentOf(
   function variableOf(entry: V1EnvVar, at: string): V1EnvVar[] {
     const { name, value, valueFrom } = entry;
     if (valueFrom === undefined) return [value === undefined ? { name } : { name, value }];
+    assertOneSource({ ...valueFrom, ...(value !== undefined && value !== '' && { value }) }, at);
     const field = valueFrom.fieldRef && localValue(translation.pod, valueFrom.fieldRef.fieldPath);
-    // The kubelet expands $(NAME) in values, but not in what a fieldRef gives.
-    if (field !== undefined) return [{ name, value: field.replaceAll('$(', () => '$$(') }];
+    if (field !== undefined) {
+      translation.fates.note(`${at}.valueFrom`, 'rewritten', 'the value of the local pod; the remote one would differ');
+      // The kubelet expands $(NAME) in values, but not in what a fieldRef gives.
+      return [{ name, value: field.replaceAll('$(', () => '$$(') }];
+    }
     const source = sourceOf(valueFrom, name, at);
     return source === undefined ? [] : [{ name, valueFrom: source }];
   }
@@ -51,11 +55,11 @@ export function environmentOf(
     if (source.fieldRef) return { fieldRef: source.fieldRef };
     if (source.resourceFieldRef) return { resourceFieldRef: source.resourceFieldRef };
     if (source.fileKeyRef && volumes.has(source.fileKeyRef.volumeName)) return { fileKeyRef: source.fileKeyRef };
-    if (source.fileKeyRef && source.fileKeyRef.optional !== true) {
+    if (source.fileKeyRef?.optional !== true) {
       throw podError(
         translation,
         'refused',
-        `container ${container.name} takes ${what} from volume ${source.fileKeyRef.volumeName}, which is not offloaded: use an emptyDir, or mark it optional`,
+        `container ${container.name} takes ${what} from volume ${source.fileKeyRef?.volumeName}, which is not offloaded: use an emptyDir, or mark it optional`,
       );
     }
     translation.fates.note(at, 'dropped', 'its source is not there');
@@ -63,6 +67,7 @@ export function environmentOf(
   }
 
   function bundleOf({ prefix, configMapRef, secretRef }: V1EnvFromSource, at: string): V1EnvFromSource[] {
+    assertOneSource({ ...(configMapRef && { configMapRef }), ...(secretRef && { secretRef }) }, at);
     const kind = configMapRef ? 'ConfigMap' : 'Secret';
     const reference = configMapRef ?? secretRef;
     const copy = resolve({ kind, name: reference?.name ?? '', optional: reference?.optional === true }, 'envFrom', at);
@@ -71,6 +76,13 @@ export function environmentOf(
     return [
       { ...(prefix !== undefined && { prefix }), ...(configMapRef ? { configMapRef: ref } : { secretRef: ref }) },
     ];
+  }
+
+  function assertOneSource(sources: object, at: string): void {
+    const names = Object.keys(sources);
+    if (names.length === 1) return;
+    const found = names.length === 0 ? 'none that this plugin knows' : names.join(' and ');
+    throw podError(translation, 'invalid_request', `${at} must have one source, and has ${found}`);
   }
 
   /** The copy referred to; undefined when the reference may and must go. */

@@ -59,9 +59,15 @@ function readRule(rule: Rule, value: unknown, path: string, reading: Reading): u
 function readLeaf(leaf: Leaf, value: unknown, path: string, reading: Reading): unknown {
   if (!fits(leaf.type, value)) throw mismatch(path, wordOf[leaf.type], reading);
   if (leaf.fate === 'refused' && reading.refuses && value !== false) throw refusal(path, leaf.why, reading);
-  if (leaf.fate !== 'copied') reading.fates?.note(path, leaf.fate, leaf.why);
+  noteLeaf(leaf, value, path, reading);
   if (!reading.keeps(leaf)) return undefined;
   return isPlainObject(value) ? Object.fromEntries(Object.entries(value)) : value;
+}
+
+function noteLeaf({ fate, why }: Leaf, value: unknown, path: string, { fates }: Reading): void {
+  if (fate === 'copied') return;
+  if (fate === 'refused' && value === false) fates?.note(path, 'dropped', 'it is false for every offloaded pod');
+  else fates?.note(path, fate, why);
 }
 
 const wordOf: Readonly<Record<LeafType, string>> = {

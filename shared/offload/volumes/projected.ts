@@ -25,46 +25,48 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
     const source = { name: copies.ofVolume(kind, name, toContent(kind, files)), items };
     rebuilt.push(isSecret ? { secret: source } : { configMap: source });
     fates.note(path, 'rewritten', `served from a ${kind} with the files interLink sent`);
+  } else {
+    fates.note(path, 'rewritten', 'rebuilt without the files of the local cluster: interLink sent none');
   }
 
   sources.forEach((source, index) => {
-    const at = volume.projected ? `${path}.projected.sources[${index}]` : path;
-    const added = addedSource(source, files, at);
-    if (added !== undefined) rebuilt.push(added);
+    rebuilt.push(...addedSources(source, volume.projected ? `${path}.projected.sources[${index}]` : path));
   });
   return { name, projected: { sources: rebuilt, ...(defaultMode !== undefined && { defaultMode }) } };
 
-  function addedSource(source: V1VolumeProjection, known: Files, at: string): V1VolumeProjection | undefined {
-    if (source.downwardAPI) {
-      const items = (source.downwardAPI.items ?? []).filter((item) => item.resourceFieldRef && !known.has(item.path));
-      return items.length > 0 ? { downwardAPI: { items } } : undefined;
-    }
-    if (source.serviceAccountToken && sent === undefined) return noteMissing(at, 'the token');
-    // interLink flattens configMap sources when it sends the volume, and never secret sources (contract.md 6.2).
-    if (source.configMap && sent === undefined) return referred('ConfigMap', source.configMap, at);
-    if (source.secret) return referred('Secret', source.secret, at);
-    return undefined;
+  /** What a source has beyond the files: interLink flattens its configMap when it sends the volume, never its secret. */
+  function addedSources(source: V1VolumeProjection, at: string): V1VolumeProjection[] {
+    const { downwardAPI, configMap, secret, serviceAccountToken } = source;
+    const resources = (downwardAPI?.items ?? []).filter((item) => item.resourceFieldRef && !files.has(item.path));
+    if (serviceAccountToken && sent === undefined) noteMissing(at, 'the token');
+    return [
+      ...(resources.length > 0 ? [{ downwardAPI: { items: resources } }] : []),
+      ...(configMap && sent === undefined ? referred('ConfigMap', configMap, at) : []),
+      ...(secret ? referred('Secret', secret, at) : []),
+    ];
   }
 
   function referred(
     kind: 'ConfigMap' | 'Secret',
     { name: object = '', items }: { readonly name?: string; readonly items?: readonly V1KeyToPath[] },
     at: string,
-  ): V1VolumeProjection | undefined {
+  ): V1VolumeProjection[] {
     const copy = copyOf({ kind, name: object }, translation);
-    if (copy === undefined) return noteMissing(at, `${kind} ${object}`);
+    if (copy === undefined) {
+      noteMissing(at, `${kind} ${object}`);
+      return [];
+    }
     const isPartial = items?.some(({ key }) => !copy.keys.has(key)) === true;
     const reference = {
       name: copy.name,
       ...(items && { items: items.map((item) => ({ ...item })) }),
       ...(isPartial && { optional: true }),
     };
-    return kind === 'ConfigMap' ? { configMap: reference } : { secret: reference };
+    return [kind === 'ConfigMap' ? { configMap: reference } : { secret: reference }];
   }
 
-  function noteMissing(at: string, what: string): undefined {
+  function noteMissing(at: string, what: string): void {
     fates.note(at, 'dropped', `interLink did not send ${what}: its files are missing from the volume`);
-    return undefined;
   }
 }
 
