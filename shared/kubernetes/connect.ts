@@ -36,7 +36,7 @@ export async function connect(
   const serviceAccountFolder = options.serviceAccountFolder ?? '/var/run/secrets/kubernetes.io/serviceaccount';
   const credentials = await openCredentials(k8s, { clock, log, env, serviceAccountFolder });
   const timeoutMs = k8s.request_timeout_seconds * 1000;
-  const dispatchers = createDispatchers({ maxConnections: k8s.max_connections, requestTimeoutMs: timeoutMs });
+  const dispatchers = createDispatchers(k8s.max_connections);
   log.info('remote_cluster', credentials.facts);
   const host = String(credentials.facts.server);
   // Overload (429) is said to all of us, not to one call: nothing is sent until it has passed.

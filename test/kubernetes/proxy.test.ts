@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { connect as connectSocket, type Socket } from 'node:net';
+import { connect as connectSocket, createServer as createSocketServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { callFor, connectFor, createFakeClock, deadlineFor, k8sOf, kubeconfigOf, until } from './bench.ts';
 import { createAuthority, createServerPair } from './certificates.ts';
@@ -78,6 +78,49 @@ for (const [how, cluster, settings, env] of [
     stream.destroy();
     await until(() => log?.socket.destroyed === true);
   });
+
+/** A SOCKS5 proxy without a password that tunnels to one port. */
+async function startSocks(t: TestContext, targetPort: number) {
+  const asked: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createSocketServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () => {
+      socket.write(Buffer.from([5, 0]));
+      socket.once('data', (request) => {
+        asked.push(request.subarray(5, 5 + (request[4] ?? 0)).toString());
+        const upstream = connectSocket(targetPort, '127.0.0.1', () => {
+          socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+          upstream.pipe(socket).pipe(upstream);
+        });
+        sockets.add(upstream);
+        upstream.on('error', () => socket.destroy());
+      });
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  return { asked, url: `socks5://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
+}
+
+test('requests and streams go through a SOCKS5 proxy, the name resolved by the proxy', async (t) => {
+  const server = await startApiServer(t);
+  const proxy = await startSocks(t, server.port);
+  const kubeconfig = kubeconfigOf(url, { token: 't' }, { ...server.cluster, 'proxy-url': proxy.url });
+  const client = await connectFor(t, k8sOf(kubeconfig));
+
+  const answer = await client.request(callFor(t));
+  const stream = await client.stream(callFor(t, { path: '/log' }));
+  stream.destroy();
+
+  assert.deepEqual(answer, { kind: 'Pod' });
+  assert.deepEqual(proxy.asked, ['api.remote.example', 'api.remote.example']);
+});
 
 test('NO_PROXY goes around the proxy of the environment', async (t) => {
   const proxy = await startProxy(t, 1);

@@ -179,3 +179,13 @@ test('a stream that gets no headers ends with the deadline', async (t) => {
   await assert.rejects(failed, { reason: 'TimedOut' });
   await until(() => server.open() === 0);
 });
+
+test('a refused stream whose body never ends is given up like any other try', async (t) => {
+  const { client } = await connectToRaw(
+    t,
+    ({ socket }) => void socket.write('HTTP/1.1 403 Forbidden\r\ncontent-length: 9\r\n\r\n{'),
+    { clock: createFakeClock(), k8s: { request_timeout_seconds: 0.02 } },
+  );
+
+  await assert.rejects(client.stream(callFor(t)), { reason: 'TimedOut', message: /gave up after 10 tries/ });
+});

@@ -17,13 +17,20 @@ export interface Way {
   readonly timeoutMs: number;
 }
 
-class TryTimedOut extends Error {}
+class TryTimedOut extends Error {
+  readonly limitMs: number;
+
+  constructor(limitMs: number) {
+    super();
+    this.limitMs = limitMs;
+  }
+}
 
 /** One try of a request: its answer's parsed body, or why there is none. Never throws. */
 export async function tryRequest(call: ApiCall, way: Way): Promise<Outcome<unknown>> {
   const leash = createLeash(call, way.timeoutMs);
   try {
-    const answer = await send(call, way, leash.signal);
+    const answer = await send(call, way, { signal: leash.signal, bodyTimeout: way.timeoutMs });
     leash.headersCame();
     if (!isSuccess(answer)) return { failure: await readRefusal(call, answer, Date.now()) };
     return { value: await readAnswer(answer) };
@@ -43,13 +50,14 @@ export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Dispat
     way.connection.release();
   };
   try {
-    const answer = await send(call, way, leash.signal);
-    leash.headersCame();
+    // A watch is silent for minutes, a followed log for days.
+    const answer = await send(call, way, { signal: leash.signal, bodyTimeout: 0 });
     if (!isSuccess(answer)) {
       const failure = await readRefusal(call, answer, Date.now());
       end();
       return { failure };
     }
+    leash.headersCame();
     answer.body.once('close', end);
     // A failure is the reader's to see, by iterating or by pipeline; one that comes before it listens must not end the process.
     answer.body.on('error', () => undefined);
@@ -60,7 +68,13 @@ export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Dispat
   }
 }
 
-async function send(call: ApiCall, { access, connection }: Way, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+interface Limits {
+  readonly signal: AbortSignal;
+  /** Milliseconds of silence within the body; 0 for no limit. */
+  readonly bodyTimeout: number;
+}
+
+async function send(call: ApiCall, { access, connection, timeoutMs }: Way, { signal, bodyTimeout }: Limits) {
   signal.throwIfAborted();
   const body = call.body === undefined ? null : Buffer.from(JSON.stringify(call.body));
   const answer = connection.dispatcher.request({
@@ -69,11 +83,13 @@ async function send(call: ApiCall, { access, connection }: Way, signal: AbortSig
     method: call.method,
     signal,
     body,
+    headersTimeout: timeoutMs,
+    bodyTimeout,
     // A DELETE's body would otherwise close the connection after it (undici follows the letter of RFC 9110 on bodies without a meaning).
     reset: false,
     headers: {
       ...access.headers,
-      accept: 'application/json',
+      accept: 'application/json, */*',
       'user-agent': 'interlink-kubernetes-plugin',
       ...(body === null ? {} : { 'content-type': contentTypeOf(call.method), 'content-length': String(body.length) }),
     },
@@ -106,7 +122,7 @@ function createLeash({ deadline }: ApiCall, timeoutMs: number) {
   if (deadline.signal.aborted) onCallerGone();
   deadline.signal.addEventListener('abort', onCallerGone, { once: true });
   const limitMs = Math.min(timeoutMs, deadline.remainingMs());
-  const timer = setTimeout(() => controller.abort(new TryTimedOut()), limitMs);
+  const timer = setTimeout(() => controller.abort(new TryTimedOut(limitMs)), limitMs);
   const headersCame = () => clearTimeout(timer);
   return {
     signal: controller.signal,
@@ -118,11 +134,11 @@ function createLeash({ deadline }: ApiCall, timeoutMs: number) {
   };
 }
 
-function toFailure(error: unknown, { deadline }: ApiCall, { access, timeoutMs }: Way): Failure {
+function toFailure(error: unknown, { deadline }: ApiCall, { access }: Way): Failure {
   const host = new URL(access.origin).host;
   if (deadline.signal.aborted) return { transient: false, error: toAborted(deadline.signal.reason, host) };
   if (error instanceof TryTimedOut) {
-    const message = `the API server at ${host} did not answer within ${Math.round(timeoutMs / 1000)} s`;
+    const message = `the API server at ${host} did not answer within ${(error.limitMs / 1000).toFixed(1)} s`;
     return { transient: true, error: new KubernetesError({ status: 0, reason: 'TimedOut', message }) };
   }
   if (error instanceof UnusableAnswer)

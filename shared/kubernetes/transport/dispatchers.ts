@@ -24,11 +24,6 @@ export interface Dispatchers {
   close(): Promise<void>;
 }
 
-interface Limits {
-  readonly maxConnections: number;
-  readonly requestTimeoutMs: number;
-}
-
 type Connect = ReturnType<typeof buildConnector>;
 
 interface Current {
@@ -39,7 +34,7 @@ interface Current {
 }
 
 /** Connections to the API server. New ones are made only when server, TLS material or proxy changed: a new token needs none. */
-export function createDispatchers(limits: Limits): Dispatchers {
+export function createDispatchers(maxConnections: number): Dispatchers {
   let current: Current | undefined;
   const others = new Set<Dispatcher>();
 
@@ -53,14 +48,14 @@ export function createDispatchers(limits: Limits): Dispatchers {
     if (current?.key === key) return current;
     if (current !== undefined) void retire(current.pool);
     const connect = buildConnector({ timeout: connectTimeoutMs, ...toTlsOptions(access.tls) });
-    current = { key, connect, pool: openPool(access, connect, limits) };
+    current = { key, connect, pool: openPool(access, connect, maxConnections) };
     return current;
   };
 
   return {
     forRequest: (access) => ({ dispatcher: at(access).pool, release: () => undefined }),
     forStream: (access) => {
-      const dispatcher = openSingle(access, at(access).connect, limits);
+      const dispatcher = openSingle(access, at(access).connect);
       others.add(dispatcher);
       const release = () => {
         others.delete(dispatcher);
@@ -77,25 +72,21 @@ export function createDispatchers(limits: Limits): Dispatchers {
   };
 }
 
-function openPool(access: Access, connect: Connect, { maxConnections, requestTimeoutMs }: Limits): Dispatcher {
+function openPool(access: Access, connect: Connect, maxConnections: number): Dispatcher {
   const options = {
     connections: maxConnections,
     // Go's servers keep idle connections for minutes; a load balancer on the way may not, and a dead one costs only a retry.
     keepAliveTimeout: 60_000,
-    headersTimeout: requestTimeoutMs,
-    bodyTimeout: requestTimeoutMs,
   };
   return access.proxy === undefined
     ? new Pool(access.origin, { ...options, connect })
     : openProxied(access, access.proxy, options);
 }
 
-function openSingle(access: Access, connect: Connect, { requestTimeoutMs }: Limits): Dispatcher {
-  // A watch is silent for minutes, a followed log for days.
-  const options = { headersTimeout: requestTimeoutMs, bodyTimeout: 0 };
+function openSingle(access: Access, connect: Connect): Dispatcher {
   return access.proxy === undefined
-    ? new Client(access.origin, { ...options, connect })
-    : openProxied(access, access.proxy, { ...options, connections: 1 });
+    ? new Client(access.origin, { connect })
+    : openProxied(access, access.proxy, { connections: 1 });
 }
 
 function openProxied({ tls }: Access, proxy: ProxyServer, options: Pool.Options): Dispatcher {
@@ -104,7 +95,8 @@ function openProxied({ tls }: Access, proxy: ProxyServer, options: Pool.Options)
     uri: proxy.url,
     headers: { ...proxy.headers },
     requestTls: { timeout: connectTimeoutMs, ...toTlsOptions(tls) },
-    proxyTls: { timeout: connectTimeoutMs },
+    // undici would speak TLS to a SOCKS proxy that has any such option.
+    ...(proxy.url.startsWith('socks') ? {} : { proxyTls: { timeout: connectTimeoutMs } }),
     clientFactory: (url, clientOptions) => new Pool(url, { ...clientOptions, headersTimeout: connectTimeoutMs }),
   });
 }
