@@ -2,19 +2,20 @@ import type { Config } from '../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import type { Backend } from '../shared/interlink/backend.ts';
 import type { Logger } from '../shared/logger.ts';
-import { type Address, parseAddress } from './address.ts';
+import { parseAddress } from './address.ts';
 import { createApp } from './app.ts';
-import { createBearerCheck } from './bearer.ts';
 import { deployedHandlers } from './endpoints.ts';
-import type { Guard } from './guard.ts';
 import { listen } from './listen.ts';
+import { createOpening, type OwnedBackend } from './opening.ts';
+import { guardOf, warnUnlessProtected } from './protection.ts';
 import type { Handlers } from './routes.ts';
-import { readTls, type TlsMaterial } from './tls.ts';
+import { readTls } from './tls.ts';
 import { createTraffic } from './traffic.ts';
 
 export interface GatewayOptions {
   readonly config: Pick<Config, 'app' | 'log' | 'offloading'>;
-  readonly backend: Backend;
+  /** A function is called once the address is ours, so that what it opens is open once; the gateway then stops it, too. */
+  readonly backend: Backend | (() => Promise<OwnedBackend>);
   readonly log: Logger;
   /** The deployed ones unless a test brings its own. */
   readonly handlers?: Handlers;
@@ -36,18 +37,19 @@ const lastBytesMs = 1_500;
 
 /**
  * Opens the plugin's front door.
- * @throws StartError when the address, TLS, token or socket cannot be used
+ * @throws StartError when the address, TLS, token or socket cannot be used, and what opening the backend throws
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, backend, log, handlers = deployedHandlers, clock = systemClock } = options;
+  const { config, log, handlers = deployedHandlers, clock = systemClock } = options;
   const address = parseAddress(config.app.socket_address, config.app.socket_port);
   const tls = address.kind === 'tcp' ? readTls(config.app) : undefined;
   const guard = guardOf(address, config.app, log);
   const traffic = createTraffic(clock);
+  const backend = createOpening(options.backend, clock);
   const app = await createApp({
     app: config.app,
     handlers,
-    backend,
+    backend: backend.opened,
     log,
     traffic,
     emptyBody: 'ping',
@@ -61,12 +63,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const listener = await listen(app.server, address, config.app, log);
   if (guard.browsers === 'network') warnUnlessProtected(listener.url, guard, tls, log);
   log.info('listening', { address: listener.url, tls: tls !== undefined });
+  try {
+    await backend.open();
+  } catch (error) {
+    await listener.close(0);
+    throw error;
+  }
 
   const stop = async () => {
     log.info('stopping', { graceSeconds: config.offloading.stop_grace_seconds });
     await traffic.drain({ graceMs: config.offloading.stop_grace_seconds * 1000, undoMs });
     await listener.close(lastBytesMs);
     await app.close();
+    await backend.stop();
     log.info('stopped');
   };
   let stopped: Promise<void> | undefined;
@@ -78,21 +87,4 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return stopped;
     },
   };
-}
-
-function guardOf(address: Address, app: Config['app'], log: Logger): Guard {
-  if (address.kind === 'unix') return { browsers: 'impossible' };
-  return {
-    browsers: address.loopback ? 'loopback' : 'network',
-    bearer: app.bearer_token_file === '' ? undefined : createBearerCheck(app.bearer_token_file, log),
-  };
-}
-
-/** Whoever reaches the port may run pods, so that nobody should overlook it. */
-function warnUnlessProtected(address: string, guard: Guard, tls: TlsMaterial | undefined, log: Logger): void {
-  if (guard.bearer || tls?.ca) return;
-  log.warn('UNPROTECTED: anybody who reaches this port can start, read and delete pods', {
-    address,
-    remedy: 'use a unix socket or http://127.0.0.1, or set app.bearer_token_file or app.tls_client_ca_file',
-  });
 }

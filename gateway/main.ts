@@ -1,32 +1,35 @@
 #!/usr/bin/env node
 import manifest from '../package.json' with { type: 'json' };
 import { readCommandLine } from './commandLine.ts';
+import { orphans } from './commands/orphans.ts';
 import { serve } from './commands/serve.ts';
 import { describe } from './errorReply.ts';
 import { exitCodes } from './startError.ts';
 import { whyItEnded } from './whyItEnded.ts';
 
-const commands = [serve];
+const commands = [serve, orphans];
 
-const say = (text: string) => process.stderr.write(`interlink-kubernetes-plugin: ${text}\n`);
-
-function end(error: unknown): void {
-  const { exitCode, text } = whyItEnded(error);
-  say(text);
-  process.exitCode = exitCode;
-}
+const complain = (text: string) => process.stderr.write(`${manifest.name}: ${text}\n`);
 
 // State is unknown after these; a service manager starts us afresh, and what was begun is found again by its labels.
 process.on('uncaughtException', (error) => {
-  say(`unexpected failure: ${JSON.stringify(describe(error))}`);
+  complain(`unexpected failure: ${JSON.stringify(describe(error))}`);
   process.exit(exitCodes.internal);
 });
 
-try {
-  const request = readCommandLine(process.argv.slice(2), process.env, commands, manifest.version);
-  const print = (text: string) => void process.stdout.write(text);
-  if (request.kind === 'show') print(request.text);
-  else process.exitCode = await request.command.run({ ...request, print });
-} catch (error) {
-  end(error);
+async function main(): Promise<number> {
+  try {
+    const request = readCommandLine(process.argv.slice(2), process.env, commands, manifest.version);
+    const print = (text: string) => void process.stdout.write(text);
+    if (request.kind === 'run') return await request.command.run({ ...request, print });
+    print(request.text);
+    return exitCodes.done;
+  } catch (error) {
+    const { exitCode, text } = whyItEnded(error);
+    complain(text);
+    return exitCode;
+  }
 }
+
+// Not left to the event loop: whatever a failed start has opened must not keep the process. Both streams are synchronous.
+process.exit(await main());

@@ -32,7 +32,8 @@ const routes: Readonly<Record<Endpoint, Route>> = {
 export interface Mounting {
   readonly app: Pick<Config['app'], Route['limit']>;
   readonly handlers: Handlers;
-  readonly backend: Backend;
+  /** Requests that come before it is ready wait for it. */
+  readonly backend: Promise<Backend>;
   readonly log: Logger;
   readonly traffic: Traffic;
   /** A missing body is a ping over a socket (contract.md P09); behind a function platform it is more likely a mistake. */
@@ -69,14 +70,12 @@ async function answer(
     if (mounting.traffic.stopping) throw new PluginError('unavailable', 'the plugin is stopping');
     visit.kind = 'follow';
   }
-  const output = await visit.outcomeOf(
-    mounting.handlers[endpoint](input, {
-      backend: mounting.backend,
-      signal: visit.signal,
-      session,
-      log: withFacts(mounting.log, { session }),
-    }),
-  );
+  const log = withFacts(mounting.log, { session });
+  const work = async () => {
+    const backend = await mounting.backend;
+    return mounting.handlers[endpoint](input, { backend, signal: visit.signal, session, log });
+  };
+  const output = await visit.outcomeOf(work());
   return sendOutput(reply, output, visit);
 }
 

@@ -1,5 +1,5 @@
 /** What the process exits with; the numbers are those of sysexits.h, so that a service manager can tell them apart. */
-export const exitCodes = { done: 0, usage: 64, inUse: 69, internal: 70, configuration: 78 } as const;
+export const exitCodes = { done: 0, failed: 1, usage: 64, inUse: 69, internal: 70, configuration: 78 } as const;
 
 export type ExitReason = keyof typeof exitCodes;
 

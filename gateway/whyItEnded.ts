@@ -1,5 +1,6 @@
 import { ConfigError } from '../shared/config/configError.ts';
 import { PluginError } from '../shared/interlink/errors.ts';
+import { CredentialsError } from '../shared/kubernetes/credentials/kubeconfig.ts';
 import { describe } from './errorReply.ts';
 import { exitCodes, StartError } from './startError.ts';
 
@@ -7,12 +8,13 @@ import { exitCodes, StartError } from './startError.ts';
 export function whyItEnded(error: unknown): { readonly exitCode: number; readonly text: string } {
   if (error instanceof StartError) return { exitCode: exitCodes[error.reason], text: withCause(error) };
   if (error instanceof ConfigError) return { exitCode: exitCodes.configuration, text: error.message };
-  // The only PluginErrors of a start are about credentials.
-  if (error instanceof PluginError) return { exitCode: exitCodes.configuration, text: error.message };
+  if (error instanceof CredentialsError) return { exitCode: exitCodes.configuration, text: error.message };
+  if (error instanceof PluginError) return { exitCode: exitCodes.failed, text: error.message };
   return { exitCode: exitCodes.internal, text: `unexpected failure: ${JSON.stringify(describe(error))}` };
 }
 
+/** A system call's error says what no sentence of ours knows: ENOENT, EACCES. */
 function withCause({ message, cause }: StartError): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = cause instanceof Error && 'syscall' in cause && 'code' in cause ? String(cause.code) : '';
   return code === '' || message.includes(code) ? message : `${message} (${code})`;
 }

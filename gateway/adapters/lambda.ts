@@ -32,7 +32,7 @@ export async function createLambda(options: LambdaOptions): Promise<Lambda> {
   const app = await createApp({
     app: config.app,
     handlers,
-    backend,
+    backend: Promise.resolve(backend),
     log,
     traffic: createTraffic(),
     emptyBody: 'refused',

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../shared/config/load.ts';
 import { createServerBackend } from '../../shared/kubernetes/backend.ts';
-import { startGateway } from '../gateway.ts';
+import { type Gateway, startGateway } from '../gateway.ts';
 import { createLog } from '../log.ts';
 import { untilStopped } from '../signals.ts';
 import { exitCodes } from '../startError.ts';
@@ -24,18 +24,27 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     const log = createLog(config.log);
     log.info('starting', { configuration: source, node: process.version });
     for (const warning of warnings) log.warn('configuration', { warning });
-    const backend = await createServerBackend(config, env, log);
-    const gateway = await startGateway({ config, backend, log });
-    await backend.start();
-    await untilStopped({
+    const starting = startGateway({
+      config,
+      log,
+      backend: async () => {
+        const backend = await createServerBackend(config, env, log);
+        await backend.start();
+        return backend;
+      },
+    });
+    let gateway: Gateway | undefined;
+    // Before the start is done, so that a signal that comes early is not lost and leaves no socket behind.
+    const stopped = untilStopped({
       stop: async (signal) => {
         log.info('signal', { signal });
-        await gateway.close();
-        await backend.stop();
+        await (await starting).close();
       },
-      abandon: () => gateway.abandon(),
+      abandon: () => gateway?.abandon(),
       reopen: () => log.reopen(),
     });
+    gateway = await starting;
+    await stopped;
     return exitCodes.done;
   },
 };

@@ -43,7 +43,7 @@ async function openInject(t: TestContext, handlers: Partial<Handlers> = {}) {
   const app = await createApp({
     app: configWith({}).app,
     handlers: { ...plainHandlers, ...handlers },
-    backend: backendOfNothing,
+    backend: Promise.resolve(backendOfNothing),
     log: keptLog().log,
     traffic: createTraffic(),
     emptyBody: 'ping',

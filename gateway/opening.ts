@@ -1,0 +1,45 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Backend } from '../shared/interlink/backend.ts';
+
+/** A backend that whoever opened it has to stop. */
+export interface OwnedBackend extends Backend {
+  stop(): Promise<void>;
+}
+
+/** A backend that requests can wait for while it is being opened. */
+export interface Opening {
+  readonly opened: Promise<Backend>;
+  /** @throws what opening it throws */
+  open(): Promise<void>;
+  /** Stops what `open` opened; a backend that cannot come to an end is left behind after half a second. */
+  stop(): Promise<void>;
+}
+
+const stopMs = 500;
+
+export function createOpening(backend: Backend | (() => Promise<OwnedBackend>), clock: Clock): Opening {
+  let settle: (opening: Promise<Backend>) => void = () => undefined;
+  const opened = new Promise<Backend>((resolve) => {
+    settle = resolve;
+  });
+  // Told to who opens it; there may be no request that waits for it.
+  opened.catch(() => undefined);
+  let stop = () => Promise.resolve();
+
+  return {
+    opened,
+    async open() {
+      if (typeof backend !== 'function') return settle(Promise.resolve(backend));
+      const opening = backend();
+      settle(opening);
+      const own = await opening;
+      stop = () => own.stop();
+    },
+    async stop() {
+      const done = new AbortController();
+      const late = clock.sleep(stopMs, done.signal).catch(() => undefined);
+      await Promise.race([stop(), late]);
+      done.abort();
+    },
+  };
+}
