@@ -8,12 +8,11 @@ import { remoteNamespace } from '../offload/namespaces.ts';
 import { createCautiousReader } from './cautiousReader.ts';
 import type { KubernetesClient } from './client.ts';
 import { createLiveReader } from './liveReader.ts';
-import { toObservedPod } from './observedPod.ts';
 import { managedSelector } from './orphans/list.ts';
 import { createPollMemory, type PollMemory } from './polls.ts';
 import type { PodReader } from './reader.ts';
 import { mayNeedWarning, podWarnings, toPodWarning } from './warnings.ts';
-import { createPodCache } from './watch/podCache.ts';
+import { createPodCache, toSeenPod } from './watch/podCache.ts';
 import { startScope, type WatchScope } from './watch/scope.ts';
 import { createWarningCache } from './watch/warningCache.ts';
 import type { Watch } from './watch/watch.ts';
@@ -163,7 +162,7 @@ export function createCachedReader(
         ...common,
         resource: 'pods',
         selector: { labelSelector: managedSelector(offloading.cluster_id), fieldSelector: undefined },
-        toItem: toObservedPod,
+        toItem: toSeenPod,
         sinkOf: cache.sinkOf,
       });
       eventWatches = startScope({

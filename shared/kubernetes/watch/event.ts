@@ -27,16 +27,6 @@ export function readEvent(line: string): WatchEvent {
   return { type, version, object };
 }
 
-/**
- * Whether an event is one that was seen before, sent again. resourceVersions are compared as the numbers they are in every API server;
- * where they are not, no event counts as older.
- */
-export function isOlder(version: string, known: string | undefined): boolean {
-  if (known === undefined) return false;
-  const [a, b] = [Number(version), Number(known)];
-  return Number.isSafeInteger(a) && Number.isSafeInteger(b) && a <= b;
-}
-
 function isType(type: unknown): type is WatchEvent['type'] {
   return types.has(type);
 }

@@ -1,12 +1,25 @@
 import type { ObservedContainer, ObservedPod, ObservedState } from '../../interlink/observed.ts';
+import { toObservedPod } from '../observedPod.ts';
 import { choosePod } from '../reader.ts';
 import { createInterner } from './interner.ts';
 import type { Sink } from './watch.ts';
 
+/** A pod with the version it was seen in. */
+export interface SeenPod {
+  readonly pod: ObservedPod;
+  /** resourceVersion as the number it is in every API server; NaN where it is not one, and then nothing counts as outdated. */
+  readonly version: number;
+}
+
+export function toSeenPod(raw: unknown): SeenPod {
+  const { metadata } = raw as { readonly metadata?: { readonly resourceVersion?: unknown } };
+  return { pod: toObservedPod(raw), version: Number(metadata?.resourceVersion ?? Number.NaN) };
+}
+
 /** The managed pods of the remote cluster as they were last seen, by the uid of their local pod. */
 export interface PodCache {
   /** Where a watch of all namespaces, or of one, puts its pods. */
-  sinkOf(namespace?: string): Sink<ObservedPod>;
+  sinkOf(namespace?: string): Sink<SeenPod>;
   /** All pods of a local uid: more than one only where a hand made a second. */
   podsOf(sourceUid: string): readonly ObservedPod[];
   /** The pod that answers for a local uid in a remote namespace; one that ended and is gone still answers for a while. */
@@ -18,11 +31,14 @@ export interface PodCache {
 
 /** Pods that ended and were removed remotely (by a TTL or a hand) before interLink heard of the end. */
 const mostEnded = 1000;
+/** Removals remembered, so that an old event sent once more brings no pod back. */
+const mostDropped = 1000;
 
 export function createPodCache(): PodCache {
-  const byUid = new Map<string, ObservedPod>();
+  const byUid = new Map<string, SeenPod>();
   const bySource = new Map<string, ObservedPod | readonly ObservedPod[]>();
   const ended = new Map<string, ObservedPod>();
+  const dropped = new Map<string, number>();
   const slim = createSlimmer();
 
   const podsOf = (sourceUid: string): readonly ObservedPod[] => {
@@ -37,11 +53,16 @@ export function createPodCache(): PodCache {
     else bySource.set(sourceUid, pods.length === 1 ? first : pods);
   };
 
-  const put = (pod: ObservedPod) => {
+  const isOutdated = ({ pod, version }: SeenPod) => {
+    const known = byUid.get(pod.uid)?.version ?? dropped.get(pod.uid);
+    return known !== undefined && version < known;
+  };
+
+  const put = ({ pod, version }: SeenPod) => {
     const known = byUid.get(pod.uid);
-    if (known !== undefined && known.sourceUid !== pod.sourceUid) forget(known);
+    if (known !== undefined && known.pod.sourceUid !== pod.sourceUid) forget(known.pod);
     const kept = slim(pod);
-    byUid.set(kept.uid, kept);
+    byUid.set(kept.uid, { pod: kept, version });
     index(kept.sourceUid, [...podsOf(kept.sourceUid).filter(({ uid }) => uid !== kept.uid), kept]);
   };
 
@@ -53,28 +74,33 @@ export function createPodCache(): PodCache {
     );
   };
 
-  const drop = (last: ObservedPod) => {
-    const known = byUid.get(last.uid);
+  const drop = ({ pod, version }: SeenPod) => {
+    const known = byUid.get(pod.uid)?.pod;
     if (known !== undefined) forget(known);
-    const final = [last, known].find((pod) => pod !== undefined && hasEnded(pod));
-    if (final === undefined) return;
-    ended.delete(final.sourceUid);
-    ended.set(final.sourceUid, slim(final));
-    const [oldest] = ended.keys();
-    if (ended.size > mostEnded && oldest !== undefined) ended.delete(oldest);
+    setBounded(dropped, pod.uid, version, mostDropped);
+    const final = [pod, known].find((last) => last !== undefined && hasEnded(last));
+    if (final !== undefined) setBounded(ended, final.sourceUid, slim(final), mostEnded);
+  };
+
+  const replace = (seen: readonly SeenPod[], namespace: string | undefined) => {
+    const present = new Set(seen.map(({ pod }) => pod.uid));
+    for (const known of byUid.values()) {
+      const isCovered = namespace === undefined || known.pod.namespace === namespace;
+      if (isCovered && !present.has(known.pod.uid)) drop(known);
+    }
+    // A list is the truth even where its versions are lower: etcd may have been restored from a backup.
+    for (const pod of seen) put(pod);
   };
 
   return {
     sinkOf: (namespace) => ({
-      replace: (pods) => {
-        const present = new Set(pods.map(({ uid }) => uid));
-        for (const known of byUid.values()) {
-          if (!present.has(known.uid) && (namespace === undefined || known.namespace === namespace)) drop(known);
-        }
-        for (const pod of pods) put(pod);
+      replace: (seen) => replace(seen, namespace),
+      put: (seen) => {
+        if (!isOutdated(seen)) put(seen);
       },
-      put,
-      drop,
+      drop: (seen) => {
+        if (!isOutdated(seen)) drop(seen);
+      },
     }),
     podsOf,
     find: (sourceUid, namespace) => {
@@ -84,11 +110,19 @@ export function createPodCache(): PodCache {
       return final?.namespace === namespace ? final : undefined;
     },
     has: (remoteUid) => byUid.has(remoteUid),
-    all: () => [...byUid.values()],
+    all: () => [...byUid.values()].map(({ pod }) => pod),
     get size() {
       return byUid.size;
     },
   };
+}
+
+/** Sets the youngest entry of a map, and forgets the oldest beyond `most`. */
+function setBounded<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
 
 function isOne(known: ObservedPod | readonly ObservedPod[]): known is ObservedPod {

@@ -1,4 +1,4 @@
-import { isOlder, readEvent } from './event.ts';
+import { readEvent } from './event.ts';
 import { createLeash } from './leash.ts';
 import { readLines } from './lines.ts';
 import type { WatchOptions } from './watch.ts';
@@ -46,8 +46,6 @@ export async function watchOnce<Item>(
       return;
     }
     events++;
-    // Sent again after a resume: what came later is known already.
-    if (isOlder(event.version, version)) return;
     const item = collection.toItem(event.object);
     if (event.type === 'DELETED') sink.drop(item);
     else sink.put(item);

@@ -1,0 +1,365 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Config, LocalPod } from '../../schemas/generated/types.ts';
+import { loadConfig } from '../../shared/config/load.ts';
+import type { Deadline } from '../../shared/deadline.ts';
+import type { Reading } from '../../shared/interlink/observed.ts';
+import { createCachedReader } from '../../shared/kubernetes/cachedReader.ts';
+import { createLiveReader } from '../../shared/kubernetes/liveReader.ts';
+import type { PodReader } from '../../shared/kubernetes/reader.ts';
+import { silentLogger } from '../../shared/logger.ts';
+import { createFakeApi, failed, refused, toRawPod, unauthorized } from './fakeApi.ts';
+import { createFakeClock } from './fakeClock.ts';
+
+const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null' });
+const deadline: Deadline = { signal: new AbortController().signal, remainingMs: () => 10_000 };
+
+function localPod(uid: string, { namespace = 'ns', jobId = '' } = {}): LocalPod {
+  return { metadata: { uid, name: uid, namespace, ...(jobId && { annotations: { JobID: jobId } }) } };
+}
+
+type Api = ReturnType<typeof createFakeApi>;
+
+/** A cached reader that has synced, as far as the API server lets it. */
+async function startCached(api: Api, settings: Config = config) {
+  const clock = createFakeClock();
+  const reader = createCachedReader(api.client, settings, silentLogger, clock, () => 0);
+  reader.start();
+  await clock.advance(0);
+  return { reader, clock, settle: () => clock.advance(3000), close: () => reader.stop() };
+}
+
+const readers = {
+  live: async (api: Api) => ({
+    reader: createLiveReader(api.client, config.offloading),
+    settle: async () => undefined,
+    close: async () => undefined,
+  }),
+  cached: startCached,
+};
+
+const show = (readings: readonly Reading[]) =>
+  readings.map((reading) => (reading.kind === 'found' ? `${reading.pod.uid} ${reading.pod.phase}` : `${reading.kind}`));
+
+/** What both readers answer alike, given the same server. */
+const cases: readonly {
+  readonly name: string;
+  arrange(api: Api): void;
+  readonly pods: readonly LocalPod[];
+  readonly expected: readonly string[];
+}[] = [
+  {
+    name: 'a pod that is there is found by the uid of its local pod',
+    arrange: (api) => api.put('r1', 'offloading-ns', toRawPod('u1', 'Running')),
+    pods: [localPod('u1')],
+    expected: ['r1 Running'],
+  },
+  {
+    name: 'pods are answered in the order asked, across namespaces, absent ones too',
+    arrange: (api) => {
+      api.put('r1', 'offloading-a', toRawPod('u1', 'Running'));
+      api.put('r2', 'offloading-b', toRawPod('u2', 'Pending'));
+    },
+    pods: [
+      localPod('u2', { namespace: 'b' }),
+      localPod('u3', { namespace: 'b', jobId: 'r3' }),
+      localPod('u1', { namespace: 'a', jobId: 'r1' }),
+      localPod('u4', { namespace: 'a' }),
+    ],
+    expected: ['r2 Pending', 'absent', 'r1 Running', 'absent'],
+  },
+  {
+    name: 'a pod of that uid in the namespace of another local one is not it',
+    arrange: (api) => api.put('r1', 'offloading-other', toRawPod('u1', 'Running')),
+    pods: [localPod('u1', { jobId: 'r1' })],
+    expected: ['absent'],
+  },
+  {
+    name: 'of two pods with one uid the older that stays is chosen, every time',
+    arrange: (api) => {
+      const at = (time: string, deleted?: string) => (metadata: object) =>
+        toRawPod('u1', 'Running')({ ...metadata, creationTimestamp: time, deletionTimestamp: deleted });
+      api.put('younger', 'offloading-ns', at('2026-01-03T00:00:00Z'));
+      api.put('older', 'offloading-ns', at('2026-01-02T00:00:00Z'));
+      api.put('oldest', 'offloading-ns', at('2026-01-01T00:00:00Z', '2026-01-04T00:00:00Z'));
+    },
+    pods: [localPod('u1'), localPod('u1')],
+    expected: ['older Running', 'older Running'],
+  },
+  {
+    name: 'a uid that is no uid is asked for nowhere',
+    arrange: (api) => api.put('r1', 'offloading-ns', toRawPod('u1', 'Running')),
+    pods: [localPod('u1,interlink.io!=x', { jobId: 'r1' }), localPod('')],
+    expected: ['absent', 'absent'],
+  },
+  {
+    name: 'a pod in a namespace that pods may not enter is unknown, not lost',
+    arrange: () => undefined,
+    pods: [localPod('u1', { namespace: 'Not A Name', jobId: 'r1' })],
+    expected: ['unknown'],
+  },
+];
+
+for (const [kind, open] of Object.entries(readers)) {
+  describe(`the ${kind} reader`, () => {
+    for (const { name, arrange, pods, expected } of cases) {
+      test(name, async () => {
+        const api = createFakeApi();
+        arrange(api);
+        const { reader, close } = await open(api);
+
+        const readings = await reader.read(pods, deadline);
+
+        await close();
+        assert.deepEqual(show(readings), expected);
+      });
+    }
+
+    for (const failure of [refused, failed, unauthorized]) {
+      test(`says unknown, and why, when the API server answers ${failure.reason} from the start`, async () => {
+        const api = createFakeApi();
+        api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+        api.faults.down = failure;
+        const { reader, settle, close } = await open(api);
+
+        const read = reader.read([localPod('u1', { jobId: 'r1' })], deadline);
+        await settle();
+        const [reading] = await read;
+        const found = reader.find('u1', 'ns', deadline);
+
+        await assert.rejects(found, { name: 'PluginError', code: 'unavailable' });
+        await close();
+        assert.equal(reading?.kind, 'unknown');
+        assert.equal(reading?.kind === 'unknown' && reading.error.code, 'unavailable');
+      });
+    }
+
+    test('finds a pod by uid, and not in another namespace', async () => {
+      const api = createFakeApi();
+      api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+      const { reader, close } = await open(api);
+
+      const here = await find(reader, 'u1', 'ns');
+      const there = await find(reader, 'u1', 'other');
+
+      await close();
+      assert.deepEqual([here, there], ['r1', undefined]);
+    });
+
+    test('asks for five hundred pods of one namespace in a handful of calls', async () => {
+      const api = createFakeApi();
+      const uids = Array.from({ length: 500 }, (_, number) => `u${number}`);
+      for (const uid of uids) api.put(`r-${uid}`, 'offloading-ns', toRawPod(uid, 'Running'));
+      const { reader, close } = await open(api);
+      const before = api.calls.length;
+
+      const readings = await reader.read(
+        uids.map((uid) => localPod(uid)),
+        deadline,
+      );
+
+      await close();
+      assert.ok(readings.every(({ kind }) => kind === 'found'));
+      assert.ok(api.calls.length - before <= 5, `${api.calls.length - before} calls`);
+    });
+  });
+}
+
+async function find(reader: PodReader, uid: string, namespace: string): Promise<string | undefined> {
+  return (await reader.find(uid, namespace, deadline))?.uid;
+}
+
+describe('the cached reader, beyond what a live one does,', () => {
+  const lostPod = localPod('u1', { jobId: 'r1' });
+
+  test('answers a thousand polls without a call', async () => {
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    const { reader, close } = await startCached(api);
+    const before = api.calls.length;
+
+    for (let poll = 0; poll < 1000; poll++) await reader.read([localPod('u1'), localPod('never')], deadline);
+
+    await close();
+    assert.equal(api.calls.length, before);
+  });
+
+  test('shows a change at the next poll', async () => {
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Pending'));
+    const { reader, clock, close } = await startCached(api);
+
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    await clock.advance(0);
+
+    assert.deepEqual(show(await reader.read([lostPod], deadline)), ['r1 Running']);
+    await close();
+  });
+
+  test('asks once about a pod that was lost, and believes the answer from then on', async () => {
+    const api = createFakeApi();
+    const { reader, close } = await startCached(api);
+    const before = api.calls.length;
+
+    const readings = [await reader.read([lostPod], deadline), await reader.read([lostPod], deadline)];
+
+    await close();
+    assert.deepEqual(readings.map(show), [['absent'], ['absent']]);
+    assert.equal(api.calls.length - before, 1);
+  });
+
+  test('is not believed about "gone": a pod the watch missed is found live', async () => {
+    const api = createFakeApi();
+    const { reader, clock, close } = await startCached(api);
+    api.deafen();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    await clock.advance(0);
+
+    const readings = await reader.read([lostPod], deadline);
+
+    await close();
+    assert.deepEqual(show(readings), ['r1 Running']);
+  });
+
+  test('does not say gone while it is cold, although the API server fails', async () => {
+    const api = createFakeApi();
+    api.faults.down = failed;
+    const { reader, clock, close } = await startCached(api);
+    const polled = reader.read([localPod('u1'), lostPod], deadline);
+    await clock.advance(3000);
+
+    const readings = await polled;
+
+    await close();
+    assert.deepEqual(show(readings), ['unknown', 'unknown']);
+  });
+
+  test('waits a moment for the first sync, then reads live', async () => {
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    api.faults.queue.push(failed, failed);
+    const { reader, clock, close } = await startCached(api);
+    const polled = reader.read([lostPod], deadline);
+
+    assert.equal(reader.synced, false);
+    await clock.advance(1000);
+    assert.equal(reader.synced, true);
+
+    assert.deepEqual(show(await polled), ['r1 Running']);
+    await close();
+  });
+
+  test('answers from memory through a short outage, and says unknown after max_stale', async () => {
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    const { reader, clock, close } = await startCached(api);
+
+    api.faults.down = refused;
+    api.reset();
+    await clock.advance(59_000);
+    const during = show(await reader.read([lostPod], deadline));
+    await clock.advance(2000);
+    const after = show(await reader.read([lostPod], deadline));
+    api.faults.down = undefined;
+    await clock.advance(60_000);
+    const again = show(await reader.read([lostPod], deadline));
+
+    await close();
+    assert.deepEqual([during, after, again], [['r1 Running'], ['unknown'], ['r1 Running']]);
+  });
+
+  test('does not let a dead cluster stall the polls: one in five seconds tries', async () => {
+    const api = createFakeApi();
+    const { reader, clock, close } = await startCached(api);
+    api.faults.down = refused;
+    api.reset();
+    await clock.advance(61_000);
+    const lists = () => api.calls.filter(({ path }) => path.includes('namespaces/offloading-ns')).length;
+
+    for (let poll = 0; poll < 100; poll++) await reader.read([lostPod], deadline);
+    const first = lists();
+    await clock.advance(5000);
+    await reader.read([lostPod], deadline);
+
+    assert.deepEqual([first, lists()], [1, 2]);
+    await close();
+  });
+
+  test('is unreachable some seconds after the API server stopped answering, and reachable when it answers again', async () => {
+    const api = createFakeApi();
+    const { reader, clock, close } = await startCached(api);
+    const seen = [reader.reachable];
+    api.faults.down = refused;
+    api.reset();
+    await clock.advance(5000);
+    seen.push(reader.reachable);
+    await clock.advance(10_000);
+    seen.push(reader.reachable);
+    api.faults.down = unauthorized;
+    await clock.advance(60_000);
+    seen.push(reader.reachable);
+
+    await close();
+    assert.deepEqual(seen, [true, true, false, true]);
+  });
+
+  test('watches namespaces one by one where it may not watch the cluster, from the first time they are asked about', async () => {
+    const api = createFakeApi();
+    api.faults.forbidden.add('*');
+    api.faults.forbidden.add('offloading-closed');
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    api.put('r2', 'offloading-later', toRawPod('u2', 'Running'));
+    const { reader, clock, close } = await startCached(api);
+    const first = reader.read([lostPod], deadline);
+    await clock.advance(0);
+    assert.deepEqual(show(await first), ['r1 Running']);
+
+    const later = reader.read([localPod('u2', { namespace: 'later', jobId: 'r2' })], deadline);
+    await clock.advance(0);
+    assert.deepEqual(show(await later), ['r2 Running']);
+    const before = api.calls.length;
+    await reader.read([lostPod, localPod('u2', { namespace: 'later', jobId: 'r2' })], deadline);
+    assert.equal(api.calls.length, before);
+    const closed = reader.read([localPod('u3', { namespace: 'closed', jobId: 'r3' })], deadline);
+    await clock.advance(3000);
+
+    assert.deepEqual(show(await closed), ['unknown']);
+    assert.deepEqual(show(await reader.read([lostPod], deadline)), ['r1 Running']);
+    assert.deepEqual(reader.scope(), ['offloading-ns', 'offloading-later', 'offloading-closed']);
+    await close();
+  });
+
+  test('remembers how a pod ended that was removed before interLink asked', async () => {
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    const { reader, clock, close } = await startCached(api);
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Succeeded'));
+    api.remove('r1');
+    await clock.advance(0);
+
+    assert.deepEqual(show(await reader.read([lostPod], deadline)), ['r1 Succeeded']);
+    await close();
+  });
+
+  test('knows when each uid was last asked for', async () => {
+    const api = createFakeApi();
+    const { reader, clock, close } = await startCached(api);
+    await reader.read([localPod('u1')], deadline);
+    await clock.advance(1000);
+    await reader.read([localPod('u2')], deadline);
+    await clock.advance(500);
+
+    assert.deepEqual(['u1', 'u2', 'never'].map(reader.polls.silenceMs), [1500, 500, 1500]);
+    await close();
+  });
+
+  test('leaves no timer and no connection behind', async () => {
+    const api = createFakeApi();
+    const { clock, close } = await startCached(api);
+    await clock.advance(100_000);
+
+    await close();
+
+    assert.deepEqual([clock.sleepers, api.watches.size], [0, 0]);
+  });
+});
