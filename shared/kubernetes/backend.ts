@@ -1,5 +1,6 @@
 import type { Config } from '../../schemas/generated/types.ts';
 import type { Backend } from '../interlink/backend.ts';
+import { createTerminalMemory } from '../interlink/status/sticky.ts';
 import type { Logger } from '../logger.ts';
 import { createCachedReader } from './cachedReader.ts';
 import { createCapacity } from './capacity.ts';
@@ -14,6 +15,9 @@ import { createMemoryJournal, openJournal } from './remove/journal.ts';
 import { createPodRemover } from './remove/removePod.ts';
 import { createMemoryTombstones } from './remove/tombstones.ts';
 import { createStatusReader } from './status.ts';
+
+/** Final replies kept, at about 1.5 KB each: a pod is asked about once or twice after its end. */
+const rememberedEnds = 10_000;
 
 /** The Kubernetes backend of a process that lives: it watches, remembers deletes through restarts, and cleans up. */
 export interface ServerBackend extends Backend {
@@ -59,7 +63,7 @@ export async function createServerBackend(
   return {
     create: createPodCreator({ ...cluster, tombstones, inHand, leftovers: remover.leftovers }),
     remove: remover.remove,
-    status: createStatusReader(cluster),
+    status: createStatusReader(cluster, createTerminalMemory(rememberedEnds)),
     logs: createLogOpener(cluster),
     ping: (call) => {
       attention.notePing();

@@ -1,38 +1,48 @@
-import type { PodStatus } from '../../schemas/generated/types.ts';
-import { createDeadline } from '../deadline.ts';
-import type { Backend } from '../interlink/backend.ts';
-import { PluginError } from '../interlink/errors.ts';
+import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
+import { createDeadline, type Deadline } from '../deadline.ts';
+import type { Backend, Call } from '../interlink/backend.ts';
+import type { PluginError } from '../interlink/errors.ts';
+import type { TerminalMemory } from '../interlink/status/sticky.ts';
 import { toPodStatus } from '../interlink/status/toPodStatus.ts';
 import type { Cluster } from './cluster.ts';
 
 /**
  * Status of each pod, within a deadline whatever the remote cluster does: the virtual kubelet polls serially, so one slow
  * answer would delay every pod. A pod nothing can be said about is left out, unless there is no other: then it is said why.
+ * With a memory of final replies, what has ended stays ended, and costs no read.
  */
 export function createStatusReader(
   { config, reader }: Pick<Cluster, 'config' | 'reader'>,
-
+  memory?: TerminalMemory,
 ): Backend['status'] {
-  const holdUntilReady = config.status.hold_until_ready;
+  const options = { holdUntilReady: config.status.hold_until_ready };
+
+  const readAll = async (pods: readonly LocalPod[], deadline: Deadline, { log }: Call) => {
+    const statuses: PodStatus[] = [];
+    let unknown: PluginError | undefined;
+    const readings = await reader.read(pods, deadline);
+    for (const [index, pod] of pods.entries()) {
+      const reading = readings[index] ?? { kind: 'absent' };
+      if (reading.kind === 'unknown') {
+        unknown ??= reading.error;
+        log.warn('status unknown', { uid: pod.metadata.uid, reason: reading.error.message });
+        continue;
+      }
+      const status = toPodStatus(pod, reading, options);
+      if (status) statuses.push(memory?.keep(status) ?? status);
+    }
+    return { statuses, unknown };
+  };
+
   return async (pods, call) => {
+    const ended = pods.flatMap((pod) => memory?.recall(pod) ?? []);
+    const open = ended.length === 0 ? pods : pods.filter((pod) => memory?.recall(pod) === undefined);
+    if (open.length === 0) return ended;
     const deadline = createDeadline(config.status.deadline_seconds * 1000, call.signal);
     try {
-      const readings = await reader.read(pods, deadline);
-      const statuses: PodStatus[] = [];
-      let unknown: PluginError | undefined;
-      for (const [index, pod] of pods.entries()) {
-        const reading = readings[index];
-        if (reading === undefined) continue;
-        if (reading.kind === 'unknown') {
-          unknown ??= reading.error;
-          call.log.warn('status unknown', { uid: pod.metadata.uid, reason: reading.error.message });
-          continue;
-        }
-        const status = toPodStatus(pod, reading, { holdUntilReady });
-        if (status) statuses.push(status);
-      }
-      if (statuses.length === 0 && unknown) throw unknown;
-      return statuses;
+      const { statuses, unknown } = await readAll(open, deadline, call);
+      if (ended.length + statuses.length === 0 && unknown) throw unknown;
+      return [...ended, ...statuses];
     } finally {
       deadline.dispose();
     }
