@@ -41,11 +41,14 @@ export async function connect(
   const host = String(credentials.facts.server);
   // Overload (429) is said to all of us, not to one call: nothing is sent until it has passed.
   let pausedUntil = 0;
+  let closed = false;
 
   async function perform<T>(call: ApiCall, attempt: (access: Access) => Promise<Outcome<T>>): Promise<T> {
     let renewed = false;
     for (let tries = 1; ; tries++) {
       await waitOutPause(call);
+      // A try cut by close() must not open connections nobody would close again.
+      if (closed) throw new KubernetesError({ status: 0, reason: 'Aborted', message: 'the plugin is stopping' });
       const access = await enter(call, credentials);
       const outcome = 'failure' in access ? access : await attempt(access);
       if ('value' in outcome) return outcome.value;
@@ -121,6 +124,7 @@ export async function connect(
     stream: (call): Promise<Readable> =>
       perform(call, (access) => tryStream(call, { access, connection: dispatchers.forStream(access), timeoutMs })),
     close: async () => {
+      closed = true;
       credentials.close();
       await dispatchers.close();
     },

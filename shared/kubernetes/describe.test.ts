@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DeadlinePassed } from '../deadline.ts';
 import { PluginError, statusOf } from '../interlink/errors.ts';
+import { CredentialsError } from './credentials/kubeconfig.ts';
 import { toPluginError } from './describe.ts';
 import { KubernetesError } from './errors.ts';
 
@@ -28,6 +29,7 @@ for (const [error, httpStatus, message] of [
   [refusal(0, 'TimedOut'), 504, /said so/],
   [refusal(0, 'Garbled'), 502, /said so/],
   [refusal(0, 'Aborted'), 503, /said so/],
+  [new CredentialsError('no kubeconfig'), 503, /^create pod n\/p: no kubeconfig$/],
   [new DeadlinePassed('late'), 504, /did not answer in time/],
   [new TypeError('canary'), 500, /^create pod n\/p: internal error$/],
   ['thrown text', 500, /internal error/],

@@ -1,5 +1,6 @@
 import { DeadlinePassed } from '../deadline.ts';
 import { type ErrorCode, PluginError } from '../interlink/errors.ts';
+import { CredentialsError } from './credentials/kubeconfig.ts';
 import { isNamespaceTerminating, KubernetesError } from './errors.ts';
 
 /** What a refusal by the remote cluster means for whoever called us. */
@@ -31,6 +32,8 @@ export function toPluginError(error: unknown, what: string): PluginError {
   if (error instanceof PluginError) return error;
   if (error instanceof DeadlinePassed)
     return new PluginError('upstream_timeout', `${what}: the remote cluster did not answer in time`, { cause: error });
+  if (error instanceof CredentialsError)
+    return new PluginError('unavailable', `${what}: ${error.message}`, { cause: error });
   if (!(error instanceof KubernetesError))
     return new PluginError('internal', `${what}: internal error`, { cause: error });
   return new PluginError(toCode(error), `${what}: ${explain(error)}`, { cause: error });

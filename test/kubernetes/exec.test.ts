@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { TLSSocket } from 'node:tls';
 import {
   callFor,
   connectFor,
@@ -14,7 +15,9 @@ import {
   kubeconfigOf,
   until,
 } from './bench.ts';
+import { createClientPair } from './certificates.ts';
 import { type RawRequest, sendJson, statusObject } from './rawServer.ts';
+import { authority, caData, startTls } from './tlsServer.ts';
 
 /** A plugin written in JavaScript; `runs` of its file tells how often it ran. */
 async function createPlugin(t: TestContext, body: string, extra: object = {}) {
@@ -105,12 +108,38 @@ test('a server that refuses every token does not make the plugin run for each re
   assert.equal(await runs(), 1);
 });
 
+test('a client certificate of an exec plugin opens the connection', async (t) => {
+  const { cert, key } = await createClientPair(await authority(), 'jane');
+  const users: string[] = [];
+  const server = await startTls(
+    t,
+    (request) => {
+      users.push(String((request.socket as TLSSocket).getPeerCertificate().subject.CN));
+      echo(request);
+    },
+    { tls: { requestCert: true, rejectUnauthorized: true, ca: (await authority()).cert } },
+  );
+  const status = { clientCertificateData: cert, clientKeyData: key };
+  const { user, runs } = await createPlugin(t, `answer(${JSON.stringify(status)});`);
+  const client = await connectFor(t, k8sOf(kubeconfigOf(server.url, user, await caData())));
+
+  for (let count = 0; count < 5; count++) await client.request(callFor(t));
+
+  assert.deepEqual([...new Set(users)], ['jane']);
+  assert.ok(server.connections() <= 2);
+  assert.equal(await runs(), 1);
+});
+
 const failures: Readonly<Record<string, { readonly body: string; readonly message: RegExp }>> = {
   'ends with an error': {
     body: `console.error('no login for region eu\\nkey canarycanarycanarycanarycanary'); process.exit(3);`,
     message: /ended with code 3: key \(\.\.\.\)/,
   },
   'writes no JSON': { body: `console.log('canary');`, message: /something that is not JSON/ },
+  'answers a key that is none': {
+    body: `answer({ clientCertificateData: 'canary', clientKeyData: 'canary' });`,
+    message: /cannot be used/,
+  },
   'answers no credential': { body: `answer({});`, message: /neither a token nor a client certificate/ },
   'never stops writing': {
     body: `const pour = () => { while (process.stdout.write('x'.repeat(65536))); }; process.stdout.on('drain', pour); pour();`,
@@ -127,7 +156,7 @@ for (const [what, { body, message }] of Object.entries(failures))
     const failed = client.request(callFor(t, { deadline: deadlineFor(t, 1000, clock) }));
 
     await assert.rejects(failed, (error: Error) => {
-      assert.match(error.message, /no credentials for the remote cluster: the exec plugin/);
+      assert.match(error.message, /no credentials for the remote cluster: /);
       assert.match(error.message, message);
       assert.doesNotMatch(JSON.stringify([error.message, log.lines]), /canary/);
       return true;

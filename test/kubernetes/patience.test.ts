@@ -180,3 +180,12 @@ test('a call whose caller has left already is not sent', async (t) => {
   await assert.rejects(failed, { reason: 'Aborted' });
   assert.equal(server.requests.length, 0);
 });
+
+test('closing the client ends what waits, and opens nothing again', async (t) => {
+  const { server, client } = await connectToRaw(t, () => void client.close());
+
+  await assert.rejects(client.request(callFor(t)), { reason: 'Aborted', message: 'the plugin is stopping' });
+  await assert.rejects(client.stream(callFor(t)), { reason: 'Aborted' });
+  await until(() => server.open() === 0);
+  assert.equal(server.connections(), 1);
+});

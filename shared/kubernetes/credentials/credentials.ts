@@ -8,7 +8,7 @@ import { type ExecPlugin, parseExecPlugin } from './execPlugin.ts';
 import { createExecSource, type ExecSource } from './execSource.ts';
 import { CredentialsError, type Target } from './kubeconfig.ts';
 import { type Located, locateTarget, type Surroundings } from './locate.ts';
-import { assertUsable, filesOf, readMaterial, stampOf } from './material.ts';
+import { filesOf, readMaterial, stampOf } from './material.ts';
 import { chooseProxy } from './proxy.ts';
 import { assertAllowed, warnOfRisks } from './risks.ts';
 
@@ -154,7 +154,6 @@ async function complete(access: Access, exec?: ExecSource, provider?: ProviderSo
   if (exec === undefined) return access;
   const { token, cert, key } = await exec.current();
   const tls = cert === undefined || key === undefined ? access.tls : { ...access.tls, cert, key };
-  if (tls !== access.tls) assertUsable(tls);
   return {
     ...access,
     tls,

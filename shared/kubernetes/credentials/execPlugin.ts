@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { asFields, asText, CredentialsError, type Fields } from './kubeconfig.ts';
+import { assertUsable } from './material.ts';
 
 /** A cloud's command line tool may need seconds to start; nobody waits for it once the first credential is there. */
 const timeLimitMs = 30_000;
@@ -134,6 +135,7 @@ function parseCredential(plugin: ExecPlugin, stdout: string): ExecCredential {
   const key = asText(status.clientKeyData);
   if (token === undefined && (cert === undefined || key === undefined))
     throw failed(plugin, 'answered neither a token nor a client certificate with its key');
+  if (cert !== undefined && key !== undefined) assertUsable({ cert, key, verify: true });
   const expiry = asText(status.expirationTimestamp);
   const expiresAt = expiry === undefined ? Number.NaN : Date.parse(expiry);
   return { token, cert, key, expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt };
