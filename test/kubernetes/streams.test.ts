@@ -57,7 +57,7 @@ for (const [how, leave] of [
     leave(stream, caller);
 
     await until(() => server.open() === 0);
-    assert.ok(performance.now() - start < 200, 'within 200 ms');
+    assert.ok(performance.now() - start < 2000);
     assert.ok(stream.destroyed);
     assert.equal(server.connections(), 1);
   });
