@@ -29,6 +29,8 @@ const serviceAccountMs = 10_000;
 export async function postPod(attempt: Attempt, held: boolean, clock: Clock = systemClock): Promise<PostedPod> {
   const { client, config, manifest, deadline } = attempt;
   const body = toPost(attempt, held);
+  // A pod nothing holds runs from the moment it is there.
+  if (!held) attempt.committing = true;
   const path = pathOf(manifest.namespace, 'pods');
   const serviceAccountAwaitedUntil = clock.now() + serviceAccountMs;
   let namespaceMade = false;
