@@ -52,7 +52,7 @@ test('any name and any uid give a valid name that keeps the uid', () => {
       const name = remoteName('ConfigMap', 'science', local, podUid);
       return isDnsLabel(name) && name.endsWith(`-${podUid}`);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 

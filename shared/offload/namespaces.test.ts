@@ -78,7 +78,7 @@ test('no name escapes: the answer is a namespace name that starts with the prefi
   );
 });
 
-test('no two of 300,000 namespaces share a remote one, cut or not, built to meet a cut one or not', () => {
+test('no two of 90,000 namespaces share a remote one, cut or not, built to meet a cut one or not', () => {
   const seen = new Map<string, string>();
   const options = policy();
   const add = (local: string) => {
@@ -88,11 +88,11 @@ test('no two of 300,000 namespaces share a remote one, cut or not, built to meet
     seen.set(remote, local);
     return remote;
   };
-  for (let index = 0; index < 100_000; index++) {
+  for (let index = 0; index < 30_000; index++) {
     const long = add(`${'n'.repeat(57)}${index.toString(36).padStart(6, '0')}`);
     add(long.slice('offloading-'.length));
     add(`n${index}`);
   }
 
-  assert.equal(seen.size, 300_000);
+  assert.equal(seen.size, 90_000);
 });

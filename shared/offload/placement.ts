@@ -11,6 +11,7 @@ export function placementOf(asked: V1PodSpec, translation: Translation): Partial
   const priority = mapped(policy.priority_class_map, asked.priorityClassName);
   const runtime = mapped(policy.runtime_class_map, asked.runtimeClassName);
   const pullSecrets = pullSecretsOf(asked, translation);
+  const selector = selectorOf(asked, translation);
   return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
@@ -19,11 +20,29 @@ export function placementOf(asked: V1PodSpec, translation: Translation): Partial
     ...(priority !== undefined && { priorityClassName: priority }),
     ...(runtime !== undefined && { runtimeClassName: runtime }),
     ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
-    ...(Object.keys(policy.node_selector).length > 0 && { nodeSelector: { ...policy.node_selector } }),
+    ...(Object.keys(selector).length > 0 && { nodeSelector: selector }),
     ...(policy.node_tolerations.length > 0 && {
       tolerations: policy.node_tolerations.map((toleration) => ({ ...toleration })),
     }),
   };
+}
+
+const osLabel = 'kubernetes.io/os';
+
+/**
+ * The operator's selector, and the operating system the pod says it is for: Pod Security asks less of a Windows pod, so it
+ * must not land on Linux, which a cluster that does not know `os` (before 1.23) would let happen.
+ */
+function selectorOf({ os }: V1PodSpec, translation: Translation): Readonly<Record<string, string>> {
+  const { node_selector: selector } = translation.policy;
+  if (os?.name === undefined) return { ...selector };
+  const demanded = selector[osLabel] ?? os.name;
+  if (demanded === os.name) return { ...selector, [osLabel]: os.name };
+  throw podError(
+    translation,
+    'refused',
+    `it is for ${os.name}, and the remote nodes run ${demanded}: spec.os has to change`,
+  );
 }
 
 function pullSecretsOf({ imagePullSecrets = [] }: V1PodSpec, { policy }: Translation): string[] {

@@ -162,6 +162,35 @@ test('what ties a pod to the local cluster stays behind, and what the operator s
   }
 });
 
+test('a pod for one operating system lands there, or nowhere', () => {
+  const windows = request({ spec: { os: { name: 'windows' } } });
+
+  assert.deepEqual(toManifest(windows, policy({ node_selector: { pool: 'a' } })).pod.spec.nodeSelector, {
+    pool: 'a',
+    'kubernetes.io/os': 'windows',
+  });
+  assert.throws(() => toManifest(windows, policy({ node_selector: { 'kubernetes.io/os': 'linux' } })), {
+    code: 'refused',
+    message: 'pod science/train-0: it is for windows, and the remote nodes run linux: spec.os has to change',
+  });
+});
+
+test('a host namespace is refused at every level', () => {
+  for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) {
+    const hosted = request({ spec: { [field]: true } });
+
+    assert.throws(() => toManifest(hosted, policy()), {
+      code: 'refused',
+      message: /violates PodSecurity "baseline:latest"/,
+    });
+    assert.throws(() => toManifest(hosted, policy({ pod_security: 'privileged' })), {
+      code: 'refused',
+      message: new RegExp(`^pod science/train-0: spec.${field} is not offloaded: .*; remove it from the pod$`),
+    });
+    assert.equal(field in toManifest(request({ spec: { [field]: false } }), policy()).pod.spec, false);
+  }
+});
+
 test('what a container says is copied, port names, quantities and native sidecars included', () => {
   const container = busybox({
     args: ['$(A)', ''],

@@ -48,7 +48,7 @@ export const podSpecRule = object({
   imagePullSecrets: list(object({ name: rewritten('string', 'by offloading.image_pull_secrets_map, else left out') })),
   initContainers: list(containerRule),
   nodeName: droppedLeaf('string', 'the virtual node exists in the local cluster only'),
-  nodeSelector: droppedLeaf('strings', `${scheduling}; offloading.node_selector takes its place`),
+  nodeSelector: rewritten('strings', `${scheduling}; offloading.node_selector takes its place`),
   os: object({ name: text }),
   overhead: dropped('set by the runtime class of the remote cluster'),
   preemptionPolicy: dropped('set by the priority class of the remote cluster'),
