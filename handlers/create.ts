@@ -1,8 +1,8 @@
 import { validate } from '../schemas/generated/createRequest.js';
 import type { CreateReply } from '../schemas/generated/types.ts';
 import { type Context, defineHandler } from '../shared/interlink/handler.ts';
-import { runIfMain } from '../shared/interlink/invoke.ts';
 import { onlyElement, withUsualKeys } from '../shared/interlink/wireKeys.ts';
+import { runIfMain } from '../shared/invoke.ts';
 import { createPodCreator } from '../shared/kubernetes/create/createPod.ts';
 import { openFunction } from '../shared/kubernetes/function.ts';
 import { createClusterTombstones } from '../shared/kubernetes/remove/clusterTombstones.ts';

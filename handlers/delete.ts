@@ -1,7 +1,7 @@
 import { validate } from '../schemas/generated/deleteRequest.js';
 import { type Context, defineHandler } from '../shared/interlink/handler.ts';
-import { runIfMain } from '../shared/interlink/invoke.ts';
 import { onlyElement } from '../shared/interlink/wireKeys.ts';
+import { runIfMain } from '../shared/invoke.ts';
 import { openFunction } from '../shared/kubernetes/function.ts';
 import { createClusterTombstones } from '../shared/kubernetes/remove/clusterTombstones.ts';
 import { createPodRemover } from '../shared/kubernetes/remove/removePod.ts';

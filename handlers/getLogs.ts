@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { validate } from '../schemas/generated/getLogsRequest.js';
 import { type Context, defineHandler } from '../shared/interlink/handler.ts';
-import { runIfMain } from '../shared/interlink/invoke.ts';
 import { withUsualKeys } from '../shared/interlink/wireKeys.ts';
+import { runIfMain } from '../shared/invoke.ts';
 import { openFunction } from '../shared/kubernetes/function.ts';
 import { createLogOpener } from '../shared/kubernetes/logs.ts';
 

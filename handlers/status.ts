@@ -2,7 +2,7 @@ import { validate as validatePod } from '../schemas/generated/pod.js';
 import { validate } from '../schemas/generated/statusRequest.js';
 import type { LocalPod, Ping, PodStatus } from '../schemas/generated/types.ts';
 import { assertValid, type Context, defineHandler } from '../shared/interlink/handler.ts';
-import { runIfMain } from '../shared/interlink/invoke.ts';
+import { runIfMain } from '../shared/invoke.ts';
 import { createLiveCapacity } from '../shared/kubernetes/capacity.ts';
 import { openFunction } from '../shared/kubernetes/function.ts';
 import { createStatusReader } from '../shared/kubernetes/status.ts';

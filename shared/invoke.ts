@@ -3,12 +3,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Backend } from './backend.ts';
-import { PluginError, toErrorReply } from './errors.ts';
-import { bodyOf } from './event.ts';
-import type { Context, Handler } from './handler.ts';
-import { parseJson } from './json.ts';
-import { toBody } from './reply.ts';
+import type { Backend } from './interlink/backend.ts';
+import { PluginError, toErrorReply } from './interlink/errors.ts';
+import { bodyOf } from './interlink/event.ts';
+import type { Context, Handler } from './interlink/handler.ts';
+import { parseJson } from './interlink/json.ts';
+import { toBody } from './interlink/reply.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,7 +28,7 @@ export async function runIfMain<Operation extends keyof Backend>(
   deployed: Deployed<Operation>,
 ): Promise<void> {
   if (!isMain(moduleUrl)) return;
-  const exitCode = await invoke(deployed, eventFileOf(process.argv.slice(2)));
+  const exitCode = await invoke(deployed, process.argv.slice(2)).catch(complain);
   // Kept-alive connections to the cluster would hold the process for a minute.
   process.stdout.write('', () => process.exit(exitCode));
 }
@@ -40,31 +40,50 @@ function isMain(moduleUrl: string): boolean {
   return pathToFileURL(realpathSync(started)).href === moduleUrl;
 }
 
-function eventFileOf(args: readonly string[]): string {
-  const { values } = parseArgs({ args: [...args], options: { event: { type: 'string' } } });
-  if (values.event === undefined) throw new Error('say which request to answer: --event FILE, or --event - for stdin');
-  return values.event;
-}
-
 async function invoke<Operation extends keyof Backend>(
   { handler, createContext }: Deployed<Operation>,
-  file: string,
-): Promise<0 | 1> {
+  args: readonly string[],
+): Promise<number> {
+  const event = readEvent(args);
+  const context = await createContext(process.env);
   try {
-    const event = parseJson(readFileSync(file === '-' ? 0 : file));
-    const body = bodyOf(event) ?? '';
-    const input = parseJson(body);
+    const input = parseJson(bodyOf(parseJson(event)) ?? '');
     if (input === undefined) throw new PluginError('invalid_request', 'the body is empty');
-    const context = await createContext(process.env);
     await print(toBody(await handler(input, { ...context, session: `Invoke-${process.pid}` })).body);
     return 0;
   } catch (error) {
-    if (!(error instanceof PluginError)) throw error;
     await print(`${toErrorReply(error).text}\n`);
+    if (!(error instanceof PluginError)) complain(error);
     return 1;
   }
 }
 
+/** @throws UsageError */
+function readEvent(args: readonly string[]): Uint8Array {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { event: { type: 'string' } } });
+    return readFileSync(values.event === '-' ? 0 : (values.event ?? ''));
+  } catch (cause) {
+    throw new UsageError('say which request to answer: --event FILE, or --event - for stdin', { cause });
+  }
+}
+
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
 async function print(body: string | Readable): Promise<void> {
   await pipeline(typeof body === 'string' ? Readable.from([body]) : body, process.stdout, { end: false });
+}
+
+// The numbers of sysexits.h, as the gateway's: usage, configuration, internal.
+const exitCodes: Readonly<Record<string, number>> = { UsageError: 64, ConfigError: 78, CredentialsError: 78 };
+const internal = 70;
+
+/** Says why there is no answer. The text of what nobody foresaw is withheld: it may quote a pod. */
+function complain(error: unknown): number {
+  const name = error instanceof Error ? error.name : typeof error;
+  const exitCode = exitCodes[name] ?? internal;
+  process.stderr.write(`${exitCode !== internal && error instanceof Error ? error.message : `unexpected ${name}`}\n`);
+  return exitCode;
 }
