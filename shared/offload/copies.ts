@@ -77,7 +77,7 @@ export function createCopies({ pod, namespace, clusterId, delivered }: Place): C
 }
 
 /** Base64 of every value, as Secrets hold them. */
-export function toBase64(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function toBase64(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
 }
 

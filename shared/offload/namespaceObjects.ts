@@ -2,7 +2,7 @@ import { labelsOf } from './marks.ts';
 import type { OffloadPolicy } from './policy.ts';
 
 /** An object of the remote cluster that belongs to a namespace rather than to a pod. */
-export interface NamespaceObject {
+interface NamespaceObject {
   readonly apiVersion: string;
   readonly kind: 'ResourceQuota' | 'LimitRange' | 'NetworkPolicy';
   readonly metadata: {

@@ -1,7 +1,7 @@
 /** What a value must look like; `quantity` is text or a number, as people write `cpu: 2`; `port` is an IntOrString. */
 export type LeafType = 'string' | 'number' | 'boolean' | 'quantity' | 'port' | 'strings' | 'quantities';
 
-export type RuleFate = 'copied' | 'rewritten' | 'dropped' | 'refused';
+type RuleFate = 'copied' | 'rewritten' | 'dropped' | 'refused';
 
 /** A value whose shape is checked; only `copied` ones reach the remote pod untouched, `rewritten` ones by the step `why` names. */
 export interface Leaf {
@@ -39,8 +39,6 @@ export const number = copied('number');
 export const flag = copied('boolean');
 export const quantity = copied('quantity');
 export const port = copied('port');
-/** A map of text to text. */
-export const strings = copied('strings');
 export const quantities = copied('quantities');
 
 export const rewritten = (type: LeafType, why: string): Leaf => ({ rule: 'leaf', type, fate: 'rewritten', why });

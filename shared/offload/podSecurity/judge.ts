@@ -6,7 +6,7 @@ import * as restricted from './restricted.ts';
 import type { Check, Subject } from './subject.ts';
 
 /** The checks of each Pod Security Standard, in the order of Kubernetes' verdicts. */
-export const checksOf: Readonly<Record<OffloadPolicy['pod_security'], readonly Check[]>> = {
+const checksOf: Readonly<Record<OffloadPolicy['pod_security'], readonly Check[]>> = {
   privileged: [],
   baseline: [
     appArmorProfile,

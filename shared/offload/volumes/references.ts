@@ -4,7 +4,7 @@ import { remoteName } from '../names.ts';
 import { podError, type Translation } from '../translation.ts';
 
 /** What a configMap or secret source says, whichever of the two it is. */
-export interface ObjectSource {
+interface ObjectSource {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
   readonly items?: readonly V1KeyToPath[] | undefined;
@@ -12,7 +12,7 @@ export interface ObjectSource {
 }
 
 /** The same source with the remote object's name; `optional` only where something is missing that may be. */
-export interface RemoteSource {
+interface RemoteSource {
   readonly name: string;
   readonly items?: V1KeyToPath[];
   readonly optional?: true;
@@ -49,7 +49,7 @@ export function objectVolume(volume: V1Volume, translation: Translation): V1Volu
 }
 
 /** Like `objectVolume`, for the source alone. */
-export function remoteSource(source: ObjectSource, volume: string, translation: Translation): RemoteSource {
+function remoteSource(source: ObjectSource, volume: string, translation: Translation): RemoteSource {
   const copy = copyOf(source, translation);
   const items = source.items?.map((item) => ({ ...item }));
   const missing = copy === undefined ? `${source.kind} ${source.name}` : missingKey(source, copy);
