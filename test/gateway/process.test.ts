@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { after, before, type TestContext, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { bundled, run } from './bundles.ts';
 import { ask, freshFolder, targetOf, until } from './harness.ts';
 
 const create = {
@@ -21,43 +18,10 @@ const create = {
 };
 const ping = { method: 'GET', path: '/status', body: '[]' };
 
-let bundled = '';
-let main = '';
+const bundleOf = bundled({ main: 'gateway/main.ts' });
 
-before(async () => {
-  bundled = await mkdtemp(join(tmpdir(), 'gateway-main-'));
-  const { bundleOptions } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
-  await build({ ...bundleOptions, entryPoints: { main: 'gateway/main.ts' }, outdir: bundled });
-  main = join(bundled, 'main.mjs');
-});
-
-after(() => rm(bundled, { recursive: true, force: true }));
-
-interface Run {
-  readonly child: ChildProcess;
-  readonly err: () => string;
-  readonly out: () => string;
-  /** The exit code, or the signal that killed it. */
-  readonly ended: Promise<number | string>;
-}
-
-/** Runs the bundle with this environment only. */
-function run(t: TestContext, args: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Run {
-  const child = spawn(process.execPath, [main, ...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  const output = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output.out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    output.err += text;
-  });
-  const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
-  t.after(async () => {
-    child.kill('SIGKILL');
-    await ended;
-  });
-  return { child, out: () => output.out, err: () => output.err, ended };
-}
+const runMain = (t: TestContext, args: readonly string[], env: Readonly<Record<string, string>>, cwd: string) =>
+  run(t, [bundleOf('main'), ...args], env, cwd);
 
 const kubeconfigFor = (server: string) =>
   JSON.stringify({
@@ -92,7 +56,7 @@ async function silentCluster(t: TestContext): Promise<{ readonly kubeconfig: str
 
 async function serve(t: TestContext, folder: string, env: Readonly<Record<string, string>> = {}) {
   const address = `unix://${join(folder, 'plugin.sock')}`;
-  const plugin = run(t, [], { K8S_KUBECONFIG: unreachable, APP_SOCKET_ADDRESS: address, ...env }, folder);
+  const plugin = runMain(t, [], { K8S_KUBECONFIG: unreachable, APP_SOCKET_ADDRESS: address, ...env }, folder);
   await until(() => plugin.err().includes('"listening"') || plugin.child.exitCode !== null, 'the plugin to listen');
   return { ...plugin, target: targetOf(address), socket: join(folder, 'plugin.sock') };
 }
@@ -260,11 +224,10 @@ const failures: readonly {
 for (const { what, args = [], env = {}, prepare, code, message } of failures)
   test(`${what} is a reason not to start: ${code}, and a line that says what to do`, async (t) => {
     const folder = await freshFolder(t);
-    await mkdir(join(folder, 'run'), { recursive: true });
     await prepare?.(folder);
     const address = `unix://${join(folder, 'plugin.sock')}`;
 
-    const plugin = run(t, args, { K8S_KUBECONFIG: unreachable, APP_SOCKET_ADDRESS: address, ...env }, folder);
+    const plugin = runMain(t, args, { K8S_KUBECONFIG: unreachable, APP_SOCKET_ADDRESS: address, ...env }, folder);
 
     assert.equal(await plugin.ended, code, plugin.err());
     assert.match(plugin.err(), message);
@@ -274,8 +237,8 @@ for (const { what, args = [], env = {}, prepare, code, message } of failures)
 
 test('--help and --version answer on stdout with 0', async (t) => {
   const folder = await freshFolder(t);
-  const help = run(t, ['--help'], {}, folder);
-  const version = run(t, ['--version'], {}, folder);
+  const help = runMain(t, ['--help'], {}, folder);
+  const version = runMain(t, ['--version'], {}, folder);
 
   assert.deepEqual([await help.ended, await version.ended], [0, 0]);
   assert.match(help.out(), /^Usage: /);
