@@ -45,7 +45,7 @@ type Outcome = 'ended' | 'broken' | 'refused' | 'hopeless';
 export async function* follow(options: FollowOptions, signal: AbortSignal): AsyncGenerator<Buffer> {
   const { client, clock, log, path, container, query, pod, lookUp } = options;
   const { limitBytes, timestamps, tailLines, sinceSeconds, sinceTime } = query;
-  const position = createPosition();
+  const position = createPosition(tailLines !== undefined || sinceSeconds !== undefined);
   const backOff = createBackOff(firstWaitMs, longestWaitMs, () => 0);
   const startedAt = clock.now();
   let bytesLeft = limitBytes ?? Number.POSITIVE_INFINITY;

@@ -26,7 +26,11 @@ export interface Position {
   bookmark(): Bookmark;
 }
 
-export function createPosition(): Position {
+/**
+ * @param beganInside whether delivery may have begun in the middle of a second (Tail, SinceSeconds), behind lines that must not be counted.
+ * Those are told by their earlier stamps, the one place where stamps have to be in order.
+ */
+export function createPosition(beganInside: boolean): Position {
   let first: Stamp | undefined;
   let latest: Stamp | undefined;
   let newestSecond = Number.NEGATIVE_INFINITY;
@@ -59,8 +63,7 @@ export function createPosition(): Position {
       return {
         sinceTime: new Date(newestSecond * 1000).toISOString(),
         judge: (stamp) => {
-          // With Tail the delivery may have begun in the middle of a second.
-          if (from !== undefined && compareStamps(stamp, from) < 0) return { kind: 'known' };
+          if (beganInside && from !== undefined && compareStamps(stamp, from) < 0) return { kind: 'known' };
           // The log was rotated away meanwhile: what was to be skipped is not there any more.
           if (until !== undefined && compareStamps(stamp, until) > 0) left = 0;
           if (left === 0) return { kind: 'new' };

@@ -8,7 +8,7 @@ export interface Stamp {
 // RFC3339NanoFixed in the node's time zone, and the space after it; some runtimes trim the fraction.
 const pattern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d) /;
 /** Bytes of the longest stamp with its space. */
-export const longestStamp = 36;
+const longestStamp = 36;
 
 /** Reads the stamp at the start of `head`, and how many bytes it takes. */
 export function parseStamp(head: Buffer): { readonly stamp: Stamp; readonly length: number } | undefined {
@@ -18,6 +18,18 @@ export function parseStamp(head: Buffer): { readonly stamp: Stamp; readonly leng
   const ms = Date.parse(time + zone);
   if (Number.isNaN(ms)) return undefined;
   return { stamp: { second: ms / 1000, nanos: Number(fraction.padEnd(9, '0')) }, length: text.length };
+}
+
+const template = '0000-00-00T00:00:00';
+
+/** Whether more bytes may make a stamp of `head`, which is none yet. */
+export function mayBecomeStamp(head: Buffer): boolean {
+  if (head.length >= longestStamp) return false;
+  const text = head.toString('latin1');
+  const start = text.slice(0, template.length).replace(/\d/g, '0');
+  return (
+    template.startsWith(start) && /^[-+:.\dZ]*$/.test(text.slice(template.length)) && parseStamp(head) === undefined
+  );
 }
 
 /** Negative when `a` is earlier, positive when it is later. */

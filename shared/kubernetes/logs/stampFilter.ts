@@ -1,5 +1,5 @@
 import type { Bookmark, Position } from './position.ts';
-import { longestStamp, parseStamp, type Stamp } from './stamp.ts';
+import { mayBecomeStamp, parseStamp, type Stamp } from './stamp.ts';
 
 /** Takes what a log request with timestamps brings, and gives what is to be delivered of it. */
 export interface StampFilter {
@@ -113,15 +113,11 @@ export function createStampFilter(
       return takeOut();
     },
     flush: () => {
-      if (head === undefined || head.length === 0) return nothing;
+      // Half a stamp is no output: the connection was cut, however cleanly it ended.
+      if (head === undefined || head.length === 0 || mayBecomeStamp(head)) return nothing;
       const rest = settleHead(head);
       deliver(rest);
       return takeOut();
     },
   };
-}
-
-/** A stamp still to be completed; one that is complete, or never will be, waits for nothing. */
-function mayBecomeStamp(head: Buffer): boolean {
-  return head.length < longestStamp && !head.includes(newline) && parseStamp(head) === undefined;
 }

@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { describe, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { GetLogsRequest } from '../../schemas/generated/types.ts';
+import { loadConfig } from '../config/load.ts';
+import type { ObservedPod, ObservedState } from '../interlink/observed.ts';
+import { silentLogger } from '../logger.ts';
+import type { ApiCall, KubernetesClient } from './client.ts';
+import { KubernetesError } from './errors.ts';
+import { createLogOpener } from './logs.ts';
+
+const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', LOGS_MAX_FOLLOWS: '2' });
+const badRequest = new KubernetesError({ status: 400, reason: 'BadRequest', message: 'waiting to start' });
+const notFound = new KubernetesError({ status: 404, reason: 'NotFound', message: 'pods "node" not found' });
+const forbidden = new KubernetesError({ status: 403, reason: 'Forbidden', message: 'no get on pods/log' });
+
+const running: ObservedState = { running: {} };
+const terminated: ObservedState = { terminated: { exitCode: 0 } };
+
+function podWith(
+  state: ObservedState | undefined,
+  facts: Partial<ObservedPod> & { restartCount?: number } = {},
+): ObservedPod {
+  const { restartCount = 0, ...others } = facts;
+  return {
+    name: 'remote',
+    namespace: 'offloading-ns',
+    uid: 'r1',
+    sourceUid: 'u1',
+    restartPolicy: 'Never',
+    gated: false,
+    containers: ['c'],
+    initContainers: [{ name: 'i', sidecar: false }],
+    phase: 'Running',
+    containerStatuses: [{ name: 'c', state, restartCount }],
+    initContainerStatuses: [],
+    ...others,
+  };
+}
+
+type Answer = string | KubernetesError | ((call: ApiCall) => Readable);
+
+/** An opener over a scripted API: each request for a log gets the next answer; the last one stays. */
+function openerOf(pods: readonly (ObservedPod | undefined)[], answers: readonly Answer[]) {
+  const calls: ApiCall[] = [];
+  const left = [...answers];
+  let look = 0;
+  const client: KubernetesClient = {
+    request: async <T>() => ({ metadata: { resourceVersion: '1' }, items: [] }) as T,
+    stream: async (call) => {
+      calls.push(call);
+      const answer = left.length > 1 ? left.shift() : left[0];
+      if (answer instanceof KubernetesError) throw answer;
+      return typeof answer === 'function' ? answer(call) : Readable.from([Buffer.from(answer ?? '')]);
+    },
+    close: async () => undefined,
+  };
+  const reader = {
+    read: async () => [],
+    find: async () => pods[Math.min(look++, pods.length - 1)],
+  };
+  // Time passes as soon as it is waited for, except what only ends a connection.
+  const clock = {
+    now: () => 0,
+    sleep: async (ms: number, signal?: AbortSignal) => {
+      await (ms > 10_000
+        ? new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+        : turn());
+      signal?.throwIfAborted();
+    },
+  };
+  const open = createLogOpener({ client, config, reader, log: silentLogger }, clock);
+  const controller = new AbortController();
+  const call = { signal: controller.signal, session: '', log: silentLogger };
+  return {
+    calls,
+    controller,
+    open: (request: Partial<GetLogsRequest>) =>
+      open({ Namespace: 'ns', PodUID: 'u1', PodName: 'p', ContainerName: 'c', ...request }, call),
+  };
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+const silent = ({ deadline }: ApiCall) => {
+  const stream = new Readable({ read: () => undefined });
+  deadline.signal.addEventListener('abort', () => stream.destroy(new Error('aborted')));
+  return stream;
+};
+
+describe('a log that is not followed', () => {
+  const options: readonly [string, GetLogsRequest['Opts'], ApiCall['query']][] = [
+    ['nothing set', undefined, {}],
+    [
+      "Go's zeros",
+      { Tail: 0, Bytes: 0, Timestamps: false, Previous: false, SinceSeconds: 0, SinceTime: '0001-01-01T00:00:00Z' },
+      {},
+    ],
+    ['nulls', { Tail: null, Bytes: null, SinceSeconds: null, SinceTime: null }, {}],
+    ['the last lines', { Tail: 2 }, { tailLines: 2 }],
+    ['the first bytes', { Bytes: 10 }, { limitBytes: 10 }],
+    ['the first bytes, by the name the SDK uses', { LimitBytes: 10 }, { limitBytes: 10 }],
+    ['timestamps', { Timestamps: true }, { timestamps: true }],
+    ['the run before', { Previous: true }, { previous: true }],
+    ['seconds', { SinceSeconds: 60 }, { sinceSeconds: 60 }],
+    [
+      'a time, as it came',
+      { SinceTime: '2026-11-20T10:00:00.123456789+01:00' },
+      { sinceTime: '2026-11-20T10:00:00.123456789+01:00' },
+    ],
+  ];
+  for (const [name, Opts, expected] of options) {
+    test(`asks the API for ${name}`, async () => {
+      const { open, calls } = openerOf([podWith(running)], ['text\n']);
+
+      const text = await textOf(await open(Opts === undefined ? {} : { Opts }));
+
+      const given = Object.entries(calls[0]?.query ?? {}).filter(([, value]) => value !== undefined);
+      assert.equal(text, 'text\n');
+      assert.equal(calls[0]?.path, '/api/v1/namespaces/offloading-ns/pods/remote/log');
+      assert.deepEqual(Object.fromEntries(given), { container: 'c', ...expected });
+    });
+  }
+
+  test('is that of an init container when it is named, and of the only container when none is', async () => {
+    const { open, calls } = openerOf([podWith(running)], ['text']);
+
+    await textOf(await open({ ContainerName: 'i' }));
+    await textOf(await open({ ContainerName: '' }));
+
+    assert.deepEqual(
+      calls.map(({ query }) => query?.container),
+      ['i', 'c'],
+    );
+  });
+
+  test('is empty when its container has not started', async () => {
+    const { open } = openerOf([podWith({ waiting: {} })], [badRequest]);
+
+    assert.equal(await textOf(await open({})), '');
+  });
+
+  const refusals: readonly [string, Partial<GetLogsRequest>, KubernetesError, string][] = [
+    ['there is no run before', { Opts: { Previous: true } }, badRequest, 'not_found'],
+    ['the pod has no such container', { ContainerName: 'zz' }, badRequest, 'not_found'],
+    ['the node is not there, which says nothing about the pod', {}, notFound, 'unavailable'],
+    ['logs may not be read', {}, forbidden, 'forbidden'],
+    ['SinceTime is no time', { Opts: { SinceTime: 'yesterday' } }, badRequest, 'invalid_request'],
+    [
+      'SinceTime and SinceSeconds are both set',
+      { Opts: { SinceTime: '2026-01-01T00:00:00Z', SinceSeconds: 1 } },
+      badRequest,
+      'invalid_request',
+    ],
+  ];
+  for (const [name, request, failure, code] of refusals) {
+    test(`is refused as ${code} when ${name}`, async () => {
+      const { open } = openerOf([podWith(running)], [failure]);
+
+      await assert.rejects(open(request), { name: 'PluginError', code });
+    });
+  }
+
+  test('needs a name when there are several containers', async () => {
+    const { open } = openerOf([podWith(running, { containers: ['a', 'b'] })], ['text']);
+
+    await assert.rejects(open({ ContainerName: '' }), { code: 'invalid_request', message: /a, b/ });
+  });
+
+  test('is not found for a pod nobody knows', async () => {
+    const { open } = openerOf([undefined], ['text']);
+
+    await assert.rejects(open({}), { code: 'not_found' });
+  });
+});
+
+describe('a followed log', () => {
+  const followed = { Opts: { Follow: true } };
+  const line = '2026-11-20T19:46:37.603585383Z hello\n';
+
+  test('ends when the container does', async () => {
+    const { open } = openerOf([podWith(running), podWith(terminated)], [line]);
+
+    assert.equal(await textOf(await open(followed)), 'hello\n');
+  });
+
+  test('keeps its stamps when they were asked for', async () => {
+    const { open } = openerOf([podWith(running), podWith(terminated)], [line]);
+
+    assert.equal(await textOf(await open({ Opts: { Follow: true, Timestamps: true } })), line);
+  });
+
+  test('waits for a container that has not started, without asking for its log', async () => {
+    const waiting = podWith({ waiting: {} }, { phase: 'Pending' });
+    const { open, calls } = openerOf([waiting, waiting, waiting, podWith(running), podWith(terminated)], [line]);
+
+    assert.equal(await textOf(await open(followed)), 'hello\n');
+    assert.equal(calls[0]?.query?.follow, true);
+  });
+
+  test('ends without output when the pod ends before the container began', async () => {
+    const { open, calls } = openerOf(
+      [podWith(undefined, { phase: 'Pending' }), podWith(undefined, { phase: 'Failed' })],
+      [line],
+    );
+
+    assert.equal(await textOf(await open(followed)), '');
+    assert.equal(calls.length, 0);
+  });
+
+  test('outlives a 400 between the start of a container and its log', async () => {
+    const { open } = openerOf([podWith(running), podWith(running), podWith(terminated)], [badRequest, line]);
+
+    assert.equal(await textOf(await open(followed)), 'hello\n');
+  });
+
+  test('ends when the pod is gone', async () => {
+    const { open } = openerOf([podWith(running), undefined], [line]);
+
+    assert.equal(await textOf(await open(followed)), 'hello\n');
+  });
+
+  test('does not take a 404 of the log for a pod that is gone', async () => {
+    const { open } = openerOf([podWith(running), podWith(running), podWith(terminated)], [notFound, line]);
+
+    assert.equal(await textOf(await open(followed)), 'hello\n');
+  });
+
+  test('brings the rest of a run that ended while the connection was broken, from the run before', async () => {
+    const cut = () =>
+      Readable.from(
+        (async function* () {
+          yield Buffer.from(line);
+          throw new Error('ECONNRESET');
+        })(),
+        { objectMode: false },
+      );
+    const more = `${line}2026-11-20T19:46:38.603585383Z world\n`;
+    const { open, calls } = openerOf([podWith(running), podWith(running, { restartCount: 1 })], [cut, more]);
+
+    assert.equal(await textOf(await open(followed)), 'hello\nworld\n');
+    assert.deepEqual(
+      [calls[1]?.query?.previous, calls[1]?.query?.sinceTime, calls.length],
+      [true, '2026-11-20T19:46:37.000Z', 2],
+    );
+  });
+
+  test('ends when logs may not be read', async () => {
+    const { open, calls } = openerOf([podWith(running)], [forbidden]);
+
+    assert.equal(await textOf(await open(followed)), '');
+    assert.equal(calls.length, 1);
+  });
+
+  test('delivers what a node says instead of a log, once', async () => {
+    const { open, calls } = openerOf([podWith(running)], ['unable to retrieve container logs']);
+
+    assert.equal(await textOf(await open(followed)), 'unable to retrieve container logs');
+    assert.equal(calls.length, 1);
+  });
+
+  test('is there at once for a silent container, and lets go of it when the reader leaves', async () => {
+    const { open, calls } = openerOf([podWith(running)], [silent]);
+    const stream = await open(followed);
+    stream.resume();
+    while (calls.length === 0) await turn();
+
+    stream.destroy();
+    await once(stream, 'close');
+
+    assert.equal(calls[0]?.deadline.signal.aborted, true);
+  });
+
+  test('ends cleanly when the plugin stops', async () => {
+    const { open, controller } = openerOf([podWith(running)], [silent]);
+    const stream = await open(followed);
+    const text = textOf(stream);
+    await turn();
+
+    controller.abort(new Error('stopping'));
+
+    assert.equal(await text, '');
+  });
+
+  test('is refused beyond logs.max_follows, and allowed again when one has ended', async () => {
+    const { open } = openerOf([podWith(running)], [silent]);
+    const streams = [await open(followed), await open(followed)];
+
+    await assert.rejects(open(followed), { code: 'unavailable', message: /logs\.max_follows/ });
+    streams[0]?.destroy();
+    await once(streams[0] ?? assert.fail(), 'close');
+    streams.push(await open(followed));
+
+    for (const stream of streams) stream.destroy();
+  });
+
+  test('stays within a bounded memory when nobody reads', async () => {
+    let produced = 0;
+    const endless = () =>
+      Readable.from(
+        (async function* () {
+          for (;;) {
+            produced += 65_536;
+            yield Buffer.alloc(65_536, `2026-11-20T19:46:37.603585383Z ${'x'.repeat(100)}\n`);
+          }
+        })(),
+        { objectMode: false },
+      );
+    const { open } = openerOf([podWith(running)], [endless]);
+    const stream = await open(followed);
+    stream.once('readable', () => undefined);
+
+    for (let idle = 0; idle < 200; idle++) await turn();
+
+    assert.ok(produced < 1024 * 1024, `${produced} bytes were taken from the API server`);
+    stream.destroy();
+  });
+});
