@@ -1,5 +1,6 @@
 // node build.mjs                     generate schemas/generated and docs/reference, bundle handlers and gateway into dist
 // node build.mjs --generate          only what is generated
+// node build.mjs --check             generate, and fail when that changed anything git has
 // node build.mjs --test [PATH ...]   bundle the test files below PATHs (default: all that need no cluster) and run them
 // node build.mjs --run FILE [ARG …]  bundle one script of test/ or bench/ and run it
 import { spawnSync } from 'node:child_process';
@@ -16,6 +17,15 @@ const [mode, ...rest] = process.argv.slice(2);
 function node(...args) {
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', ...args], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
+}
+
+/** What is generated is committed too, so that a reader without a build sees it: it must be what the schemas say. */
+function assertFresh() {
+  const generated = ['schemas/generated', 'docs/reference', 'config.sample.ini', 'README.md'];
+  const { status } = spawnSync('git', ['diff', '--exit-code', '--stat', '--', ...generated], { stdio: 'inherit' });
+  if (status === 0) return;
+  console.error('generated files differ from the schemas: run `npm run generate` and commit them');
+  process.exitCode = 1;
 }
 
 if (mode === '--test') {
@@ -44,5 +54,6 @@ if (mode === '--test') {
   await generateSchemas();
   await generateReference();
   await generateOpenApi();
-  if (mode !== '--generate') await bundleAll();
+  if (mode === '--check') assertFresh();
+  else if (mode !== '--generate') await bundleAll();
 }

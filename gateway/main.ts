@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import manifest from '../package.json' with { type: 'json' };
 import { readCommandLine } from './commandLine.ts';
+import { explain } from './commands/explain.ts';
 import { orphans } from './commands/orphans.ts';
 import { serve } from './commands/serve.ts';
 import { describe } from './errorReply.ts';
 import { exitCodes } from './startError.ts';
 import { whyItEnded } from './whyItEnded.ts';
 
-const commands = [serve, orphans];
+const commands = [serve, explain, orphans];
 
 const complain = (text: string) => process.stderr.write(`${manifest.name}: ${text}\n`);
 

@@ -1,4 +1,4 @@
-import type { LocalPod } from '../../../schemas/generated/types.ts';
+import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
 import { createDeadline, type Deadline, DeadlinePassed } from '../../deadline.ts';
 import type { Backend } from '../../interlink/backend.ts';
 import { PluginError } from '../../interlink/errors.ts';
@@ -59,7 +59,9 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
 async function removeAll(cluster: Cluster, local: LocalPod, deadline: Deadline): Promise<boolean> {
   const { client, config, reader } = cluster;
   const { uid } = local.metadata;
-  const namespace = remoteNamespace(local.metadata.namespace, config.offloading);
+  const namespace = placeOf(local, config.offloading);
+  // No pod of a namespace that may not be entered was ever created.
+  if (namespace === undefined) return false;
   const labelSelector = selectorOf(uid, config.offloading.cluster_id);
   // The cache may not know a pod that was made a moment ago: only what it does know saves the call.
   const known = (reader.cached?.(uid) ?? []).filter((pod) => pod.namespace === namespace).map(toExact);
@@ -73,6 +75,15 @@ async function removeAll(cluster: Cluster, local: LocalPod, deadline: Deadline):
   }
   if (hasUnowned) await sweep(client, namespace, labelSelector, deadline);
   return pods.length > 0;
+}
+
+function placeOf({ metadata }: LocalPod, policy: Config['offloading']): string | undefined {
+  try {
+    return remoteNamespace(metadata.namespace, policy);
+  } catch (error) {
+    if (error instanceof PluginError) return undefined;
+    throw error;
+  }
 }
 
 interface ExactPod {

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { loadAll } from 'js-yaml';
+import { loadConfig } from '../../shared/config/load.ts';
+import { explain as render } from '../../shared/offload/explain.ts';
+import { offlineRequest } from '../../shared/offload/offline.ts';
+import { toManifest } from '../../shared/offload/toManifest.ts';
+import { exitCodes, StartError } from '../startError.ts';
+import type { Command } from './command.ts';
+
+/** Renders offline what a local pod becomes in the remote cluster. */
+export const explain: Command = {
+  name: 'explain',
+  summary: 'show what would be created for a pod, without a cluster',
+  usage: 'FILE.yaml',
+  help: `Reads a Pod, and the ConfigMaps, Secrets and PersistentVolumeClaims it uses where they are given, from one YAML or JSON
+file (- for stdin) as \`kubectl get -o yaml\` prints them. Prints the remote objects and what becomes of each field, by this
+configuration. Values of Secrets and variables are left out. Nothing is sent anywhere.
+
+It exits 0, or 1 when the pod would be refused: the reason is the line its user would see.`,
+
+  async run({ env, positionals, print }) {
+    const [file] = positionals;
+    if (file === undefined) throw new StartError('usage', 'explain: name the file of the pod, or - for stdin');
+    const { config } = loadConfig(env);
+    const { request, standIns } = offlineRequest(readDocuments(file));
+    for (const standIn of standIns) print(`# not in the file, taken as empty: ${standIn}\n`);
+    print(render(toManifest(request, config.offloading)));
+    return exitCodes.done;
+  },
+};
+
+function readDocuments(file: string): unknown[] {
+  let text: string;
+  try {
+    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (cause) {
+    throw new StartError('usage', `explain: cannot read ${file}`, { cause });
+  }
+  try {
+    return loadAll(text);
+  } catch (cause) {
+    throw new StartError('usage', `explain: ${file} is no YAML`, { cause });
+  }
+}
