@@ -31,9 +31,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-// 20 s of grace, 3 s to undo and 1.5 s for the last bytes: out within the 25 s a stop may take.
-const undoMs = 3_000;
-const lastBytesMs = 1_500;
+// With 20 s of grace: 2.5 s to undo, 0.5 s each for late polls, last bytes and the backend's own stop make 24.5 s of the 25 s.
+const undoMs = 2_500;
+const lastMs = 500;
 
 /**
  * Opens the plugin's front door.
@@ -71,9 +71,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   const stop = async () => {
+    const graceMs = config.offloading.stop_grace_seconds * 1000;
+    const end = clock.now() + graceMs + undoMs;
     log.info('stopping', { graceSeconds: config.offloading.stop_grace_seconds });
-    await traffic.drain({ graceMs: config.offloading.stop_grace_seconds * 1000, undoMs });
-    await listener.close(lastBytesMs);
+    await traffic.drain({ graceMs, undoMs });
+    listener.refuse();
+    await traffic.settle({ graceMs: Math.max(0, end - clock.now()), undoMs: lastMs });
+    await listener.close(lastMs);
     await app.close();
     await backend.stop();
     log.info('stopped');

@@ -11,7 +11,9 @@ export interface Listener {
   readonly url: string;
   /** Takes the socket's name away at once, as a process must that cannot wait for `close`. */
   unpublish(): void;
-  /** Stops listening; resolves when every connection is closed, by itself within `patienceMs` or by us. */
+  /** Takes no new connection; those there are go on. */
+  refuse(): void;
+  /** Resolves when every connection is closed: by itself within `patienceMs`, or by us. */
   close(patienceMs: number): Promise<void>;
 }
 
@@ -24,22 +26,29 @@ export async function listen(
 ): Promise<Listener> {
   if (address.kind === 'unix') {
     const access = readSocketAccess(app.socket_mode, app.socket_group);
-    const unpublish = await listenUnix(server, address.path, access, log);
-    return { url: `unix://${address.path}`, unpublish, close: (ms) => close(server, unpublish, ms) };
+    return toListener(server, `unix://${address.path}`, await listenUnix(server, address.path, access, log));
   }
-  const { host } = address;
-  const port = await listenTcp(server, host, address.port);
-  const unpublish = () => undefined;
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    unpublish,
-    close: (ms) => close(server, unpublish, ms),
-  };
+  const port = await listenTcp(server, address.host, address.port);
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  return toListener(server, `http://${host}:${port}`, () => undefined);
 }
 
-async function close(server: Server, unpublish: () => void, patienceMs: number): Promise<void> {
-  unpublish();
-  const enough = setTimeout(() => server.closeAllConnections(), patienceMs);
-  await new Promise((resolve) => server.close(resolve));
-  clearTimeout(enough);
+function toListener(server: Server, url: string, unpublish: () => void): Listener {
+  const closed = new Promise<void>((resolve) => server.once('close', resolve));
+  const refuse = () => {
+    unpublish();
+    // Also closes idle connections; a client that dialled in advance and never spoke does not count as idle.
+    if (server.listening) server.close();
+  };
+  return {
+    url,
+    unpublish,
+    refuse,
+    async close(patienceMs) {
+      refuse();
+      const enough = setTimeout(() => server.closeAllConnections(), patienceMs);
+      await closed;
+      clearTimeout(enough);
+    },
+  };
 }

@@ -127,3 +127,20 @@ test('an error of work that nobody stopped is passed on as it is', async () => {
 
   await assert.rejects(visit.outcomeOf(Promise.reject(error)), error);
 });
+
+test('what is answered when the listener has closed is waited for, polls included', async () => {
+  const traffic = createTraffic(manualClock());
+  const poll = traffic.enter('glance');
+  await traffic.drain(patience);
+  let settled = false;
+  const settling = traffic.settle(patience).then(() => {
+    settled = true;
+  });
+
+  await turn();
+  assert.equal(settled, false);
+  traffic.leave(poll);
+  await settling;
+
+  assert.equal(poll.signal.aborted, false);
+});

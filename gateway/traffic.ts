@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../shared/clock.ts';
 import { Visit, type VisitKind } from './visit.ts';
 
-/** How long a stop waits: for work to end by itself, then for what it was told to undo. Milliseconds. */
+/** How long a stop waits: for requests to end by themselves, then for what they were told to undo. Milliseconds. */
 export interface Patience {
   readonly graceMs: number;
   readonly undoMs: number;
@@ -12,8 +12,10 @@ export interface Traffic {
   readonly stopping: boolean;
   enter(kind: VisitKind): Visit;
   leave(visit: Visit): void;
-  /** Resolves when no work is left: it has ended by itself, was undone, or was given up. */
+  /** Ends follows; resolves when no work is left: it has ended by itself, was undone, or was given up. Polls may go on. */
   drain(patience: Patience): Promise<void>;
+  /** Once nobody new can come: resolves when nobody is left, as `drain` does for work. */
+  settle(patience: Patience): Promise<void>;
 }
 
 export function createTraffic(clock: Clock = systemClock): Traffic {
@@ -21,21 +23,28 @@ export function createTraffic(clock: Clock = systemClock): Traffic {
   let stopping = false;
   let changed: () => void = () => undefined;
 
-  const of = (kind: VisitKind) => [...visits].filter((visit) => visit.kind === kind);
+  const of = (...kinds: readonly VisitKind[]) => [...visits].filter(({ kind }) => kinds.includes(kind));
 
-  async function workEnds(ms: number): Promise<void> {
+  async function gone(ms: number, kinds: readonly VisitKind[]): Promise<void> {
     const enough = new AbortController();
     const timeUp = clock.sleep(ms, enough.signal).then(
       () => true,
       () => true,
     );
-    while (of('work').length > 0) {
+    while (of(...kinds).length > 0) {
       const left = new Promise<false>((resolve) => {
         changed = () => resolve(false);
       });
       if (await Promise.race([left, timeUp])) break;
     }
     enough.abort();
+  }
+
+  async function end({ graceMs, undoMs }: Patience, ...kinds: readonly VisitKind[]): Promise<void> {
+    await gone(graceMs, kinds);
+    for (const visit of of(...kinds)) visit.stop();
+    await gone(undoMs, kinds);
+    for (const visit of of(...kinds)) visit.giveUp();
   }
 
   return {
@@ -51,13 +60,11 @@ export function createTraffic(clock: Clock = systemClock): Traffic {
       visits.delete(visit);
       changed();
     },
-    async drain({ graceMs, undoMs }) {
+    async drain(patience) {
       stopping = true;
       for (const visit of of('follow')) visit.endFollow();
-      await workEnds(graceMs);
-      for (const visit of of('work')) visit.stop();
-      await workEnds(undoMs);
-      for (const visit of of('work')) visit.giveUp();
+      await end(patience, 'work');
     },
+    settle: (patience) => end(patience, 'work', 'glance', 'follow'),
   };
 }
