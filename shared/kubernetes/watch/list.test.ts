@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ApiCall, KubernetesClient } from '../client.ts';
+import { KubernetesError } from '../errors.ts';
+import { listAll } from './list.ts';
+
+const expired = new KubernetesError({ status: 410, reason: 'Expired', message: 'the continue token is too old' });
+const deadline = { signal: new AbortController().signal, remainingMs: () => 1000 };
+
+/** A client that answers the pages given, in turn. */
+function clientOf(pages: readonly (object | KubernetesError)[]) {
+  const queries: ApiCall['query'][] = [];
+  const client: KubernetesClient = {
+    request: async <T>({ query }: ApiCall) => {
+      const page = pages[queries.push(query) - 1];
+      if (page instanceof KubernetesError) throw page;
+      return page as T;
+    },
+    stream: async () => assert.fail('a list opens no stream'),
+    close: async () => undefined,
+  };
+  return { client, queries };
+}
+
+const page = (items: readonly number[], next?: string) => ({
+  metadata: { resourceVersion: '7', continue: next },
+  items,
+});
+const collection = {
+  path: '/api/v1/pods',
+  selector: { labelSelector: 'a=b', fieldSelector: undefined },
+  toItem: (raw: unknown) => Number(raw),
+};
+
+test('a list is put together from its pages', async () => {
+  const { client, queries } = clientOf([page([1, 2], 'next'), page([3])]);
+
+  const listing = await listAll(client, collection, { deadline, fromCache: true });
+
+  assert.deepEqual(listing, { items: [1, 2, 3], version: '7' });
+  assert.deepEqual(
+    queries.map((query) => [query?.continue, query?.resourceVersion, query?.limit, query?.labelSelector]),
+    [
+      [undefined, '0', 500, 'a=b'],
+      ['next', undefined, 500, 'a=b'],
+    ],
+  );
+});
+
+test('a page whose token expired starts the list over, and no part of the first try is kept', async () => {
+  const { client, queries } = clientOf([page([1, 2], 'next'), expired, page([2, 3])]);
+
+  const listing = await listAll(client, collection, { deadline, fromCache: true });
+
+  assert.deepEqual(listing.items, [2, 3]);
+  assert.deepEqual([queries[2]?.continue, queries[2]?.resourceVersion], [undefined, undefined]);
+});
+
+test('a list that never gets to its end fails', async () => {
+  const pages = Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? page([1], 'next') : expired));
+  const { client } = clientOf(pages);
+
+  await assert.rejects(listAll(client, collection, { deadline, fromCache: false }), expired);
+});

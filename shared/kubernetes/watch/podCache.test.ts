@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createPodCache, toSeenPod } from './podCache.ts';
+
+function seen(uid: string, version: number, phase = 'Running', { source = 'u1', namespace = 'ns' } = {}) {
+  return toSeenPod({
+    metadata: {
+      uid,
+      name: uid,
+      namespace,
+      resourceVersion: String(version),
+      labels: { 'interlink.io/source.pod_uid': source },
+    },
+    spec: { containers: [{ name: 'c' }] },
+    status: { phase },
+  });
+}
+
+test('an older event that comes late changes nothing, nor brings a removed pod back', () => {
+  const cache = createPodCache();
+  const sink = cache.sinkOf();
+  sink.put(seen('a', 5, 'Succeeded'));
+  sink.put(seen('a', 4, 'Running'));
+  assert.equal(cache.find('u1', 'ns')?.phase, 'Succeeded');
+
+  sink.put(seen('b', 6, 'Running', { source: 'u2' }));
+  sink.drop(seen('b', 8, 'Running', { source: 'u2' }));
+  sink.put(seen('b', 7, 'Running', { source: 'u2' }));
+  assert.deepEqual(cache.podsOf('u2'), []);
+});
+
+test('a removal that comes late removes nothing that is newer', () => {
+  const cache = createPodCache();
+  cache.sinkOf().put(seen('a', 5));
+
+  cache.sinkOf().drop(seen('a', 4));
+
+  assert.equal(cache.size, 1);
+});
+
+test('a list is the truth, even with lower versions', () => {
+  const cache = createPodCache();
+  cache.sinkOf().put(seen('a', 100, 'Running'));
+
+  cache.sinkOf().replace([seen('a', 10, 'Pending')]);
+
+  assert.equal(cache.find('u1', 'ns')?.phase, 'Pending');
+});
+
+test('the list of one namespace says nothing about the others', () => {
+  const cache = createPodCache();
+  cache.sinkOf('one').replace([seen('a', 1, 'Running', { namespace: 'one', source: 'u1' })]);
+  cache.sinkOf('two').replace([seen('b', 1, 'Running', { namespace: 'two', source: 'u2' })]);
+
+  cache.sinkOf('one').replace([]);
+
+  assert.deepEqual(
+    cache.all().map(({ uid }) => uid),
+    ['b'],
+  );
+});
+
+test('a pod whose label was changed by hand answers for its new uid only', () => {
+  const cache = createPodCache();
+  cache.sinkOf().put(seen('a', 1));
+
+  cache.sinkOf().put(seen('a', 2, 'Running', { source: 'u9' }));
+
+  assert.deepEqual([cache.podsOf('u1').length, cache.podsOf('u9').length], [0, 1]);
+});
+
+test('a pod that ended is remembered when it goes, one that did not is not', () => {
+  const cache = createPodCache();
+  cache.sinkOf().put(seen('a', 1, 'Failed'));
+  cache.sinkOf().put(seen('b', 2, 'Running', { source: 'u2' }));
+
+  cache.sinkOf().replace([]);
+
+  assert.deepEqual([cache.find('u1', 'ns')?.phase, cache.find('u2', 'ns')], ['Failed', undefined]);
+  assert.equal(cache.find('u1', 'elsewhere'), undefined);
+});
