@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { array, asyncProperty, assert as check, constantFrom, jsonValue, oneof, string, uint8Array } from 'fast-check';
+import { createApp } from '../../gateway/app.ts';
+import { deployedHandlers } from '../../gateway/endpoints.ts';
+import { createTraffic } from '../../gateway/traffic.ts';
+import { PluginError } from '../../shared/interlink/errors.ts';
+import { backendOfNothing, configWith, keptLog } from './harness.ts';
+
+/** The deployed handlers on a backend that answers everything, so that only reading and validation can fail. */
+async function openApp(t: TestContext) {
+  const { log, lines } = keptLog();
+  const app = await createApp({
+    app: configWith({}).app,
+    handlers: deployedHandlers,
+    backend: Promise.resolve({
+      ...backendOfNothing,
+      create: async () => ({ jobId: 'j' }),
+      remove: async () => undefined,
+      status: async () => [],
+      logs: () => Promise.reject(new PluginError('not_found', 'no such pod')),
+      ping: async () => ({ status: 'ok' }),
+    }),
+    log,
+    traffic: createTraffic(),
+    emptyBody: 'ping',
+    guard: { browsers: 'impossible' },
+    reach: 'local',
+    logRequests: false,
+  });
+  t.after(() => app.close());
+  return { app, lines };
+}
+
+const methods = constantFrom('GET', 'POST', 'DELETE', 'PUT', 'HEAD', 'OPTIONS', 'PATCH');
+const paths = oneof(
+  constantFrom('/create', '/delete', '/status', '/getLogs'),
+  string().map((text) => `/${encodeURIComponent(text)}`),
+);
+const shapes = oneof(
+  jsonValue().map((value) => JSON.stringify(value)),
+  jsonValue().map((value) => JSON.stringify([{ metadata: value, spec: value }])),
+  jsonValue().map((value) => JSON.stringify({ pod: { metadata: value, spec: value }, container: [value] })),
+  jsonValue().map((value) => JSON.stringify({ Namespace: 'ns', PodUID: 'u', Opts: value })),
+);
+const bodies = oneof(
+  shapes,
+  string(),
+  uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+);
+const types = oneof(constantFrom('application/json', 'text/plain', ''), array(constantFrom(...'a/;=, "')).map(String));
+
+test('whatever is sent, the answer is a reply or one short line, and nothing unforeseen happens', async (t) => {
+  const { app, lines } = await openApp(t);
+
+  await check(
+    asyncProperty(methods, paths, bodies, types, async (method, url, body, type) => {
+      const { statusCode, payload } = await app.inject({ method, url, body, headers: { 'content-type': type } });
+
+      assert.ok([200, 400, 404].includes(statusCode), `${statusCode} ${payload}`);
+      if (statusCode !== 200 && method !== 'HEAD') assert.match(payload, /^[^\n<>&"]{1,1024}\n$/);
+    }),
+    { numRuns: 500 },
+  );
+
+  assert.deepEqual(
+    lines.filter(({ level }) => level === 'error'),
+    [],
+  );
+  assert.equal(Reflect.get({}, 'polluted'), undefined);
+});
