@@ -11,7 +11,7 @@ import { sendOutput } from './reply.ts';
 import type { Traffic } from './traffic.ts';
 import type { VisitKind } from './visit.ts';
 
-export type Endpoint = 'create' | 'delete' | 'status' | 'getLogs';
+type Endpoint = 'create' | 'delete' | 'status' | 'getLogs';
 
 export type Handlers = Readonly<Record<Endpoint, Handler<keyof Backend>>>;
 

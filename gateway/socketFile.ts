@@ -9,13 +9,13 @@ export function identityOf(path: string): string | undefined {
 }
 
 /** What is at a socket's path before we take it. */
-export type Occupant = { readonly kind: 'nobody' } | { readonly kind: 'stale'; readonly identity: string };
+type Occupant = { readonly kind: 'nobody' } | { readonly kind: 'stale'; readonly identity: string };
 
 /**
  * Looks who is at `path`, by asking: only a socket that refuses connections is a leftover.
  * @throws StartError `inUse` when somebody answers there, `configuration` when it is not a socket
  */
-export async function inspect(path: string): Promise<Occupant> {
+async function inspect(path: string): Promise<Occupant> {
   const stats = lookAt(path);
   if (stats === undefined) return { kind: 'nobody' };
   if (!stats.isSocket())

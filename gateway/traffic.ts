@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../shared/clock.ts';
 import { Visit, type VisitKind } from './visit.ts';
 
 /** How long a stop waits: for requests to end by themselves, then for what they were told to undo. Milliseconds. */
-export interface Patience {
+interface Patience {
   readonly graceMs: number;
   readonly undoMs: number;
 }

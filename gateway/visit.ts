@@ -1,12 +1,12 @@
 import { PluginError } from '../shared/interlink/errors.ts';
 
 /** Why a call's signal was aborted: interLink's connection closed before the answer was out. */
-export class ClientGone extends Error {
+class ClientGone extends Error {
   override readonly name = 'ClientGone';
 }
 
 /** Why a call's signal was aborted: the process has to end. */
-export class Stopping extends Error {
+class Stopping extends Error {
   override readonly name = 'Stopping';
 }
 
