@@ -62,8 +62,7 @@ export function createFakeApi(kind = 'pods') {
     const wanted = ofUid ? (ofUid[1] ?? ofUid[2] ?? '').split(',') : undefined;
     const items = all.filter(({ raw }) => wanted === undefined || wanted.includes(sourceOf(raw))).map(({ raw }) => raw);
     const start = Number(query.continue ?? 0);
-    // Like the real one: from its cache (resourceVersion=0) a list comes whole.
-    const size = query.resourceVersion === '0' ? items.length : Number(query.limit ?? items.length);
+    const size = Number(query.limit ?? items.length);
     const next = start + size < items.length ? String(start + size) : undefined;
     return {
       metadata: { resourceVersion: String(version), continue: next },

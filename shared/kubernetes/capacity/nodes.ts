@@ -44,7 +44,7 @@ export async function readNodes(
         return isUsable(node, node_tolerations) ? toTotals(node.status?.allocatable ?? {}) : undefined;
       },
     },
-    { deadline, fromCache: true },
+    deadline,
   );
   const usable = items.filter((totals) => totals !== undefined);
   return withoutZero(addTotals(usable));

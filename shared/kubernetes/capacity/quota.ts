@@ -16,7 +16,7 @@ export async function readQuota(client: KubernetesClient, namespace: string, dea
       selector: { labelSelector: undefined, fieldSelector: undefined },
       toItem: (raw) => byResource(toTotals((raw as Quota).spec?.hard ?? {})),
     },
-    { deadline, fromCache: false },
+    deadline,
   );
   const tightest = new Map<string, number>();
   for (const totals of items) {

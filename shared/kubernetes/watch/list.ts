@@ -1,5 +1,5 @@
 import type { Deadline } from '../../deadline.ts';
-import type { ApiCall, KubernetesClient } from '../client.ts';
+import type { KubernetesClient } from '../client.ts';
 import { isKubernetesError } from '../errors.ts';
 import type { ListOf } from '../objects.ts';
 
@@ -21,18 +21,18 @@ const mostRestarts = 3;
 
 /**
  * The whole collection, page by page, each reduced to its items before the next is asked for. Never a part of it: a page whose token
- * expired starts the list again.
- * @param fromCache Accept the API server's own cache (resourceVersion=0): cheapest, possibly a moment old, and in one page.
+ * expired starts the list again. Read consistently, not from the API server's cache as client-go begins: resourceVersion=0 would ignore the
+ * limit (10,000 pods are 100 MiB in one answer) and may be older than what is known already.
  * @throws KubernetesError
  */
 export async function listAll<Item>(
   client: KubernetesClient,
   collection: Collection<Item>,
-  { deadline, fromCache }: { readonly deadline: Deadline; readonly fromCache: boolean },
+  deadline: Deadline,
 ): Promise<Listing<Item>> {
   for (let restarts = 0; ; restarts++) {
     try {
-      return await listOnce(client, collection, { deadline, fromCache: fromCache && restarts === 0 });
+      return await listOnce(client, collection, deadline);
     } catch (error) {
       if (!isExpired(error) || restarts === mostRestarts) throw error;
     }
@@ -47,17 +47,12 @@ export function isExpired(error: unknown): boolean {
 async function listOnce<Item>(
   client: KubernetesClient,
   { path, selector, toItem }: Collection<Item>,
-  { deadline, fromCache }: { readonly deadline: Deadline; readonly fromCache: boolean },
+  deadline: Deadline,
 ): Promise<Listing<Item>> {
   const items: Item[] = [];
   let next: string | undefined;
   for (;;) {
-    const query: ApiCall['query'] = {
-      ...selector,
-      limit: pageSize,
-      continue: next,
-      resourceVersion: fromCache && next === undefined ? '0' : undefined,
-    };
+    const query = { ...selector, limit: pageSize, continue: next };
     const page: ListOf<unknown> = await client.request({ method: 'GET', path, query, deadline });
     for (const raw of page.items) items.push(toItem(raw));
     next = page.metadata.continue || undefined;

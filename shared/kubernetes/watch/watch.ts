@@ -66,7 +66,6 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
   });
   const state = { synced: false, currentAt: Number.NEGATIVE_INFINITY, downSince: undefined as number | undefined };
   let version: string | undefined;
-  let hasListed = false;
   let silentWatches = 0;
   let isQuiet = false;
 
@@ -77,12 +76,9 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
 
   const list = async () => {
     const deadline = createLeash(clock, listMs, stopping.signal);
-    // Only the first list may come from a cache that lags: a later one must not take back what is known.
-    const fromCache = !hasListed;
-    hasListed = true;
     try {
       const startedAt = clock.now();
-      const listing = await listAll(client, collection, { deadline, fromCache });
+      const listing = await listAll(client, collection, deadline);
       sink.replace(listing.items);
       if (!state.synced) log.info('watch_synced', { path, count: listing.items.length });
       version = listing.version;
