@@ -20,7 +20,6 @@ registerSuite({
       name: kubeConfig.getCurrentCluster()?.server ?? 'cluster',
       credentials: { kubeconfig_path: kubeconfigPath },
       patienceMs: 90_000,
-      wholeLogs: false,
     });
     return { ...cluster, close: async () => cluster.admin.close() };
   },

@@ -13,7 +13,10 @@ registerSuite({
       name: 'stand-in',
       credentials: { kubeconfig: standIn.kubeconfig },
       patienceMs: 15_000,
-      wholeLogs: true,
+      writeLog: standIn.setLog,
+    }).catch(async (error: unknown) => {
+      await standIn.close();
+      throw error;
     });
     return {
       ...cluster,

@@ -92,7 +92,7 @@ export class Kubelet {
     }
     if (object.spec.nodeName !== nodeName) return;
     if (deletionTimestamp !== undefined) {
-      if (previous?.metadata.deletionTimestamp === undefined)
+      if (previous?.metadata.deletionGracePeriodSeconds !== deletionGracePeriodSeconds || previous.metadata.deletionTimestamp === undefined)
         this.#track(this.#runs.get(uid)?.stop(deletionGracePeriodSeconds));
       return;
     }
@@ -135,6 +135,8 @@ export class Kubelet {
       this.#unscheduled.delete(uid);
       return;
     }
+    // As on a real cluster, a pod that names another scheduler is not ours to place.
+    if (pod.spec.schedulerName !== undefined && pod.spec.schedulerName !== 'default-scheduler') return;
     if ((pod.spec.schedulingGates ?? []).length > 0 || pod.metadata.deletionTimestamp !== undefined) return;
     const why = unschedulable(this.#world, pod, reserved);
     if (why !== undefined) {

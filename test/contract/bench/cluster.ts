@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { KubeConfig, V1Node, V1Pod } from '@kubernetes/client-node';
-import { type Admin, createAdmin, toUpstream, type Upstream } from './admin.ts';
+import { type Admin, AdminError, createAdmin, toUpstream, type Upstream } from './admin.ts';
 
 /** What a cluster's version and parts can hold; found out by asking it, not by its version string. */
 export interface Capabilities {
@@ -12,8 +12,8 @@ export interface Capabilities {
   readonly binding: boolean;
   /** A ready node: containers run. */
   readonly kubelet: boolean;
-  /** A log of any length is kept whole: a kubelet turns its files over at 10 MiB. */
-  readonly wholeLogs: boolean;
+  /** A log can be made up, of any length: a real kubelet turns its files over at 10 MiB. */
+  readonly anyLog: boolean;
 }
 
 /** The remote cluster as the cases see it, past the plugin. */
@@ -27,23 +27,21 @@ export interface Cluster {
   readonly capabilities: Capabilities;
   /** How long a pod may take to start here, in milliseconds. */
   readonly patienceMs: number;
+  /** Makes up what a remote container printed, where the cluster lets one. */
+  readonly writeLog?: (namespace: string, pod: string, container: string, chunks: () => Iterable<Uint8Array>) => void;
 }
 
 /** A cluster by its kubeconfig; what it can hold is probed with dry runs, so that nothing stays behind. */
 export async function openCluster(
   kubeConfig: KubeConfig,
-  facts: Pick<Cluster, 'name' | 'credentials' | 'patienceMs'> & { readonly wholeLogs: boolean },
+  facts: Pick<Cluster, 'name' | 'credentials' | 'patienceMs' | 'writeLog'>,
 ): Promise<Cluster> {
-  const { wholeLogs, ...rest } = facts;
   const upstream = await toUpstream(kubeConfig);
   const admin = createAdmin(upstream);
   const [kept, nodes, classes] = await Promise.all([
     dryRun(admin),
     admin.request<{ items: V1Node[] }>('GET', '/api/v1/nodes'),
-    admin.request<{ items: { metadata: { annotations?: Record<string, string> } }[] }>(
-      'GET',
-      '/apis/storage.k8s.io/v1/storageclasses',
-    ),
+    storageClasses(admin),
   ]);
   const isReady = ({ status }: V1Node) =>
     (status?.conditions ?? []).some((condition) => condition.type === 'Ready' && condition.status === 'True');
@@ -51,11 +49,25 @@ export async function openCluster(
   const capabilities: Capabilities = {
     gates: (kept.spec?.schedulingGates ?? []).length > 0,
     sidecars: kept.spec?.initContainers?.[0]?.restartPolicy === 'Always',
-    binding: classes.items.some(({ metadata }) => metadata.annotations?.[isDefault] === 'true'),
+    binding: classes.some(({ metadata }) => metadata.annotations?.[isDefault] === 'true'),
     kubelet: nodes.items.some(isReady),
-    wholeLogs,
+    anyLog: facts.writeLog !== undefined,
   };
-  return { ...rest, admin, upstream, capabilities };
+  return { ...facts, admin, upstream, capabilities };
+}
+
+interface StorageClass {
+  readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
+}
+
+/** None where the API server has no such group. */
+async function storageClasses(admin: Admin): Promise<readonly StorageClass[]> {
+  try {
+    return (await admin.request<{ items: StorageClass[] }>('GET', '/apis/storage.k8s.io/v1/storageclasses')).items;
+  } catch (error) {
+    if (error instanceof AdminError && error.status === 404) return [];
+    throw error;
+  }
 }
 
 /** Fields an API server does not know are dropped without a word: what comes back tells which it knows. */

@@ -143,12 +143,13 @@ export async function until<T>(
   { cluster }: Pick<Bench, 'cluster'>,
   what: string,
   probe: () => Promise<T | undefined>,
+  patienceMs: number = cluster.patienceMs,
 ): Promise<T> {
-  const end = performance.now() + cluster.patienceMs;
+  const end = performance.now() + patienceMs;
   for (let pauseMs = 20; performance.now() < end; pauseMs = Math.min(pauseMs * 1.5, 500)) {
     const answer = await probe();
     if (answer !== undefined) return answer;
     await wait(pauseMs);
   }
-  assert.fail(`not within ${cluster.patienceMs / 1000} s: ${what}`);
+  assert.fail(`not within ${patienceMs / 1000} s: ${what}`);
 }

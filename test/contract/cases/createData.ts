@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { V1ConfigMap, V1Secret } from '@kubernetes/client-node';
+import { assertShortError } from '../bench/checks.ts';
 import {
   created,
   entryWhenEnded,
@@ -7,9 +8,11 @@ import {
   logText,
   nothingLeft,
   ranToEnd,
+  readJobId,
   remotesOf,
   removed,
 } from '../bench/play.ts';
+import { createBody } from '../wire/create.ts';
 import { configMap, secret } from '../wire/objects.ts';
 import { container, parked } from '../wire/pod.ts';
 import { type Case, held } from './case.ts';
@@ -132,9 +135,28 @@ export const createDataCases: readonly Case[] = [
       });
 
       // interLink delivers nothing although the volume is mounted: the pod must not wait for ever.
-      const jobId = await created(bench, pod);
+      const reply = await bench.plugin.create(createBody(pod));
 
+      if (reply.statusCode !== 200) {
+        assert.match(await assertShortError(reply, 422), /\bcm\b/);
+        await nothingLeft(bench, pod);
+        return;
+      }
+      const jobId = await readJobId(reply, pod);
       assert.deepEqual(exitCodes(await entryWhenEnded(bench, pod, jobId)), [0]);
+    },
+    'kubelet',
+  ),
+  held(
+    'C18 missing data of an optional volume',
+    async (bench) => {
+      const pod = bench.pod({
+        containers: [container('c', 'ls /v | wc -l', mountAt('/v'))],
+        volumes: [{ name: 'v', configMap: { name: 'cm', optional: true } }],
+      });
+
+      assert.deepEqual(exitCodes(await ranToEnd(bench, pod)), [0]);
+
       assert.equal((await logText(bench, pod, 'c')).trim(), '0');
     },
     'kubelet',

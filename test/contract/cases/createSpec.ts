@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { assertShortError } from '../bench/checks.ts';
-import { created, exitCodes, logText, ranToEnd, remotePodOf, remotesOf } from '../bench/play.ts';
+import {
+  created,
+  entryWhenEnded,
+  exitCodes,
+  logText,
+  ranToEnd,
+  readJobId,
+  remotePodOf,
+  remotesOf,
+} from '../bench/play.ts';
 import { createBody } from '../wire/create.ts';
 import { container, parked } from '../wire/pod.ts';
 import { type Case, held } from './case.ts';
@@ -48,10 +57,34 @@ export const createSpecCases: readonly Case[] = [
     async (bench) => {
       const env = [
         { name: 'A', valueFrom: { secretKeyRef: { name: 'never-sent', key: 'k' } } },
-        { name: 'B', valueFrom: { configMapKeyRef: { name: 'never-sent', key: 'k' } } },
         { name: 'C', value: 'kept' },
       ];
-      const envFrom = [{ secretRef: { name: 'never-sent' } }, { configMapRef: { name: 'never-sent' } }];
+      const pod = bench.pod({ containers: [container('c', 'echo "A=$A C=$C"', { env })] });
+
+      // The pod must not hang in CreateContainerConfigError: without the variable, or refused in plain words.
+      const reply = await bench.plugin.create(createBody(pod));
+
+      if (reply.statusCode !== 200) {
+        assert.match(await assertShortError(reply, 422), /never-sent/);
+        assert.equal((await remotesOf(bench, pod, 'pods')).length, 0);
+        return;
+      }
+      await entryWhenEnded(bench, pod, await readJobId(reply, pod));
+      assert.equal(await logText(bench, pod, 'c'), 'A= C=kept\n');
+    },
+    'kubelet',
+  ),
+  held(
+    'C26 left-over valueFrom that is optional',
+    async (bench) => {
+      const optional = { name: 'never-sent', key: 'k', optional: true };
+      const env = [
+        { name: 'A', valueFrom: { secretKeyRef: optional } },
+        { name: 'B', valueFrom: { configMapKeyRef: optional } },
+        { name: 'C', value: 'kept' },
+      ];
+      const source = { name: 'never-sent', optional: true };
+      const envFrom = [{ secretRef: source }, { configMapRef: source }];
       const pod = bench.pod({ containers: [container('c', 'echo "A=$A B=$B C=$C"', { env, envFrom })] });
 
       await ranToEnd(bench, pod);

@@ -56,7 +56,7 @@ export const deleteCases: readonly Case[] = [
       const jobId = await created(bench, pod, objectsIn(bench.namespace));
       await entryWhen(bench, pod, jobId, 'running', ({ containers }) => containers[0].state.running !== undefined);
 
-      await removed(bench, pod, 30);
+      await removed(bench, pod, 2);
 
       await nothingLeft(bench, pod);
     },

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { assertSuccess } from '../bench/checks.ts';
-import { created, entryWhen, logText, removed, until } from '../bench/play.ts';
+import { created, entryWhen, logText, pathOfRemote, remotePodOf, removed, until } from '../bench/play.ts';
 import { logRequest } from '../wire/logs.ts';
 import { container, parked } from '../wire/pod.ts';
 import { type Case, held } from './case.ts';
@@ -59,20 +59,20 @@ export const logFollowCases: readonly Case[] = [
   held(
     'L15 Follow + Tail',
     async (bench) => {
-      const script = 'echo 1; echo 2; echo 3; until test -e /v/go; do sleep 0.1; done; echo 4';
-      const release = container('d', 'sleep 2; touch /v/go', { volumeMounts: [{ name: 'v', mountPath: '/v' }] });
-      const pod = bench.pod({
-        containers: [container('c', script, { volumeMounts: [{ name: 'v', mountPath: '/v' }] }), release],
-        volumes: [{ name: 'v', emptyDir: {} }],
-      });
+      const script = "trap 'echo 4; exit 0' TERM; echo 1; echo 2; echo 3; while true; do sleep 0.1; done";
+      const pod = bench.pod({ containers: [container('c', script)], spec: { terminationGracePeriodSeconds: 20 } });
       await created(bench, pod);
       await until(bench, 'three lines', async () =>
         (await logText(bench, pod, 'c')) === '1\n2\n3\n' ? true : undefined,
       );
 
       const reply = await bench.plugin.logs(logRequest(pod, 'c', { Follow: true, Tail: 2 }));
+      const live = readLive(reply.body);
+      await until(bench, 'the last two lines', async () => (live.text() === '2\n3\n' ? true : undefined));
+      await bench.cluster.admin.request('DELETE', pathOfRemote(await remotePodOf(bench, pod)));
 
-      assert.equal(await text(reply.body), '2\n3\n4\n');
+      await live.ended;
+      assert.equal(live.text(), '2\n3\n4\n');
     },
     'kubelet',
   ),

@@ -57,15 +57,23 @@ export const pingCases: readonly Case[] = [
     'P04 backend down',
     async (bench) => {
       const own = await bench.own(withResources);
+      await until(
+        bench,
+        'the plugin watches',
+        async () =>
+          own.proxy.calls.some(({ path, open }) => open && path.includes('/pods?') && path.includes('watch=')) ||
+          undefined,
+      );
       own.proxy.inject({ fault: { kind: 'reset' } });
       own.proxy.cut();
 
       // The documented choice: 200 through an outage, unless ping.fail_after_seconds says otherwise.
-      await until(bench, 'a taint for the outage', async () => {
+      const tainted = async () => {
         const { taints = [], resources } = await readPing(await own.plugin.ping());
         assertNoZero(resources);
         return taints.find(({ effect }) => effect === 'NoSchedule');
-      });
+      };
+      await until(bench, 'a taint for the outage', tainted, 60_000);
       own.proxy.heal();
 
       await until(bench, 'the taint is cleared', async () => {

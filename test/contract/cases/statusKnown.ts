@@ -198,7 +198,7 @@ export const statusKnownCases: readonly Case[] = [
       await bench.cluster.admin.request('POST', `/api/v1/namespaces/${namespace}/pods`, {
         apiVersion: 'v1',
         kind: 'Pod',
-        metadata: { name: `${name}-by-hand`.slice(-63), labels, annotations },
+        metadata: { name: `${name}`.slice(0, 50).concat('-by-hand'), labels, annotations },
         spec: copied,
       });
     }
