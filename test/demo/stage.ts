@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startCluster } from '../cluster/cluster.ts';
 import { openHttpPlugin } from '../contract/front/http.ts';
 import type { Plugin } from '../contract/front/plugin.ts';
+import { buildIfOlder } from './build.ts';
 
 /** The embedded cluster in this process, and the plugin in one of its own. */
 export interface DemoStage {
@@ -26,8 +27,11 @@ export interface DemoStage {
   close(): Promise<number | null>;
 }
 
+const gatewayBundle = resolve('dist/gateway/main.mjs');
+
 /** Starts the two on loopback and a unix socket; nothing of the caller's own configuration is read. */
 export async function openStage(): Promise<DemoStage> {
+  await buildIfOlder(gatewayBundle);
   const folder = await mkdtemp(join(tmpdir(), 'interlink-demo-'));
   const cluster = await startCluster();
   const kubeconfigPath = join(folder, 'kubeconfig.json');
@@ -62,7 +66,7 @@ async function startGatewayProcess(
   { kubeconfigPath, socketPath }: { readonly kubeconfigPath: string; readonly socketPath: string },
 ): Promise<ChildProcess> {
   const log = await open(join(folder, 'plugin.log'), 'w');
-  const gateway = spawn(process.execPath, [resolve('dist/gateway/main.mjs')], {
+  const gateway = spawn(process.execPath, [gatewayBundle], {
     cwd: folder,
     env: { PATH: process.env.PATH, K8S_KUBECONFIG_PATH: kubeconfigPath, APP_SOCKET_ADDRESS: `unix://${socketPath}` },
     stdio: ['ignore', log.fd, log.fd],
