@@ -168,6 +168,7 @@ export function createCachedReader(
       eventWatches = startScope({
         ...common,
         resource: 'events',
+        isOptional: true,
         selector: { labelSelector: undefined, fieldSelector: podWarnings },
         toItem: toPodWarning,
         sinkOf: warnings.sinkOf,

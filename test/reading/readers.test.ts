@@ -5,6 +5,7 @@ import { loadConfig } from '../../shared/config/load.ts';
 import type { Deadline } from '../../shared/deadline.ts';
 import type { Reading } from '../../shared/interlink/observed.ts';
 import { createCachedReader } from '../../shared/kubernetes/cachedReader.ts';
+import type { ApiCall } from '../../shared/kubernetes/client.ts';
 import { createLiveReader } from '../../shared/kubernetes/liveReader.ts';
 import type { PodReader } from '../../shared/kubernetes/reader.ts';
 import { silentLogger } from '../../shared/logger.ts';
@@ -327,6 +328,48 @@ describe('the cached reader, beyond what a live one does,', () => {
     assert.deepEqual(show(await reader.read([lostPod], deadline)), ['r1 Running']);
     assert.deepEqual(reader.scope(), ['offloading-ns', 'offloading-later', 'offloading-closed']);
     await close();
+  });
+
+  test('shows the latest Warning of a pod that does not run, and does without where events are forbidden', async () => {
+    const event = (reason: string, at: string) => (metadata: object) => ({
+      metadata,
+      involvedObject: { kind: 'Pod', uid: 'r1' },
+      lastTimestamp: at,
+      reason,
+      message: 'why',
+    });
+    const events = createFakeApi('events');
+    events.put('e1', 'offloading-ns', event('FailedMount', '2026-01-01T00:00:02Z'));
+    events.put('e2', 'offloading-ns', event('FailedScheduling', '2026-01-01T00:00:01Z'));
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Pending'));
+    const both = (isForbidden: boolean) => {
+      const of = ({ path }: { path: string }) => (path.endsWith('/events') ? events : api);
+      if (isForbidden) events.faults.forbidden.add('*').add('offloading-ns');
+      return {
+        request: <T>(call: ApiCall) => of(call).client.request<T>(call),
+        stream: (call: ApiCall) => of(call).client.stream(call),
+        close: async () => undefined,
+      };
+    };
+
+    for (const isForbidden of [false, true]) {
+      const client = both(isForbidden);
+      const clock = createFakeClock();
+      const cached = createCachedReader(client, config, silentLogger, clock, () => 0);
+      cached.start();
+      await clock.advance(0);
+      const live = createLiveReader(client, config.offloading);
+      const before = events.calls.length;
+
+      const readings = [...(await cached.read([lostPod], deadline)), ...(await live.read([lostPod], deadline))];
+      await clock.advance(300_000);
+
+      const warnings = readings.map((reading) => reading.kind === 'found' && reading.warning?.reason);
+      assert.deepEqual(warnings, isForbidden ? [undefined, undefined] : ['FailedMount', 'FailedMount']);
+      if (isForbidden) assert.ok(events.calls.length - before <= 3, 'a forbidden resource is not asked for again');
+      await cached.stop();
+    }
   });
 
   test('remembers how a pod ended that was removed before interLink asked', async () => {

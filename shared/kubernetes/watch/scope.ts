@@ -13,6 +13,8 @@ export interface ScopeOptions<Item> {
   toItem(raw: unknown): Item;
   /** Where the watch of one namespace, or of all, puts what it sees. */
   sinkOf(namespace?: string): Sink<Item>;
+  /** Do without the resource where it is forbidden altogether, instead of trying on. */
+  readonly isOptional?: boolean;
   readonly idleMs: number;
   readonly clock: Clock;
   readonly random: () => number;
@@ -34,7 +36,7 @@ export interface WatchScope {
  * forbidden it stays so until a restart: namespaces are watched just as well one by one.
  */
 export function startScope<Item>(options: ScopeOptions<Item>): WatchScope {
-  const { resource, selector, sinkOf, log } = options;
+  const { resource, selector, sinkOf, isOptional, log } = options;
   const asked = new Set<string>();
   const ofNamespace = new Map<string, Watch>();
   let ofCluster: Watch | undefined;
@@ -44,6 +46,7 @@ export function startScope<Item>(options: ScopeOptions<Item>): WatchScope {
       ...options,
       collection: { path: pathOf(namespace, resource), selector, toItem: options.toItem },
       sink: sinkOf(namespace),
+      onForbidden: isOptional ? () => log.info('watch_forbidden', { resource, namespace }) : undefined,
     });
     ofNamespace.set(namespace, watch);
     return watch;

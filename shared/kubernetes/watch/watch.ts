@@ -103,17 +103,18 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
     const isGood = end.lines > 0 || end.livedMs >= shortestWatchMs;
     if (isGood) backOff.reset();
     if (end.failure === undefined) return isGood;
-    noteFailure(end.failure);
     // A good watch that broke is resumed at once; one that was refused, or sent nonsense, is not.
-    return isGood && !mustRelist(end.failure);
+    const mayResume = isGood && !mustRelist(end.failure);
+    noteFailure(end.failure, mayResume ? 'debug' : 'warn');
+    return mayResume;
   };
 
-  const noteFailure = (error: unknown) => {
+  const noteFailure = (error: unknown, level: 'debug' | 'warn') => {
     if (mustRelist(error)) version = undefined;
     if (isOutage(error)) state.downSince ??= clock.now();
     else state.downSince = undefined;
     const facts = isKubernetesError(error) ? { status: error.status, reason: error.reason } : { reason: String(error) };
-    log.warn('watch_failed', { path, ...facts });
+    log[level]('watch_failed', { path, ...facts });
   };
 
   const run = async () => {
@@ -124,7 +125,7 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
       } catch (error) {
         if (stopping.signal.aborted) return;
         if (isKubernetesError(error, 'Forbidden') && !state.synced && onForbidden) return onForbidden(error);
-        noteFailure(error);
+        noteFailure(error, 'warn');
       }
       await clock.sleep(backOff.next(), stopping.signal);
     }
