@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Figure } from './measure.ts';
+import { toMarkdown, toText } from './report.ts';
+import { serveBare } from './roles/bareServer.ts';
+import { playClient } from './roles/client.ts';
+import { batch } from './rows/batch.ts';
+import { freshness } from './rows/freshness.ts';
+import { logs } from './rows/logs.ts';
+import { memory } from './rows/memory.ts';
+import { polls } from './rows/polls.ts';
+
+const rows = [polls, memory, freshness, batch, logs];
+
+const help = `npm run bench [-- ROW ... [--write]]
+
+Measures the built bundles (npm run build) against this project's stand-in cluster, on loopback, in some minutes. What is
+compared is measured in one run, in rounds that take turns. Exits 1 when a target is missed.
+
+${rows.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
+
+  --write      put the results into docs/benchmarks.md
+  --help       this text
+
+With KUBECONFIG the row freshness is measured on that cluster as well, in a namespace of its own.
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { role: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+});
+
+if (values.role === 'bare-server') serveBare();
+else if (values.role === 'client') playClient();
+else if (values.help) process.stdout.write(help);
+else await measure(positionals, values.write === true);
+
+async function measure(names: readonly string[], write: boolean): Promise<void> {
+  const unknown = names.filter((name) => !rows.some((row) => row.name === name));
+  if (unknown.length > 0)
+    throw new Error(`no such row: ${unknown.join(', ')}; there are ${rows.map(({ name }) => name).join(', ')}`);
+  const chosen = rows.filter(({ name }) => names.length === 0 || names.includes(name));
+  const results: { readonly title: string; readonly figures: readonly Figure[] }[] = [];
+  for (const row of chosen) {
+    const result = { title: row.title, figures: await row.run() };
+    process.stdout.write(toText(result));
+    results.push(result);
+  }
+  if (write) await writeFile('docs/benchmarks.md', toMarkdown(results));
+  const isMissed = results.some(({ figures }) => figures.some(({ target }) => target?.met === false));
+  process.exitCode = isMissed ? 1 : 0;
+}

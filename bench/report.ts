@@ -1,0 +1,37 @@
+import { cpus, totalmem } from 'node:os';
+import type { Figure } from './measure.ts';
+
+/** What came of one row. */
+export interface Result {
+  readonly title: string;
+  readonly figures: readonly Figure[];
+}
+
+/** A result as a table for a terminal. */
+export function toText({ title, figures }: Result): string {
+  const width = Math.max(...figures.map(({ what }) => what.length));
+  const lines = figures.map(({ what, measured, target }) => {
+    const verdict = target === undefined ? '' : `   ${target.met ? 'ok' : 'MISSED'} (${target.text})`;
+    return `  ${what.padEnd(width)}  ${measured}${verdict}`;
+  });
+  return `\n${title}\n${lines.join('\n')}\n`;
+}
+
+/** All results as a page. */
+export function toMarkdown(results: readonly Result[]): string {
+  const gib = (totalmem() / 2 ** 30).toFixed(0);
+  return `# Benchmarks
+
+\`npm run build && npm run bench -- --write\` measured this page. Ratios are between things measured in the same run, in rounds that take
+turns, and mean something on any machine. Absolute numbers are one machine's: ${cpus().length} shared cores, ${gib} GiB, Node ${process.versions.node},
+with the load generator, the gateway and the stand-in cluster each in a process of its own.
+${results.map(toSection).join('')}`;
+}
+
+function toSection({ title, figures }: Result): string {
+  const rows = figures.map(({ what, measured, target }) => {
+    const verdict = target === undefined ? '' : `${target.text}: ${target.met ? 'met' : '**missed**'}`;
+    return `| ${what} | ${measured} | ${verdict} |`;
+  });
+  return `\n## ${title}\n\n| what | measured | target |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { type StandIn, startCluster } from '../../test/cluster/cluster.ts';
+import { logRequest } from '../../test/contract/wire/logs.ts';
+import { atLeast, atMost, type Figure, figure, mib, type Row, ratio } from '../measure.ts';
+import type { PullAnswer, PullQuestion } from '../roles/pull.ts';
+import { clusterEnvironment, type GatewayProcess, startGatewayProcess } from '../stage/gateway.ts';
+import { addPod, fill, localPod, remoteNamespace } from '../stage/pods.ts';
+import { startWorker, type Worker } from '../stage/worker.ts';
+import { inRounds, median } from '../statistics.ts';
+
+const gibibyte = 2 ** 30;
+const rounds = 4;
+const mostGrowth = 32 * 2 ** 20;
+
+export const logs: Row = {
+  name: 'logs',
+  title: 'A log of 1 GiB, against reading the API server directly',
+  run: async () => {
+    const cluster = await startCluster({ kubelet: 'none' });
+    await fill(cluster, 0);
+    const name = await addPod(cluster, 0);
+    cluster.setLog(remoteNamespace, name, 'main', () => lines(gibibyte));
+    const gateway = await startGatewayProcess(clusterEnvironment(cluster.kubeconfig));
+    const client = startWorker('client');
+    const ways = { plugin: throughPlugin(gateway), direct: directly(cluster, name) };
+    try {
+      return await compare(ways, { client, gateway });
+    } finally {
+      await Promise.all([client.stop(), gateway.stop()]);
+      await cluster.close();
+    }
+  },
+};
+
+async function compare(
+  ways: Readonly<Record<'plugin' | 'direct', PullQuestion>>,
+  { client, gateway }: { readonly client: Worker; readonly gateway: GatewayProcess },
+): Promise<readonly Figure[]> {
+  const speeds = { plugin: [] as number[], direct: [] as number[] };
+  // The floor is that of a gateway that has served something: what grows after it, grows with the log.
+  const grown: number[] = [];
+  await (await gateway.plugin.ping()).text();
+  const floor = await residentBytes(gateway.pid);
+  await inRounds(rounds, ['direct', 'plugin'] as const, async (way) => {
+    const watched = watchResident(gateway.pid);
+    const { bytes, tookMs } = await client.ask<PullAnswer>(ways[way]);
+    if (bytes !== gibibyte) throw new Error(`${bytes} bytes came ${way}`);
+    speeds[way].push(bytes / 2 ** 20 / (tookMs / 1000));
+    const most = await watched.stop();
+    if (way === 'plugin') grown.push(most - floor);
+  });
+  const show = (values: readonly number[]) => `${median(values).toFixed(0)} MiB/s`;
+  return [
+    figure('read from the API server directly (undici)', show(speeds.direct)),
+    figure('read through the gateway', show(speeds.plugin)),
+    atLeast(
+      '… of the direct throughput',
+      median(speeds.plugin.map((speed, round) => speed / (speeds.direct[round] ?? speed))),
+      0.8,
+      ratio,
+    ),
+    atMost('growth of resident memory while streaming, at most', Math.max(...grown), mostGrowth, mib),
+  ];
+}
+
+const throughPlugin = ({ socketPath }: GatewayProcess): PullQuestion => ({
+  kind: 'pull',
+  from: { socketPath, body: JSON.stringify(logRequest(localPod(0), 'main')) },
+});
+
+const directly = ({ url, certificate, adminToken }: StandIn, name: string): PullQuestion => ({
+  kind: 'pull',
+  from: {
+    server: url,
+    ca: certificate,
+    token: adminToken,
+    path: `/api/v1/namespaces/${remoteNamespace}/pods/${name}/log?container=main`,
+  },
+});
+
+/** Lines of 128 bytes, written a socket's buffer at a time. */
+function* lines(bytes: number): Iterable<Buffer> {
+  const line = `${'x'.repeat(127)}\n`;
+  const chunk = Buffer.from(line.repeat(512));
+  for (let written = 0; written < bytes; written += chunk.length) yield chunk;
+}
+
+/** Samples a process's resident memory until stopped, and answers the most there was. */
+export function watchResident(pid: number): { stop(): Promise<number> } {
+  let most = 0;
+  const sample = async () => {
+    most = Math.max(most, await residentBytes(pid));
+  };
+  const timer = setInterval(() => void sample(), 25);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await sample();
+      return most;
+    },
+  };
+}
+
+export async function residentBytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
+}
