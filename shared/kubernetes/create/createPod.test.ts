@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { CreateRequest } from '../../../schemas/generated/types.ts';
+import { type StandIn, startCluster } from '../../../test/cluster/cluster.ts';
+import type { ClusterOptions } from '../../../test/cluster/settings.ts';
+import { createBody, type LocalObjects } from '../../../test/contract/wire/create.ts';
+import { claim, configMap, secret } from '../../../test/contract/wire/objects.ts';
+import { container, type PodParts, wirePod } from '../../../test/contract/wire/pod.ts';
+import { loadConfig } from '../../config/load.ts';
+import type { ConfigOverrides } from '../../config/sources.ts';
+import { silentLogger } from '../../logger.ts';
+import { createServerBackend } from '../backend.ts';
+
+const call = { signal: new AbortController().signal, session: 'test', log: silentLogger };
+const namespace = 'team';
+const remote = 'offloading-team';
+
+async function start(t: TestContext, offloading: ConfigOverrides['offloading'] = {}, options: ClusterOptions = {}) {
+  const cluster = await startCluster({ kubelet: 'none', ...options });
+  const overrides = {
+    k8s: { kubeconfig: { ...cluster.kubeconfig } },
+    app: { socket_address: 'http://127.0.0.1' },
+    offloading: { create_deadline_seconds: 20, ...offloading },
+  };
+  const { config } = loadConfig({}, overrides, join(tmpdir(), 'no-such-folder'));
+  const backend = await createServerBackend(config, {}, silentLogger);
+  await backend.start();
+  t.after(async () => {
+    await backend.stop();
+    await cluster.close();
+  });
+  const create = (parts: Partial<PodParts> = {}, objects: LocalObjects = {}) =>
+    backend.create(createBody(wirePod({ namespace, ...parts }), objects) as unknown as CreateRequest, call);
+  return { cluster, create };
+}
+
+/** What the plugin asked of its namespaces, without the watches. */
+const asked = ({ requests }: StandIn) =>
+  requests
+    .filter(({ path }) => path.startsWith('/api/v1/namespaces'))
+    .map(({ method, path, status }) => `${method} ${path.replace(`/api/v1/namespaces/${remote}/`, '')} ${status}`)
+    .map((line) => line.replace(/\/[^ ?]+/, '/…'));
+
+/** The stand-in, like any cluster, puts a ConfigMap of its own into each namespace. */
+const ours = (cluster: StandIn, plural: string) =>
+  cluster.all(plural, remote).filter(({ metadata }) => metadata.labels?.['interlink.io'] === 'offloading');
+
+const mounting = (...volumes: readonly Readonly<Record<string, unknown>>[]): Partial<PodParts> => ({
+  containers: [
+    container('c', 'true', { volumeMounts: volumes.map((_, at) => ({ name: `v${at}`, mountPath: `/v${at}` })) }),
+  ],
+  volumes: volumes.map((volume, at) => ({ name: `v${at}`, ...volume })),
+});
+
+const both = mounting({ configMap: { name: 'settings' } }, { secret: { secretName: 'password' } });
+const objects = {
+  configMaps: [configMap('settings', namespace, { data: { a: 'b' } })],
+  secrets: [secret('password', namespace, { p: 'x' })],
+};
+
+test('a pod without objects costs one API call once its namespace is there', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote] });
+
+  await create();
+
+  assert.deepEqual(asked(cluster), ['POST pods 201']);
+});
+
+test('a pod with objects is posted first, and let go when they are there', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote] });
+
+  const { jobId } = await create(both, objects);
+
+  const calls = asked(cluster);
+  assert.equal(calls[0], 'POST pods 201');
+  assert.deepEqual(calls.slice(1, 3).sort(), ['POST configmaps 201', 'POST secrets 201']);
+  assert.deepEqual(calls.slice(3), ['PATCH pods/… 200']);
+  for (const kind of ['configmaps', 'secrets']) {
+    const [child] = ours(cluster, kind);
+    assert.equal(child?.metadata.ownerReferences?.[0]?.uid, jobId, kind);
+  }
+});
+
+test('where gates are dropped, the second pod finds its objects there before it', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote], gates: false });
+  await create(both, objects);
+  const before = asked(cluster).length;
+
+  const { jobId } = await create(both, objects);
+
+  const calls = asked(cluster).slice(before);
+  assert.deepEqual(calls.slice(0, 3), ['POST configmaps 201', 'POST secrets 201', 'POST pods 201']);
+  const owned = cluster.all('secrets', remote).filter(({ metadata }) => metadata.ownerReferences?.[0]?.uid === jobId);
+  assert.equal(owned.length, 1);
+});
+
+test('a missing namespace is made on the answer that says so, with what configuration wants in it', async (t) => {
+  const { cluster, create } = await start(t, {
+    network_policy: 'default-deny',
+    resource_quota: { hard: { pods: '10' } },
+  });
+
+  await create();
+
+  const [space] = cluster.all('namespaces').filter(({ metadata }) => metadata.name === remote);
+  assert.equal(space?.metadata.labels?.['pod-security.kubernetes.io/warn'], 'baseline');
+  assert.equal(cluster.all('networkpolicies', remote).length, 1);
+  assert.equal(cluster.all('resourcequotas', remote).length, 1);
+});
+
+test('a pod the Python plugin made is adopted by its uid label', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote] });
+  const uid = '11111111-2222-3333-4444-555555555555';
+  const pod = {
+    metadata: { name: `web-${uid}`, labels: { 'interlink.io': 'offloading', 'interlink.io/source.pod_uid': uid } },
+    spec: { containers: [{ name: 'c', image: 'busybox' }] },
+  };
+  cluster.call('POST', `/api/v1/namespaces/${remote}/pods`, pod);
+
+  const { jobId } = await create({ uid, name: 'web' });
+
+  const [only, ...others] = cluster.all('pods', remote);
+  assert.equal(jobId, only?.metadata.uid);
+  assert.equal(others.length, 0);
+});
+
+test('with preflight a refusal comes in the words of the cluster, and nothing was made', async (t) => {
+  const { cluster, create } = await start(t, { preflight: true }, { namespaces: [remote] });
+  const quota = { metadata: { name: 'tight' }, spec: { hard: { secrets: '0' } } };
+  cluster.call('POST', `/api/v1/namespaces/${remote}/resourcequotas`, quota);
+
+  await assert.rejects(create(both, objects), /exceeded quota: tight/);
+
+  for (const plural of ['pods', 'configmaps', 'secrets']) assert.deepEqual(ours(cluster, plural), [], plural);
+});
+
+test('a native sidecar on a cluster that would run it as an init container is refused, and nothing stays', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote], sidecars: false });
+  const initContainers = [container('proxy', 'sleep 100', { restartPolicy: 'Always' })];
+
+  await assert.rejects(create({ initContainers }), /init container proxy is a native sidecar/);
+
+  assert.equal(cluster.all('pods', remote).length, 0);
+});
+
+test('a claim with retention delete is owned by every pod that uses it; one to retain by none', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote] });
+  const use = (policy: string) => ({
+    ...mounting({ persistentVolumeClaim: { claimName: policy } }),
+    annotations: { 'interlink.io/remote-pvc': policy, 'interlink.io/pvc-retention-policy': policy },
+  });
+  const spec = { accessModes: ['ReadWriteMany'], resources: { requests: { storage: '1Gi' } } };
+  const claims = ['delete', 'retain'].map((name) => claim(name, namespace, { spec }));
+
+  const first = await create(use('delete'), { claims });
+  const second = await create(use('delete'), { claims });
+  await create(use('retain'), { claims });
+
+  const ownersOf = (name: string) =>
+    cluster.find('persistentvolumeclaims', remote, name)?.metadata.ownerReferences?.map(({ uid }) => uid) ?? [];
+  assert.deepEqual(ownersOf('delete'), [first.jobId, second.jobId]);
+  assert.deepEqual(ownersOf('retain'), []);
+});
+
+test('a claim somebody else made is used and never owned', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote] });
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+  cluster.call('POST', `/api/v1/namespaces/${remote}/persistentvolumeclaims`, { metadata: { name: 'theirs' }, spec });
+  const annotations = { 'interlink.io/remote-pvc': 'theirs', 'interlink.io/pvc-retention-policy': 'delete' };
+
+  await create(
+    { ...mounting({ persistentVolumeClaim: { claimName: 'theirs' } }), annotations },
+    { claims: [claim('theirs', namespace, { spec })] },
+  );
+
+  assert.equal(cluster.find('persistentvolumeclaims', remote, 'theirs')?.metadata.ownerReferences, undefined);
+});
