@@ -15,6 +15,8 @@ import { bundleTests, findTests } from './build/tests.mjs';
 const [mode, ...rest] = process.argv.slice(2);
 
 function node(...args) {
+  // Ctrl-C reaches the child as well, and the child decides what it still has to clear away.
+  process.on('SIGINT', () => undefined);
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', ...args], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 }

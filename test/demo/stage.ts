@@ -40,7 +40,19 @@ export async function openStage(): Promise<DemoStage> {
   const start = performance.now();
   const gateway = await startGatewayProcess(folder, { kubeconfigPath, socketPath });
   const plugin = openHttpPlugin({ socketPath });
-  await untilAnswered(plugin, gateway, join(folder, 'plugin.log'));
+  const close = async () => {
+    plugin.close();
+    const exitCode = await stop(gateway);
+    await cluster.close();
+    await rm(folder, { recursive: true, force: true });
+    return exitCode;
+  };
+  try {
+    await untilAnswered(plugin, gateway, join(folder, 'plugin.log'));
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     plugin,
     socketPath,
@@ -51,13 +63,7 @@ export async function openStage(): Promise<DemoStage> {
     startedInMs: performance.now() - start,
     count: (kind, uid) =>
       cluster.all(kind).filter(({ metadata }) => metadata.labels?.['interlink.io/source.pod_uid'] === uid).length,
-    close: async () => {
-      plugin.close();
-      const exitCode = await stop(gateway);
-      await cluster.close();
-      await rm(folder, { recursive: true, force: true });
-      return exitCode;
-    },
+    close,
   };
 }
 
