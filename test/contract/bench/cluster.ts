@@ -21,6 +21,7 @@ export interface Cluster {
   /** For the reader of the summary. */
   readonly name: string;
   readonly admin: Admin;
+  /** The way in, and the credentials, of a plugin behind a fault proxy. */
   readonly upstream: Upstream;
   /** The plugin's own `k8s` options to reach it. */
   readonly credentials: { readonly kubeconfig: object } | { readonly kubeconfig_path: string };
