@@ -1,6 +1,6 @@
 import type { Deadline } from '../../deadline.ts';
 import type { Cluster } from '../cluster.ts';
-import { removeExactly } from '../create/undo.ts';
+import { removeExactly, removeHalfMade } from '../create/removeMade.ts';
 import { isKubernetesError } from '../errors.ts';
 import { selectorOf } from '../marks.ts';
 import type { ListOf } from '../objects.ts';
@@ -18,7 +18,7 @@ export async function removeOrphan(
   deadline: Deadline,
 ): Promise<boolean> {
   const { kind, namespace, name, uid, sourceUid } = orphan;
-  if (kind === 'half-made' || kind === 'tombstone') {
+  if (kind === 'tombstone') {
     await removeExactly(client, orphan, deadline);
     return true;
   }
@@ -26,6 +26,8 @@ export async function removeOrphan(
     await removeGracefully({ client }, { namespace, name, uid }, deadline);
     return true;
   }
+  if (kind === 'half-made' && (await removeHalfMade(client, orphan, deadline)) === 'finished') return false;
+  // A half-made pod does not own all its objects yet, and Secrets can be found in no other way once their pod is gone.
   const labelSelector = selectorOf(sourceUid, config.offloading.cluster_id);
   // A cache may lag behind a pod just made: only a live answer says that it is not there.
   const { items } = await client.request<ListOf<unknown>>({
