@@ -49,6 +49,7 @@ export async function createServerBackend(
     remove: createPodRemover({ ...cluster, tombstones, inHand }),
     client,
     journal,
+    inHand,
     log,
   });
   const capacity = createCapacity({ ...cluster, isReachable: () => reader.reachable });

@@ -19,6 +19,10 @@ export function createInHand(): InHand {
       const queue = queues.get(uid) ?? { tail: Promise.resolve(), controllers: new Set() };
       queues.set(uid, queue);
       const controller = new AbortController();
+      // AbortSignal.any would do, but on Node 20 it keeps every derived signal as long as its source lives.
+      const onAbort = () => controller.abort(signal.reason);
+      if (signal.aborted) onAbort();
+      signal.addEventListener('abort', onAbort, { once: true });
       queue.controllers.add(controller);
       const before = queue.tail;
       let done: () => void = () => undefined;
@@ -28,8 +32,9 @@ export function createInHand(): InHand {
       const tail = queue.tail;
       try {
         await before;
-        return await work(AbortSignal.any([signal, controller.signal]));
+        return await work(controller.signal);
       } finally {
+        signal.removeEventListener('abort', onAbort);
         queue.controllers.delete(controller);
         if (queue.tail === tail) queues.delete(uid);
         done();

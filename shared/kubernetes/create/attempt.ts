@@ -2,33 +2,82 @@ import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../deadline.ts';
 import type { Manifest } from '../../offload/manifest.ts';
 import type { Cluster } from '../cluster.ts';
+import { KubernetesError } from '../errors.ts';
 import { createdByAnnotation, isOurs } from '../marks.ts';
 import type { ObjectMeta } from '../objects.ts';
-import type { Resource } from '../paths.ts';
+import { pathOf, type Resource } from '../paths.ts';
 
-/** An object of the remote cluster, exactly: nothing else that bears its name is meant. */
-export interface ExactObject {
+/** An object of the remote cluster that one call of create asked for, as exactly as it can be told apart from any other. */
+export interface MadeObject {
   readonly resource: Resource;
   readonly namespace: string;
   readonly name: string;
-  readonly uid: string;
+  /** Absent while the answer to its POST has not come, or when it never came. */
+  readonly uid?: string;
+  /** The stamp of the call on it. */
+  readonly createdBy: string;
+  /** A pod this call has not let run: when it runs all the same, another call finished it, and told its caller so. */
+  readonly held?: boolean;
+  /** Its POST went out and no answer came: it may appear a moment after we looked. */
+  readonly unanswered?: boolean;
 }
 
-/** One call of create on its way: what it wants, and what it has made so far. */
+/** One call of create on its way: what it wants, and what it has asked for so far. */
 export interface Attempt extends Pick<Cluster, 'client' | 'config' | 'log'> {
   readonly local: LocalPod;
   readonly manifest: Manifest;
   /** Marks what this very call made: only that may be undone. */
   readonly id: string;
   readonly deadline: Deadline;
-  readonly made: ExactObject[];
-  /** From the moment this call lets the pod run: until then, a pod that runs was finished by somebody else. */
-  committing: boolean;
+  /** By resource and name. */
+  readonly made: Map<string, MadeObject>;
 }
 
-/** Our object's metadata with the mark of the attempt on it. */
-export function stamped(metadata: ObjectMeta, attempt: Attempt): ObjectMeta {
-  return { ...metadata, annotations: { ...metadata.annotations, [createdByAnnotation]: attempt.id } };
+const keyOf = (resource: Resource, name: string) => `${resource}/${name}`;
+
+/**
+ * Posts an object with the stamp of the attempt on it. It counts as made from before the POST until something proves the
+ * contrary: whatever becomes of the answer, undo finds it.
+ * @throws KubernetesError
+ */
+export async function post<Posted extends { readonly metadata: ObjectMeta }>(
+  attempt: Attempt,
+  resource: Resource,
+  object: { readonly metadata: ObjectMeta },
+  held = false,
+): Promise<Posted> {
+  const { client, made, manifest, id, deadline } = attempt;
+  const { namespace } = manifest;
+  const { name } = object.metadata;
+  const asked: MadeObject = { resource, namespace, name, createdBy: id, ...(held && { held }) };
+  made.set(keyOf(resource, name), { ...asked, unanswered: true });
+  const body = { ...object, metadata: stamped(object.metadata, attempt) };
+  try {
+    const posted = await client.request<Posted>({ method: 'POST', path: pathOf(namespace, resource), body, deadline });
+    noteMade(attempt, resource, posted.metadata);
+    return posted;
+  } catch (error) {
+    // A refusal may follow a first try that did land (quota is judged before the name is), so it is still looked for once.
+    if (error instanceof KubernetesError && error.status >= 400 && error.status < 500)
+      made.set(keyOf(resource, name), asked);
+    throw error;
+  }
+}
+
+/** Notes the uid of an object that was read back after an unknown outcome, when the stamp says that it is this call's. */
+export function noteMade({ id, made }: Attempt, resource: Resource, metadata: ObjectMeta): void {
+  const key = keyOf(resource, metadata.name);
+  const asked = made.get(key);
+  if (metadata.uid === undefined || asked === undefined || metadata.annotations?.[createdByAnnotation] !== id) return;
+  const { unanswered, ...known } = asked;
+  made.set(key, { ...known, uid: metadata.uid });
+}
+
+/** From here on the pod may run by this call's doing. */
+export function noteCommitting({ made, manifest }: Attempt): void {
+  const key = keyOf('pods', manifest.pod.metadata.name);
+  const pod = made.get(key);
+  if (pod !== undefined) made.set(key, { ...pod, held: false });
 }
 
 /** Whether the object carries this pod's uid: anything else of that name is somebody else's, and is never touched. */
@@ -36,6 +85,7 @@ export function isOfPod(metadata: ObjectMeta, attempt: Attempt): boolean {
   return isOurs(metadata, attempt.local.metadata.uid, attempt.config.offloading.cluster_id);
 }
 
-export function isOfAttempt(metadata: ObjectMeta, attempt: Attempt): boolean {
-  return metadata.annotations?.[createdByAnnotation] === attempt.id;
+/** Our object's metadata with the mark of the attempt on it. */
+export function stamped(metadata: ObjectMeta, { id }: Attempt): ObjectMeta {
+  return { ...metadata, annotations: { ...metadata.annotations, [createdByAnnotation]: id } };
 }

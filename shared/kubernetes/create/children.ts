@@ -3,7 +3,7 @@ import { PluginError } from '../../interlink/errors.ts';
 import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
 import type { ChildObject, ObjectMeta, OwnerReference } from '../objects.ts';
 import { pathOf, type Resource } from '../paths.ts';
-import { type Attempt, isOfAttempt, isOfPod, stamped } from './attempt.ts';
+import { type Attempt, isOfPod, noteMade, post } from './attempt.ts';
 import { ensureNamespace } from './namespace.ts';
 import type { PostedPod } from './pod.ts';
 
@@ -38,18 +38,11 @@ export async function ensureChild(
 ): Promise<void> {
   const { client, config, manifest, deadline } = attempt;
   const resource = resourceOfChild(child);
-  const metadata = stamped(child.metadata, attempt);
-  const body = { ...child, metadata: owner ? { ...metadata, ownerReferences: [owner] } : metadata };
+  const owned = owner ? { ...child, metadata: { ...child.metadata, ownerReferences: [owner] } } : child;
   let namespaceMade = false;
   for (;;) {
     try {
-      const made = await client.request<{ metadata: ObjectMeta }>({
-        method: 'POST',
-        path: pathOf(manifest.namespace, resource),
-        body,
-        deadline,
-      });
-      noteMade(made.metadata, resource, attempt);
+      await post(attempt, resource, owned);
       return;
     } catch (error) {
       if (isNamespaceTerminating(error)) {
@@ -99,7 +92,7 @@ async function adopt(
       `remote ${resource} ${manifest.namespace}/${name} exists and is not of this pod; nothing was changed`,
     );
   }
-  noteMade(metadata, resource, attempt);
+  noteMade(attempt, resource, metadata);
   const owners = metadata.ownerReferences ?? [];
   const isOfDeadPod = owner !== undefined && owners.length > 0 && !owners.some(({ uid }) => uid === owner.uid);
   if (metadata.deletionTimestamp !== undefined || isOfDeadPod) return 'going';
@@ -107,10 +100,4 @@ async function adopt(
     await client.request({ method: 'PATCH', path, body: { metadata: { ownerReferences: [owner] } }, deadline });
   }
   return 'there';
-}
-
-function noteMade(metadata: ObjectMeta, resource: Resource, attempt: Attempt): void {
-  const { uid, name } = metadata;
-  if (uid === undefined || !isOfAttempt(metadata, attempt) || attempt.made.some((object) => object.uid === uid)) return;
-  attempt.made.push({ resource, namespace: attempt.manifest.namespace, name, uid });
 }

@@ -33,8 +33,19 @@ export interface CreatorOptions extends Cluster {
  * name and goes on from there, and deleting the pod takes the rest with it. A pod without objects costs one call.
  */
 export function createPodCreator(options: CreatorOptions): Backend['create'] {
-  const { config, tombstones, reader, inHand = createInHand(), leftovers = logLeftovers } = options;
+  const { config, tombstones, reader, inHand = createInHand(), leftovers = reportLeftovers } = options;
   const seen: ClusterTraits = { dropsGates: false };
+
+  const startOnce = async (attempt: Attempt): Promise<string> => {
+    await assertNotTombstoned(attempt, tombstones);
+    const known = await findPatiently(attempt, reader);
+    // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
+    if (known !== undefined && !known.gated && known.deletedAt === undefined) return known.uid;
+    if (config.offloading.preflight) await preflight(attempt);
+    const { metadata } = await make(attempt, seen, tombstones);
+    logFates(attempt);
+    return metadata.uid;
+  };
 
   return async (request, call) => {
     const local = request.pod;
@@ -42,16 +53,11 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     const manifest = toManifest(request, config.offloading);
     return inHand.exclusively(uid, call.signal, async (signal) => {
       const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
-      const attempt: Attempt = { ...options, local, manifest, id: randomUUID(), deadline, made: [], committing: false };
+      const attempt: Attempt = { ...options, local, manifest, id: randomUUID(), deadline, made: new Map() };
       try {
-        if (await tombstones.has(local, deadline)) throw deletedMeanwhile(request);
-        const known = await findPatiently(attempt, reader);
-        // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
-        if (known !== undefined && !known.gated && known.deletedAt === undefined) return { jobId: known.uid };
-        if (config.offloading.preflight) await preflight(attempt);
-        const { metadata } = await make(attempt, seen, tombstones);
-        logFates(attempt);
-        return { jobId: metadata.uid };
+        const jobId = await startOnce(attempt);
+        await leftovers.forget(uid);
+        return { jobId };
       } catch (error) {
         await undo(attempt, leftovers);
         throw toCreateError(error, request, signal);
@@ -155,8 +161,12 @@ function logFates({ log, local, manifest }: Attempt): void {
   log.info('fields dropped', { uid: local.metadata.uid, paths: dropped.map(({ path }) => path).join(' ') });
 }
 
-function logLeftovers(objects: Parameters<Leftovers>[0], { log, local }: Attempt): void {
-  for (const { resource, namespace, name } of objects) {
-    log.error('left behind', { uid: local.metadata.uid, resource, namespace, name });
-  }
-}
+/** Where nothing lives that could try again. */
+const reportLeftovers: Leftovers = {
+  keep: (objects, { log, local }) => {
+    for (const { resource, namespace, name } of objects) {
+      log.error('left behind', { uid: local.metadata.uid, resource, namespace, name });
+    }
+  },
+  forget: async () => undefined,
+};

@@ -5,7 +5,7 @@ import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
 import { commitGate, incompleteAnnotation, isIncomplete } from '../marks.ts';
 import type { ObjectMeta, RemotePodObject } from '../objects.ts';
 import { pathOf } from '../paths.ts';
-import { type Attempt, isOfAttempt, isOfPod, stamped } from './attempt.ts';
+import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 import { ensureNamespace } from './namespace.ts';
 
 /** The remote pod as create found or made it. */
@@ -28,17 +28,12 @@ const serviceAccountMs = 10_000;
  */
 export async function postPod(attempt: Attempt, held: boolean, clock: Clock = systemClock): Promise<PostedPod> {
   const { client, config, manifest, deadline } = attempt;
-  const body = toPost(attempt, held);
-  // A pod nothing holds runs from the moment it is there.
-  if (!held) attempt.committing = true;
-  const path = pathOf(manifest.namespace, 'pods');
+  const pod = held ? toHeld(manifest.pod) : manifest.pod;
   const serviceAccountAwaitedUntil = clock.now() + serviceAccountMs;
   let namespaceMade = false;
   for (;;) {
     try {
-      const posted = await client.request<PostedPod>({ method: 'POST', path, body, deadline });
-      noteMade(posted, attempt);
-      return posted;
+      return await post<PostedPod>(attempt, 'pods', pod, held);
     } catch (error) {
       if (isKubernetesError(error, 'AlreadyExists')) {
         const there = await readPod(attempt);
@@ -88,7 +83,7 @@ export async function readPod(attempt: Attempt): Promise<PostedPod | undefined> 
     );
   }
   assertNotDeleted(there.metadata, attempt);
-  noteMade(there, attempt);
+  noteMade(attempt, 'pods', there.metadata);
   return there;
 }
 
@@ -133,7 +128,7 @@ export async function commitPod(attempt: Attempt, posted: PostedPod): Promise<vo
   const path = pathOf(manifest.namespace, 'pods', posted.metadata.name);
   for (let pod = posted; ; ) {
     try {
-      attempt.committing = true;
+      noteCommitting(attempt);
       await client.request({ method: 'PATCH', path, body: toCommit(pod), deadline });
       return;
     } catch (error) {
@@ -161,24 +156,11 @@ function toCommit({ metadata, spec }: PostedPod): object {
   return { metadata: { annotations, resourceVersion: metadata.resourceVersion }, spec: { schedulingGates: others } };
 }
 
-function toPost(attempt: Attempt, held: boolean): RemotePodObject {
-  const { pod } = attempt.manifest;
-  const metadata = stamped(pod.metadata, attempt);
-  if (!held) return { ...pod, metadata };
+function toHeld(pod: RemotePodObject): RemotePodObject {
+  const { metadata, spec } = pod;
   return {
     ...pod,
     metadata: { ...metadata, annotations: { ...metadata.annotations, [incompleteAnnotation]: 'true' } },
-    spec: { ...pod.spec, schedulingGates: [...(pod.spec.schedulingGates ?? []), { name: commitGate }] },
+    spec: { ...spec, schedulingGates: [...(spec.schedulingGates ?? []), { name: commitGate }] },
   };
-}
-
-function noteMade({ metadata }: PostedPod, attempt: Attempt): void {
-  // Read back after an unknown outcome it is still ours: the stamp tells.
-  if (!isOfAttempt(metadata, attempt) || attempt.made.some(({ uid }) => uid === metadata.uid)) return;
-  attempt.made.push({
-    resource: 'pods',
-    namespace: attempt.manifest.namespace,
-    name: metadata.name,
-    uid: metadata.uid,
-  });
 }

@@ -4,21 +4,31 @@ import { labelsOf } from '../../offload/marks.ts';
 import { remoteNamespace } from '../../offload/namespaces.ts';
 import type { Cluster } from '../cluster.ts';
 import { ensureNamespace } from '../create/namespace.ts';
+import { removeExactly } from '../create/removeMade.ts';
 import { isKubernetesError } from '../errors.ts';
 import { tombstoneLabel } from '../marks.ts';
+import type { ListOf, ObjectMeta } from '../objects.ts';
 import { pathOf } from '../paths.ts';
-import type { Tombstones } from './tombstones.ts';
+import { keptMs, type Tombstones } from './tombstones.ts';
+
+interface Tombstone {
+  readonly metadata: ObjectMeta;
+}
 
 /**
- * Tombstones as small ConfigMaps beside the pod, for functions, which share no memory.
- * The sweep of orphans removes them when they are old.
+ * Tombstones as small ConfigMaps beside the pod, for functions, which share no memory. Nothing runs between calls that
+ * could remove them, so each new one takes the old ones of its namespace away; the sweep of orphans does too.
  */
-export function createClusterTombstones({ client, config }: Pick<Cluster, 'client' | 'config'>): Tombstones {
+export function createClusterTombstones({
+  client,
+  config,
+  log,
+}: Pick<Cluster, 'client' | 'config' | 'log'>): Tombstones {
   const namespaceOf = (pod: LocalPod) => remoteNamespace(pod.metadata.namespace, config.offloading);
   const nameOf = (pod: LocalPod) => `interlink-tombstone-${pod.metadata.uid}`;
 
   const post = (pod: LocalPod, deadline: Deadline) =>
-    client.request({
+    client.request<Tombstone>({
       method: 'POST',
       path: pathOf(namespaceOf(pod), 'configmaps'),
       body: {
@@ -33,6 +43,37 @@ export function createClusterTombstones({ client, config }: Pick<Cluster, 'clien
       deadline,
     });
 
+  const postSomewhere = async (pod: LocalPod, deadline: Deadline) => {
+    try {
+      return await post(pod, deadline);
+    } catch (error) {
+      if (!isKubernetesError(error, 'NotFound')) throw error;
+      // A create that is under way may be about to make this namespace and its pod: it has to find the tombstone there.
+      await ensureNamespace({ client, config }, namespaceOf(pod), deadline);
+      return post(pod, deadline);
+    }
+  };
+
+  /** Ages are told by the cluster's own clock. */
+  const forgetOld = async (
+    namespace: string,
+    { metadata: { creationTimestamp: now } }: Tombstone,
+    deadline: Deadline,
+  ) => {
+    const { items } = await client.request<ListOf<Tombstone>>({
+      method: 'GET',
+      path: pathOf(namespace, 'configmaps'),
+      query: { labelSelector: tombstoneLabel, limit: 50 },
+      deadline,
+    });
+    for (const { metadata } of items) {
+      const { uid, name, creationTimestamp } = metadata;
+      const ageMs = Date.parse(now ?? '') - Date.parse(creationTimestamp ?? '');
+      if (uid !== undefined && ageMs > keptMs)
+        await removeExactly(client, { resource: 'configmaps', namespace, name, uid }, deadline);
+    }
+  };
+
   return {
     shared: true,
     has: async (pod, deadline) => {
@@ -45,14 +86,17 @@ export function createClusterTombstones({ client, config }: Pick<Cluster, 'clien
       }
     },
     add: async (pod, deadline) => {
+      let added: Tombstone;
       try {
-        await post(pod, deadline);
+        added = await postSomewhere(pod, deadline);
       } catch (error) {
         if (isKubernetesError(error, 'AlreadyExists')) return;
-        if (!isKubernetesError(error, 'NotFound')) throw error;
-        // A create that is under way may be about to make this namespace and its pod: it has to find the tombstone there.
-        await ensureNamespace({ client, config }, namespaceOf(pod), deadline);
-        await post(pod, deadline);
+        throw error;
+      }
+      try {
+        await forgetOld(namespaceOf(pod), added, deadline);
+      } catch (error) {
+        log.warn('old tombstones not removed', { namespace: namespaceOf(pod), reason: String(error) });
       }
     },
   };

@@ -1,11 +1,14 @@
 import { type Clock, systemClock } from '../../clock.ts';
 import { createDeadline } from '../../deadline.ts';
 import type { Backend, Call } from '../../interlink/backend.ts';
-import { PluginError, statusOf } from '../../interlink/errors.ts';
+import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client.ts';
-import { type Leftovers, removeExactly } from '../create/undo.ts';
-import { type Journal, keyOf, type Removal } from './journal.ts';
+import type { MadeObject } from '../create/attempt.ts';
+import { removeMade } from '../create/removeMade.ts';
+import type { Leftovers } from '../create/undo.ts';
+import type { InHand } from '../inHand.ts';
+import { type Journal, keyOf, type Removal, undoKeyOf } from './journal.ts';
 
 export interface DurableRemover {
   readonly remove: Backend['remove'];
@@ -21,6 +24,9 @@ const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 const tryMs = 30_000;
 
+/** What our own rules refuse, they refuse for ever. */
+const final: ReadonlySet<ErrorCode> = new Set(['invalid_request', 'refused']);
+
 /**
  * A remover that loses nothing: what is asked is on disk before the cluster is, and tried again until the cluster accepts
  * it, through restarts. interLink asks once and forgets (contract.md 7.3), so this is the only memory of it.
@@ -29,41 +35,51 @@ export function createDurableRemover(options: {
   readonly remove: Backend['remove'];
   readonly client: KubernetesClient;
   readonly journal: Journal;
+  /** Shared with the creator: what an undo left is not removed while a later create of the same uid takes it over. */
+  readonly inHand: InHand;
   readonly log: Logger;
   readonly clock?: Clock;
 }): DurableRemover {
-  const { remove, client, journal, log, clock = systemClock } = options;
+  const { remove, client, journal, inHand, log, clock = systemClock } = options;
   const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
-  let delay = firstRetryMs;
-
-  const background = (): Call => ({ signal: stopping.signal, session: 'retry', log });
+  let delayMs = firstRetryMs;
 
   const carryOut = async (removal: Removal, call: Call) => {
-    if (removal.objects === undefined) {
-      await remove({ metadata: toMetadata(removal) }, call);
-    } else {
-      const deadline = createDeadline(tryMs, call.signal);
-      try {
-        for (const object of removal.objects) await removeExactly(client, object, deadline);
-      } finally {
-        deadline.dispose();
-      }
+    const { objects } = removal;
+    if (objects === undefined) await remove({ metadata: toMetadata(removal) }, call);
+    else await inHand.exclusively(removal.uid, call.signal, () => removeLeftovers(removal, objects));
+    await settle(keyOf(removal));
+  };
+
+  const removeLeftovers = async (removal: Removal, objects: readonly MadeObject[]) => {
+    // A create that was in hand until now may have taken them over.
+    if (!queue.has(keyOf(removal))) return;
+    const deadline = createDeadline(tryMs, stopping.signal);
+    try {
+      await removeMade(client, objects, deadline, clock);
+    } finally {
+      deadline.dispose();
     }
-    queue.delete(keyOf(removal));
-    await journal.finish(keyOf(removal));
+  };
+
+  const settle = async (key: string) => {
+    queue.delete(key);
+    await journal.finish(key);
   };
 
   const retryAll = async () => {
     for (const removal of [...queue.values()]) {
+      const { uid, namespace, name } = removal;
       try {
-        await carryOut(removal, background());
-        log.info('removed late', { uid: removal.uid, namespace: removal.namespace, name: removal.name });
-        delay = firstRetryMs;
+        await carryOut(removal, { signal: stopping.signal, session: 'retry', log });
+        log.info('removed late', { uid, namespace, name });
+        delayMs = firstRetryMs;
       } catch (error) {
-        log.warn('removal still pending', { uid: removal.uid, pending: queue.size, reason: String(error) });
-        return;
+        if (stopping.signal.aborted) return;
+        log.warn('removal still pending', { uid, namespace, name, pending: queue.size, reason: String(error) });
+        if (isFinal(error)) await settle(keyOf(removal));
       }
     }
   };
@@ -72,18 +88,21 @@ export function createDurableRemover(options: {
     while (queue.size > 0 && !stopping.signal.aborted) {
       await retryAll();
       if (queue.size === 0) return;
-      await clock.sleep(delay, stopping.signal);
-      delay = Math.min(delay * 2, longestRetryMs);
+      await clock.sleep(delayMs, stopping.signal);
+      delayMs = Math.min(delayMs * 2, longestRetryMs);
     }
   };
 
   const wake = () => {
-    loop ??= run()
+    if (loop !== undefined || stopping.signal.aborted || queue.size === 0) return;
+    loop = run()
       .catch((error: unknown) => {
         if (!stopping.signal.aborted) log.error('removal queue stopped', { reason: String(error) });
       })
       .finally(() => {
         loop = undefined;
+        // Something may have been queued between the loop's last look and its end.
+        wake();
       });
   };
 
@@ -92,33 +111,35 @@ export function createDurableRemover(options: {
       return queue.size;
     },
     remove: async (pod, call) => {
-      const { uid, namespace, name, deletionGracePeriodSeconds } = pod.metadata;
-      const grace = deletionGracePeriodSeconds ?? undefined;
-      const removal: Removal = {
-        uid,
-        namespace,
-        name,
-        at: Date.now(),
-        ...(grace === undefined ? {} : { graceSeconds: grace }),
-      };
+      const removal = toRemoval(pod.metadata);
       await journal.begin(removal);
       try {
         // Not bound to the caller: a delete is carried out even when nobody waits for its answer any more.
         await carryOut(removal, { ...call, signal: stopping.signal });
       } catch (error) {
-        if (!(error instanceof PluginError) || statusOf[error.code] < 403) throw error;
+        if (isFinal(error)) {
+          await settle(keyOf(removal));
+          throw error;
+        }
         queue.set(keyOf(removal), removal);
         wake();
+        if (!(error instanceof PluginError)) throw error;
         throw new PluginError(error.code, `${error.message}; it is queued and will be tried again`, { cause: error });
       }
     },
-    leftovers: (objects, { local }) => {
-      const { uid, namespace, name } = local.metadata;
-      const removal: Removal = { uid, namespace, name, at: Date.now(), objects };
-      queue.set(keyOf(removal), removal);
-      void journal.begin(removal).then(wake);
+    leftovers: {
+      keep: (objects, { local }) => {
+        const earlier = queue.get(undoKeyOf(local.metadata))?.objects ?? [];
+        const removal: Removal = { ...toRemoval(local.metadata), objects: [...earlier, ...objects] };
+        queue.set(keyOf(removal), removal);
+        void journal.begin(removal).then(wake);
+      },
+      forget: async (uid) => {
+        const key = undoKeyOf({ uid });
+        if (queue.has(key)) await settle(key);
+      },
     },
-    start: () => wake(),
+    start: wake,
     stop: async () => {
       stopping.abort(new PluginError('unavailable', 'the plugin is stopping'));
       await loop;
@@ -127,6 +148,17 @@ export function createDurableRemover(options: {
   };
 }
 
-function toMetadata({ uid, namespace, name, graceSeconds }: Removal) {
+function isFinal(error: unknown): boolean {
+  return error instanceof PluginError && final.has(error.code);
+}
+
+type PodMetadata = Parameters<Backend['remove']>[0]['metadata'];
+
+function toRemoval({ uid, namespace, name, deletionGracePeriodSeconds }: PodMetadata): Removal {
+  const graceSeconds = deletionGracePeriodSeconds ?? undefined;
+  return { uid, namespace, name, at: Date.now(), ...(graceSeconds === undefined ? {} : { graceSeconds }) };
+}
+
+function toMetadata({ uid, namespace, name, graceSeconds }: Removal): PodMetadata {
   return { uid, namespace, name, ...(graceSeconds === undefined ? {} : { deletionGracePeriodSeconds: graceSeconds }) };
 }

@@ -59,7 +59,7 @@ test('a finished delete is remembered for ten minutes, as a tombstone', async (t
 
 test('the undo of a create and the delete of its pod are two removals', async (t) => {
   const path = await freshPath(t);
-  const object = { resource: 'pods', namespace: 'r', name: 'x', uid: 'remote' } as const;
+  const object = { resource: 'pods', namespace: 'r', name: 'x', uid: 'remote', createdBy: 'a1' } as const;
   const journal = await openJournal(path, silentLogger, () => 1_000);
   await journal.begin(removal('u1', { objects: [object] }));
   await journal.begin(removal('u1'));

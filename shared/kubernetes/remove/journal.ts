@@ -1,6 +1,7 @@
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import type { Logger } from '../../logger.ts';
-import type { ExactObject } from '../create/attempt.ts';
+import type { MadeObject } from '../create/attempt.ts';
+import { keptMs } from './tombstones.ts';
 
 /** Something to be removed for one local uid: all of the pod, or just what an undo could not reach. */
 export interface Removal {
@@ -10,7 +11,7 @@ export interface Removal {
   readonly graceSeconds?: number;
   /** Wall clock, ms: a tombstone's age must outlive the process. */
   readonly at: number;
-  readonly objects?: readonly ExactObject[];
+  readonly objects?: readonly MadeObject[];
 }
 
 type Line = { readonly begin: Removal } | { readonly done: string };
@@ -26,10 +27,9 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-const keptMs = 10 * 60_000;
-
 /** An undo's removal and a delete's may both be open for one uid. */
-export const keyOf = ({ uid, objects }: Removal): string => (objects === undefined ? uid : `${uid} undo`);
+export const undoKeyOf = ({ uid }: { readonly uid: string }): string => `${uid} undo`;
+export const keyOf = (removal: Removal): string => (removal.objects === undefined ? removal.uid : undoKeyOf(removal));
 
 /** No path: memory only, as for a TCP listener whose operator named no file. */
 export function createMemoryJournal(): Journal {

@@ -2,7 +2,6 @@ import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
 import { createDeadline, type Deadline, DeadlinePassed } from '../../deadline.ts';
 import type { Backend } from '../../interlink/backend.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import type { ObservedPod } from '../../interlink/observed.ts';
 import { remoteNamespace } from '../../offload/namespaces.ts';
 import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
@@ -31,18 +30,15 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
   const { tombstones, inHand = createInHand() } = options;
   return async (local, call) => {
     const { uid, namespace, name } = local.metadata;
+    // No pod of a namespace that may not be entered was ever created.
+    const place = placeOf(local, options.config.offloading);
+    if (place === undefined) return;
     const deadline = createDeadline(removeMs, call.signal);
     try {
-      // In memory the tombstone comes first, so that no create starts from here on. In the cluster it costs a call, and is
-      // only needed where there is no pod to delete yet.
-      if (!tombstones.shared) await tombstones.add(local, deadline);
+      // First of all, so that every create which starts, or commits, from here on finds it.
+      await tombstones.add(local, deadline);
       inHand.giveUp(uid);
-      await inHand.exclusively(uid, call.signal, async () => {
-        const found = await removeAll(options, local, deadline);
-        if (found || !tombstones.shared) return;
-        await tombstones.add(local, deadline);
-        await removeAll(options, local, deadline);
-      });
+      await inHand.exclusively(uid, call.signal, () => removeAll(options, local, place, deadline));
     } catch (error) {
       if (error instanceof PluginError) throw error;
       const what = `delete pod ${namespace}/${name}`;
@@ -55,28 +51,6 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
   };
 }
 
-/** Answers whether there was a pod. */
-async function removeAll(cluster: Cluster, local: LocalPod, deadline: Deadline): Promise<boolean> {
-  const { client, config, reader } = cluster;
-  const { uid } = local.metadata;
-  const namespace = placeOf(local, config.offloading);
-  // No pod of a namespace that may not be entered was ever created.
-  if (namespace === undefined) return false;
-  const labelSelector = selectorOf(uid, config.offloading.cluster_id);
-  // The cache may not know a pod that was made a moment ago: only what it does know saves the call.
-  const known = (reader.cached?.(uid) ?? []).filter((pod) => pod.namespace === namespace).map(toExact);
-  const pods = known.length > 0 ? known : await listPods(cluster, namespace, labelSelector, deadline);
-  let hasUnowned = pods.length === 0;
-  for (const pod of pods) {
-    const removed = await removePod(cluster, pod, local, deadline);
-    // Only what we made, and finished, is sure to own its objects.
-    if (removed === undefined || isIncomplete(removed) || removed.annotations?.[createdByAnnotation] === undefined)
-      hasUnowned = true;
-  }
-  if (hasUnowned) await sweep(client, namespace, labelSelector, deadline);
-  return pods.length > 0;
-}
-
 function placeOf({ metadata }: LocalPod, policy: Config['offloading']): string | undefined {
   try {
     return remoteNamespace(metadata.namespace, policy);
@@ -86,13 +60,34 @@ function placeOf({ metadata }: LocalPod, policy: Config['offloading']): string |
   }
 }
 
+async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, deadline: Deadline): Promise<void> {
+  const { client, config, reader } = cluster;
+  const { uid } = local.metadata;
+  const labelSelector = selectorOf(uid, config.offloading.cluster_id);
+  const removePods = async (pods: readonly ExactPod[]) => {
+    const shown: (ObjectMeta | undefined)[] = [];
+    for (const pod of pods) shown.push(await removePod(cluster, pod, local, deadline));
+    return shown;
+  };
+
+  const cached = (reader.cached?.(uid) ?? []).filter((pod) => pod.namespace === namespace);
+  const known = await removePods(cached);
+  // The cache may lag behind: only a pod that the cluster itself showed on its way out saves the look.
+  const isSure = known.length > 0 && known.every((metadata) => metadata !== undefined);
+  const removed = isSure ? known : await removePods(await listPods(cluster, namespace, labelSelector, deadline));
+  if (removed.length === 0 || removed.some(mayHaveUnowned)) await sweep(client, namespace, labelSelector, deadline);
+}
+
+/** Only a pod that we made, and finished, is sure to own its objects. */
+function mayHaveUnowned(metadata: ObjectMeta | undefined): boolean {
+  return metadata === undefined || isIncomplete(metadata) || metadata.annotations?.[createdByAnnotation] === undefined;
+}
+
 interface ExactPod {
   readonly name: string;
   readonly namespace: string;
   readonly uid: string;
 }
-
-const toExact = ({ name, namespace, uid }: ObservedPod): ExactPod => ({ name, namespace, uid });
 
 async function listPods(
   { client }: Cluster,

@@ -1,13 +1,13 @@
 import type { Deadline } from '../../deadline.ts';
 import type { KubernetesClient } from '../client.ts';
-import { settleAll } from '../create/settle.ts';
 import { isKubernetesError } from '../errors.ts';
 import { pathOf, type Resource } from '../paths.ts';
 
 /**
- * Every kind create makes for one pod alone. PersistentVolumeClaims are shared, and go by their owners only.
+ * Every kind create makes for one pod alone. PersistentVolumeClaims are shared, and go by their owners only. ConfigMaps go
+ * last, as they come first: we may not list Secrets, so a crash must not leave one where no ConfigMap tells of it.
  */
-const sweptResources: readonly Resource[] = ['configmaps', 'secrets'];
+const sweptResources: readonly Resource[] = ['secrets', 'configmaps'];
 
 /**
  * Removes what is left of one uid in a namespace, by label: what has no owner (made before its pod on an old cluster, or
@@ -20,18 +20,11 @@ export async function sweep(
   labelSelector: string,
   deadline: Deadline,
 ): Promise<void> {
-  await settleAll(
-    sweptResources.map(async (resource) => {
-      try {
-        await client.request({
-          method: 'DELETE',
-          path: pathOf(namespace, resource),
-          query: { labelSelector },
-          deadline,
-        });
-      } catch (error) {
-        if (!isKubernetesError(error, 'NotFound')) throw error;
-      }
-    }),
-  );
+  for (const resource of sweptResources) {
+    try {
+      await client.request({ method: 'DELETE', path: pathOf(namespace, resource), query: { labelSelector }, deadline });
+    } catch (error) {
+      if (!isKubernetesError(error, 'NotFound')) throw error;
+    }
+  }
 }

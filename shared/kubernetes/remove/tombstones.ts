@@ -7,20 +7,21 @@ export interface Tombstones {
   has(pod: LocalPod, deadline: Deadline): Promise<boolean>;
   add(pod: LocalPod, deadline: Deadline): Promise<void>;
   /**
-   * Whether they are kept where another process sees them, so that each side must look again after it has acted:
-   * create after it posted the pod, delete after it wrote the tombstone. One of the two then always sees the other.
+   * Whether they are kept where another process sees them: then nobody interrupts a create, which has to look again after
+   * it posted the pod. Since delete looks for the pod after it wrote the tombstone, one of the two always sees the other.
    */
   readonly shared: boolean;
 }
 
-const keptMs = 10 * 60_000;
+/** interLink sends a create at most minutes after its delete. */
+export const keptMs = 10 * 60_000;
 
 /** A uid alone would let a forged delete in one namespace stop a create in another. */
 const keyOf = ({ uid, namespace }: { readonly uid: string; readonly namespace: string }) => `${namespace}/${uid}`;
 
 /**
- * Tombstones of one process: interLink sends a create at most minutes after its delete, so ten minutes are kept.
- * `deletedAt` in the past restores those of an earlier process from its journal.
+ * Tombstones of one process, kept for ten minutes. `deletedAt` in the past restores those of an earlier process from its
+ * journal.
  */
 export function createMemoryTombstones(now: () => number = Date.now): Tombstones & {
   restore(pod: { readonly uid: string; readonly namespace: string }, deletedAt: number): void;
