@@ -77,7 +77,8 @@ function faultsOf(container: Fields, limit: Fields): readonly string[] {
     if (most !== undefined && (parseQuantity(most) ?? 0) > allowed) {
       faults.push(`maximum ${key} usage per Container is ${String(maximum)}, but limit is ${most}`);
     }
-    if (request !== undefined && (parseQuantity(request) ?? 0) > allowed) {
+    // The plugin looks at the request only where there is no limit.
+    if (most === undefined && request !== undefined && (parseQuantity(request) ?? 0) > allowed) {
       faults.push(`maximum ${key} usage per Container is ${String(maximum)}, but request is ${request}`);
     }
   }

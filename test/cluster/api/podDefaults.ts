@@ -74,18 +74,28 @@ function pullPolicyOf(image: string): string {
 }
 
 function envDefaults(variable: Fields): Fields {
-  if (!isObject(variable.valueFrom) || !isObject(variable.valueFrom.fieldRef)) return variable;
-  return {
-    ...variable,
-    valueFrom: { ...variable.valueFrom, fieldRef: filled({ apiVersion: 'v1' }, variable.valueFrom.fieldRef) },
-  };
+  return isObject(variable.valueFrom) ? { ...variable, valueFrom: fieldRefDefaults(variable.valueFrom) } : variable;
 }
 
+function fieldRefDefaults(source: Fields): Fields {
+  return isObject(source.fieldRef) ? { ...source, fieldRef: filled({ apiVersion: 'v1' }, source.fieldRef) } : source;
+}
 function volumeDefaults(volume: Fields): Fields {
   const sources = Object.keys(volume).filter((key) => key !== 'name');
   if (sources.length === 0) return { ...volume, emptyDir: {} };
   const [source = ''] = sources;
-  if (source === 'configMap' || source === 'secret' || source === 'downwardAPI') {
+  if (source === 'downwardAPI' && isObject(volume.downwardAPI)) {
+    const { items } = volume.downwardAPI;
+    return {
+      ...volume,
+      downwardAPI: {
+        defaultMode: 420,
+        ...volume.downwardAPI,
+        ...(items === undefined ? {} : { items: each(items, fieldRefDefaults) }),
+      },
+    };
+  }
+  if (source === 'configMap' || source === 'secret') {
     return { ...volume, [source]: filled({ defaultMode: 420 }, volume[source]) };
   }
   if (source === 'hostPath') return { ...volume, hostPath: filled({ type: '' }, volume.hostPath) };

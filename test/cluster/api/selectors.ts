@@ -19,6 +19,13 @@ export function parseLabelSelector(text: string): Selector {
     if (!isName(word)) throw badRequest(`unable to parse requirement: found '${word}', expected: identifier`);
     return word;
   };
+  // The upstream lexer looks one word ahead of every requirement, with words of its own for what it did not expect.
+  const checkStart = () => {
+    const word = words[at] ?? '';
+    if (word === '!' || isName(word)) return;
+    if (at > 0 && (word === '' || word === ',')) throw badRequest(`found '${word}', expected: identifier after ','`);
+    throw badRequest(`found '${word}', expected: !, identifier, or 'end of string'`);
+  };
   const values = (): ReadonlySet<string> => {
     const open = next();
     if (open !== '(') throw badRequest(`unable to parse requirement: found '${open}' expected: '('`);
@@ -32,6 +39,7 @@ export function parseLabelSelector(text: string): Selector {
     }
   };
   do {
+    checkStart();
     if (words[at] === '!') {
       at++;
       const key = name();

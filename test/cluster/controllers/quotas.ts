@@ -12,7 +12,7 @@ export function startQuotaController(world: World): void {
   world.store.subscribe(({ resource, object, type }) => {
     if (!counted.has(resource.plural) || (resource === quotas && type === 'DELETED')) return;
     const touched = [...world.store.all(quotas, object.metadata.namespace)];
-    if (touched.length > 0) world.timers.after(5, () => touched.forEach((quota) => recount(world, quota)));
+    for (const quota of touched) world.timers.after(5, () => recount(world, quota));
   });
 }
 

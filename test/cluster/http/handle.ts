@@ -3,7 +3,7 @@ import { jsonPatch, mergePatch, strategicMerge } from '../api/patch.ts';
 import { ApiError, badRequest, methodNotAllowed, notFound } from '../api/status.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
 import { openLog } from '../logs/endpoint.ts';
-import { createObject } from '../verbs/create.ts';
+import { createObject, withoutRevision } from '../verbs/create.ts';
 import { listObjects, selectorOf } from '../verbs/list.ts';
 import { removeObject, toDeleteOptions } from '../verbs/remove.ts';
 import { updateObject } from '../verbs/update.ts';
@@ -44,7 +44,8 @@ export function handle({ world, watches, kubelet }: Parts, call: Call): Reply {
     case 'create': {
       checkMediaType(headers['content-type'], ['application/json']);
       checkDryRun(query.dryRun);
-      return json(201, createObject(world, type, namespace, parseJson(body, type.kind), { dryRun }));
+      const created = createObject(world, type, namespace, parseJson(body, type.kind), { dryRun });
+      return json(201, dryRun ? withoutRevision(created) : created);
     }
     case 'update': {
       checkMediaType(headers['content-type'], ['application/json']);

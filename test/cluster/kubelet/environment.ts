@@ -28,13 +28,13 @@ export function environmentOf(world: World, pod: Pod, container: Container): Env
     for (const [key, value] of data ?? []) environment[`${source.prefix ?? ''}${key}`] = value.toString();
   }
   for (const variable of container.env ?? []) {
-    const value = valueOf(world, pod, container, variable, environment);
+    const value = valueFor(world, pod, container, variable, environment);
     if (value !== undefined) environment[variable.name] = value;
   }
   return environment;
 }
 
-function valueOf(
+function valueFor(
   world: World,
   pod: Pod,
   container: Container,

@@ -92,7 +92,10 @@ export class Kubelet {
     }
     if (object.spec.nodeName !== nodeName) return;
     if (deletionTimestamp !== undefined) {
-      if (previous?.metadata.deletionGracePeriodSeconds !== deletionGracePeriodSeconds || previous.metadata.deletionTimestamp === undefined)
+      if (
+        previous?.metadata.deletionGracePeriodSeconds !== deletionGracePeriodSeconds ||
+        previous.metadata.deletionTimestamp === undefined
+      )
         this.#track(this.#runs.get(uid)?.stop(deletionGracePeriodSeconds));
       return;
     }

@@ -1,5 +1,5 @@
 import { timestamp } from '../api/object.ts';
-import type { Condition, Pod, PodStatus } from '../api/pod.ts';
+import type { Condition, ContainerStatus, Pod, PodStatus } from '../api/pod.ts';
 import { hostIP } from './node.ts';
 import type { Slot } from './slot.ts';
 
@@ -18,18 +18,37 @@ export interface Observation {
 
 /** The status a kubelet reports; conditions keep their transition time while they do not change. */
 export function podStatus(pod: Pod, { slots, startTime, podIP, verdict }: Observation): PodStatus {
-  const phase = verdict === undefined ? phaseOf(pod, slots) : 'Failed';
+  if (verdict !== undefined) return failedStatus(pod, { slots, startTime, podIP, verdict });
+  const phase = phaseOf(pod, slots);
   const inits = slots.filter(({ kind }) => kind !== 'main');
   const mains = slots.filter(({ kind }) => kind === 'main');
   return {
     phase,
     conditions: conditionsOf(pod, slots, phase),
-    ...(verdict ?? {}),
     hostIP,
     ...(podIP === undefined ? {} : { podIP, podIPs: [{ ip: podIP }] }),
     startTime,
     ...(inits.length === 0 ? {} : { initContainerStatuses: inits.map((slot) => slot.toStatus()) }),
     containerStatuses: mains.map((slot) => slot.toStatus()),
+    ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
+  };
+}
+
+/** What is left when the kubelet itself ends a pod: no conditions, no host, and containers as they stood, never looked at again. */
+function failedStatus(pod: Pod, { slots, startTime, podIP, verdict }: Observation): PodStatus {
+  const inits = slots.filter(({ kind }) => kind !== 'main');
+  const mains = slots.filter(({ kind }) => kind === 'main');
+  const frozen = (slot: Slot): ContainerStatus => {
+    const { started: _dropped, ...status } = slot.toStatus();
+    return { ...status, ready: false };
+  };
+  return {
+    phase: 'Failed',
+    ...verdict,
+    ...(podIP === undefined ? {} : { podIP, podIPs: [{ ip: podIP }] }),
+    startTime,
+    ...(inits.length === 0 ? {} : { initContainerStatuses: inits.map(frozen) }),
+    containerStatuses: mains.map(frozen),
     ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
   };
 }

@@ -43,6 +43,14 @@ export class Slot {
     this.started = false;
   }
 
+  /** Another instance takes the place of the last one, whose end is remembered. */
+  replace(containerID: string, state: ContainerState): void {
+    if (this.state.terminated !== undefined) this.lastState = this.state;
+    if (this.lastState.terminated !== undefined) this.restartCount++;
+    this.containerID = containerID;
+    this.state = state;
+  }
+
   toStatus(): ContainerStatus {
     const ran = this.containerID !== '';
     return {

@@ -1,4 +1,4 @@
-/** One line as a container runtime keeps it: when it was complete, and its bytes with the newline. */
+/** One line as a container runtime keeps it: when it was complete, and its bytes with the newline, if it had one. */
 export interface LogLine {
   readonly at: number;
   /** RFC 3339 with nine digits, as kubelets write it. */
@@ -37,10 +37,10 @@ export class ContainerLog {
     this.#wake();
   }
 
-  /** The container is gone; what it left without a newline becomes a line all the same. */
+  /** The container is gone; what it left without a newline is a line without one. */
   end(): void {
     if (this.#ended) return;
-    if (this.#partial.length > 0) this.#push(Buffer.concat([...this.#partial, Buffer.from('\n')]));
+    if (this.#partial.length > 0) this.#push(Buffer.concat(this.#partial));
     this.#partial = [];
     this.#ended = true;
     this.#wake();

@@ -6,27 +6,58 @@ import { badRequest } from '../api/status.ts';
 type Fields = Readonly<Record<string, unknown>>;
 type Shape = 'string' | 'strings' | 'object' | 'objects' | 'base64' | 'boolean' | 'number';
 
-const shapes: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
-  '*': {
-    'metadata.name': 'string',
-    'metadata.labels': 'strings',
-    'metadata.annotations': 'strings',
-    'metadata.ownerReferences': 'objects',
+interface Rule {
+  readonly path: string;
+  readonly shape: Shape;
+  /** The path as Go's decoder names it, below the type. */
+  readonly go: string;
+}
+
+const metadata: readonly Rule[] = [
+  { path: 'metadata.name', shape: 'string', go: 'ObjectMeta: v1.ObjectMeta.Name' },
+  { path: 'metadata.labels', shape: 'strings', go: 'ObjectMeta: v1.ObjectMeta.Labels' },
+  { path: 'metadata.annotations', shape: 'strings', go: 'ObjectMeta: v1.ObjectMeta.Annotations' },
+  {
+    path: 'metadata.ownerReferences',
+    shape: 'objects',
+    go: 'ObjectMeta: v1.ObjectMeta.OwnerReferences: []v1.OwnerReference',
   },
-  configmaps: { data: 'strings', binaryData: 'base64', immutable: 'boolean' },
-  secrets: { data: 'base64', stringData: 'strings', type: 'string', immutable: 'boolean' },
-  pods: {
-    spec: 'object',
-    'spec.containers': 'objects',
-    'spec.initContainers': 'objects',
-    'spec.volumes': 'objects',
-    'spec.nodeSelector': 'strings',
-    'spec.restartPolicy': 'string',
-    'spec.schedulingGates': 'objects',
-    'spec.terminationGracePeriodSeconds': 'number',
-  },
-  services: { spec: 'object', 'spec.ports': 'objects', 'spec.selector': 'strings' },
-  persistentvolumeclaims: { spec: 'object' },
+];
+
+const podSpec = (field: string, shape: Shape, type = ''): Rule => ({
+  path: `spec.${field}`,
+  shape,
+  go: `Spec: v1.PodSpec.${field[0]?.toUpperCase()}${field.slice(1)}${type === '' ? '' : `: []v1.${type}`}`,
+});
+
+const rules: Readonly<Record<string, readonly Rule[]>> = {
+  configmaps: [
+    { path: 'data', shape: 'strings', go: 'Data' },
+    { path: 'binaryData', shape: 'base64', go: 'BinaryData' },
+    { path: 'immutable', shape: 'boolean', go: 'Immutable' },
+  ],
+  secrets: [
+    { path: 'data', shape: 'base64', go: 'Data' },
+    { path: 'stringData', shape: 'strings', go: 'StringData' },
+    { path: 'type', shape: 'string', go: 'Type' },
+    { path: 'immutable', shape: 'boolean', go: 'Immutable' },
+  ],
+  pods: [
+    { path: 'spec', shape: 'object', go: 'Spec' },
+    podSpec('containers', 'objects', 'Container'),
+    podSpec('initContainers', 'objects', 'Container'),
+    podSpec('volumes', 'objects', 'Volume'),
+    podSpec('schedulingGates', 'objects', 'PodSchedulingGate'),
+    podSpec('nodeSelector', 'strings'),
+    podSpec('restartPolicy', 'string'),
+    podSpec('terminationGracePeriodSeconds', 'number'),
+  ],
+  services: [
+    { path: 'spec', shape: 'object', go: 'Spec' },
+    { path: 'spec.ports', shape: 'objects', go: 'Spec: v1.ServiceSpec.Ports: []v1.ServicePort' },
+    { path: 'spec.selector', shape: 'strings', go: 'Spec: v1.ServiceSpec.Selector' },
+  ],
+  persistentvolumeclaims: [{ path: 'spec', shape: 'object', go: 'Spec' }],
 };
 
 /**
@@ -39,47 +70,55 @@ export function decodeObject(input: unknown, type: ResourceType): Fields {
   const { kind = type.kind, apiVersion = apiVersionOf(type) } = input;
   if (kind !== type.kind || apiVersion !== apiVersionOf(type)) {
     throw badRequest(
-      `${String(kind)} in version "${String(apiVersion)}" cannot be handled as a ${type.kind}: no kind "${String(kind)}" is registered for it`,
+      `${String(kind)} in version "${String(apiVersion)}" cannot be handled as a ${type.kind}: no kind "${String(kind)}" is registered for version "${String(apiVersion)}" in scheme "pkg/api/legacyscheme/scheme.go:30"`,
     );
   }
-  for (const [path, shape] of [...Object.entries(shapes['*'] ?? {}), ...Object.entries(shapes[type.plural] ?? {})]) {
+  for (const { path, shape, go } of [...metadata, ...(rules[type.plural] ?? [])]) {
     const value = path.split('.').reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), input);
-    if (value === undefined || value === null || hasShape(value, shape)) continue;
+    const complaint = value === undefined || value === null ? undefined : complaintOf(value, shape);
+    if (complaint === undefined) continue;
     throw badRequest(
-      `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${type.version}.${type.kind}.${path}: ${complaint[shape]}`,
+      `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${type.version}.${type.kind}.${go}: ${complaint}`,
     );
   }
   return input;
 }
 
-const complaint: Readonly<Record<Shape, string>> = {
-  string: 'ReadString: expects " or n, but found something else',
-  strings: 'ReadString: expects " or n, but found something else',
-  base64: 'decode base64: illegal base64 data',
-  object: 'ReadObject: expect { or n, but found something else',
-  objects: 'decode slice: expect [ or n, but found something else',
-  boolean: 'ReadBool: expect t or f, but found something else',
-  number: 'readUint64: unexpected character',
-};
-
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const firstLetter = (value: unknown) => JSON.stringify(value)[0] ?? '';
 
-function hasShape(value: unknown, shape: Shape): boolean {
+/** What json-iterator says of a value of another shape; it names the first character it stumbled over. */
+function complaintOf(value: unknown, shape: Shape): string | undefined {
+  const values = isObject(value) ? Object.values(value).filter((one) => one !== null) : [];
   switch (shape) {
     case 'object':
-      return isObject(value);
+      return isObject(value) ? undefined : `readObjectStart: expect { or n, but found ${firstLetter(value)}`;
     case 'objects':
-      return Array.isArray(value) && value.every(isObject);
-    case 'strings':
-      return isObject(value) && Object.values(value).every((one) => typeof one === 'string' || one === null);
-    case 'base64':
-      return (
-        isObject(value) &&
-        Object.values(value).every(
-          (one) => one === null || (typeof one === 'string' && base64.test(one.replace(/[\r\n]/g, ''))),
-        )
-      );
-    default:
-      return typeof value === shape;
+      return Array.isArray(value) && value.every(isObject)
+        ? undefined
+        : `decode slice: expect [ or n, but found ${firstLetter(value)}`;
+    case 'strings': {
+      if (!isObject(value)) return `ReadMapCB: expect { or n, but found ${firstLetter(value)}`;
+      const wrong = values.find((one) => typeof one !== 'string');
+      return wrong === undefined ? undefined : `ReadString: expects " or n, but found ${firstLetter(wrong)}`;
+    }
+    case 'base64': {
+      if (!isObject(value)) return `ReadMapCB: expect { or n, but found ${firstLetter(value)}`;
+      const wrong = values.find((one) => typeof one !== 'string' || !base64.test(one.replace(/[\r\n]/g, '')));
+      return wrong === undefined
+        ? undefined
+        : `decode base64: illegal base64 data at input byte ${wrongByte(String(wrong))}`;
+    }
+    case 'string':
+      return typeof value === 'string' ? undefined : `ReadString: expects " or n, but found ${firstLetter(value)}`;
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : `ReadBool: expect t or f, but found ${firstLetter(value)}`;
+    case 'number':
+      return typeof value === 'number' ? undefined : `readUint64: unexpected character: ${firstLetter(value)}`;
   }
+}
+
+function wrongByte(text: string): number {
+  const at = text.search(/[^A-Za-z0-9+/=]/);
+  return at === -1 ? text.length : at;
 }

@@ -21,7 +21,7 @@ function specFaults(object: KubeObject, type: ResourceType): readonly FieldFault
     case 'pods':
       return isPod(object) ? podFaults(object) : [required('spec.containers')];
     case 'configmaps':
-      return [...dataFaults(object, 'data'), ...dataFaults(object, 'binaryData'), ...sizeFaults(object, '')];
+      return [...dataFaults(object, 'data'), ...dataFaults(object, 'binaryData'), ...sizeFaults(object, '[]')];
     case 'secrets':
       return [...dataFaults(object, 'data'), ...sizeFaults(object, 'data')];
     case 'persistentvolumeclaims':
@@ -82,10 +82,13 @@ function serviceFaults(given: unknown): readonly FieldFault[] {
   const spec = isObject(given) ? given : {};
   const ports = Array.isArray(spec.ports) ? spec.ports.filter(isObject) : [];
   if (ports.length === 0 && spec.clusterIP !== 'None' && spec.type !== 'ExternalName') return [required('spec.ports')];
-  return ports.flatMap(({ port, name }, index) => [
+  return ports.flatMap(({ port, targetPort, name }, index) => [
     ...(typeof port === 'number' && port >= 1 && port <= 65_535
       ? []
       : [wrong(`spec.ports[${index}].port`, port ?? 0, 'must be between 1 and 65535, inclusive')]),
+    ...(typeof targetPort === 'number' && (targetPort < 1 || targetPort > 65_535)
+      ? [wrong(`spec.ports[${index}].targetPort`, targetPort, 'must be between 1 and 65535, inclusive')]
+      : []),
     ...(ports.length > 1 && !name ? [required(`spec.ports[${index}].name`)] : []),
   ]);
 }
@@ -105,7 +108,7 @@ export function immutabilityFaults(old: KubeObject, proposed: KubeObject): reado
       ? [wrong('type', proposed.type, 'field is immutable')]
       : []),
     ...(old.kind === 'PersistentVolumeClaim' && changedClaim(old, proposed)
-      ? [prohibited('spec', 'spec is immutable after creation except resources.requests for bound claims')]
+      ? [prohibited('spec', 'spec is immutable after creation except resources.requests for bound claims\n')]
       : []),
     ...(old.kind === 'Service' && clusterIpOf(old) !== clusterIpOf(proposed)
       ? [wrong('spec.clusterIP', clusterIpOf(proposed), 'field is immutable')]

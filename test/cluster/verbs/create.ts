@@ -38,7 +38,7 @@ export function createObject(
   const existing = world.store.get(type, namespace, metadata.name);
   if (existing?.metadata.deletionTimestamp !== undefined) throw beingDeleted(type, metadata.name);
   if (existing !== undefined) throw alreadyExists(type, metadata.name);
-  if (dryRun) return withoutRevision(object);
+  if (dryRun) return object;
   return world.store.put(type, object);
 }
 
@@ -63,7 +63,11 @@ function newMetadata(
     ...(type.namespaced && namespace !== undefined ? { namespace } : {}),
     uid: randomUUID(),
     resourceVersion: '',
-    ...(type.hasGeneration ? { generation: 1 } : {}),
+    ...(type.hasGeneration
+      ? { generation: 1 }
+      : typeof given.generation === 'number'
+        ? { generation: given.generation }
+        : {}),
     creationTimestamp: timestamp(),
     ...strings('labels', given.labels),
     ...strings('annotations', given.annotations),
@@ -109,13 +113,16 @@ function withType({ plural }: ResourceType, metadata: Metadata): Metadata {
     case 'persistentvolumeclaims':
       return { ...metadata, finalizers: [...(metadata.finalizers ?? []), 'kubernetes.io/pvc-protection'] };
     case 'namespaces':
+      // A name too long for a label is refused for its length alone.
+      if (metadata.name.length > 63) return metadata;
       return { ...metadata, labels: { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name } };
     default:
       return metadata;
   }
 }
 
-export function withoutRevision(object: KubeObject): KubeObject {
+/** A dry run stores nothing, so its answer has no version. */
+export function withoutRevision(object: KubeObject): object {
   const { resourceVersion: _none, ...metadata } = object.metadata;
-  return { ...object, metadata: { ...metadata, resourceVersion: '' } };
+  return { ...object, metadata };
 }

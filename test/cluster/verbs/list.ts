@@ -1,9 +1,10 @@
+import { prohibited, unsupported } from '../api/fault.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { ResourceType } from '../api/resources.ts';
 import { apiVersionOf } from '../api/resources.ts';
 import type { Selector } from '../api/selectors.ts';
 import { parseFieldSelector, parseLabelSelector } from '../api/selectors.ts';
-import { ApiError, badRequest } from '../api/status.ts';
+import { ApiError, badRequest, invalid } from '../api/status.ts';
 import type { World } from '../world.ts';
 import { parseRevision } from './revision.ts';
 
@@ -49,7 +50,7 @@ export function listObjects(world: World, type: ResourceType, namespace: string 
     .filter(([key]) => token === undefined || key >= token.start);
   const page = limit === 0 ? keyed : keyed.slice(0, limit);
   const next = keyed[page.length]?.[0];
-  const isFiltered = query.labelSelector !== undefined || query.fieldSelector !== undefined;
+  const isFiltered = Boolean(query.labelSelector) || Boolean(query.fieldSelector);
   return {
     kind: `${type.kind}List`,
     apiVersion: apiVersionOf(type),
@@ -79,6 +80,7 @@ function parseLimit(text: string | undefined): number {
 /** An exact revision is kept; "not older than" is met by now; a future one is refused. */
 function revisionOf({ store }: World, query: Query): number {
   const asked = parseRevision(query.resourceVersion);
+  checkMatch(query);
   if (asked === undefined || asked === 0) return store.revision;
   if (asked > store.revision) {
     throw new ApiError(504, 'Timeout', `Timeout: Too large resource version: ${asked}, current: ${store.revision}`, {
@@ -87,6 +89,18 @@ function revisionOf({ store }: World, query: Query): number {
     });
   }
   return query.resourceVersionMatch === 'Exact' ? asked : store.revision;
+}
+
+/** @throws ApiError 422 for a match that is none, or that lacks its version */
+function checkMatch({ resourceVersion, resourceVersionMatch: match }: Query): void {
+  if (match === undefined || match === '') return;
+  const fault =
+    resourceVersion === undefined || resourceVersion === ''
+      ? prohibited('resourceVersionMatch', 'resourceVersionMatch is forbidden unless resourceVersion is provided')
+      : match === 'Exact' || match === 'NotOlderThan'
+        ? undefined
+        : unsupported('resourceVersionMatch', match, ['Exact', 'NotOlderThan', '']);
+  if (fault !== undefined) throw invalid({ group: 'meta.k8s.io', plural: '', kind: 'ListOptions' }, '', [fault]);
 }
 
 const encode = (token: Token) => Buffer.from(JSON.stringify(token)).toString('base64url');

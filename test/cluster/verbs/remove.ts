@@ -48,8 +48,10 @@ export function removeObject(
   if (grace > 0 || (marked.metadata.finalizers ?? []).length > 0) {
     return isUnchanged(object, marked) ? object : world.store.put(type, marked);
   }
+  // Types with graceful deletion are marked first, even for no grace at all: watches see a MODIFIED before the DELETED.
+  const marking = isPod(object) ? world.store.put(type, marked) : undefined;
   const last = world.store.remove(type, marked);
-  return type.answersDeleted ? last : deleted(type, name, object.metadata.uid);
+  return type.answersDeleted ? (marking ?? last) : deleted(type, name, object.metadata.uid);
 }
 
 function checkPreconditions(

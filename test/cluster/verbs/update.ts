@@ -152,7 +152,7 @@ function updateFaults(type: ResourceType, current: KubeObject, next: KubeObject)
       ? [
           ...dataFaults(next, 'data'),
           ...dataFaults(next, 'binaryData'),
-          ...sizeFaults(next, type.plural === 'secrets' ? 'data' : ''),
+          ...sizeFaults(next, type.plural === 'secrets' ? 'data' : '[]'),
         ]
       : []),
     ...immutabilityFaults(current, next),

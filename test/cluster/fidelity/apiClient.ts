@@ -1,0 +1,101 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import type { Dispatcher } from 'undici';
+import { Agent } from 'undici';
+import type { Kubeconfig } from '../cluster.ts';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+  /** Parsed when the answer says it is JSON. */
+  readonly body: unknown;
+}
+
+export interface Ask {
+  readonly method?: Dispatcher.HttpMethod;
+  readonly path: string;
+  /** Sent as JSON unless it is text. */
+  readonly body?: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Another bearer token than the kubeconfig's; empty sends none. */
+  readonly token?: string;
+}
+
+/** A bare client, without retries or any other help: what the API server says is what a comparison sees. */
+export class ApiClient {
+  readonly #agent: Agent;
+  readonly #server: string;
+  readonly #token: string;
+
+  /** @param config a kubeconfig as an object, or the path of one; only its CA and token are used */
+  constructor(config: Kubeconfig | string) {
+    const kubeconfig = new KubeConfig();
+    if (typeof config === 'string') kubeconfig.loadFromFile(config);
+    else kubeconfig.loadFromString(JSON.stringify(config));
+    const cluster = kubeconfig.getCurrentCluster();
+    if (cluster === null) throw new Error('the kubeconfig has no current cluster');
+    const ca = cluster.caData === undefined ? undefined : Buffer.from(cluster.caData, 'base64').toString();
+    this.#agent = new Agent({ connect: { ...(ca === undefined ? {} : { ca }), rejectUnauthorized: ca !== undefined } });
+    this.#server = cluster.server;
+    this.#token = kubeconfig.getCurrentUser()?.token ?? '';
+  }
+
+  async ask(ask: Ask): Promise<ApiAnswer> {
+    const { statusCode, headers, body } = await this.#send(ask);
+    const text = await body.text();
+    const contentType = String(headers['content-type'] ?? '');
+    return {
+      status: statusCode,
+      contentType,
+      text,
+      body: contentType.startsWith('application/json') ? parseOrText(text) : text,
+    };
+  }
+
+  /** Lines of a watch or a followed log, as they come, until the signal aborts or the server ends. */
+  async *lines(path: string, signal: AbortSignal): AsyncGenerator<string> {
+    const { body } = await this.#send({ path }, signal);
+    let rest = '';
+    try {
+      for await (const chunk of body) {
+        const lines = (rest + String(chunk)).split('\n');
+        rest = lines.pop() ?? '';
+        yield* lines;
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  #send({ method = 'GET', path, body, headers = {}, token = this.#token }: Ask, signal?: AbortSignal) {
+    const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+    return this.#agent.request({
+      origin: this.#server,
+      method,
+      path,
+      headers: {
+        'user-agent': 'fidelity',
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': contentType }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+      headersTimeout: 60_000,
+      bodyTimeout: 0,
+    });
+  }
+}
+
+function parseOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
