@@ -19,6 +19,7 @@ const cases: readonly [string, readonly string[], string][] = [
   ['a stamp with an offset and no fraction', ['2026-11-20T19:46:37+01:00 hello\n'], 'hello\n'],
   ['a line that looks like a stamp', [`${stamp}${stamp}hello\n`], `${stamp}hello\n`],
   ['text without a stamp', ['unable to retrieve\n', `${stamp}hello\n`], 'unable to retrieve\nhello\n'],
+  ['a line behind which the node speaks', [`${stamp}hello\n`, 'rpc error: code = NotFound'], 'hello\n'],
   ['a stamp that was cut off', [`${stamp}hello\n`, stamp.slice(0, 9)], 'hello\n'],
   ['pieces an old kubelet stamps', [`${stamp}${piece}${stamp}${piece}${stamp}end\n`], `${piece}${piece}end\n`],
   ['pieces a new kubelet does not stamp', [`${stamp}${piece}${piece}end\n`], `${piece}${piece}end\n`],
@@ -36,7 +37,7 @@ for (const [name, chunks, expected] of cases) {
 }
 
 test('stamps that were asked for stay, and nothing is changed', () => {
-  const text = `${stamp}${piece}${stamp}end\nno stamp\n`;
+  const text = `no stamp\n${stamp}${piece}${stamp}end\n`;
 
   assert.equal(filterAll([text], true), text);
 });

@@ -15,7 +15,7 @@ const pieceSize = 16 * 1024;
 
 /**
  * Takes the stamps off a log's lines, unless they are to be kept, and drops what was delivered before. All other bytes pass unchanged,
- * whatever they are; lines without a stamp pass whole. Holds back at most one stamp's length.
+ * whatever they are; a line without a stamp passes whole, but only where no line with one came before. Holds back at most one stamp's length.
  */
 export function createStampFilter(
   position: Position,
@@ -46,7 +46,12 @@ export function createStampFilter(
     skipBytes = 0;
     offset = 0;
     lineStamp = found?.stamp;
-    if (found === undefined) return bytes;
+    if (found === undefined) {
+      // A kubelet ends a follow with its own words when the container is removed under it ("rpc error: …", "unable to
+      // retrieve container logs …"): after real lines these are no output.
+      isKnown = position.isKnown;
+      return bytes;
+    }
     const verdict = bookmark?.judge(found.stamp) ?? { kind: 'new' };
     isKnown = verdict.kind === 'known';
     if (verdict.kind === 'open') skipBytes = verdict.bytes;
