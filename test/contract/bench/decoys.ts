@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { AdminError } from './admin.ts';
 import type { Cluster } from './cluster.ts';
+import { until } from './play.ts';
 
 interface Decoy {
   readonly path: string;
@@ -16,7 +17,14 @@ interface ObjectOnWire {
 
 const bodies: Readonly<Record<string, object>> = {
   // Nobody schedules these pods: whatever changes them did so on purpose.
-  pods: { kind: 'Pod', spec: { schedulerName: 'nobody', containers: [{ name: 'c', image: 'busybox' }] } },
+  pods: {
+    kind: 'Pod',
+    spec: {
+      schedulerName: 'nobody',
+      automountServiceAccountToken: false,
+      containers: [{ name: 'c', image: 'busybox' }],
+    },
+  },
   configmaps: { kind: 'ConfigMap', data: { k: 'foreign' } },
   secrets: { kind: 'Secret', data: { k: Buffer.from('foreign').toString('base64') } },
   services: { kind: 'Service', spec: { clusterIP: 'None', ports: [{ port: 80 }] } },
@@ -33,10 +41,13 @@ const disguises: readonly Readonly<Record<string, string>>[] = [
  * Puts foreign objects into a remote namespace, under the names the cases use for their own; `assertUntouched` fails when
  * one of them was changed, deleted or replaced since.
  */
-export async function plantDecoys(
-  { admin }: Pick<Cluster, 'admin'>,
-  namespace: string,
-): Promise<{ assertUntouched(): Promise<void> }> {
+export async function plantDecoys(cluster: Cluster, namespace: string): Promise<{ assertUntouched(): Promise<void> }> {
+  const { admin } = cluster;
+  // A pod is refused until the new namespace has its service account.
+  await until({ cluster }, 'the service account', async () => {
+    const { metadata } = await read(`/api/v1/namespaces/${namespace}/serviceaccounts/default`);
+    return metadata;
+  });
   const decoys: Decoy[] = [];
   for (const [kind, body] of Object.entries(bodies))
     for (const [index, labels] of disguises.entries()) {

@@ -119,7 +119,11 @@ export const createOnceCases: readonly Case[] = [
           kind: 'Pod',
           metadata: { name: metadata?.name, labels: { 'interlink.io/source.pod_uid': 'somebody-else' } },
           // Nobody schedules it, so that nothing but the plugin could change it.
-          spec: { schedulerName: 'nobody', containers: [{ name: 'c', image: 'busybox' }] },
+          spec: {
+            schedulerName: 'nobody',
+            automountServiceAccountToken: false,
+            containers: [{ name: 'c', image: 'busybox' }],
+          },
         };
         return until(bench, 'the foreign pod is there', () => unlessConflict(collection, planted));
       }

@@ -132,16 +132,20 @@ export const logCases: readonly Case[] = [
   held(
     'L11 Previous',
     async (bench) => {
-      // Kubernetes makes one dollar of two.
-      const script = 'echo instance $$$$; sleep 0.2; exit 1';
-      const pod = bench.pod({ restartPolicy: 'Always', containers: [container('c', script)] });
+      // Kubernetes makes one dollar of two. The second run stays, so that the first is the one before it.
+      const script = 'test -e /v/ran && exec sleep 3600; touch /v/ran; echo instance $$$$; exit 1';
+      const pod = bench.pod({
+        restartPolicy: 'Always',
+        containers: [container('c', script, { volumeMounts: [{ name: 'v', mountPath: '/v' }] })],
+        volumes: [{ name: 'v', emptyDir: {} }],
+      });
       const jobId = await created(bench, pod);
-      await entryWhen(bench, pod, jobId, 'a restart', ({ containers }) => containers[0].restartCount > 0);
+      await entryWhen(bench, pod, jobId, 'the second run', ({ containers }) => {
+        return containers[0].restartCount === 1 && containers[0].state.running !== undefined;
+      });
 
-      const reply = await bench.plugin.logs(logRequest(pod, 'c', { Previous: true }));
-
-      if (reply.statusCode !== 200) return void (await assertShortError(reply));
-      assert.match(await reply.text(), /^(instance \d+\n)?$/);
+      assert.match(await logText(bench, pod, 'c', { Previous: true }), /^instance \d+\n$/);
+      assert.equal(await logText(bench, pod, 'c'), '');
     },
     'kubelet',
   ),
