@@ -8,6 +8,7 @@
 //   await cluster.call('POST', '/api/v1/namespaces', { metadata: { name: 'x' } })     one request as admin, past faults and records
 //   await cluster.until('x', 'pod', (pod) => pod?.status.phase === 'Running')         waits for a state, no polling
 //   await cluster.setStatus('x', 'pod', {...})   hands a pod over: the kubelet leaves it, the test writes its status
+//   await cluster.play('x', 'pod', 'evicted')    lets a pod live a life recorded from a real kubelet (sequences/scenarios.ts)
 //   cluster.setLog('x', 'pod', 'main', () => chunks)   output of a test's own making, of any size
 //   cluster.faults.add({ match: { verb: 'create', resource: 'pods' }, nth: 2, kind: 'reset-after' })
 //   cluster.requests                      everything that was asked, in order; `cluster.onRequest(hook)` may hold each back
@@ -45,6 +46,10 @@ import { Kubelet } from './kubelet/kubelet.ts';
 import { nodeName } from './kubelet/node.ts';
 import type { Mounts } from './kubelet/sandbox.ts';
 import type { LogScript } from './logs/read.ts';
+import type { PlayOptions } from './sequences/play.ts';
+import { play } from './sequences/play.ts';
+import type { SequenceName } from './sequences/recordings.ts';
+import { sequence } from './sequences/recordings.ts';
 import type { ClusterOptions } from './settings.ts';
 import { toSettings } from './settings.ts';
 import { Watches } from './verbs/watch.ts';
@@ -97,6 +102,8 @@ export interface StandIn {
   settled(condition: () => boolean, withinMs?: number): Promise<void>;
   /** The kubelet lets go of a pod for good and this becomes its status; with `nodeName` it counts as scheduled. */
   setStatus(namespace: string, pod: string, status: PodStatus): Promise<void>;
+  /** The kubelet lets go of a pod and it lives a recorded life; resolves after the last step. @throws when there is no such pod */
+  play(namespace: string, pod: string, name: SequenceName, options?: PlayOptions): Promise<void>;
   /** Output of a container, made up; `source` is called for every request. Only `limitBytes` applies to it. */
   setLog(namespace: string, pod: string, container: string, source: LogScript): void;
   /** Calls back around every request; answers a function that ends it. */
@@ -215,6 +222,11 @@ export async function startCluster(options: ClusterOptions = {}): Promise<StandI
         spec: { ...current.spec, nodeName: current.spec.nodeName ?? nodeName },
         status,
       });
+    },
+    play: async (namespace, name, recording, playing) => {
+      const pod = findPod(namespace, name);
+      if (pod === undefined) throw new Error(`no pod ${namespace}/${name}`);
+      await play(world, kubelet, pod.metadata.uid, sequence(recording), playing);
     },
     setLog: (namespace, pod, container, source) => kubelet.script(namespace, pod, container, source),
     onRequest: (hook) => {

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { StandIn } from './cluster.ts';
 import { startCluster } from './cluster.ts';
 import { ApiClient } from './fidelity/apiClient.ts';
 import { cases } from './fidelity/cases.ts';
+import { readRecorded } from './fidelity/recorded.ts';
 import { observe } from './fidelity/run.ts';
 
-const recorded: Readonly<Record<string, unknown>> = JSON.parse(
-  readFileSync('test/cluster/fidelity/recorded.json', 'utf8'),
-);
+const recorded = await readRecorded();
 
 describe('the stand-in answers what Kubernetes 1.20 answered:', { concurrency: 16 }, () => {
   let cluster: StandIn;
@@ -27,8 +25,8 @@ describe('the stand-in answers what Kubernetes 1.20 answered:', { concurrency: 1
     test(one.name, async () => {
       const observed = await observe(client, one);
 
-      if (one.delta === undefined) assert.deepEqual(observed, recorded[one.name]);
-      else assert.notDeepEqual(observed, recorded[one.name], 'the delta is gone');
+      if (one.delta === undefined) assert.deepEqual(observed, recorded.get(one.name));
+      else assert.notDeepEqual(observed, recorded.get(one.name), 'the delta is gone');
     });
   }
 });

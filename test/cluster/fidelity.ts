@@ -1,12 +1,12 @@
 // Holds the stand-in to a real API server:
 //   KUBECONFIG=… node build.mjs --run test/cluster/fidelity.ts [--record] [word of a case's name …]
-// Runs every case on both and prints where they differ; `--record` keeps what the real one answered in fidelity/recorded.json,
+// Runs every case on both and prints where they differ; `--record` keeps what the real one answered in fidelity/recorded.jsonl,
 // which the tests hold the stand-in to where there is no real cluster. Recorded from Kubernetes 1.20.2 with its kubelet.
-import { readFile, writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { startCluster } from './cluster.ts';
 import { ApiClient } from './fidelity/apiClient.ts';
 import { cases } from './fidelity/cases.ts';
+import { readRecorded, writeRecorded } from './fidelity/recorded.ts';
 import { observe } from './fidelity/run.ts';
 
 const kubeconfig = process.env.KUBECONFIG;
@@ -14,15 +14,14 @@ if (kubeconfig === undefined) throw new Error('KUBECONFIG names no cluster to co
 const recording = process.argv.includes('--record');
 const words = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const chosen = cases.filter(({ name }) => words.every((word) => name.includes(word)));
-const file = 'test/cluster/fidelity/recorded.json';
 
 const standIn = await startCluster({ gates: false, sidecars: false });
 const [real, ours] = [new ApiClient(kubeconfig), new ApiClient(standIn.kubeconfig)];
-const recorded: Record<string, unknown> = recording && words.length > 0 ? JSON.parse(await readFile(file, 'utf8')) : {};
+const recorded = new Map(recording && words.length > 0 ? await readRecorded() : []);
 let same = 0;
 for (const one of chosen) {
   const [theirs, mine] = await Promise.all([observe(real, one), observe(ours, one)]);
-  recorded[one.name] = theirs;
+  recorded.set(one.name, theirs);
   if (isDeepStrictEqual(theirs, mine)) {
     same++;
     continue;
@@ -31,7 +30,7 @@ for (const one of chosen) {
   for (const line of differences(theirs, mine)) console.log(`  ${line}`);
 }
 console.log(`\n${same} of ${chosen.length} cases are the same`);
-if (recording) await writeFile(file, `${JSON.stringify(recorded, undefined, 1)}\n`);
+if (recording) await writeRecorded(recorded);
 await Promise.all([real.close(), ours.close()]);
 await standIn.close();
 
