@@ -29,6 +29,7 @@ import type { Pod, PodStatus } from './api/pod.ts';
 import { isPod } from './api/pod.ts';
 import { typeOf } from './api/resources.ts';
 import { ApiError } from './api/status.ts';
+import type { Change } from './api/store.ts';
 import { Store } from './api/store.ts';
 import { startClaimController } from './controllers/claims.ts';
 import { startGarbageCollection } from './controllers/garbage.ts';
@@ -98,6 +99,8 @@ export interface StandIn {
     condition: (pod: Pod | undefined) => boolean,
     withinMs?: number,
   ): Promise<Pod | undefined>;
+  /** Resolves once a container's output so far has this text in it; rejects after `withinMs` (default 10000). */
+  untilLog(namespace: string, pod: string, container: string, text: string, withinMs?: number): Promise<void>;
   /** Resolves once a condition over the whole cluster holds, looked at after every change; rejects after `withinMs`. */
   settled(condition: () => boolean, withinMs?: number): Promise<void>;
   /** The kubelet lets go of a pod for good and this becomes its status; with `nodeName` it counts as scheduled. */
@@ -106,6 +109,8 @@ export interface StandIn {
   play(namespace: string, pod: string, name: SequenceName, options?: PlayOptions): Promise<void>;
   /** Output of a container, made up; `source` is called for every request. Only `limitBytes` applies to it. */
   setLog(namespace: string, pod: string, container: string, source: LogScript): void;
+  /** Calls back after every change of a plural's objects, whoever made it; answers a function that ends it. */
+  onChange(plural: string, listener: (change: Change) => void): () => void;
   /** Calls back around every request; answers a function that ends it. */
   onRequest(hook: RequestHook): () => void;
   /** Forgets the history: watches and continued lists from before answer 410. */
@@ -139,6 +144,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<StandI
   await server.listen(world.options.port);
   const url = `https://127.0.0.1:${server.port}`;
 
+  let closed = false;
   const findPod = (namespace: string, name: string) => {
     const pod = store.get(typeOf('pods'), namespace, name);
     return pod !== undefined && isPod(pod) ? pod : undefined;
@@ -212,6 +218,15 @@ export async function startCluster(options: ClusterOptions = {}): Promise<StandI
       return findPod(namespace, pod);
     },
     settled,
+    untilLog: async (namespace, name, container, text, withinMs = 10_000) => {
+      const patience = AbortSignal.timeout(withinMs);
+      await settled(() => kubelet.output(findPod(namespace, name), container) !== undefined, withinMs);
+      const log = kubelet.output(findPod(namespace, name), container);
+      while (log !== undefined && !log.text().includes(text)) {
+        await log.changed(patience);
+        patience.throwIfAborted();
+      }
+    },
     setStatus: async (namespace, name, status) => {
       const pod = findPod(namespace, name);
       if (pod === undefined) throw new Error(`no pod ${namespace}/${name}`);
@@ -229,6 +244,12 @@ export async function startCluster(options: ClusterOptions = {}): Promise<StandI
       await play(world, kubelet, pod.metadata.uid, sequence(recording), playing);
     },
     setLog: (namespace, pod, container, source) => kubelet.script(namespace, pod, container, source),
+    onChange: (plural, listener) => {
+      const type = typeOf(plural);
+      return store.subscribe((change) => {
+        if (change.resource === type) listener(change);
+      });
+    },
     onRequest: (hook) => {
       server.hooks.add(hook);
       return () => void server.hooks.delete(hook);
@@ -237,6 +258,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<StandI
     shut: () => server.shut(),
     reopen: () => server.listen(server.port),
     close: async () => {
+      if (closed) return;
+      closed = true;
       watches.reset();
       await server.shut();
       await kubelet.close();

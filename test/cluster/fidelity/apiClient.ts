@@ -54,14 +54,19 @@ export class ApiClient {
 
   /** Lines of a watch or a followed log, as they come, until the signal aborts or the server ends. */
   async *lines(path: string, signal: AbortSignal): AsyncGenerator<string> {
-    const { body } = await this.#send({ path }, signal);
     let rest = '';
+    for await (const chunk of this.chunks(path, signal)) {
+      const lines = (rest + chunk.toString()).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  }
+
+  /** The body of an answer as it comes, until the signal aborts or the server ends. */
+  async *chunks(path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+    const { body } = await this.#send({ path }, signal);
     try {
-      for await (const chunk of body) {
-        const lines = (rest + String(chunk)).split('\n');
-        rest = lines.pop() ?? '';
-        yield* lines;
-      }
+      for await (const chunk of body) yield chunk;
     } catch (error) {
       if (!signal.aborted) throw error;
     }

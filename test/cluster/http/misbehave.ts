@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
 import type { Reply } from './reply.ts';
@@ -28,9 +27,7 @@ export async function writeReply(response: ServerResponse, reply: Reply, fault: 
     case 'endless': {
       response.writeHead(reply.status, reply.headers);
       const filler = Buffer.alloc(64 * 1024, ' ');
-      while (!response.destroyed) {
-        if (!response.write(filler)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      }
+      while (!response.destroyed) await flushed(response, filler);
       return;
     }
     default:

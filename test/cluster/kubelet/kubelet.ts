@@ -37,13 +37,20 @@ export class Kubelet {
 
   constructor(world: World) {
     this.#world = world;
-    foundMounts ??= findMounts(this.#folder);
-    this.mounts = world.options.mounts ?? foundMounts;
-    if (world.options.kubelet === 'run') world.store.subscribe((change) => this.#notice(change));
+    const runs = world.options.kubelet === 'run';
+    if (runs && world.options.mounts === undefined) foundMounts ??= findMounts(this.#folder);
+    this.mounts = world.options.mounts ?? foundMounts ?? 'rewritten';
+    if (runs) world.store.subscribe((change) => this.#notice(change));
   }
 
   log(containerID: string): ContainerLog | undefined {
     return this.#logs.get(containerID);
+  }
+
+  /** What the newest instance of a container has written so far. */
+  output(pod: Pod | undefined, container: string): ContainerLog | undefined {
+    const statuses = [...(pod?.status.initContainerStatuses ?? []), ...(pod?.status.containerStatuses ?? [])];
+    return this.#logs.get(statuses.find(({ name }) => name === container)?.containerID ?? '');
   }
 
   scriptedLog({ metadata }: Pod, container: string): LogScript | undefined {
@@ -61,6 +68,11 @@ export class Kubelet {
     const run = this.#runs.get(uid);
     this.#runs.delete(uid);
     await run?.kill();
+  }
+
+  /** Processes that stand for running containers. */
+  pids(): readonly number[] {
+    return [...this.#runs.values()].flatMap((run) => run.pids());
   }
 
   async close(): Promise<void> {

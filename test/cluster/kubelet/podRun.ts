@@ -49,6 +49,10 @@ export class PodRun {
     removeObject(view.host.world, typeOf('pods'), { namespace, name }, { gracePeriodSeconds: 0, uid: view.uid });
   }
 
+  pids(): readonly number[] {
+    return this.#view.slots.flatMap(({ process }) => (process === undefined ? [] : [process.pid]));
+  }
+
   /** The API object is gone, or somebody else plays this pod: nothing is reported any more and every process dies at once. */
   async kill(): Promise<void> {
     this.#view.seal();

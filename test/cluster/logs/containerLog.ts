@@ -25,6 +25,11 @@ export class ContainerLog {
     return this.#ended;
   }
 
+  /** Everything kept, as text. */
+  text(): string {
+    return Buffer.concat(this.lines.map(({ bytes }) => bytes)).toString();
+  }
+
   /** Takes output as it comes from the process; a line counts once its newline is here. */
   append(chunk: Buffer): void {
     let start = 0;

@@ -127,7 +127,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   stopped: {
     about: 'deleted while running; process 1 handles SIGTERM and exits 0',
-    spec: { ...job, containers: [container('c', 'trap "exit 0" TERM; sleep 600 & wait')] },
+    spec: { ...job, containers: [container('c', 'trap "exit 0" TERM; echo ready; sleep 600 & wait')] },
     forSeconds: 30,
     deleteAfterSeconds: 5,
   },
