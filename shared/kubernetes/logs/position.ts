@@ -9,7 +9,7 @@ export interface Bookmark {
 }
 
 /** `new`: deliver; `known`: drop; `open`: was delivered in part, drop so many bytes of it. */
-export type Verdict = { readonly kind: 'new' | 'known' } | { readonly kind: 'open'; readonly bytes: number };
+type Verdict = { readonly kind: 'new' | 'known' } | { readonly kind: 'open'; readonly bytes: number };
 
 /**
  * How far a log was delivered. A log is appended to and its order never changes, so the lines of the newest second are counted: asked again

@@ -40,7 +40,7 @@ export async function listAll<Item>(
 }
 
 /** 410: the version or page asked for is older than what the API server remembers. */
-export function isExpired(error: unknown): boolean {
+function isExpired(error: unknown): boolean {
   return isKubernetesError(error) && (error.status === 410 || error.reason === 'Expired' || error.reason === 'Gone');
 }
 
