@@ -188,6 +188,22 @@ test('a test may take a pod over and write its status', async (t) => {
   assert.equal(cluster.find('pods', 'x', 'p'), undefined);
 });
 
+test('a pod that was taken over goes when it is deleted, but not from a node that does not answer', async (t) => {
+  const { cluster } = await startBench(t, { kubelet: 'none' });
+  for (const name of ['p', 'q']) {
+    cluster.call('POST', pods, scriptPod(name, 'true'));
+    await cluster.setStatus('x', name, { phase: 'Running' });
+  }
+
+  cluster.call('DELETE', `${pods}/p`);
+  await cluster.until('x', 'p', (pod) => pod === undefined);
+  cluster.kubelet.reachable = false;
+  cluster.call('DELETE', `${pods}/q`);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  assert.notEqual(cluster.find('pods', 'x', 'q')?.metadata.deletionTimestamp, undefined);
+});
+
 test('no process outlives its cluster', async (t) => {
   const { cluster } = await startBench(t);
   cluster.call('POST', pods, scriptPod('p', 'echo ready; sleep 1000'));

@@ -27,6 +27,8 @@ export function answerRoot(path: string, user: User, body: Buffer): Reply {
       return text(200, 'ok');
     case '/api':
       return json(200, { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] });
+    case '/apis':
+      return json(200, groups);
     case '/api/v1':
       return json(200, discovery('', 'v1'));
     case '/apis/networking.k8s.io/v1':
@@ -37,6 +39,13 @@ export function answerRoot(path: string, user: User, body: Buffer): Reply {
       return text(404, '404 page not found\n');
   }
 }
+
+const networking = { groupVersion: 'networking.k8s.io/v1', version: 'v1' };
+const groups = {
+  kind: 'APIGroupList',
+  apiVersion: 'v1',
+  groups: [{ name: 'networking.k8s.io', versions: [networking], preferredVersion: networking }],
+};
 
 const discovery = (group: string, groupVersion: string) => ({
   kind: 'APIResourceList',

@@ -9,6 +9,7 @@ import { typeOf } from '../api/resources.ts';
 import type { Change } from '../api/store.ts';
 import type { ContainerLog } from '../logs/containerLog.ts';
 import type { LogScript } from '../logs/read.ts';
+import { removeObject } from '../verbs/remove.ts';
 import type { World } from '../world.ts';
 import { recordEvent } from './events.ts';
 import { nodeName } from './node.ts';
@@ -29,7 +30,8 @@ export class Kubelet {
   readonly #runs = new Map<string, PodRun>();
   readonly #logs = new Map<string, ContainerLog>();
   readonly #scripts = new Map<string, LogScript>();
-  readonly #played = new Set<string>();
+  /** Pods a test writes the status of, and whether it also holds them when they are deleted. */
+  readonly #played = new Map<string, boolean>();
   readonly #unscheduled = new Set<string>();
   readonly #ending = new Set<Promise<void>>();
   #round: (() => void) | undefined;
@@ -40,7 +42,10 @@ export class Kubelet {
     const runs = world.options.kubelet === 'run';
     if (runs && world.options.mounts === undefined) foundMounts ??= findMounts(this.#folder);
     this.mounts = world.options.mounts ?? foundMounts ?? 'rewritten';
-    if (runs) world.store.subscribe((change) => this.#notice(change));
+    world.store.subscribe((change) => {
+      this.#finishPlayed(change);
+      if (runs) this.#notice(change);
+    });
   }
 
   log(containerID: string): ContainerLog | undefined {
@@ -61,9 +66,12 @@ export class Kubelet {
     this.#scripts.set(`${namespace}/${pod}/${container}`, source);
   }
 
-  /** From now on nothing is run or reported for this pod: a test writes its status. */
-  async handOver(uid: string): Promise<void> {
-    this.#played.add(uid);
+  /**
+   * From now on nothing is run or reported for this pod: a test writes its status. Deleted, it goes as if its containers
+   * had stopped at once; with `held` it stays until the test lets it go, as it does while the kubelet is not reachable.
+   */
+  async handOver(uid: string, { held = false }: { readonly held?: boolean } = {}): Promise<void> {
+    this.#played.set(uid, held);
     this.#unscheduled.delete(uid);
     const run = this.#runs.get(uid);
     this.#runs.delete(uid);
@@ -90,7 +98,6 @@ export class Kubelet {
     const { uid, deletionTimestamp, deletionGracePeriodSeconds = 0 } = object.metadata;
     if (type === 'DELETED') {
       this.#unscheduled.delete(uid);
-      this.#played.delete(uid);
       this.#track(this.#runs.get(uid)?.kill());
       this.#runs.delete(uid);
       if (this.#unscheduled.size > 0) this.#scheduleSoon();
@@ -112,6 +119,17 @@ export class Kubelet {
       return;
     }
     if (!this.#runs.has(uid)) this.#begin(object);
+  }
+
+  #finishPlayed({ type, object }: Change): void {
+    const { uid, namespace, name, deletionTimestamp } = object.metadata;
+    if (!this.#played.has(uid)) return;
+    if (type === 'DELETED') this.#played.delete(uid);
+    if (type === 'DELETED' || deletionTimestamp === undefined || !isPod(object)) return;
+    this.#world.timers.after(this.#world.options.collectMs, () => {
+      if (this.#played.get(uid) !== false || !this.reachable || this.#world.store.byUid(uid) === undefined) return;
+      removeObject(this.#world, typeOf('pods'), { namespace, name }, { gracePeriodSeconds: 0, uid });
+    });
   }
 
   #begin(pod: Pod): void {

@@ -25,7 +25,7 @@ export async function play(
   { steps }: Sequence,
   options: PlayOptions = {},
 ): Promise<void> {
-  await kubelet.handOver(uid);
+  await kubelet.handOver(uid, { held: true });
   const offsetMs = Date.now() - firstTime(steps);
   for (const [index, step] of steps.slice(0, options.steps).entries()) {
     const pod = world.store.byUid(uid);
@@ -34,6 +34,7 @@ export async function play(
     await options.onStep?.(step, index);
     await pause(options.stepMs ?? 0);
   }
+  await kubelet.handOver(uid);
 }
 
 function take(world: World, pod: Pod, step: Step, offsetMs: number): void {
