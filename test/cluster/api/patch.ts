@@ -86,6 +86,8 @@ function edit(node: unknown, [key, ...rest]: readonly string[], operation: Field
   }
   if (Array.isArray(node)) {
     const index = key === '-' ? node.length : Number(key);
+    if (!Number.isInteger(index) || index < 0) throw rejected();
+    if ((rest.length > 0 || operation.op === 'test') && index >= node.length) throw rejected();
     if (rest.length > 0 || operation.op === 'test') return node.with(index, edit(node[index], rest, operation));
     if (index > node.length || (operation.op !== 'add' && index >= node.length)) throw rejected();
     return node.toSpliced(

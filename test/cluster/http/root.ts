@@ -1,5 +1,6 @@
 import { isObject } from '../api/object.ts';
 import { resourceTypes } from '../api/resources.ts';
+import { parseJson } from './body.ts';
 import type { Reply } from './reply.ts';
 import { json, text } from './reply.ts';
 import type { User } from './users.ts';
@@ -72,7 +73,7 @@ const discovery = (group: string, groupVersion: string) => ({
 });
 
 function review({ name }: User, body: Buffer): object {
-  const given: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
+  const given = body.length === 0 ? {} : parseJson(body, 'SelfSubjectAccessReview');
   return {
     kind: 'SelfSubjectAccessReview',
     apiVersion: 'authorization.k8s.io/v1',

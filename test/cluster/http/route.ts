@@ -1,6 +1,6 @@
 import type { ResourceType } from '../api/resources.ts';
 import { resourceType } from '../api/resources.ts';
-import { methodNotAllowed, noSuchResource } from '../api/status.ts';
+import { badRequest, methodNotAllowed, noSuchResource } from '../api/status.ts';
 
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection';
 
@@ -22,7 +22,7 @@ export function toTarget(
   const segments = pathname
     .split('/')
     .filter((segment) => segment !== '')
-    .map(decodeURIComponent);
+    .map(decoded);
   const parts = groupOf(segments);
   if (parts === undefined) return undefined;
   const { group, rest } = parts;
@@ -38,6 +38,15 @@ export function toTarget(
   const verb = verbOf(method, { named: name !== undefined, watch: isTrue(query.watch) });
   if (verb === 'create' && type.namespaced && !inNamespace) throw methodNotAllowed();
   return { type, namespace, name, subresource, verb };
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch (error) {
+    if (error instanceof URIError) throw badRequest(`invalid URL escape ${JSON.stringify(segment)}`);
+    throw error;
+  }
 }
 
 function groupOf([root, ...rest]: readonly string[]):

@@ -81,7 +81,30 @@ export function decodeObject(input: unknown, type: ResourceType): Fields {
       `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${type.version}.${type.kind}.${go}: ${complaint}`,
     );
   }
+  if (type.plural === 'pods') checkContainers(input.spec);
   return input;
+}
+
+const containerLists = ['env', 'envFrom', 'volumeMounts', 'ports', 'command', 'args'] as const;
+
+/** Lists within containers, which everything behind this point walks through. @throws ApiError 400 */
+function checkContainers(spec: unknown): void {
+  if (!isObject(spec)) return;
+  const containers = [spec.initContainers, spec.containers].flatMap((list) =>
+    Array.isArray(list) ? list.filter(isObject) : [],
+  );
+  for (const container of containers) {
+    for (const list of containerLists) {
+      const value = container[list];
+      const holdsText = list === 'command' || list === 'args';
+      const fits =
+        Array.isArray(value) && value.every((item) => (holdsText ? typeof item === 'string' : isObject(item)));
+      if (value === undefined || value === null || fits) continue;
+      throw badRequest(
+        `Pod in version "v1" cannot be handled as a Pod: v1.Pod.Spec: v1.PodSpec.Containers: []v1.Container: v1.Container.${list[0]?.toUpperCase()}${list.slice(1)}: decode slice: expect [ or n, but found ${firstLetter(value)}`,
+      );
+    }
+  }
 }
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
