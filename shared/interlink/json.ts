@@ -1,14 +1,15 @@
 import { PluginError } from './errors.ts';
 
 const deepest = 64;
+const utf8 = new TextDecoder();
 
 /**
  * Parses a request body. An empty body is `undefined`.
  * @throws PluginError `invalid_request` for what is not JSON, is nested deeper than 64, or tries to reach a prototype.
  */
 export function parseJson(body: Uint8Array | string): unknown {
-  const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
-  if (text.trim() === '') return undefined;
+  const text = typeof body === 'string' ? body : utf8.decode(body);
+  if (!/\S/.test(text)) return undefined;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -32,8 +33,7 @@ function assertHarmless(root: unknown): void {
         for (const item of value) if (typeof item === 'object') next.push(item);
         continue;
       }
-      for (const key in value) {
-        if (!Object.hasOwn(value, key)) continue;
+      for (const key of Object.keys(value)) {
         if (key === '__proto__') throw new PluginError('invalid_request', 'the body has a key __proto__');
         const item = (value as Record<string, unknown>)[key];
         if (typeof item === 'object') next.push(item);

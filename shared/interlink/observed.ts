@@ -37,6 +37,8 @@ export interface ObservedPod {
   readonly uid: string;
   /** Annotation or label of the local pod it runs for. */
   readonly sourceUid: string;
+  /** Which local cluster made it, where that was named. */
+  readonly clusterId?: string;
   readonly createdAt?: string | undefined;
   readonly deletedAt?: string | undefined;
   readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';

@@ -1,8 +1,28 @@
 /** The contract's own keys by their lower-case form; a pod's keys are Kubernetes' and stay as they are. */
 const spelling: Readonly<Record<string, string>> = Object.fromEntries(
   [
-    ...['pod', 'container', 'name', 'configMaps', 'projectedvolumemaps', 'secrets', 'emptyDirs', 'persistentVolumeClaims'],
-    ...['Namespace', 'PodUID', 'PodName', 'ContainerName', 'Opts', 'Tail', 'Bytes', 'LimitBytes', 'Timestamps', 'Follow'],
+    ...[
+      'pod',
+      'container',
+      'name',
+      'configMaps',
+      'projectedvolumemaps',
+      'secrets',
+      'emptyDirs',
+      'persistentVolumeClaims',
+    ],
+    ...[
+      'Namespace',
+      'PodUID',
+      'PodName',
+      'ContainerName',
+      'Opts',
+      'Tail',
+      'Bytes',
+      'LimitBytes',
+      'Timestamps',
+      'Follow',
+    ],
     ...['Previous', 'SinceSeconds', 'SinceTime'],
   ].map((key) => [key.toLowerCase(), key]),
 );

@@ -56,7 +56,7 @@ export async function createServerBackend(
   const attention = createAttention(reader.polls, config.offloading.cluster_id);
   const orphans = createOrphanCollector({
     ...cluster,
-    pods: reader.pods,
+    pods: () => reader.pods()?.filter(({ clusterId }) => isNamedLike(clusterId, config)),
     scope: reader.scope,
     isPolled: (uid) => !attention.isPinged() || attention.isPolled(uid),
   });
@@ -83,6 +83,10 @@ export async function createServerBackend(
     },
   };
 }
+
+/** A pod that names no cluster may be another plugin's, once this one has a name: it is nobody's orphan. */
+const isNamedLike = (clusterId: string | undefined, { offloading }: Config) =>
+  offloading.cluster_id === '' || clusterId === offloading.cluster_id;
 
 /** Next to the unix socket by default: the plugin may write there, and a helm release keeps that folder as long as the pod. */
 async function openJournalOf({ app, delete: { journal_path } }: Config, log: Logger) {

@@ -55,7 +55,7 @@ export function createCachedReader(
   const { offloading } = config;
   const maxStaleMs = config.status.max_stale_seconds * 1000;
   const idleMs = Math.max(1000, Math.min(longestIdleMs, maxStaleMs * 0.8));
-  const cache = createPodCache();
+  const cache = createPodCache(offloading.cluster_id);
   const warnings = createWarningCache(cache.has);
   const polls = createPollMemory(clock);
   const lost = new Set<string>();
@@ -161,7 +161,7 @@ export function createCachedReader(
       podWatches = startScope({
         ...common,
         resource: 'pods',
-        selector: { labelSelector: managedSelector(offloading.cluster_id), fieldSelector: undefined },
+        selector: { labelSelector: managedSelector(''), fieldSelector: undefined },
         toItem: toSeenPod,
         sinkOf: cache.sinkOf,
       });

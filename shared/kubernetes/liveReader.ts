@@ -2,12 +2,12 @@ import type { Config, LocalPod } from '../../schemas/generated/types.ts';
 import type { Deadline } from '../deadline.ts';
 import { PluginError } from '../interlink/errors.ts';
 import type { ObservedPod, Reading } from '../interlink/observed.ts';
-import { clusterIdLabel, managedLabel, managedValue, sourceUidLabel } from '../offload/marks.ts';
 import { remoteNamespace } from '../offload/namespaces.ts';
 import type { KubernetesClient } from './client.ts';
 import { toPluginError } from './describe.ts';
 import { isKubernetesError } from './errors.ts';
-import type { ListOf } from './objects.ts';
+import { isOfCluster, selectorOf } from './marks.ts';
+import type { ListOf, ObjectMeta } from './objects.ts';
 import { toObservedPod } from './observedPod.ts';
 import { pathOf } from './paths.ts';
 import { choosePod, type PodReader } from './reader.ts';
@@ -23,17 +23,18 @@ const labelValue = /^[a-z0-9]([-\w.]{0,61}[a-z0-9])?$/i;
  */
 export function createLiveReader(client: KubernetesClient, offloading: Config['offloading']): PodReader {
   const list = async (namespace: string, uids: readonly string[], deadline: Deadline) => {
-    const labelSelector = selectorOfAll(uids, offloading.cluster_id);
+    const labelSelector = selectorOf(...uids);
     const found: ObservedPod[] = [];
     let next: string | undefined;
     do {
-      const page: ListOf<unknown> = await client.request({
+      const page: ListOf<{ metadata: ObjectMeta }> = await client.request({
         method: 'GET',
         path: pathOf(namespace, 'pods'),
         query: { labelSelector, limit: 500, continue: next },
         deadline,
       });
-      found.push(...page.items.map(toObservedPod));
+      const ours = page.items.filter(({ metadata }) => isOfCluster(metadata.labels, offloading.cluster_id));
+      found.push(...ours.map(toObservedPod));
       next = page.metadata.continue || undefined;
     } while (next !== undefined);
     return found;
@@ -87,13 +88,6 @@ export function toUnavailable(error: unknown, what: string): PluginError {
   const described = toPluginError(error, what);
   if (['unavailable', 'internal', 'invalid_request', 'refused'].includes(described.code)) return described;
   return new PluginError('unavailable', described.message, { cause: error });
-}
-
-/** Selects the pods of these local uids, among those of our cluster id where there is one. */
-function selectorOfAll(uids: readonly string[], clusterId: string): string {
-  const ofUid = uids.length === 1 ? `${sourceUidLabel}=${uids[0]}` : `${sourceUidLabel} in (${uids.join(',')})`;
-  const ofCluster = clusterId === '' ? '' : `,${clusterIdLabel}=${clusterId}`;
-  return `${managedLabel}=${managedValue},${ofUid}${ofCluster}`;
 }
 
 type Spot = { readonly namespace: string; readonly uid: string } | { readonly error: PluginError };

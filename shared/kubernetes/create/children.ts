@@ -97,7 +97,12 @@ async function adopt(
   const isOfDeadPod = owner !== undefined && owners.length > 0 && !owners.some(({ uid }) => uid === owner.uid);
   if (metadata.deletionTimestamp !== undefined || isOfDeadPod) return 'going';
   if (owner !== undefined && owners.length === 0) {
-    await client.request({ method: 'PATCH', path, body: { metadata: { ownerReferences: [owner] } }, deadline });
+    await client.request({
+      method: 'PATCH',
+      path,
+      body: { metadata: { uid: metadata.uid, ownerReferences: [owner] } },
+      deadline,
+    });
   }
   return 'there';
 }

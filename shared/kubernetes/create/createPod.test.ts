@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { CreateRequest } from '../../../schemas/generated/types.ts';
+import type { CreateRequest, LocalPod } from '../../../schemas/generated/types.ts';
 import { type StandIn, startCluster } from '../../../test/cluster/cluster.ts';
 import type { ClusterOptions } from '../../../test/cluster/settings.ts';
 import { createBody, type LocalObjects } from '../../../test/contract/wire/create.ts';
@@ -33,7 +33,9 @@ async function start(t: TestContext, offloading: ConfigOverrides['offloading'] =
   });
   const create = (parts: Partial<PodParts> = {}, objects: LocalObjects = {}) =>
     backend.create(createBody(wirePod({ namespace, ...parts }), objects) as unknown as CreateRequest, call);
-  return { cluster, create };
+  const remove = (parts: Partial<PodParts>) =>
+    backend.remove(wirePod({ namespace, ...parts }) as unknown as LocalPod, call);
+  return { cluster, create, remove };
 }
 
 /** What the plugin asked of its namespaces, without the watches. */
@@ -176,4 +178,25 @@ test('a claim somebody else made is used and never owned', async (t) => {
   );
 
   assert.equal(cluster.find('persistentvolumeclaims', remote, 'theirs')?.metadata.ownerReferences, undefined);
+});
+
+test('a pod from before the cluster id was set is still found, adopted and deleted', async (t) => {
+  const { cluster, create, remove } = await start(t, { cluster_id: 'home' }, { namespaces: [remote] });
+  const uid = '11111111-2222-3333-4444-555555555555';
+  const labels = { 'interlink.io': 'offloading', 'interlink.io/source.pod_uid': uid };
+  const spec = { containers: [{ name: 'c', image: 'busybox' }] };
+  cluster.call('POST', `/api/v1/namespaces/${remote}/pods`, { metadata: { name: `web-${uid}`, labels }, spec });
+  cluster.call('POST', `/api/v1/namespaces/${remote}/secrets`, { metadata: { name: `s-${uid}`, labels } });
+  const theirs = { ...labels, 'interlink.io/cluster-id': 'elsewhere' };
+  cluster.call('POST', `/api/v1/namespaces/${remote}/secrets`, { metadata: { name: 'theirs', labels: theirs } });
+
+  const { jobId } = await create({ uid, name: 'web' });
+  assert.equal(jobId, cluster.find('pods', remote, `web-${uid}`)?.metadata.uid);
+
+  await remove({ uid, name: 'web' });
+  assert.equal(cluster.all('pods', remote).length, 0);
+  assert.deepEqual(
+    ours(cluster, 'secrets').map(({ metadata }) => metadata.name),
+    ['theirs'],
+  );
 });

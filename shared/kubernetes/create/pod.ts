@@ -132,28 +132,37 @@ export async function commitPod(attempt: Attempt, posted: PostedPod): Promise<vo
       await client.request({ method: 'PATCH', path, body: toCommit(pod), deadline });
       return;
     } catch (error) {
-      if (isKubernetesError(error, 'NotFound')) {
-        throw new PluginError(
-          'conflict',
-          `remote pod ${manifest.namespace}/${posted.metadata.name} was deleted while it was created`,
-        );
-      }
+      if (isKubernetesError(error, 'NotFound') || isOfAnotherUid(error)) throw deletedMeanwhile(attempt);
       // A foreign gate came or went since we read the pod: look again.
       if (!isKubernetesError(error, 'Conflict')) throw error;
       pod = await client.request<PostedPod>({ method: 'GET', path, deadline });
+      if (pod.metadata.uid !== posted.metadata.uid) throw deletedMeanwhile(attempt);
       if (!isIncomplete(pod.metadata)) return;
     }
   }
 }
 
+function deletedMeanwhile({ manifest }: Attempt): PluginError {
+  const { name } = manifest.pod.metadata;
+  return new PluginError('conflict', `remote pod ${manifest.namespace}/${name} was deleted while it was created`);
+}
+
+/** A patch that names the uid it means is refused as Invalid when another object has the name by now. */
+function isOfAnotherUid(error: unknown): boolean {
+  return (
+    isKubernetesError(error, 'Invalid') && (error.details.causes ?? []).some(({ field }) => field === 'metadata.uid')
+  );
+}
+
 function toCommit({ metadata, spec }: PostedPod): object {
+  const { uid, resourceVersion } = metadata;
   const annotations = { [incompleteAnnotation]: null };
   const gates = spec.schedulingGates ?? [];
   const others = gates.filter(({ name }) => name !== commitGate);
-  if (gates.length === 0) return { metadata: { annotations } };
-  if (others.length === 0) return { metadata: { annotations }, spec: { schedulingGates: null } };
+  if (gates.length === 0) return { metadata: { uid, annotations } };
+  if (others.length === 0) return { metadata: { uid, annotations }, spec: { schedulingGates: null } };
   // A merge patch replaces the whole list, so it must be the list of this very version.
-  return { metadata: { annotations, resourceVersion: metadata.resourceVersion }, spec: { schedulingGates: others } };
+  return { metadata: { uid, annotations, resourceVersion }, spec: { schedulingGates: others } };
 }
 
 function toHeld(pod: RemotePodObject): RemotePodObject {

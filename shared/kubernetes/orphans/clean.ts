@@ -2,7 +2,7 @@ import type { Deadline } from '../../deadline.ts';
 import type { Cluster } from '../cluster.ts';
 import { removeExactly, removeHalfMade } from '../create/removeMade.ts';
 import { isKubernetesError } from '../errors.ts';
-import { selectorOf } from '../marks.ts';
+import { ownSelectorsOf, selectorOf } from '../marks.ts';
 import type { ListOf } from '../objects.ts';
 import { pathOf } from '../paths.ts';
 import { sweep } from '../remove/sweep.ts';
@@ -28,16 +28,15 @@ export async function removeOrphan(
   }
   if (kind === 'half-made' && (await removeHalfMade(client, orphan, deadline)) === 'finished') return false;
   // A half-made pod does not own all its objects yet, and Secrets can be found in no other way once their pod is gone.
-  const labelSelector = selectorOf(sourceUid, config.offloading.cluster_id);
   // A cache may lag behind a pod just made: only a live answer says that it is not there.
   const { items } = await client.request<ListOf<unknown>>({
     method: 'GET',
     path: pathOf(namespace, 'pods'),
-    query: { labelSelector },
+    query: { labelSelector: selectorOf(sourceUid) },
     deadline,
   });
   if (items.length > 0) return false;
-  await sweep(client, namespace, labelSelector, deadline);
+  await sweep(client, namespace, ownSelectorsOf(sourceUid, config.offloading.cluster_id), deadline);
   return true;
 }
 

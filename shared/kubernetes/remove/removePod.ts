@@ -7,7 +7,7 @@ import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
 import { isKubernetesError } from '../errors.ts';
 import { createInHand, type InHand } from '../inHand.ts';
-import { createdByAnnotation, isIncomplete, selectorOf } from '../marks.ts';
+import { createdByAnnotation, isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../marks.ts';
 import type { ListOf, ObjectMeta } from '../objects.ts';
 import { pathOf } from '../paths.ts';
 import { sweep } from './sweep.ts';
@@ -63,7 +63,6 @@ function placeOf({ metadata }: LocalPod, policy: Config['offloading']): string |
 async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, deadline: Deadline): Promise<void> {
   const { client, config, reader } = cluster;
   const { uid } = local.metadata;
-  const labelSelector = selectorOf(uid, config.offloading.cluster_id);
   const removePods = async (pods: readonly ExactPod[]) => {
     const shown: (ObjectMeta | undefined)[] = [];
     for (const pod of pods) shown.push(await removePod(cluster, pod, local, deadline));
@@ -74,8 +73,9 @@ async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, d
   const known = await removePods(cached);
   // The cache may lag behind: only a pod that the cluster itself showed on its way out saves the look.
   const isSure = known.length > 0 && known.every((metadata) => metadata !== undefined);
-  const removed = isSure ? known : await removePods(await listPods(cluster, namespace, labelSelector, deadline));
-  if (removed.length === 0 || removed.some(mayHaveUnowned)) await sweep(client, namespace, labelSelector, deadline);
+  const removed = isSure ? known : await removePods(await listPods(cluster, namespace, uid, deadline));
+  if (removed.length > 0 && !removed.some(mayHaveUnowned)) return;
+  await sweep(client, namespace, ownSelectorsOf(uid, config.offloading.cluster_id), deadline);
 }
 
 /** Only a pod that we made, and finished, is sure to own its objects. */
@@ -90,18 +90,20 @@ interface ExactPod {
 }
 
 async function listPods(
-  { client }: Cluster,
+  { client, config }: Cluster,
   namespace: string,
-  labelSelector: string,
+  sourceUid: string,
   deadline: Deadline,
 ): Promise<ExactPod[]> {
   const { items } = await client.request<ListOf<{ metadata: ObjectMeta }>>({
     method: 'GET',
     path: pathOf(namespace, 'pods'),
-    query: { labelSelector },
+    query: { labelSelector: selectorOf(sourceUid) },
     deadline,
   });
-  return items.flatMap(({ metadata: { name, uid } }) => (uid === undefined ? [] : [{ name, namespace, uid }]));
+  return items.flatMap(({ metadata: { name, uid, labels } }) =>
+    uid !== undefined && isOfCluster(labels, config.offloading.cluster_id) ? [{ name, namespace, uid }] : [],
+  );
 }
 
 /** Answers the pod's metadata as the cluster showed it, or undefined when it did not. */

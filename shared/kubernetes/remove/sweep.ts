@@ -17,14 +17,21 @@ const sweptResources: readonly Resource[] = ['secrets', 'configmaps'];
 export async function sweep(
   client: KubernetesClient,
   namespace: string,
-  labelSelector: string,
+  labelSelectors: readonly string[],
   deadline: Deadline,
 ): Promise<void> {
   for (const resource of sweptResources) {
-    try {
-      await client.request({ method: 'DELETE', path: pathOf(namespace, resource), query: { labelSelector }, deadline });
-    } catch (error) {
-      if (!isKubernetesError(error, 'NotFound')) throw error;
+    for (const labelSelector of labelSelectors) {
+      try {
+        await client.request({
+          method: 'DELETE',
+          path: pathOf(namespace, resource),
+          query: { labelSelector },
+          deadline,
+        });
+      } catch (error) {
+        if (!isKubernetesError(error, 'NotFound')) throw error;
+      }
     }
   }
 }

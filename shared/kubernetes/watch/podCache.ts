@@ -34,7 +34,8 @@ const mostEnded = 1000;
 /** Removals remembered, so that an old event sent once more brings no pod back. */
 const mostDropped = 1000;
 
-export function createPodCache(): PodCache {
+/** With a cluster id, pods of another one are not taken in; pods that have none, from before it was set, are. */
+export function createPodCache(clusterId = ''): PodCache {
   const byUid = new Map<string, SeenPod>();
   const bySource = new Map<string, ObservedPod | readonly ObservedPod[]>();
   const ended = new Map<string, ObservedPod>();
@@ -58,7 +59,10 @@ export function createPodCache(): PodCache {
     return known !== undefined && version < known;
   };
 
+  const isForeign = ({ clusterId: made }: ObservedPod) => clusterId !== '' && made !== undefined && made !== clusterId;
+
   const put = ({ pod, version }: SeenPod) => {
+    if (isForeign(pod)) return;
     const known = byUid.get(pod.uid);
     if (known !== undefined && known.pod.sourceUid !== pod.sourceUid) forget(known.pod);
     const kept = slim(pod);
