@@ -5,12 +5,15 @@ import { toMarkdown, toText } from './report.ts';
 import { serveBare } from './roles/bareServer.ts';
 import { playClient } from './roles/client.ts';
 import { batch } from './rows/batch.ts';
+import { coldStart } from './rows/coldStart.ts';
+import { creates } from './rows/creates.ts';
+import { follows } from './rows/follows.ts';
 import { freshness } from './rows/freshness.ts';
 import { logs } from './rows/logs.ts';
 import { memory } from './rows/memory.ts';
 import { polls } from './rows/polls.ts';
 
-const rows = [polls, memory, freshness, batch, logs];
+const rows = [polls, memory, freshness, batch, logs, follows, creates, coldStart];
 
 const help = `npm run bench [-- ROW ... [--write]]
 

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { type StandIn, startCluster } from '../../test/cluster/cluster.ts';
 import { logRequest } from '../../test/contract/wire/logs.ts';
 import { atLeast, atMost, type Figure, figure, mib, type Row, ratio } from '../measure.ts';
 import type { PullAnswer, PullQuestion } from '../roles/pull.ts';
 import { clusterEnvironment, type GatewayProcess, startGatewayProcess } from '../stage/gateway.ts';
 import { addPod, fill, localPod, remoteNamespace } from '../stage/pods.ts';
+import { residentBytes, watchResident } from '../stage/resident.ts';
 import { startWorker, type Worker } from '../stage/worker.ts';
 import { inRounds, median } from '../statistics.ts';
 
@@ -83,25 +83,4 @@ function* lines(bytes: number): Iterable<Buffer> {
   const line = `${'x'.repeat(127)}\n`;
   const chunk = Buffer.from(line.repeat(512));
   for (let written = 0; written < bytes; written += chunk.length) yield chunk;
-}
-
-/** Samples a process's resident memory until stopped, and answers the most there was. */
-export function watchResident(pid: number): { stop(): Promise<number> } {
-  let most = 0;
-  const sample = async () => {
-    most = Math.max(most, await residentBytes(pid));
-  };
-  const timer = setInterval(() => void sample(), 25);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await sample();
-      return most;
-    },
-  };
-}
-
-export async function residentBytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
 }
