@@ -26,24 +26,28 @@ import { statusWaitingCases } from './cases/statusWaiting.ts';
 import { transportCases } from './cases/transport.ts';
 import { transportErrorCases } from './cases/transportErrors.ts';
 
-const tables: Readonly<Record<string, readonly Case[]>> = {
-  transport: [...transportCases, ...transportErrorCases],
-  ping: pingCases,
-  create: [
-    ...createBodyCases,
-    ...createDataCases,
-    ...createProjectedCases,
-    ...createVolumeCases,
-    ...createSpecCases,
-    ...createMetadataCases,
-    ...createOnceCases,
-    ...createFaultCases,
-  ],
-  status: [...statusKnownCases, ...statusWaitingCases, ...statusInitCases, ...statusEndedCases],
-  logs: [...logCases, ...logFollowCases],
-  delete: [...deleteCases, ...deleteClaimCases],
-  mesh: meshCases,
-};
+const allCases: readonly Case[] = [
+  ...transportCases,
+  ...transportErrorCases,
+  ...pingCases,
+  ...createBodyCases,
+  ...createDataCases,
+  ...createProjectedCases,
+  ...createVolumeCases,
+  ...createSpecCases,
+  ...createMetadataCases,
+  ...createOnceCases,
+  ...createFaultCases,
+  ...statusKnownCases,
+  ...statusWaitingCases,
+  ...statusInitCases,
+  ...statusEndedCases,
+  ...logCases,
+  ...logFollowCases,
+  ...deleteCases,
+  ...deleteClaimCases,
+  ...meshCases,
+];
 
 export interface SuiteOptions {
   /** Opens the cluster under the plugin; `close` undoes that. */
@@ -68,7 +72,7 @@ export function registerSuite(options: SuiteOptions): void {
 }
 
 function registerFront(front: SuiteOptions['fronts'][number], options: SuiteOptions, clusterOf: () => Cluster): void {
-  describe(front.name, { concurrency: 1 }, () => {
+  describe(front.name, { concurrency: options.concurrency }, () => {
     const namespace = `ct-${randomUUID().slice(0, 8)}`;
     const remote = `${options.prefix}-${namespace}`;
     let stage: Stage;
@@ -88,10 +92,7 @@ function registerFront(front: SuiteOptions['fronts'][number], options: SuiteOpti
       };
     });
     after(() => close());
-    for (const [name, cases] of Object.entries(tables))
-      describe(name, { concurrency: options.concurrency }, () => {
-        for (const item of cases) if (fits(item, front)) register(item, () => stage);
-      });
+    for (const item of allCases) if (fits(item, front)) register(item, () => stage);
   });
 }
 

