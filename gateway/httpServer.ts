@@ -15,11 +15,17 @@ const timesOf = {
   network: { keepAliveTimeout: 130_000, headersTimeout: 30_000, requestTimeout: 120_000 },
 } as const;
 
+/**
+ * Bytes that may wait in a connection before its source is held back. Node's 16 KiB is one TLS record of the log behind it, so
+ * that every record would stop and start the whole chain.
+ */
+const highWaterMark = 64 * 1024;
+
 const mostNetworkConnections = 1024;
 
 /** A server with the listener times of the contract; with TLS material it speaks https. */
 export function createHttpServer(listener: RequestListener, reach: Reach, tls?: TlsMaterial): Server {
-  const options = { ...timesOf[reach], connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 };
+  const options = { ...timesOf[reach], highWaterMark, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 };
   const server = tls ? createTlsServer({ ...options, ...tls }, listener) : createServer(options, listener);
   server.timeout = 0;
   if (reach === 'network') server.maxConnections = mostNetworkConnections;

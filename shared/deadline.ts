@@ -14,21 +14,34 @@ export class DeadlinePassed extends Error {
 /**
  * A deadline `ms` from now that also ends when `parent` does. `dispose` it when the work is done, or its timer lives on.
  * A timer that can be cleared instead of AbortSignal.timeout: a thousand finished polls must not leave a thousand timers.
+ * Most polls are answered from memory and never look at the signal, so neither it nor the timer is made before somebody does.
  */
 export function createDeadline(
   ms: number,
   parent?: AbortSignal,
   clock: Clock = systemClock,
 ): Deadline & { dispose(): void } {
-  const controller = new AbortController();
   const end = clock.now() + ms;
+  const remainingMs = () => Math.max(0, end - clock.now());
+  let made: ReturnType<typeof startSignal> | undefined;
+  return {
+    get signal() {
+      made ??= startSignal(remainingMs(), new DeadlinePassed(`not finished within ${ms / 1000} s`), parent);
+      return made.signal;
+    },
+    remainingMs,
+    dispose: () => made?.dispose(),
+  };
+}
+
+function startSignal(ms: number, reason: DeadlinePassed, parent: AbortSignal | undefined) {
+  const controller = new AbortController();
   const onParent = () => controller.abort(parent?.reason);
   if (parent?.aborted) onParent();
   parent?.addEventListener('abort', onParent, { once: true });
-  const timer = setTimeout(() => controller.abort(new DeadlinePassed(`not finished within ${ms / 1000} s`)), ms);
+  const timer = setTimeout(() => controller.abort(reason), ms);
   return {
     signal: controller.signal,
-    remainingMs: () => Math.max(0, end - clock.now()),
     dispose: () => {
       clearTimeout(timer);
       parent?.removeEventListener('abort', onParent);
