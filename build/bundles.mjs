@@ -16,8 +16,8 @@ export const bundleOptions = {
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
+  // Without keepNames: it defines a name on every closure whenever one is made, a sixth of a poll's time. Errors set their own names.
   minify: true,
-  keepNames: true,
   sourcemap: 'linked',
   legalComments: 'linked',
   metafile: true,
