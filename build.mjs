@@ -35,8 +35,9 @@ if (mode === '--test') {
   const flags = rest.filter((argument) => argument.startsWith('--'));
   const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'test']);
   if (files.length === 0) throw new Error(`no test files below ${paths.join(' ')}`);
-  const name = paths.length > 0 ? paths.join('-').replace(/[^a-z0-9]+/gi, '_') : 'all';
-  node('--test', ...flags, await bundleTests(name, files));
+  const bundles = await bundleTests(paths.join('-').replace(/[^a-z0-9]+/gi, '_') || 'all', files);
+  // Most tests wait more than they work, so that a process each for the longest suites takes no more cores than there are.
+  node('--test', `--test-concurrency=${bundles.length}`, ...flags, ...bundles);
 } else if (mode === '--run') {
   const [file, ...args] = rest;
   const outfile = `dist/run/${basename(file, '.ts')}.mjs`;

@@ -21,8 +21,19 @@ export async function findTests(paths) {
   return found.sort();
 }
 
-/** Bundles files into dist/tests/<name>.mjs and answers that path. */
+/** The suites that take longest run beside the others, each in a process of its own. */
+const apart = ['test/contract/', 'test/faults/'];
+
+/** Bundles files into dist/tests/<name>-<n>.mjs, one for each process, and answers the paths. */
 export async function bundleTests(name, files) {
+  const groups = [
+    ...apart.map((folder) => files.filter((file) => file.startsWith(folder))),
+    files.filter((file) => !apart.some((folder) => file.startsWith(folder))),
+  ];
+  return Promise.all(groups.filter((group) => group.length > 0).map((group, at) => bundle(`${name}-${at + 1}`, group)));
+}
+
+async function bundle(name, files) {
   const outfile = `dist/tests/${name}.mjs`;
   await esbuild.build({
     stdin: {

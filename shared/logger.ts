@@ -8,7 +8,7 @@ export interface Logger {
   error(event: string, facts?: Facts): void;
 }
 
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** One JSON object per line; JSON.stringify escapes control characters, so a hostile name cannot forge a second line. */

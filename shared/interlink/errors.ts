@@ -43,7 +43,7 @@ export function toErrorReply(error: unknown): { readonly statusCode: number; rea
 }
 
 /** Makes any text safe to show on one line of a terminal or of an HTML-escaped event. */
-export function toPlainLine(text: string): string {
+function toPlainLine(text: string): string {
   const line = text
     .replace(/["'`]/g, '')
     .replace(/</g, '(')

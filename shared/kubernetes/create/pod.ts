@@ -62,7 +62,7 @@ function isServiceAccountMissing(error: unknown): boolean {
 }
 
 /** The pod of our name, when it is this local pod's and alive; undefined when there is none. */
-export async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
+async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
   const { client, manifest, deadline } = attempt;
   const { name } = manifest.pod.metadata;
   let there: PostedPod;
@@ -88,10 +88,7 @@ export async function readPod(attempt: Attempt): Promise<PostedPod | undefined> 
 }
 
 /** A pod that is going away stays away: a local uid is deleted once, and never runs again. */
-export function assertNotDeleted(
-  { deletionTimestamp }: Pick<ObjectMeta, 'deletionTimestamp'>,
-  { manifest }: Attempt,
-): void {
+function assertNotDeleted({ deletionTimestamp }: Pick<ObjectMeta, 'deletionTimestamp'>, { manifest }: Attempt): void {
   if (deletionTimestamp === undefined) return;
   const { name } = manifest.pod.metadata;
   throw new PluginError(

@@ -58,7 +58,7 @@ export function assertUsable({ ca, cert, key }: TlsMaterial): void {
 }
 
 /** A trailing newline in a token file is usual, and forbidden in a header. */
-export function toAuthorization(token: string | undefined, { username, password }: UserEntry): Headers {
+function toAuthorization(token: string | undefined, { username, password }: UserEntry): Headers {
   const trimmed = token?.trim();
   if (trimmed) {
     if (!/^[\x21-\x7e]+$/.test(trimmed)) throw new CredentialsError('the token holds characters a header cannot carry');
