@@ -14,8 +14,10 @@ export type Fault =
   | { readonly kind: 'drip'; readonly ms: number }
   /** Something of the test's own, before the API server hears of the call or after it has answered; then the connection breaks. */
   | { readonly kind: 'strike'; readonly when: 'before' | 'after'; readonly strike: () => Promise<void> }
-  /** Answered normally, but only this many milliseconds later. */
-  | { readonly kind: 'delay'; readonly ms: number };
+  /** Passed on only this many milliseconds later, if the caller still waits. */
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** Carried out only this many milliseconds later, whether or not the caller still waits. */
+  | { readonly kind: 'late'; readonly ms: number };
 
 /** Which calls it happens to: by count, never by clock or chance. */
 export interface Rule {

@@ -106,7 +106,14 @@ async function passes(fault: Fault, upstream: Upstream, { incoming, outgoing }: 
   }
   if (fault.kind === 'delay') {
     await wait(fault.ms);
-    return true;
+    return !outgoing.destroyed;
+  }
+  if (fault.kind === 'late') {
+    const asked = await buffer(incoming);
+    await wait(fault.ms);
+    const { status, body } = await carryOut(upstream, incoming, asked);
+    if (!outgoing.destroyed) outgoing.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
+    return false;
   }
   if (fault.kind !== 'status') {
     await spoil(fault, upstream, { incoming, outgoing });
@@ -133,7 +140,7 @@ async function spoil(fault: Spoiling, upstream: Upstream, { incoming, outgoing }
     incoming.socket.destroy();
     return;
   }
-  const { status, body } = await carryOut(upstream, incoming);
+  const { status, body } = await carryOut(upstream, incoming, await buffer(incoming));
   if (fault.kind === 'strike') await fault.strike();
   if (fault.kind === 'reset-after' || fault.kind === 'strike') {
     incoming.socket.destroy();
@@ -164,6 +171,7 @@ async function spoil(fault: Spoiling, upstream: Upstream, { incoming, outgoing }
 async function carryOut(
   { url, options }: Upstream,
   incoming: IncomingMessage,
+  asked: Buffer,
 ): Promise<{ status: number; body: Buffer }> {
   const { host, authorization, connection, ...headers } = incoming.headers;
   const { method = 'GET' } = incoming;
@@ -172,7 +180,7 @@ async function carryOut(
     method,
     headers: { ...headers, ...options.headers },
   });
-  incoming.pipe(onward);
+  onward.end(asked);
   const [answered] = (await once(onward, 'response')) as [IncomingMessage];
   return { status: answered.statusCode ?? 502, body: await buffer(answered) };
 }
