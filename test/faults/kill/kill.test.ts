@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Cluster } from '../../contract/bench/cluster.ts';
+import { bundled } from '../../gateway/bundles.ts';
+import { openStandIn } from '../standIn.ts';
+import { type Continuation, killPoints, type Plan, playAll } from './matrix.ts';
+
+const bundleOf = bundled({ victim: 'test/faults/kill/victim.ts' });
+/** Processes at once: each costs about a quarter of a second of a core. */
+const atOnce = 6;
+
+let clusters: Readonly<Record<string, Cluster & { close(): Promise<void> }>> = {};
+before(async () => {
+  clusters = { gates: await openStandIn({ gates: true }), 'no gates': await openStandIn({ gates: false }) };
+});
+after(async () => {
+  for (const cluster of Object.values(clusters)) await cluster.close();
+});
+
+const all: readonly Continuation[] = ['duplicate create', 'delete', 'silence'];
+
+const rows: readonly (Pick<Plan, 'operation' | 'shape' | 'learnsGates'> & {
+  readonly on: 'gates' | 'no gates';
+  readonly calls: number;
+  readonly continuations: readonly Continuation[];
+})[] = [
+  { operation: 'create', shape: 'a pod alone', on: 'gates', learnsGates: false, calls: 4, continuations: all },
+  { operation: 'create', shape: 'a pod with children', on: 'gates', learnsGates: false, calls: 9, continuations: all },
+  { operation: 'delete', shape: 'a pod alone', on: 'gates', learnsGates: false, calls: 2, continuations: all },
+  { operation: 'delete', shape: 'a pod with children', on: 'gates', learnsGates: false, calls: 2, continuations: all },
+  {
+    operation: 'create',
+    shape: 'a pod with children',
+    on: 'no gates',
+    learnsGates: false,
+    calls: 9,
+    continuations: ['duplicate create', 'delete'],
+  },
+  {
+    operation: 'create',
+    shape: 'a pod with children',
+    on: 'no gates',
+    learnsGates: true,
+    calls: 11,
+    continuations: all,
+  },
+];
+
+for (const { on, calls, continuations, ...row } of rows) {
+  const kills = `${calls} calls, ${calls * 2 * continuations.length} kills`;
+  const how = on === 'gates' ? '' : row.learnsGates ? ', no gates, children first' : ', no gates, not known yet';
+
+  test(`SIGKILL before and after every API call of ${row.operation}: ${row.shape}${how}: ${kills}`, async () => {
+    const cluster = clusters[on];
+    assert.ok(cluster);
+    const plan: Plan = { ...row, cluster, bundle: bundleOf('victim'), clusterId: '' };
+
+    const points = await killPoints(plan);
+
+    assert.equal(points.length, calls * 2);
+    await playAll(plan, points, continuations, atOnce);
+  });
+}

@@ -1,0 +1,32 @@
+// A process to be killed: it opens a plugin without its background, makes ready, says so, and does as it was told.
+import { once } from 'node:events';
+import { openPlugin, type PluginOptions } from '../plugin.ts';
+import { type Wanted, want } from '../pods.ts';
+
+export interface Order {
+  readonly plugin: PluginOptions;
+  readonly operation: 'create' | 'delete';
+  readonly wanted: Wanted;
+  /** Finds out first that the cluster drops gates, by a pod of its own. */
+  readonly learnsGates: boolean;
+}
+
+export type Told = { readonly ready: true } | { readonly statusCode: number; readonly text: string };
+
+const tell = (told: Told) => new Promise<void>((resolve) => process.send?.(told, () => resolve()));
+
+const [order] = (await once(process, 'message')) as [Order];
+const { plugin, backend } = await openPlugin(order.plugin);
+if (order.learnsGates) {
+  const { body, pod } = want('a pod with children');
+  await plugin.create(body);
+  await plugin.remove(pod);
+}
+const go = once(process, 'message');
+await tell({ ready: true });
+await go;
+const { body, pod } = order.wanted;
+const reply = order.operation === 'create' ? await plugin.create(body) : await plugin.remove(pod);
+await tell({ statusCode: reply.statusCode, text: await reply.text() });
+await backend.stop();
+process.disconnect();

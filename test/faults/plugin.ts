@@ -1,0 +1,32 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../../shared/config/load.ts';
+import { createServerBackend, type ServerBackend } from '../../shared/kubernetes/backend.ts';
+import { type Logger, silentLogger } from '../../shared/logger.ts';
+import { openInProcessPlugin } from '../contract/front/inProcess.ts';
+import type { Plugin } from '../contract/front/plugin.ts';
+
+export interface PluginOptions {
+  /** The plugin's own options to reach its cluster. */
+  readonly credentials: Readonly<Record<string, unknown>>;
+  readonly journalPath: string;
+  readonly offloading?: Readonly<Record<string, unknown>>;
+  readonly orphans?: Readonly<Record<string, unknown>>;
+  readonly log?: Logger;
+}
+
+/** A plugin in this process, as its gateway would start it. Until `backend.start()` it watches nothing and retries nothing. */
+export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plugin; backend: ServerBackend }> {
+  const { credentials, journalPath, offloading = {}, orphans = {}, log = silentLogger } = options;
+  const sections = {
+    app: { socket_address: 'http://127.0.0.1' },
+    k8s: { request_timeout_seconds: 1, ...credentials },
+    delete: { journal_path: journalPath },
+    offloading,
+    orphans,
+  };
+  // No configuration file is read: the folder is one that has none.
+  const { config } = loadConfig({}, sections, join(tmpdir(), 'no-such-folder'));
+  const backend = await createServerBackend(config, {}, log);
+  return { plugin: openInProcessPlugin(backend, log), backend };
+}
