@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Clock, systemClock } from '../../clock.ts';
 import { createDeadline } from '../../deadline.ts';
 import type { Backend, Call } from '../../interlink/backend.ts';
@@ -43,6 +44,8 @@ export function createDurableRemover(options: {
   const { remove, client, journal, inHand, log, clock = systemClock } = options;
   const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
   const stopping = new AbortController();
+  // Every delete under way listens to it, and lets go when it is done: more than ten are no leak.
+  setMaxListeners(0, stopping.signal);
   let loop: Promise<void> | undefined;
   let delayMs = firstRetryMs;
 
