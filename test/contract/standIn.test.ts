@@ -27,6 +27,6 @@ registerSuite({
     };
   },
   fronts: ownFronts,
-  concurrency: 8,
+  concurrency: 5,
   prefix: 'offloading',
 });

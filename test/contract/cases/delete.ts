@@ -18,7 +18,7 @@ import { createBody } from '../wire/create.ts';
 import { toGoJson } from '../wire/goJson.ts';
 import { configMap, projectedMap, secret } from '../wire/objects.ts';
 import { container, deleted, parked, type WirePod } from '../wire/pod.ts';
-import { type Case, held, later } from './case.ts';
+import { type Case, held } from './case.ts';
 
 const mounts = ['cm', 's', 'p'].map((name) => ({ name, mountPath: `/${name}` }));
 const family = {
@@ -226,7 +226,6 @@ export const deleteCases: readonly Case[] = [
     },
     'wire',
   ),
-  later('D14 orphan GC', 'orphan collection is issue 3'),
 ];
 
 const podKinds: readonly Kind[] = kinds.slice(0, 3);

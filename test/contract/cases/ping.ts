@@ -95,6 +95,32 @@ export const pingCases: readonly Case[] = [
     'own',
   ),
   held(
+    'P06 accelerator removed',
+    async (bench) => {
+      const namespace = bench.remoteNamespace(bench.freshNamespace());
+      const quotas = `/api/v1/namespaces/${namespace}/resourcequotas`;
+      const { admin } = bench.cluster;
+      await admin.request('POST', '/api/v1/namespaces', { metadata: { name: namespace } });
+      const hard = { cpu: '4', 'requests.nvidia.com/gpu': '2' };
+      await admin.request('POST', quotas, { metadata: { name: 'site' }, spec: { hard } });
+      const own = await bench.own({
+        overrides: { ping: { resources: 'quota', quota_namespace: namespace, accelerators: ['nvidia.com/gpu'] } },
+      });
+      const shows = (available: string) => async () => {
+        const { resources } = await readPing(await own.plugin.ping());
+        const [gpu] = resources?.accelerators ?? [];
+        return gpu?.resourceType === 'nvidia.com/gpu' && gpu.available === available ? true : undefined;
+      };
+      await until(bench, 'the accelerators in the ping', shows('2'));
+
+      await admin.request('PATCH', `${quotas}/site`, { spec: { hard: { 'requests.nvidia.com/gpu': null } } });
+
+      // Left out, they would stay on the node. Capacity is read every minute.
+      await until(bench, 'the accelerators gone', shows('0'), 90_000);
+    },
+    'own',
+  ),
+  held(
     'P07 taints absent vs empty',
     async (bench) => {
       const taint = { key: 'example.org/maintenance', value: 'true', effect: 'NoSchedule' };
