@@ -6,7 +6,7 @@ export const options: readonly Option[] = [
   {"section":"app","key":"description","kind":"text","default":"interLink plugin that offloads pods to a remote Kubernetes cluster","allowed":"a text","mayBeEmpty":true},
   {"section":"app","key":"version","kind":"text","default":"","allowed":"a text","mayBeEmpty":true},
   {"section":"app","key":"api_versions","kind":"list","default":["v1"],"allowed":"a list, as JSON array of texts or with commas","mayBeEmpty":true,"notice":"there is one API version, so this has no effect"},
-  {"section":"app","key":"api_docs_path","kind":"text","default":"/docs","allowed":"a URL path such as /docs, or nothing","mayBeEmpty":true,"notice":"the documentation page is not available in this version yet, so this has no effect"},
+  {"section":"app","key":"api_docs_path","kind":"text","default":"/docs","allowed":"a URL path such as /docs, or nothing","mayBeEmpty":true},
   {"section":"app","key":"socket_address","kind":"text","default":"unix:///var/run/.plugin.sock","allowed":"unix:///path or http://host","mayBeEmpty":false},
   {"section":"app","key":"socket_port","kind":"integer","default":0,"allowed":"an integer from 0 to 65535","mayBeEmpty":false},
   {"section":"app","key":"socket_mode","kind":"text","default":"0600","allowed":"three octal digits such as 0660","mayBeEmpty":false},
