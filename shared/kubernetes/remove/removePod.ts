@@ -13,8 +13,11 @@ import { pathOf } from '../paths.ts';
 import { sweep } from './sweep.ts';
 import type { Tombstones } from './tombstones.ts';
 
-/** A later virtual kubelet has one worker for deletes and creates alike: answer soon, what is not done by then is queued. */
-const removeMs = 10_000;
+/**
+ * Longer than the undo of a create it may have to wait for, and no longer: a later virtual kubelet has one worker for deletes
+ * and creates alike. What is not done by then is queued.
+ */
+const removeMs = 20_000;
 
 export interface RemoverOptions extends Cluster {
   readonly tombstones: Tombstones;
