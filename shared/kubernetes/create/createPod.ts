@@ -15,6 +15,7 @@ import type { Tombstones } from '../remove/tombstones.ts';
 import type { Attempt } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
+import { discreet } from './discreet.ts';
 import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
 import { preflight } from './preflight.ts';
 import { settleAll } from './settle.ts';
@@ -53,7 +54,8 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     const manifest = toManifest(request, config.offloading);
     return inHand.exclusively(uid, call.signal, async (signal) => {
       const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
-      const attempt: Attempt = { ...options, local, manifest, id: randomUUID(), deadline, made: new Map() };
+      const client = discreet(options.client, request);
+      const attempt: Attempt = { ...options, client, local, manifest, id: randomUUID(), deadline, made: new Map() };
       try {
         const jobId = await startOnce(attempt);
         await leftovers.forget(uid);

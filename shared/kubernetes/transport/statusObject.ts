@@ -35,7 +35,8 @@ export function toSafeStatus(body: string, statusCode: number, method: string): 
   const reason = textOf(status?.reason) ?? reasonOf[statusCode] ?? reasonWithoutStatus(statusCode, method);
   const details = toDetails(status?.details);
   const message = textOf(status?.message) ?? `the API server answered ${statusCode}`;
-  return { reason, details, message: shorten(withoutValues(reason, message, details)) };
+  const shown = withoutValues(reason, message, details);
+  return { reason, details, message: shorten(method === 'DELETE' ? withoutDenial(shown) : shown) };
 }
 
 /** client-go's rule for a 409 without a Status: a POST met an object of that name, anything else a newer version. */
@@ -51,6 +52,14 @@ function withoutValues(reason: string, message: string, { kind, name, causes }: 
   }
   // Decoders say `… error found in #10 byte of ...|<a piece of the body>|...`.
   return firstLine(message).replace(/,? ?(error found in #|bigger context).*$/, '');
+}
+
+/**
+ * An admission webhook words its denial as it likes, and may quote the object. Whoever creates that object knows what to leave out and needs
+ * the words; whoever deletes it does neither.
+ */
+function withoutDenial(message: string): string {
+  return message.replace(/(denied the request).*$/, '$1');
 }
 
 /**
