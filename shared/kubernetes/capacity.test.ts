@@ -169,6 +169,18 @@ describe('the ping', () => {
     assert.deepEqual(resources?.accelerators, [{ resourceType: 'nvidia.com/gpu', available: '0' }]);
   });
 
+  test('keeps the last capacity, accelerators too, while no node is usable', async () => {
+    const { capacity, state, clock } = await start(nodes, { items: [node({ cpu: '1', 'nvidia.com/gpu': '2' })] });
+    const { resources: before } = await capacity.ping(call);
+    state.answer = { items: [node({ cpu: '1', 'nvidia.com/gpu': '2' }, { ready: 'Unknown' })] };
+    await clock.pass();
+
+    const { resources } = await capacity.ping(call);
+    await capacity.stop();
+
+    assert.deepEqual(resources, before);
+  });
+
   test('keeps the last capacity while it cannot be read, and tells none that was never read', async () => {
     const { capacity, state, clock } = await start(nodes, { error: unreachable });
     assert.deepEqual(await capacity.ping(call), { status: 'ok', taints: [] });

@@ -125,6 +125,8 @@ function createMemory({ ping }: Pick<Config, 'ping'>) {
   let totals = ping.resources === 'fixed' ? toTotals(ping.fixed_resources) : undefined;
   return {
     note: (read: Totals) => {
+      // No node or quota that counts is no answer: least of all one that the accelerators are gone.
+      if (read.size === 0) return;
       totals = read;
       for (const name of ping.accelerators) if (read.has(name)) seen.add(name);
     },
