@@ -69,6 +69,24 @@ describe('the schema of the configuration', () => {
   });
 });
 
+describe('an option that cannot be just any text', () => {
+  const anyText = ['a text', 'a path', 'a list, as JSON array of texts or with commas'];
+  const nonsense = '{"no value": of any option';
+
+  for (const option of options.filter(({ allowed }) => !anyText.includes(allowed)))
+    test(`${nameOf(option)} is refused by its name and source, and with what is allowed`, () => {
+      const variable = variableOf(option);
+
+      assert.throws(
+        () => loadConfig({ [variable]: nonsense }, {}, folder),
+        ({ message }: Error) =>
+          message.startsWith(`the configuration has a fault:\n  - ${nameOf(option)}`) &&
+          message.includes(`(environment variable ${variable})`) &&
+          message.endsWith(`; allowed: ${option.allowed}`),
+      );
+    });
+});
+
 describe('config.sample.ini', () => {
   const sample = readFileSync('config.sample.ini', 'utf8');
 
