@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { explain } from '../../gateway/commands/explain.ts';
+import { orphans } from '../../gateway/commands/orphans.ts';
+import { labelsOf } from '../../shared/offload/marks.ts';
+import { startCluster } from '../cluster/cluster.ts';
+import { freshFolder } from './harness.ts';
+
+const remote = 'offloading-team';
+const left = '11111111-0000-4000-8000-000000000000';
+const running = '22222222-0000-4000-8000-000000000000';
+
+/** A cluster with a running pod, what is left of another, and something foreign; and the command on it. */
+async function start(t: TestContext) {
+  const cluster = await startCluster({ kubelet: 'none', namespaces: [remote] });
+  t.after(() => cluster.close());
+  const path = `/api/v1/namespaces/${remote}`;
+  cluster.call('POST', `${path}/configmaps`, { metadata: { name: 'left', labels: labelsOf(left, '') } });
+  cluster.call('POST', `${path}/secrets`, { metadata: { name: 'left', labels: labelsOf(left, '') } });
+  cluster.call('POST', `${path}/configmaps`, { metadata: { name: 'foreign' } });
+  cluster.call('POST', `${path}/configmaps`, { metadata: { name: 'used', labels: labelsOf(running, '') } });
+  cluster.call('POST', `${path}/pods`, {
+    metadata: { name: 'running', labels: labelsOf(running, '') },
+    spec: { containers: [{ name: 'c', image: 'busybox' }] },
+  });
+  const env = { CONFIG_FILE_PATH: '/dev/null', K8S_KUBECONFIG: JSON.stringify(cluster.kubeconfig) };
+  return {
+    run: async (positionals: string[], values: Record<string, string> = {}) => {
+      let text = '';
+      const exitCode = await orphans.run({
+        env,
+        positionals,
+        values,
+        print: (more) => {
+          text += more;
+        },
+      });
+      assert.equal(exitCode, 0);
+      return text;
+    },
+    there: () =>
+      ['configmaps', 'secrets', 'pods'].flatMap((plural) =>
+        cluster.all(plural, remote).map(({ metadata }) => `${plural}/${metadata.name}`),
+      ),
+  };
+}
+
+test('orphans list shows what lost its pod, once it is old enough, and removes nothing', async (t) => {
+  const { run, there } = await start(t);
+  const before = there();
+
+  assert.equal(await run(['list']), '0 orphans\n');
+  assert.match(
+    await run(['list'], { 'older-than': '0' }),
+    new RegExp(`^remnant\t\\d+\tconfigmaps\t${remote}/left\t${left}\n1 orphan\n$`),
+  );
+  assert.deepEqual(there(), before);
+});
+
+test('orphans clean removes it with all that has its uid, and nothing else', async (t) => {
+  const { run, there } = await start(t);
+  const before = there();
+
+  assert.match(await run(['clean'], { 'older-than': '0' }), /^remnant\t.* removed\n1 orphan\n$/);
+
+  assert.deepEqual(
+    there(),
+    before.filter((object) => !object.endsWith('/left')),
+  );
+});
+
+test('orphans clean removes a running pod only when it is named', async (t) => {
+  const { run, there } = await start(t);
+
+  assert.match(await run(['clean'], { 'older-than': '0', uid: running }), /^silent\t.* removed\n1 orphan\n$/);
+
+  assert.ok(!there().includes('pods/running'));
+  assert.ok(there().includes('configmaps/left'));
+});
+
+test('orphans looks into the namespaces it is given, and asks for list or clean', async (t) => {
+  const { run } = await start(t);
+
+  assert.equal(await run(['list'], { 'older-than': '0', namespace: 'elsewhere' }), '0 orphans\n');
+  assert.match(await run(['list'], { 'older-than': '0', namespace: `elsewhere,${remote}` }), /\n1 orphan\n$/);
+  await assert.rejects(run([]), { message: 'orphans: say list or clean' });
+  await assert.rejects(run(['list'], { 'older-than': 'a day' }), /whole number of seconds/);
+});
+
+test('explain prints the remote objects of a pod in a file, without a cluster', async (t) => {
+  const { print, explained } = await explaining(t, { image: 'busybox' });
+
+  assert.equal(await explained(), 0);
+  assert.match(print.text, /^kind: Pod$/m);
+  assert.match(print.text, /^# spec\.nodeName +dropped: /m);
+});
+
+test('explain says why a pod would be refused', async (t) => {
+  const { explained } = await explaining(t, { image: 'busybox', securityContext: { privileged: true } });
+
+  await assert.rejects(explained(), { code: 'refused', message: /violates PodSecurity "baseline.*privileged/ });
+});
+
+async function explaining(t: TestContext, container: object) {
+  const file = join(await freshFolder(t), 'pod.json');
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p', namespace: 'team', uid: left },
+    spec: { nodeName: 'virtual-node', containers: [{ name: 'c', ...container }] },
+  };
+  await writeFile(file, JSON.stringify(pod));
+  const print = { text: '' };
+  const explained = () =>
+    explain.run({
+      env: { CONFIG_FILE_PATH: '/dev/null' },
+      positionals: [file],
+      values: {},
+      print: (more) => {
+        print.text += more;
+      },
+    });
+  return { print, explained };
+}
