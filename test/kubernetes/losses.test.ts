@@ -67,7 +67,6 @@ test('a POST that landed before its answer was lost shows as AlreadyExists', asy
 for (const [status, reason] of [
   [400, 'BadRequest'],
   [403, 'Forbidden'],
-  [404, 'NotFound'],
   [409, 'Conflict'],
   [422, 'Invalid'],
   [501, 'Unknown'],
@@ -80,6 +79,37 @@ for (const [status, reason] of [
     await assert.rejects(client.request(callFor(t)), { status, reason });
     assert.equal(server.requests.length, 1);
   });
+
+test('a 404 that says what is not there is final', async (t) => {
+  const { server, client } = await connectToRaw(
+    t,
+    (request) => sendJson(request, statusObject(404, 'NotFound', 'pods "p" not found'), 404),
+    { clock: createFakeClock() },
+  );
+
+  await assert.rejects(client.request(callFor(t)), { status: 404, reason: 'NotFound' });
+  assert.equal(server.requests.length, 1);
+});
+
+for (const page of ['404 page not found', '<html>no such backend</html>', '{"type":"error","status":404}', ''])
+  test(`a 404 of something before the API server (${page.slice(0, 12)}) is no word about the object`, async (t) => {
+    const { server, client } = await connectToRaw(
+      t,
+      (request) => (request.number === 1 ? sendText(request, page, 404) : sendJson(request, pod)),
+      { clock: createFakeClock() },
+    );
+
+    assert.deepEqual(await client.request(callFor(t)), pod);
+    assert.equal(server.requests.length, 2);
+  });
+
+test('a 404 of something before the API server that stays is no answer', async (t) => {
+  const { client } = await connectToRaw(t, (request) => sendText(request, '404 page not found', 404), {
+    clock: createFakeClock(),
+  });
+
+  await assert.rejects(client.request(callFor(t)), { status: 0, reason: 'Garbled' });
+});
 
 test('a 409 without a Status means AlreadyExists to a POST', async (t) => {
   const { client } = await connectToRaw(t, (request) => sendText(request, '', 409));

@@ -28,10 +28,25 @@ export async function readRefusal(call: ApiCall, answer: Dispatcher.ResponseData
   const text = await readText(answer.body, longestRefusal);
   if (statusCode < 400)
     return final(statusCode, 'Redirected', `the API server answered ${statusCode}: redirects are not followed`);
+  if (statusCode === 404 && !isStatus(text)) return notOfKubernetes();
   const { reason, message, details } = toSafeStatus(text, statusCode, call.method);
   const error = new KubernetesError({ status: statusCode, reason, message, details });
   const retryAfterMs = parseRetryAfter(first(headers['retry-after']), first(headers.date), wallNow);
   return { error, transient: isTransient(statusCode), retryAfterMs };
+}
+
+/**
+ * The API server says of what is not there that it is not, in a Status. A proxy on the way, or an API server about to start, answers 404 about
+ * the path alone: taken for the object's absence, it would end a running pod for good and count a delete as done.
+ */
+function notOfKubernetes(): Failure {
+  const message =
+    'a 404 came that is not of Kubernetes: check the path of the server in the kubeconfig, and what stands between it and the plugin';
+  return { transient: true, error: new KubernetesError({ status: 0, reason: 'Garbled', message }) };
+}
+
+function isStatus(text: string): boolean {
+  return /"kind"\s*:\s*"Status"/.test(text);
 }
 
 /** 501 says that the server will never know how; every other 5xx may pass. */
