@@ -13,7 +13,9 @@ import { inRounds, median } from '../statistics.ts';
 
 const sizes = [10, 1_000, 10_000];
 const rounds = 7;
-const forMs = 700;
+const forMs = 600;
+/** The compiler takes some thousand polls to be done with a server. */
+const warmUpMs = 2000;
 /** interLink's poll loop is serial; many at once show what the process can do at most. */
 const loads = [1, 16];
 
@@ -95,7 +97,7 @@ async function compare(connections: number, { client, bare, tracked }: Stage): P
     const after = await contestant.usage();
     return { ...answer, cpuUsPerPoll: (after.cpuUs - before.cpuUs) / answer.polls };
   };
-  for (const contestant of results.keys()) await run(contestant, forMs);
+  for (const contestant of results.keys()) await run(contestant, warmUpMs);
   const before = tracked.map(({ cluster }) => callsForPods(cluster));
   await inRounds(rounds, [...results.keys()], async (contestant) => {
     results.get(contestant)?.push(await run(contestant, forMs));

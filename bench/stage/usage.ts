@@ -16,6 +16,7 @@ process.on('message', ({ usage, collect }) => {
   const { rss, heapUsed, external } = process.memoryUsage();
   process.send({ cpuUs: user + system, rss, heap: heapUsed + external });
 });
+process.once('disconnect', () => process.exit(0));
 process.channel.unref();
 `;
 
