@@ -21,12 +21,25 @@ export function parseJson(body: Uint8Array | string): unknown {
   return value;
 }
 
-/** Recurses no deeper than it allows, so a hostile body cannot overflow the stack. */
-function assertHarmless(value: unknown, depth = 0): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (depth > deepest) throw new PluginError('invalid_request', `the body is nested deeper than ${deepest} levels`);
-  for (const [key, item] of Object.entries(value)) {
-    if (key === '__proto__') throw new PluginError('invalid_request', 'the body has a key __proto__');
-    if (typeof item === 'object') assertHarmless(item, depth + 1);
+/** Walks without recursion: a hostile body must not overflow the stack. */
+function assertHarmless(root: unknown): void {
+  let level: unknown[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) throw new PluginError('invalid_request', `the body is nested deeper than ${deepest} levels`);
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      if (Array.isArray(value)) {
+        for (const item of value) if (typeof item === 'object') next.push(item);
+        continue;
+      }
+      for (const key in value) {
+        if (!Object.hasOwn(value, key)) continue;
+        if (key === '__proto__') throw new PluginError('invalid_request', 'the body has a key __proto__');
+        const item = (value as Record<string, unknown>)[key];
+        if (typeof item === 'object') next.push(item);
+      }
+    }
+    level = next;
   }
 }
