@@ -14,12 +14,19 @@ create, poll, follow the log, delete. Needs no cluster and no network. Exits 0 w
   --help   this text
 `;
 
-const { values } = parseArgs({ options: { keep: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
 const print = (text: string) => void process.stdout.write(text);
-if (values.help) print(help);
-else await run();
 
-async function run(): Promise<void> {
+try {
+  const options = { keep: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+  const { values } = parseArgs({ options });
+  if (values.help) print(help);
+  else await run(values.keep ?? false);
+} catch (error) {
+  process.stderr.write(`demo: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function run(keep: boolean): Promise<void> {
   const screen = openScreen(process.stdout);
   const stage = await openStage();
   const interrupt = () => void stage.close().finally(() => process.exit(130));
@@ -37,7 +44,7 @@ async function run(): Promise<void> {
       screen.title(`${index + 1}. ${act.title} (${namespace}/${name})`);
       await play(act, stage, screen);
     }
-    if (values.keep) {
+    if (keep) {
       process.off('SIGINT', interrupt);
       await keepUp(stage, print);
     }
