@@ -42,11 +42,10 @@ export async function createServerBackend(
   const inHand = createInHand();
   const tombstones = createMemoryTombstones();
   const journal = await openJournalOf(config, log);
-  for (const { uid, namespace, at } of [...journal.done, ...journal.pending])
-    tombstones.restore({ uid, namespace }, at);
+  for (const { uid, namespace, at } of journal.deleted) tombstones.restore({ uid, namespace }, at);
 
   const remover = createDurableRemover({
-    remove: createPodRemover({ ...cluster, tombstones, inHand }),
+    remove: createPodRemover({ ...cluster, tombstones, inHand, isReachable: () => reader.reachable }),
     client,
     journal,
     inHand,

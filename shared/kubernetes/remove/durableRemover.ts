@@ -9,7 +9,8 @@ import type { MadeObject } from '../create/attempt.ts';
 import { removeMade } from '../create/removeMade.ts';
 import type { Leftovers } from '../create/undo.ts';
 import type { InHand } from '../inHand.ts';
-import { type Journal, keyOf, type Removal, undoKeyOf } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { keyOf, type Removal, undoKeyOf } from './journalLines.ts';
 
 export interface DurableRemover {
   readonly remove: Backend['remove'];

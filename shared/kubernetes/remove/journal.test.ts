@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createJsonLogger, silentLogger } from '../../logger.ts';
-import { openJournal, type Removal } from './journal.ts';
+import { mostAppended, openJournal } from './journal.ts';
+import type { Removal } from './journalLines.ts';
 
 const removal = (uid: string, more: Partial<Removal> = {}): Removal => ({
   uid,
@@ -27,9 +28,9 @@ async function reopen(path: string, now = 1_000) {
 }
 
 test('a journal that was never written holds nothing', async (t) => {
-  const { pending, done } = await reopen(await freshPath(t));
+  const { pending, deleted } = await reopen(await freshPath(t));
 
-  assert.deepEqual([pending, done], [[], []]);
+  assert.deepEqual([pending, deleted], [[], []]);
 });
 
 test('what was begun and not finished is pending for the next process', async (t) => {
@@ -40,10 +41,10 @@ test('what was begun and not finished is pending for the next process', async (t
   await journal.finish('u2');
   await journal.close();
 
-  const { pending, done } = await reopen(path);
+  const { pending, deleted } = await reopen(path);
 
   assert.deepEqual(pending, [removal('u1', { graceSeconds: 5 })]);
-  assert.deepEqual(done, [removal('u2')]);
+  assert.deepEqual(deleted, [removal('u2'), removal('u1', { graceSeconds: 5 })]);
 });
 
 test('a finished delete is remembered for ten minutes, as a tombstone', async (t) => {
@@ -53,8 +54,8 @@ test('a finished delete is remembered for ten minutes, as a tombstone', async (t
   await journal.finish('u1');
   await journal.close();
 
-  assert.equal((await reopen(path, 1_000 + 599_000)).done.length, 1);
-  assert.equal((await reopen(path, 1_000 + 600_000)).done.length, 0);
+  assert.equal((await reopen(path, 1_000 + 599_000)).deleted.length, 1);
+  assert.equal((await reopen(path, 1_000 + 600_000)).deleted.length, 0);
 });
 
 test('the undo of a create and the delete of its pod are two removals', async (t) => {
@@ -69,6 +70,68 @@ test('the undo of a create and the delete of its pod are two removals', async (t
   const { pending } = await reopen(path);
 
   assert.deepEqual(pending, [removal('u1', { objects: [object] })]);
+});
+
+test('what a create could not undo is no tombstone: its pod was never deleted', async (t) => {
+  const path = await freshPath(t);
+  const objects = [{ resource: 'pods', namespace: 'r', name: 'x', createdBy: 'a1' }] as const;
+  const journal = await openJournal(path, silentLogger, () => 1_000);
+  await journal.begin(removal('u1', { objects }));
+  await journal.begin(removal('u2', { objects }));
+  await journal.finish('u2 undo');
+  await journal.close();
+
+  const { pending, deleted } = await reopen(path);
+
+  assert.deepEqual(pending, [removal('u1', { objects })]);
+  assert.deepEqual(deleted, []);
+});
+
+test("lines that are not the journal's are ignored", async (t) => {
+  const path = await freshPath(t);
+  await writeFile(path, `null\n7\n{}\n{"begin":null}\n{"done":1}\n${JSON.stringify({ begin: removal('u1') })}\n`);
+
+  assert.deepEqual((await reopen(path)).pending, [removal('u1')]);
+});
+
+test('a journal that has grown long is written anew, and nothing of it is lost meanwhile', async (t) => {
+  const path = await freshPath(t);
+  let now = 1_000;
+  const journal = await openJournal(path, silentLogger, () => now);
+  await journal.begin(removal('open'));
+  await Promise.all(Array.from({ length: 20 }, (_, i) => journal.begin(removal(`old${i}`))));
+  await Promise.all(Array.from({ length: 20 }, (_, i) => journal.finish(`old${i}`)));
+  now = 1_000_000;
+  // Finishing what is not open costs no fsync.
+  await Promise.all(Array.from({ length: mostAppended - 45 }, (_, i) => journal.finish(`none${i}`)));
+  await Promise.all(Array.from({ length: 8 }, (_, i) => journal.begin(removal(`late${i}`, { at: now }))));
+  await journal.finish('late0');
+  await journal.close();
+
+  const text = await readFile(path, 'utf8');
+  const { pending, deleted } = await reopen(path, now);
+
+  assert.ok(text.split('\n').length < 30, `${text.split('\n').length} lines`);
+  assert.deepEqual(pending.map(({ uid }) => uid).sort(), [
+    ...['late1', 'late2', 'late3', 'late4', 'late5', 'late6', 'late7', 'open'],
+  ]);
+  assert.ok(deleted.some(({ uid }) => uid === 'late0'));
+});
+
+test('a journal that cannot be read is left as it is, and said so', async (t) => {
+  const path = await freshPath(t);
+  await mkdir(path);
+  const lines: string[] = [];
+
+  const journal = await openJournal(
+    path,
+    createJsonLogger('error', (line) => lines.push(line)),
+  );
+  await journal.begin(removal('u1'));
+  await journal.close();
+
+  assert.match(lines.join(''), /journal not readable.*EISDIR/);
+  assert.ok((await stat(path)).isDirectory());
 });
 
 test('a line cut by a crash is ignored, the lines before it hold', async (t) => {

@@ -18,11 +18,14 @@ import type { Tombstones } from './tombstones.ts';
  * and creates alike. What is not done by then is queued.
  */
 const removeMs = 20_000;
+/** What a delete may cost while the cluster is known to be down. */
+const probeMs = 3_000;
 
 export interface RemoverOptions extends Cluster {
   readonly tombstones: Tombstones;
   /** Shared with the creator of the same process, so that a delete can interrupt a create. */
   readonly inHand?: InHand;
+  readonly isReachable?: () => boolean;
 }
 
 /**
@@ -30,13 +33,13 @@ export interface RemoverOptions extends Cluster {
  * accepted it, however long the pod's grace period; what the pod owns goes with the pod. Asking again is harmless.
  */
 export function createPodRemover(options: RemoverOptions): Backend['remove'] {
-  const { tombstones, inHand = createInHand() } = options;
+  const { tombstones, inHand = createInHand(), isReachable = () => true } = options;
   return async (local, call) => {
     const { uid, namespace, name } = local.metadata;
     // No pod of a namespace that may not be entered was ever created.
     const place = placeOf(local, options.config.offloading);
     if (place === undefined) return;
-    const deadline = createDeadline(removeMs, call.signal);
+    const deadline = createDeadline(isReachable() ? removeMs : probeMs, call.signal);
     try {
       // First of all, so that every create which starts, or commits, from here on finds it.
       await tombstones.add(local, deadline);
