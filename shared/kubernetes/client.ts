@@ -9,6 +9,8 @@ export interface ApiCall {
   /** Sent as JSON with a Content-Length; a PATCH is a JSON merge patch. */
   readonly body?: object;
   readonly deadline: Deadline;
+  /** For callers with a back-off of their own: fail after this many tries, though the deadline is far. */
+  readonly mostTries?: number;
 }
 
 /** The remote API server: authenticated, pooled, and patient within the caller's deadline. */

@@ -67,7 +67,7 @@ export async function connect(
     const decision = decideRetry(failure, {
       tries,
       remainingMs: call.deadline.remainingMs(),
-      mostTries: Math.min(mostTries, credentials.mostTries ?? mostTries),
+      mostTries: Math.min(mostTries, credentials.mostTries ?? mostTries, call.mostTries ?? mostTries),
       random: random(),
     });
     if ('giveUp' in decision) throw explain(failure.error, decision.giveUp);

@@ -92,13 +92,14 @@ const lookUpPauseMs = 1000;
 
 /** A cluster that cannot be read now may be in a moment, and interLink takes a failed create for final. */
 async function findPatiently({ local, deadline }: Attempt, reader: PodReader): Promise<ObservedPod | undefined> {
-  const { uid, namespace } = local.metadata;
+  const { uid, namespace, name } = local.metadata;
   for (;;) {
     try {
       return await reader.find(uid, namespace, deadline);
     } catch (error) {
-      const isPassing = error instanceof PluginError && error.code === 'unavailable';
-      if (!isPassing || deadline.remainingMs() < lookUpPauseMs) throw error;
+      if (!(error instanceof PluginError)) throw error;
+      if (error.code !== 'unavailable' || deadline.remainingMs() < lookUpPauseMs)
+        throw new PluginError(error.code, `create pod ${namespace}/${name}: ${error.message}`, { cause: error });
       await systemClock.sleep(lookUpPauseMs, deadline.signal);
     }
   }

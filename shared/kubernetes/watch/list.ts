@@ -52,8 +52,9 @@ async function listOnce<Item>(
   const items: Item[] = [];
   let next: string | undefined;
   for (;;) {
+    // The watch has a back-off of its own, and an outage must show at the first failure, not after ten.
     const query = { ...selector, limit: pageSize, continue: next };
-    const page: ListOf<unknown> = await client.request({ method: 'GET', path, query, deadline });
+    const page: ListOf<unknown> = await client.request({ method: 'GET', path, query, deadline, mostTries: 1 });
     for (const raw of page.items) items.push(toItem(raw));
     next = page.metadata.continue || undefined;
     if (next === undefined) return { items, version: page.metadata.resourceVersion };

@@ -58,6 +58,7 @@ export async function watchOnce<Item>(
       path: collection.path,
       query: { ...collection.selector, watch: true, allowWatchBookmarks: true, resourceVersion: from, timeoutSeconds },
       deadline: leash,
+      mostTries: 1,
     });
     noteSign();
     leash.extend(timeoutSeconds * 1000 + overtimeMs, idleMs);
