@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"boolean"},"requests_enabled":{"type":"boolean"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer"}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":600},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["init_container","startup_probe","slurm_setup_script"],"properties":{"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"boolean"},"requests_enabled":{"type":"boolean"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer"}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":600},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["init_container","startup_probe","slurm_setup_script"],"properties":{"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern0 = new RegExp("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", "u");
@@ -957,7 +957,7 @@ const _errs112 = errors;
 if(errors === _errs112){
 if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
 let missing4;
-if((((((((((((((((((((((((((data51.namespace_prefix === undefined) && (missing4 = "namespace_prefix")) || ((data51.namespace_prefix_exclusions === undefined) && (missing4 = "namespace_prefix_exclusions"))) || ((data51.node_selector === undefined) && (missing4 = "node_selector"))) || ((data51.node_tolerations === undefined) && (missing4 = "node_tolerations"))) || ((data51.cluster_id === undefined) && (missing4 = "cluster_id"))) || ((data51.pod_security === undefined) && (missing4 = "pod_security"))) || ((data51.pod_security_enforce === undefined) && (missing4 = "pod_security_enforce"))) || ((data51.protected_namespaces === undefined) && (missing4 = "protected_namespaces"))) || ((data51.service_account_map === undefined) && (missing4 = "service_account_map"))) || ((data51.priority_class_map === undefined) && (missing4 = "priority_class_map"))) || ((data51.runtime_class_map === undefined) && (missing4 = "runtime_class_map"))) || ((data51.image_pull_secrets_map === undefined) && (missing4 = "image_pull_secrets_map"))) || ((data51.image_pull_secrets === undefined) && (missing4 = "image_pull_secrets"))) || ((data51.label_allow === undefined) && (missing4 = "label_allow"))) || ((data51.annotation_allow === undefined) && (missing4 = "annotation_allow"))) || ((data51.unsupported_volumes === undefined) && (missing4 = "unsupported_volumes"))) || ((data51.pvc_retention === undefined) && (missing4 = "pvc_retention"))) || ((data51.pvc_storage_class === undefined) && (missing4 = "pvc_storage_class"))) || ((data51.pvc_access_modes === undefined) && (missing4 = "pvc_access_modes"))) || ((data51.preflight === undefined) && (missing4 = "preflight"))) || ((data51.resource_quota === undefined) && (missing4 = "resource_quota"))) || ((data51.limit_range === undefined) && (missing4 = "limit_range"))) || ((data51.network_policy === undefined) && (missing4 = "network_policy"))) || ((data51.create_deadline_seconds === undefined) && (missing4 = "create_deadline_seconds"))) || ((data51.stop_grace_seconds === undefined) && (missing4 = "stop_grace_seconds"))){
+if((((((((((((((((((((((((((((data51.namespace_prefix === undefined) && (missing4 = "namespace_prefix")) || ((data51.namespace_prefix_exclusions === undefined) && (missing4 = "namespace_prefix_exclusions"))) || ((data51.node_selector === undefined) && (missing4 = "node_selector"))) || ((data51.node_tolerations === undefined) && (missing4 = "node_tolerations"))) || ((data51.cluster_id === undefined) && (missing4 = "cluster_id"))) || ((data51.pod_security === undefined) && (missing4 = "pod_security"))) || ((data51.pod_security_enforce === undefined) && (missing4 = "pod_security_enforce"))) || ((data51.protected_namespaces === undefined) && (missing4 = "protected_namespaces"))) || ((data51.service_account_map === undefined) && (missing4 = "service_account_map"))) || ((data51.priority_class_map === undefined) && (missing4 = "priority_class_map"))) || ((data51.runtime_class_map === undefined) && (missing4 = "runtime_class_map"))) || ((data51.image_pull_secrets_map === undefined) && (missing4 = "image_pull_secrets_map"))) || ((data51.image_pull_secrets === undefined) && (missing4 = "image_pull_secrets"))) || ((data51.label_allow === undefined) && (missing4 = "label_allow"))) || ((data51.annotation_allow === undefined) && (missing4 = "annotation_allow"))) || ((data51.labels === undefined) && (missing4 = "labels"))) || ((data51.annotations === undefined) && (missing4 = "annotations"))) || ((data51.unsupported_volumes === undefined) && (missing4 = "unsupported_volumes"))) || ((data51.pvc_retention === undefined) && (missing4 = "pvc_retention"))) || ((data51.pvc_storage_class === undefined) && (missing4 = "pvc_storage_class"))) || ((data51.pvc_access_modes === undefined) && (missing4 = "pvc_access_modes"))) || ((data51.preflight === undefined) && (missing4 = "preflight"))) || ((data51.resource_quota === undefined) && (missing4 = "resource_quota"))) || ((data51.limit_range === undefined) && (missing4 = "limit_range"))) || ((data51.network_policy === undefined) && (missing4 = "network_policy"))) || ((data51.create_deadline_seconds === undefined) && (missing4 = "create_deadline_seconds"))) || ((data51.stop_grace_seconds === undefined) && (missing4 = "stop_grace_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/offloading",message:"must have required property '"+missing4+"'"}];
 return false;
 }
@@ -1508,16 +1508,27 @@ else {
 var valid9 = true;
 }
 if(valid9){
-if(data51.unsupported_volumes !== undefined){
-let data83 = data51.unsupported_volumes;
+if(data51.labels !== undefined){
+let data83 = data51.labels;
 const _errs183 = errors;
-if(typeof data83 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be string"}];
+if(errors === _errs183){
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+for(const key14 in data83){
+const _errs186 = errors;
+if(typeof data83[key14] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/labels/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-if(!((data83 === "refuse") || (data83 === "drop"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be equal to one of the allowed values"}];
+var valid22 = _errs186 === errors;
+if(!valid22){
+break;
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/offloading/labels",message:"must be object"}];
 return false;
+}
 }
 var valid9 = _errs183 === errors;
 }
@@ -1525,55 +1536,100 @@ else {
 var valid9 = true;
 }
 if(valid9){
+if(data51.annotations !== undefined){
+let data85 = data51.annotations;
+const _errs188 = errors;
+if(errors === _errs188){
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+for(const key15 in data85){
+const _errs191 = errors;
+if(typeof data85[key15] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/annotations/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid23 = _errs191 === errors;
+if(!valid23){
+break;
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/offloading/annotations",message:"must be object"}];
+return false;
+}
+}
+var valid9 = _errs188 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data51.unsupported_volumes !== undefined){
+let data87 = data51.unsupported_volumes;
+const _errs193 = errors;
+if(typeof data87 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be string"}];
+return false;
+}
+if(!((data87 === "refuse") || (data87 === "drop"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid9 = _errs193 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
 if(data51.pvc_retention !== undefined){
-let data84 = data51.pvc_retention;
-const _errs185 = errors;
-if(typeof data84 !== "string"){
+let data88 = data51.pvc_retention;
+const _errs195 = errors;
+if(typeof data88 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be string"}];
 return false;
 }
-if(!((data84 === "retain") || (data84 === "delete"))){
+if(!((data88 === "retain") || (data88 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid9 = _errs185 === errors;
+var valid9 = _errs195 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
 if(data51.pvc_storage_class !== undefined){
-const _errs187 = errors;
+const _errs197 = errors;
 if(typeof data51.pvc_storage_class !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_storage_class",message:"must be string"}];
 return false;
 }
-var valid9 = _errs187 === errors;
+var valid9 = _errs197 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
 if(data51.pvc_access_modes !== undefined){
-let data86 = data51.pvc_access_modes;
-const _errs189 = errors;
-if(errors === _errs189){
-if(Array.isArray(data86)){
-var valid22 = true;
-const len7 = data86.length;
+let data90 = data51.pvc_access_modes;
+const _errs199 = errors;
+if(errors === _errs199){
+if(Array.isArray(data90)){
+var valid24 = true;
+const len7 = data90.length;
 for(let i7=0; i7<len7; i7++){
-let data87 = data86[i7];
-const _errs191 = errors;
-if(typeof data87 !== "string"){
+let data91 = data90[i7];
+const _errs201 = errors;
+if(typeof data91 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be string"}];
 return false;
 }
-if(!((((data87 === "ReadWriteOnce") || (data87 === "ReadOnlyMany")) || (data87 === "ReadWriteMany")) || (data87 === "ReadWriteOncePod"))){
+if(!((((data91 === "ReadWriteOnce") || (data91 === "ReadOnlyMany")) || (data91 === "ReadWriteMany")) || (data91 === "ReadWriteOncePod"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid22 = _errs191 === errors;
-if(!valid22){
+var valid24 = _errs201 === errors;
+if(!valid24){
 break;
 }
 }
@@ -1583,91 +1639,17 @@ validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes",m
 return false;
 }
 }
-var valid9 = _errs189 === errors;
+var valid9 = _errs199 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
 if(data51.preflight !== undefined){
-const _errs193 = errors;
+const _errs203 = errors;
 if(typeof data51.preflight !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/offloading/preflight",message:"must be boolean"}];
 return false;
-}
-var valid9 = _errs193 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data51.resource_quota !== undefined){
-let data89 = data51.resource_quota;
-const _errs195 = errors;
-if(errors === _errs195){
-if(!(data89 && typeof data89 == "object" && !Array.isArray(data89))){
-validate10.errors = [{instancePath:instancePath+"/offloading/resource_quota",message:"must be object"}];
-return false;
-}
-}
-var valid9 = _errs195 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data51.limit_range !== undefined){
-let data90 = data51.limit_range;
-const _errs198 = errors;
-if(errors === _errs198){
-if(!(data90 && typeof data90 == "object" && !Array.isArray(data90))){
-validate10.errors = [{instancePath:instancePath+"/offloading/limit_range",message:"must be object"}];
-return false;
-}
-}
-var valid9 = _errs198 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data51.network_policy !== undefined){
-let data91 = data51.network_policy;
-const _errs201 = errors;
-if(typeof data91 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be string"}];
-return false;
-}
-if(!((data91 === "none") || (data91 === "default-deny"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid9 = _errs201 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data51.create_deadline_seconds !== undefined){
-let data92 = data51.create_deadline_seconds;
-const _errs203 = errors;
-if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
-validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be integer"}];
-return false;
-}
-if(errors === _errs203){
-if((typeof data92 == "number") && (isFinite(data92))){
-if(data92 > 600 || isNaN(data92)){
-validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be <= 600"}];
-return false;
-}
-else {
-if(data92 < 1 || isNaN(data92)){
-validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid9 = _errs203 === errors;
 }
@@ -1675,31 +1657,107 @@ else {
 var valid9 = true;
 }
 if(valid9){
-if(data51.stop_grace_seconds !== undefined){
-let data93 = data51.stop_grace_seconds;
+if(data51.resource_quota !== undefined){
+let data93 = data51.resource_quota;
 const _errs205 = errors;
-if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
-validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be integer"}];
-return false;
-}
 if(errors === _errs205){
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 600 || isNaN(data93)){
-validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be <= 600"}];
+if(!(data93 && typeof data93 == "object" && !Array.isArray(data93))){
+validate10.errors = [{instancePath:instancePath+"/offloading/resource_quota",message:"must be object"}];
 return false;
-}
-else {
-if(data93 < 0 || isNaN(data93)){
-validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be >= 0"}];
-return false;
-}
-}
 }
 }
 var valid9 = _errs205 === errors;
 }
 else {
 var valid9 = true;
+}
+if(valid9){
+if(data51.limit_range !== undefined){
+let data94 = data51.limit_range;
+const _errs208 = errors;
+if(errors === _errs208){
+if(!(data94 && typeof data94 == "object" && !Array.isArray(data94))){
+validate10.errors = [{instancePath:instancePath+"/offloading/limit_range",message:"must be object"}];
+return false;
+}
+}
+var valid9 = _errs208 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data51.network_policy !== undefined){
+let data95 = data51.network_policy;
+const _errs211 = errors;
+if(typeof data95 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be string"}];
+return false;
+}
+if(!((data95 === "none") || (data95 === "default-deny"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid9 = _errs211 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data51.create_deadline_seconds !== undefined){
+let data96 = data51.create_deadline_seconds;
+const _errs213 = errors;
+if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be integer"}];
+return false;
+}
+if(errors === _errs213){
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 600 || isNaN(data96)){
+validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be <= 600"}];
+return false;
+}
+else {
+if(data96 < 1 || isNaN(data96)){
+validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid9 = _errs213 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data51.stop_grace_seconds !== undefined){
+let data97 = data51.stop_grace_seconds;
+const _errs215 = errors;
+if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be integer"}];
+return false;
+}
+if(errors === _errs215){
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 600 || isNaN(data97)){
+validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be <= 600"}];
+return false;
+}
+else {
+if(data97 < 0 || isNaN(data97)){
+validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid9 = _errs215 === errors;
+}
+else {
+var valid9 = true;
+}
+}
 }
 }
 }
@@ -1740,89 +1798,89 @@ var valid0 = true;
 }
 if(valid0){
 if(data.status !== undefined){
-let data94 = data.status;
-const _errs207 = errors;
-if(errors === _errs207){
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+let data98 = data.status;
+const _errs217 = errors;
+if(errors === _errs217){
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
 let missing5;
-if((((data94.max_stale_seconds === undefined) && (missing5 = "max_stale_seconds")) || ((data94.deadline_seconds === undefined) && (missing5 = "deadline_seconds"))) || ((data94.hold_until_ready === undefined) && (missing5 = "hold_until_ready"))){
+if((((data98.max_stale_seconds === undefined) && (missing5 = "max_stale_seconds")) || ((data98.deadline_seconds === undefined) && (missing5 = "deadline_seconds"))) || ((data98.hold_until_ready === undefined) && (missing5 = "hold_until_ready"))){
 validate10.errors = [{instancePath:instancePath+"/status",message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs209 = errors;
-for(const key14 in data94){
-if(!(((key14 === "max_stale_seconds") || (key14 === "deadline_seconds")) || (key14 === "hold_until_ready"))){
+const _errs219 = errors;
+for(const key16 in data98){
+if(!(((key16 === "max_stale_seconds") || (key16 === "deadline_seconds")) || (key16 === "hold_until_ready"))){
 validate10.errors = [{instancePath:instancePath+"/status",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs209 === errors){
-if(data94.max_stale_seconds !== undefined){
-let data95 = data94.max_stale_seconds;
-const _errs210 = errors;
-if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
+if(_errs219 === errors){
+if(data98.max_stale_seconds !== undefined){
+let data99 = data98.max_stale_seconds;
+const _errs220 = errors;
+if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs210){
-if((typeof data95 == "number") && (isFinite(data95))){
-if(data95 > 3600 || isNaN(data95)){
+if(errors === _errs220){
+if((typeof data99 == "number") && (isFinite(data99))){
+if(data99 > 3600 || isNaN(data99)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be <= 3600"}];
 return false;
 }
 else {
-if(data95 < 1 || isNaN(data95)){
+if(data99 < 1 || isNaN(data99)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid23 = _errs210 === errors;
+var valid25 = _errs220 === errors;
 }
 else {
-var valid23 = true;
+var valid25 = true;
 }
-if(valid23){
-if(data94.deadline_seconds !== undefined){
-let data96 = data94.deadline_seconds;
-const _errs212 = errors;
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+if(valid25){
+if(data98.deadline_seconds !== undefined){
+let data100 = data98.deadline_seconds;
+const _errs222 = errors;
+if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs212){
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 120 || isNaN(data96)){
+if(errors === _errs222){
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 > 120 || isNaN(data100)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be <= 120"}];
 return false;
 }
 else {
-if(data96 < 1 || isNaN(data96)){
+if(data100 < 1 || isNaN(data100)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid23 = _errs212 === errors;
+var valid25 = _errs222 === errors;
 }
 else {
-var valid23 = true;
+var valid25 = true;
 }
-if(valid23){
-if(data94.hold_until_ready !== undefined){
-const _errs214 = errors;
-if(typeof data94.hold_until_ready !== "boolean"){
+if(valid25){
+if(data98.hold_until_ready !== undefined){
+const _errs224 = errors;
+if(typeof data98.hold_until_ready !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/status/hold_until_ready",message:"must be boolean"}];
 return false;
 }
-var valid23 = _errs214 === errors;
+var valid25 = _errs224 === errors;
 }
 else {
-var valid23 = true;
+var valid25 = true;
 }
 }
 }
@@ -1834,62 +1892,62 @@ validate10.errors = [{instancePath:instancePath+"/status",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs207 === errors;
+var valid0 = _errs217 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.ping !== undefined){
-let data98 = data.ping;
-const _errs216 = errors;
-if(errors === _errs216){
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+let data102 = data.ping;
+const _errs226 = errors;
+if(errors === _errs226){
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
 let missing6;
-if((((((((data98.resources === undefined) && (missing6 = "resources")) || ((data98.fixed_resources === undefined) && (missing6 = "fixed_resources"))) || ((data98.accelerators === undefined) && (missing6 = "accelerators"))) || ((data98.quota_namespace === undefined) && (missing6 = "quota_namespace"))) || ((data98.taints === undefined) && (missing6 = "taints"))) || ((data98.unreachable_taint === undefined) && (missing6 = "unreachable_taint"))) || ((data98.fail_after_seconds === undefined) && (missing6 = "fail_after_seconds"))){
+if((((((((data102.resources === undefined) && (missing6 = "resources")) || ((data102.fixed_resources === undefined) && (missing6 = "fixed_resources"))) || ((data102.accelerators === undefined) && (missing6 = "accelerators"))) || ((data102.quota_namespace === undefined) && (missing6 = "quota_namespace"))) || ((data102.taints === undefined) && (missing6 = "taints"))) || ((data102.unreachable_taint === undefined) && (missing6 = "unreachable_taint"))) || ((data102.fail_after_seconds === undefined) && (missing6 = "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs218 = errors;
-for(const key15 in data98){
-if(!(((((((key15 === "resources") || (key15 === "fixed_resources")) || (key15 === "accelerators")) || (key15 === "quota_namespace")) || (key15 === "taints")) || (key15 === "unreachable_taint")) || (key15 === "fail_after_seconds"))){
+const _errs228 = errors;
+for(const key17 in data102){
+if(!(((((((key17 === "resources") || (key17 === "fixed_resources")) || (key17 === "accelerators")) || (key17 === "quota_namespace")) || (key17 === "taints")) || (key17 === "unreachable_taint")) || (key17 === "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs218 === errors){
-if(data98.resources !== undefined){
-let data99 = data98.resources;
-const _errs219 = errors;
-if(typeof data99 !== "string"){
+if(_errs228 === errors){
+if(data102.resources !== undefined){
+let data103 = data102.resources;
+const _errs229 = errors;
+if(typeof data103 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be string"}];
 return false;
 }
-if(!((((data99 === "none") || (data99 === "nodes")) || (data99 === "quota")) || (data99 === "fixed"))){
+if(!((((data103 === "none") || (data103 === "nodes")) || (data103 === "quota")) || (data103 === "fixed"))){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid24 = _errs219 === errors;
+var valid26 = _errs229 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
-if(valid24){
-if(data98.fixed_resources !== undefined){
-let data100 = data98.fixed_resources;
-const _errs221 = errors;
-if(errors === _errs221){
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-for(const key16 in data100){
-const _errs224 = errors;
-if(typeof data100[key16] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid26){
+if(data102.fixed_resources !== undefined){
+let data104 = data102.fixed_resources;
+const _errs231 = errors;
+if(errors === _errs231){
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+for(const key18 in data104){
+const _errs234 = errors;
+if(typeof data104[key18] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid25 = _errs224 === errors;
-if(!valid25){
+var valid27 = _errs234 === errors;
+if(!valid27){
 break;
 }
 }
@@ -1899,25 +1957,25 @@ validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources",message:
 return false;
 }
 }
-var valid24 = _errs221 === errors;
+var valid26 = _errs231 === errors;
 }
 else {
-var valid24 = true;
-}
-if(valid24){
-if(data98.accelerators !== undefined){
-let data102 = data98.accelerators;
-const _errs226 = errors;
-if(errors === _errs226){
-if(Array.isArray(data102)){
 var valid26 = true;
-const len8 = data102.length;
+}
+if(valid26){
+if(data102.accelerators !== undefined){
+let data106 = data102.accelerators;
+const _errs236 = errors;
+if(errors === _errs236){
+if(Array.isArray(data106)){
+var valid28 = true;
+const len8 = data106.length;
 for(let i8=0; i8<len8; i8++){
-let data103 = data102[i8];
-const _errs228 = errors;
-if(errors === _errs228){
-if(typeof data103 === "string"){
-if(func4(data103) < 1){
+let data107 = data106[i8];
+const _errs238 = errors;
+if(errors === _errs238){
+if(typeof data107 === "string"){
+if(func4(data107) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1927,8 +1985,8 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,messa
 return false;
 }
 }
-var valid26 = _errs228 === errors;
-if(!valid26){
+var valid28 = _errs238 === errors;
+if(!valid28){
 break;
 }
 }
@@ -1938,57 +1996,57 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators",message:"mu
 return false;
 }
 }
-var valid24 = _errs226 === errors;
+var valid26 = _errs236 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
-if(valid24){
-if(data98.quota_namespace !== undefined){
-const _errs230 = errors;
-if(typeof data98.quota_namespace !== "string"){
+if(valid26){
+if(data102.quota_namespace !== undefined){
+const _errs240 = errors;
+if(typeof data102.quota_namespace !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/quota_namespace",message:"must be string"}];
 return false;
 }
-var valid24 = _errs230 === errors;
+var valid26 = _errs240 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
-if(valid24){
-if(data98.taints !== undefined){
-let data105 = data98.taints;
-const _errs232 = errors;
-if(errors === _errs232){
-if(Array.isArray(data105)){
-var valid27 = true;
-const len9 = data105.length;
+if(valid26){
+if(data102.taints !== undefined){
+let data109 = data102.taints;
+const _errs242 = errors;
+if(errors === _errs242){
+if(Array.isArray(data109)){
+var valid29 = true;
+const len9 = data109.length;
 for(let i9=0; i9<len9; i9++){
-let data106 = data105[i9];
-const _errs234 = errors;
-if(errors === _errs234){
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+let data110 = data109[i9];
+const _errs244 = errors;
+if(errors === _errs244){
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
 let missing7;
-if(((data106.key === undefined) && (missing7 = "key")) || ((data106.effect === undefined) && (missing7 = "effect"))){
+if(((data110.key === undefined) && (missing7 = "key")) || ((data110.effect === undefined) && (missing7 = "effect"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs236 = errors;
-for(const key17 in data106){
-if(!(((key17 === "key") || (key17 === "value")) || (key17 === "effect"))){
+const _errs246 = errors;
+for(const key19 in data110){
+if(!(((key19 === "key") || (key19 === "value")) || (key19 === "effect"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs236 === errors){
-if(data106.key !== undefined){
-let data107 = data106.key;
-const _errs237 = errors;
-if(errors === _errs237){
-if(typeof data107 === "string"){
-if(func4(data107) < 1){
+if(_errs246 === errors){
+if(data110.key !== undefined){
+let data111 = data110.key;
+const _errs247 = errors;
+if(errors === _errs247){
+if(typeof data111 === "string"){
+if(func4(data111) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1998,39 +2056,39 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",mess
 return false;
 }
 }
-var valid28 = _errs237 === errors;
+var valid30 = _errs247 === errors;
 }
 else {
-var valid28 = true;
+var valid30 = true;
 }
-if(valid28){
-if(data106.value !== undefined){
-const _errs239 = errors;
-if(typeof data106.value !== "string"){
+if(valid30){
+if(data110.value !== undefined){
+const _errs249 = errors;
+if(typeof data110.value !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/value",message:"must be string"}];
 return false;
 }
-var valid28 = _errs239 === errors;
+var valid30 = _errs249 === errors;
 }
 else {
-var valid28 = true;
+var valid30 = true;
 }
-if(valid28){
-if(data106.effect !== undefined){
-let data109 = data106.effect;
-const _errs241 = errors;
-if(typeof data109 !== "string"){
+if(valid30){
+if(data110.effect !== undefined){
+let data113 = data110.effect;
+const _errs251 = errors;
+if(typeof data113 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be string"}];
 return false;
 }
-if(!(((data109 === "NoSchedule") || (data109 === "PreferNoSchedule")) || (data109 === "NoExecute"))){
+if(!(((data113 === "NoSchedule") || (data113 === "PreferNoSchedule")) || (data113 === "NoExecute"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid28 = _errs241 === errors;
+var valid30 = _errs251 === errors;
 }
 else {
-var valid28 = true;
+var valid30 = true;
 }
 }
 }
@@ -2042,8 +2100,8 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"mu
 return false;
 }
 }
-var valid27 = _errs234 === errors;
-if(!valid27){
+var valid29 = _errs244 === errors;
+if(!valid29){
 break;
 }
 }
@@ -2053,49 +2111,49 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints",message:"must be 
 return false;
 }
 }
-var valid24 = _errs232 === errors;
+var valid26 = _errs242 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
-if(valid24){
-if(data98.unreachable_taint !== undefined){
-const _errs243 = errors;
-if(typeof data98.unreachable_taint !== "boolean"){
+if(valid26){
+if(data102.unreachable_taint !== undefined){
+const _errs253 = errors;
+if(typeof data102.unreachable_taint !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/ping/unreachable_taint",message:"must be boolean"}];
 return false;
 }
-var valid24 = _errs243 === errors;
+var valid26 = _errs253 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
-if(valid24){
-if(data98.fail_after_seconds !== undefined){
-let data111 = data98.fail_after_seconds;
-const _errs245 = errors;
-if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
+if(valid26){
+if(data102.fail_after_seconds !== undefined){
+let data115 = data102.fail_after_seconds;
+const _errs255 = errors;
+if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs245){
-if((typeof data111 == "number") && (isFinite(data111))){
-if(data111 > 604800 || isNaN(data111)){
+if(errors === _errs255){
+if((typeof data115 == "number") && (isFinite(data115))){
+if(data115 > 604800 || isNaN(data115)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data111 < 0 || isNaN(data111)){
+if(data115 < 0 || isNaN(data115)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid24 = _errs245 === errors;
+var valid26 = _errs255 === errors;
 }
 else {
-var valid24 = true;
+var valid26 = true;
 }
 }
 }
@@ -2111,34 +2169,34 @@ validate10.errors = [{instancePath:instancePath+"/ping",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs216 === errors;
+var valid0 = _errs226 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.delete !== undefined){
-let data112 = data.delete;
-const _errs247 = errors;
-if(errors === _errs247){
-if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+let data116 = data.delete;
+const _errs257 = errors;
+if(errors === _errs257){
+if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
 let missing8;
-if((data112.journal_path === undefined) && (missing8 = "journal_path")){
+if((data116.journal_path === undefined) && (missing8 = "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs249 = errors;
-for(const key18 in data112){
-if(!(key18 === "journal_path")){
+const _errs259 = errors;
+for(const key20 in data116){
+if(!(key20 === "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs249 === errors){
-if(data112.journal_path !== undefined){
-if(typeof data112.journal_path !== "string"){
+if(_errs259 === errors){
+if(data116.journal_path !== undefined){
+if(typeof data116.journal_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/delete/journal_path",message:"must be string"}];
 return false;
 }
@@ -2151,101 +2209,101 @@ validate10.errors = [{instancePath:instancePath+"/delete",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs247 === errors;
+var valid0 = _errs257 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orphans !== undefined){
-let data114 = data.orphans;
-const _errs252 = errors;
-if(errors === _errs252){
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
+let data118 = data.orphans;
+const _errs262 = errors;
+if(errors === _errs262){
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
 let missing9;
-if((((data114.policy === undefined) && (missing9 = "policy")) || ((data114.grace_seconds === undefined) && (missing9 = "grace_seconds"))) || ((data114.interval_seconds === undefined) && (missing9 = "interval_seconds"))){
+if((((data118.policy === undefined) && (missing9 = "policy")) || ((data118.grace_seconds === undefined) && (missing9 = "grace_seconds"))) || ((data118.interval_seconds === undefined) && (missing9 = "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-const _errs254 = errors;
-for(const key19 in data114){
-if(!(((key19 === "policy") || (key19 === "grace_seconds")) || (key19 === "interval_seconds"))){
+const _errs264 = errors;
+for(const key21 in data118){
+if(!(((key21 === "policy") || (key21 === "grace_seconds")) || (key21 === "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs254 === errors){
-if(data114.policy !== undefined){
-let data115 = data114.policy;
-const _errs255 = errors;
-if(typeof data115 !== "string"){
+if(_errs264 === errors){
+if(data118.policy !== undefined){
+let data119 = data118.policy;
+const _errs265 = errors;
+if(typeof data119 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be string"}];
 return false;
 }
-if(!((data115 === "report") || (data115 === "delete"))){
+if(!((data119 === "report") || (data119 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid30 = _errs255 === errors;
+var valid32 = _errs265 === errors;
 }
 else {
-var valid30 = true;
+var valid32 = true;
 }
-if(valid30){
-if(data114.grace_seconds !== undefined){
-let data116 = data114.grace_seconds;
-const _errs257 = errors;
-if(!(((typeof data116 == "number") && (!(data116 % 1) && !isNaN(data116))) && (isFinite(data116)))){
+if(valid32){
+if(data118.grace_seconds !== undefined){
+let data120 = data118.grace_seconds;
+const _errs267 = errors;
+if(!(((typeof data120 == "number") && (!(data120 % 1) && !isNaN(data120))) && (isFinite(data120)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs257){
-if((typeof data116 == "number") && (isFinite(data116))){
-if(data116 > 604800 || isNaN(data116)){
+if(errors === _errs267){
+if((typeof data120 == "number") && (isFinite(data120))){
+if(data120 > 604800 || isNaN(data120)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data116 < 60 || isNaN(data116)){
+if(data120 < 60 || isNaN(data120)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be >= 60"}];
 return false;
 }
 }
 }
 }
-var valid30 = _errs257 === errors;
+var valid32 = _errs267 === errors;
 }
 else {
-var valid30 = true;
+var valid32 = true;
 }
-if(valid30){
-if(data114.interval_seconds !== undefined){
-let data117 = data114.interval_seconds;
-const _errs259 = errors;
-if(!(((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117))) && (isFinite(data117)))){
+if(valid32){
+if(data118.interval_seconds !== undefined){
+let data121 = data118.interval_seconds;
+const _errs269 = errors;
+if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs259){
-if((typeof data117 == "number") && (isFinite(data117))){
-if(data117 > 86400 || isNaN(data117)){
+if(errors === _errs269){
+if((typeof data121 == "number") && (isFinite(data121))){
+if(data121 > 86400 || isNaN(data121)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data117 < 5 || isNaN(data117)){
+if(data121 < 5 || isNaN(data121)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be >= 5"}];
 return false;
 }
 }
 }
 }
-var valid30 = _errs259 === errors;
+var valid32 = _errs269 === errors;
 }
 else {
-var valid30 = true;
+var valid32 = true;
 }
 }
 }
@@ -2257,47 +2315,47 @@ validate10.errors = [{instancePath:instancePath+"/orphans",message:"must be obje
 return false;
 }
 }
-var valid0 = _errs252 === errors;
+var valid0 = _errs262 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.logs !== undefined){
-let data118 = data.logs;
-const _errs261 = errors;
-if(errors === _errs261){
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+let data122 = data.logs;
+const _errs271 = errors;
+if(errors === _errs271){
+if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
 let missing10;
-if((data118.max_follows === undefined) && (missing10 = "max_follows")){
+if((data122.max_follows === undefined) && (missing10 = "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-const _errs263 = errors;
-for(const key20 in data118){
-if(!(key20 === "max_follows")){
+const _errs273 = errors;
+for(const key22 in data122){
+if(!(key22 === "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs263 === errors){
-if(data118.max_follows !== undefined){
-let data119 = data118.max_follows;
-const _errs264 = errors;
-if(!(((typeof data119 == "number") && (!(data119 % 1) && !isNaN(data119))) && (isFinite(data119)))){
+if(_errs273 === errors){
+if(data122.max_follows !== undefined){
+let data123 = data122.max_follows;
+const _errs274 = errors;
+if(!(((typeof data123 == "number") && (!(data123 % 1) && !isNaN(data123))) && (isFinite(data123)))){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be integer"}];
 return false;
 }
-if(errors === _errs264){
-if((typeof data119 == "number") && (isFinite(data119))){
-if(data119 > 10000 || isNaN(data119)){
+if(errors === _errs274){
+if((typeof data123 == "number") && (isFinite(data123))){
+if(data123 > 10000 || isNaN(data123)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be <= 10000"}];
 return false;
 }
 else {
-if(data119 < 1 || isNaN(data119)){
+if(data123 < 1 || isNaN(data123)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be >= 1"}];
 return false;
 }
@@ -2313,66 +2371,66 @@ validate10.errors = [{instancePath:instancePath+"/logs",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs261 === errors;
+var valid0 = _errs271 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mesh !== undefined){
-let data120 = data.mesh;
-const _errs266 = errors;
-if(errors === _errs266){
-if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+let data124 = data.mesh;
+const _errs276 = errors;
+if(errors === _errs276){
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
 let missing11;
-if((((data120.init_container === undefined) && (missing11 = "init_container")) || ((data120.startup_probe === undefined) && (missing11 = "startup_probe"))) || ((data120.slurm_setup_script === undefined) && (missing11 = "slurm_setup_script"))){
+if((((data124.init_container === undefined) && (missing11 = "init_container")) || ((data124.startup_probe === undefined) && (missing11 = "startup_probe"))) || ((data124.slurm_setup_script === undefined) && (missing11 = "slurm_setup_script"))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-const _errs268 = errors;
-for(const key21 in data120){
-if(!(((key21 === "init_container") || (key21 === "startup_probe")) || (key21 === "slurm_setup_script"))){
+const _errs278 = errors;
+for(const key23 in data124){
+if(!(((key23 === "init_container") || (key23 === "startup_probe")) || (key23 === "slurm_setup_script"))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs268 === errors){
-if(data120.init_container !== undefined){
-const _errs269 = errors;
-if(typeof data120.init_container !== "boolean"){
+if(_errs278 === errors){
+if(data124.init_container !== undefined){
+const _errs279 = errors;
+if(typeof data124.init_container !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
 return false;
 }
-var valid32 = _errs269 === errors;
+var valid34 = _errs279 === errors;
 }
 else {
-var valid32 = true;
+var valid34 = true;
 }
-if(valid32){
-if(data120.startup_probe !== undefined){
-const _errs271 = errors;
-if(typeof data120.startup_probe !== "boolean"){
+if(valid34){
+if(data124.startup_probe !== undefined){
+const _errs281 = errors;
+if(typeof data124.startup_probe !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
 return false;
 }
-var valid32 = _errs271 === errors;
+var valid34 = _errs281 === errors;
 }
 else {
-var valid32 = true;
+var valid34 = true;
 }
-if(valid32){
-if(data120.slurm_setup_script !== undefined){
-const _errs273 = errors;
-if(typeof data120.slurm_setup_script !== "boolean"){
+if(valid34){
+if(data124.slurm_setup_script !== undefined){
+const _errs283 = errors;
+if(typeof data124.slurm_setup_script !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
 return false;
 }
-var valid32 = _errs273 === errors;
+var valid34 = _errs283 === errors;
 }
 else {
-var valid32 = true;
+var valid34 = true;
 }
 }
 }
@@ -2384,117 +2442,117 @@ validate10.errors = [{instancePath:instancePath+"/mesh",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs266 === errors;
+var valid0 = _errs276 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tcp_tunnel !== undefined){
-let data124 = data.tcp_tunnel;
-const _errs275 = errors;
-if(errors === _errs275){
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+let data128 = data.tcp_tunnel;
+const _errs285 = errors;
+if(errors === _errs285){
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
 let missing12;
-if(((((((data124.enabled === undefined) && (missing12 = "enabled")) || ((data124.bastion_namespace === undefined) && (missing12 = "bastion_namespace"))) || ((data124.bastion_chart_path === undefined) && (missing12 = "bastion_chart_path"))) || ((data124.gateway_host === undefined) && (missing12 = "gateway_host"))) || ((data124.gateway_port === undefined) && (missing12 = "gateway_port"))) || ((data124.gateway_ssh_private_key === undefined) && (missing12 = "gateway_ssh_private_key"))){
+if(((((((data128.enabled === undefined) && (missing12 = "enabled")) || ((data128.bastion_namespace === undefined) && (missing12 = "bastion_namespace"))) || ((data128.bastion_chart_path === undefined) && (missing12 = "bastion_chart_path"))) || ((data128.gateway_host === undefined) && (missing12 = "gateway_host"))) || ((data128.gateway_port === undefined) && (missing12 = "gateway_port"))) || ((data128.gateway_ssh_private_key === undefined) && (missing12 = "gateway_ssh_private_key"))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-const _errs277 = errors;
-for(const key22 in data124){
-if(!((((((key22 === "enabled") || (key22 === "bastion_namespace")) || (key22 === "bastion_chart_path")) || (key22 === "gateway_host")) || (key22 === "gateway_port")) || (key22 === "gateway_ssh_private_key"))){
+const _errs287 = errors;
+for(const key24 in data128){
+if(!((((((key24 === "enabled") || (key24 === "bastion_namespace")) || (key24 === "bastion_chart_path")) || (key24 === "gateway_host")) || (key24 === "gateway_port")) || (key24 === "gateway_ssh_private_key"))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs277 === errors){
-if(data124.enabled !== undefined){
-const _errs278 = errors;
-if(typeof data124.enabled !== "boolean"){
+if(_errs287 === errors){
+if(data128.enabled !== undefined){
+const _errs288 = errors;
+if(typeof data128.enabled !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
 return false;
 }
-var valid33 = _errs278 === errors;
+var valid35 = _errs288 === errors;
 }
 else {
-var valid33 = true;
+var valid35 = true;
 }
-if(valid33){
-if(data124.bastion_namespace !== undefined){
-const _errs280 = errors;
-if(typeof data124.bastion_namespace !== "string"){
+if(valid35){
+if(data128.bastion_namespace !== undefined){
+const _errs290 = errors;
+if(typeof data128.bastion_namespace !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
 return false;
 }
-var valid33 = _errs280 === errors;
+var valid35 = _errs290 === errors;
 }
 else {
-var valid33 = true;
+var valid35 = true;
 }
-if(valid33){
-if(data124.bastion_chart_path !== undefined){
-const _errs282 = errors;
-if(typeof data124.bastion_chart_path !== "string"){
+if(valid35){
+if(data128.bastion_chart_path !== undefined){
+const _errs292 = errors;
+if(typeof data128.bastion_chart_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
 return false;
 }
-var valid33 = _errs282 === errors;
+var valid35 = _errs292 === errors;
 }
 else {
-var valid33 = true;
+var valid35 = true;
 }
-if(valid33){
-if(data124.gateway_host !== undefined){
-const _errs284 = errors;
-if(typeof data124.gateway_host !== "string"){
+if(valid35){
+if(data128.gateway_host !== undefined){
+const _errs294 = errors;
+if(typeof data128.gateway_host !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
 return false;
 }
-var valid33 = _errs284 === errors;
+var valid35 = _errs294 === errors;
 }
 else {
-var valid33 = true;
+var valid35 = true;
 }
-if(valid33){
-if(data124.gateway_port !== undefined){
-let data129 = data124.gateway_port;
-const _errs286 = errors;
-if(!(((typeof data129 == "number") && (!(data129 % 1) && !isNaN(data129))) && (isFinite(data129)))){
+if(valid35){
+if(data128.gateway_port !== undefined){
+let data133 = data128.gateway_port;
+const _errs296 = errors;
+if(!(((typeof data133 == "number") && (!(data133 % 1) && !isNaN(data133))) && (isFinite(data133)))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
 return false;
 }
-if(errors === _errs286){
-if((typeof data129 == "number") && (isFinite(data129))){
-if(data129 > 65535 || isNaN(data129)){
+if(errors === _errs296){
+if((typeof data133 == "number") && (isFinite(data133))){
+if(data133 > 65535 || isNaN(data133)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
 return false;
 }
 else {
-if(data129 < 1 || isNaN(data129)){
+if(data133 < 1 || isNaN(data133)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid33 = _errs286 === errors;
+var valid35 = _errs296 === errors;
 }
 else {
-var valid33 = true;
+var valid35 = true;
 }
-if(valid33){
-if(data124.gateway_ssh_private_key !== undefined){
-const _errs288 = errors;
-if(typeof data124.gateway_ssh_private_key !== "string"){
+if(valid35){
+if(data128.gateway_ssh_private_key !== undefined){
+const _errs298 = errors;
+if(typeof data128.gateway_ssh_private_key !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
 return false;
 }
-var valid33 = _errs288 === errors;
+var valid35 = _errs298 === errors;
 }
 else {
-var valid33 = true;
+var valid35 = true;
 }
 }
 }
@@ -2509,7 +2567,7 @@ validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must be o
 return false;
 }
 }
-var valid0 = _errs275 === errors;
+var valid0 = _errs285 === errors;
 }
 else {
 var valid0 = true;

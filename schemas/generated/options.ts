@@ -45,6 +45,8 @@ export const options: readonly Option[] = [
   {"section":"offloading","key":"image_pull_secrets","kind":"list","default":[],"allowed":"a list, as JSON array of texts or with commas","mayBeEmpty":true},
   {"section":"offloading","key":"label_allow","kind":"list","default":[],"allowed":"a list, as JSON array of texts or with commas","mayBeEmpty":true},
   {"section":"offloading","key":"annotation_allow","kind":"list","default":[],"allowed":"a list, as JSON array of texts or with commas","mayBeEmpty":true},
+  {"section":"offloading","key":"labels","kind":"object","default":{},"allowed":"a JSON object of texts, such as {\"name\": \"text\"}","mayBeEmpty":true},
+  {"section":"offloading","key":"annotations","kind":"object","default":{},"allowed":"a JSON object of texts, such as {\"name\": \"text\"}","mayBeEmpty":true},
   {"section":"offloading","key":"unsupported_volumes","kind":"text","default":"drop","allowed":"one of refuse, drop","mayBeEmpty":false,"choices":["refuse","drop"]},
   {"section":"offloading","key":"pvc_retention","kind":"text","default":"retain","allowed":"one of retain, delete","mayBeEmpty":false,"choices":["retain","delete"]},
   {"section":"offloading","key":"pvc_storage_class","kind":"text","default":"","allowed":"a text","mayBeEmpty":true},

@@ -288,6 +288,18 @@ export interface Config {
      */
     annotation_allow: string[];
     /**
+     * Labels put on every remote pod, over the user's.
+     */
+    labels: {
+      [k: string]: string;
+    };
+    /**
+     * Annotations put on every remote pod, over the user's.
+     */
+    annotations: {
+      [k: string]: string;
+    };
+    /**
      * What becomes of a volume that cannot cross: refuse the pod, or drop the volume with its mounts.
      */
     unsupported_volumes: 'refuse' | 'drop';

@@ -71,6 +71,39 @@ test('annotations stay behind unless the operator allows them, and ours always w
   });
 });
 
+test("the operator's labels and annotations are on every pod, over the user's and under ours", () => {
+  const { labels, annotations } = metadataOf(
+    { metadata: { labels: { app: 'x', 'kueue.x-k8s.io/queue-name': 'mine', team: 'y' } } },
+    {
+      labels: {
+        'kueue.x-k8s.io/queue-name': 'offloaded',
+        team: 'z',
+        'interlink.io': 'x',
+        'interlink.io/incomplete': 'x',
+      },
+      annotations: {
+        'sidecar.istio.io/inject': 'false',
+        'interlink.io/source.uid': 'x',
+        'interlink.io/incomplete': 'x',
+      },
+    },
+  );
+
+  assert.deepEqual(labels, {
+    app: 'x',
+    team: 'z',
+    'kueue.x-k8s.io/queue-name': 'offloaded',
+    'interlink.io': 'offloading',
+    'interlink.io/source.pod_uid': uid,
+  });
+  assert.deepEqual(annotations, {
+    'sidecar.istio.io/inject': 'false',
+    'interlink.io/source.uid': uid,
+    'interlink.io/source.name': 'train-0',
+    'interlink.io/source.namespace': 'science',
+  });
+});
+
 test('the annotations copied stay within 64 KiB', () => {
   const annotations = { 'a/1': 'x'.repeat(40_000), 'a/2': 'x'.repeat(40_000), 'a/3': 'x' };
   const manifest = toManifest(request({ metadata: { annotations } }), policy({ annotation_allow: ['a/*'] }));

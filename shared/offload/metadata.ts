@@ -17,11 +17,11 @@ const controllerLabels: ReadonlySet<string> = new Set([
 /** Of Kubernetes' 256 KiB for all annotations, what a user may fill. */
 const annotationBudget = 64 * 1024;
 
-/** Metadata of the remote pod: its name and namespace, what may be copied of the user's, and our marks, which always win. */
+/** Metadata of the remote pod: its name and namespace, what may be copied of the user's, the operator's, and our marks, which always win. */
 export function remoteMetadata(
   { metadata }: LocalPod,
   namespace: string,
-  policy: Pick<OffloadPolicy, 'label_allow' | 'annotation_allow' | 'cluster_id'>,
+  policy: Pick<OffloadPolicy, 'label_allow' | 'annotation_allow' | 'labels' | 'annotations' | 'cluster_id'>,
   fates: Fates,
 ): ObjectMeta {
   return {
@@ -29,10 +29,12 @@ export function remoteMetadata(
     namespace,
     labels: {
       ...copiedLabels(metadata.labels ?? {}, policy.label_allow, fates),
+      ...withoutMarks(policy.labels),
       ...labelsOf(metadata.uid, policy.cluster_id),
     },
     annotations: {
       ...copiedAnnotations(metadata.annotations ?? {}, policy.annotation_allow, fates),
+      ...withoutMarks(policy.annotations),
       ...annotationsOf(metadata),
     },
   };
@@ -62,6 +64,10 @@ function copiedAnnotations(annotations: Readonly<Record<string, string>>, allow:
       return left >= 0;
     }),
   );
+}
+
+function withoutMarks(added: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(added).filter(([key]) => !isMark(key)));
 }
 
 function isMark(key: string): boolean {

@@ -22,6 +22,8 @@ export function policy(changes: Partial<Policy> = {}): Policy {
     image_pull_secrets: [],
     label_allow: [],
     annotation_allow: [],
+    labels: {},
+    annotations: {},
     unsupported_volumes: 'drop',
     pvc_retention: 'retain',
     pvc_storage_class: '',

@@ -4,14 +4,20 @@ const local = 'it is about the object in the local cluster';
 
 /** What happens to the fields of a pod's metadata. Those of delivered ConfigMaps, Secrets and claims never cross. */
 export const metadataRule = object({
-  annotations: rewritten('strings', 'only those offloading.annotation_allow names, and the marks of this plugin'),
+  annotations: rewritten(
+    'strings',
+    'only those offloading.annotation_allow names, with those of offloading.annotations and the marks of this plugin',
+  ),
   creationTimestamp: dropped(local),
   deletionGracePeriodSeconds: dropped(local),
   deletionTimestamp: dropped(local),
   finalizers: dropped('nobody in the remote cluster would ever remove them'),
   generateName: dropped(local),
   generation: dropped(local),
-  labels: rewritten('strings', 'but those of Kubernetes and its controllers, and with the marks of this plugin'),
+  labels: rewritten(
+    'strings',
+    'but those of Kubernetes and its controllers, with those of offloading.labels and the marks of this plugin',
+  ),
   managedFields: dropped(local),
   name: rewritten('string', 'unique in the remote namespace, with the uid at its end'),
   namespace: rewritten('string', 'by offloading.namespace_prefix'),
