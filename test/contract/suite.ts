@@ -15,6 +15,7 @@ import { createSpecCases } from './cases/createSpec.ts';
 import { createVolumeCases } from './cases/createVolumes.ts';
 import { deleteCases } from './cases/delete.ts';
 import { deleteClaimCases } from './cases/deleteClaims.ts';
+import { deleteOrphanCases } from './cases/deleteOrphans.ts';
 import { logFollowCases } from './cases/logFollow.ts';
 import { logCases } from './cases/logs.ts';
 import { meshCases } from './cases/mesh.ts';
@@ -27,9 +28,11 @@ import { transportCases } from './cases/transport.ts';
 import { transportErrorCases } from './cases/transportErrors.ts';
 
 const allCases: readonly Case[] = [
+  // First what mostly waits, so that the others run meanwhile.
+  ...deleteOrphanCases,
+  ...pingCases,
   ...transportCases,
   ...transportErrorCases,
-  ...pingCases,
   ...createBodyCases,
   ...createDataCases,
   ...createProjectedCases,

@@ -100,9 +100,12 @@ export const pingCases: readonly Case[] = [
       const namespace = bench.remoteNamespace(bench.freshNamespace());
       const quotas = `/api/v1/namespaces/${namespace}/resourcequotas`;
       const { admin } = bench.cluster;
-      await admin.request('POST', '/api/v1/namespaces', { metadata: { name: namespace } });
       const hard = { cpu: '4', 'requests.nvidia.com/gpu': '2' };
-      await admin.request('POST', quotas, { metadata: { name: 'site' }, spec: { hard } });
+      for (const [path, object] of [
+        ['/api/v1/namespaces', { kind: 'Namespace', metadata: { name: namespace } }],
+        [quotas, { kind: 'ResourceQuota', metadata: { name: 'site' }, spec: { hard } }],
+      ] as const)
+        await admin.request('POST', path, { apiVersion: 'v1', ...object });
       const own = await bench.own({
         overrides: { ping: { resources: 'quota', quota_namespace: namespace, accelerators: ['nvidia.com/gpu'] } },
       });
