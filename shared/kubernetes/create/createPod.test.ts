@@ -112,6 +112,29 @@ test('a missing namespace is made on the answer that says so, with what configur
   assert.equal(cluster.all('resourcequotas', remote).length, 1);
 });
 
+test('what configuration wants in a namespace is not missing for good because it was refused once', async (t) => {
+  const { cluster, create } = await start(t, { network_policy: 'default-deny' });
+  const match = { method: 'POST', resource: 'networkpolicies' };
+  cluster.faults.add({ kind: 'status', status: 403, match, times: 1 });
+  await assert.rejects(create(), { code: 'forbidden' });
+  assert.deepEqual([cluster.all('pods', remote).length, cluster.all('networkpolicies', remote).length], [0, 0]);
+
+  await create();
+  assert.equal(cluster.all('networkpolicies', remote).length, 1);
+
+  const before = asked(cluster).length;
+  await create();
+  assert.deepEqual(asked(cluster).slice(before), ['POST pods 201']);
+});
+
+test('a namespace that somebody else made is left as it is', async (t) => {
+  const { cluster, create } = await start(t, { network_policy: 'default-deny' }, { namespaces: [remote] });
+
+  await create();
+
+  assert.equal(cluster.all('networkpolicies', remote).length, 0);
+});
+
 test('a pod the Python plugin made is adopted by its uid label', async (t) => {
   const { cluster, create } = await start(t, {}, { namespaces: [remote] });
   const uid = '11111111-2222-3333-4444-555555555555';

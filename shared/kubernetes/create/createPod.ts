@@ -8,6 +8,7 @@ import type { ObservedPod } from '../../interlink/observed.ts';
 import { toManifest } from '../../offload/toManifest.ts';
 import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
+import { isKubernetesError } from '../errors.ts';
 import { createInHand, DeletedMeanwhile, type InHand } from '../inHand.ts';
 import { isIncomplete } from '../marks.ts';
 import type { PodReader } from '../reader.ts';
@@ -16,6 +17,7 @@ import type { Attempt } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
 import { discreet } from './discreet.ts';
+import { createFurnisher } from './namespace.ts';
 import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
 import { preflight } from './preflight.ts';
 import { settleAll } from './settle.ts';
@@ -36,12 +38,14 @@ export interface CreatorOptions extends Cluster {
 export function createPodCreator(options: CreatorOptions): Backend['create'] {
   const { config, tombstones, reader, inHand = createInHand(), leftovers = reportLeftovers } = options;
   const seen: ClusterTraits = { dropsGates: false };
+  const furnish = createFurnisher(options);
 
   const startOnce = async (attempt: Attempt): Promise<string> => {
     await assertNotTombstoned(attempt, tombstones);
     const known = await findPatiently(attempt, reader);
     // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
     if (known !== undefined && !known.gated && known.deletedAt === undefined) return known.uid;
+    await furnish(attempt.manifest.namespace, attempt.deadline);
     if (config.offloading.preflight) await preflight(attempt);
     const { metadata } = await make(attempt, seen, tombstones);
     logFates(attempt);

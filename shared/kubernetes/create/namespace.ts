@@ -1,9 +1,12 @@
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Deadline } from '../../deadline.ts';
-import { toNamespaceObjects } from '../../offload/namespaceObjects.ts';
+import { managedLabel, managedValue } from '../../offload/marks.ts';
+import { type NamespaceObjects, toNamespaceObjects } from '../../offload/namespaceObjects.ts';
 import type { Cluster } from '../cluster.ts';
 import { isKubernetesError, KubernetesError } from '../errors.ts';
+import type { ObjectMeta } from '../objects.ts';
 import { clusterPathOf, networkPolicyPathOf, pathOf } from '../paths.ts';
+import { settleAll } from './settle.ts';
 
 const terminatingPollMs = 500;
 
@@ -29,10 +32,37 @@ export async function ensureNamespace(
       await clock.sleep(terminatingPollMs, deadline.signal);
     }
   }
-  await Promise.all(
-    objects.contents.map(async (object) => {
+  await putContents({ client }, objects, deadline);
+}
+
+/**
+ * Looks once into each namespace before the first pod goes there, and puts what configuration wants into one that we made: an
+ * earlier create may have been killed, or refused, between the two. Without anything wanted it costs no call.
+ * @throws KubernetesError
+ */
+export function createFurnisher({ client, config }: Pick<Cluster, 'client' | 'config'>) {
+  const furnished = new Set<string>();
+  return async (namespace: string, deadline: Deadline): Promise<void> => {
+    const objects = toNamespaceObjects(namespace, config.offloading);
+    if (objects.contents.length === 0 || furnished.has(namespace)) return;
+    const found = await readNamespace({ client }, namespace, deadline);
+    // Whoever makes it then puts the contents there.
+    if (found === undefined || found.deletionTimestamp !== undefined) return;
+    if (found.labels?.[managedLabel] === managedValue) await putContents({ client }, objects, deadline);
+    furnished.add(namespace);
+  };
+}
+
+async function putContents(
+  { client }: Pick<Cluster, 'client'>,
+  { contents }: NamespaceObjects,
+  deadline: Deadline,
+): Promise<void> {
+  await settleAll(
+    contents.map(async (object) => {
+      const path = contentPathOf(object.metadata.namespace, object.kind);
       try {
-        await client.request({ method: 'POST', path: contentPathOf(namespace, object.kind), body: object, deadline });
+        await client.request({ method: 'POST', path, body: object, deadline });
       } catch (error) {
         if (!isKubernetesError(error, 'AlreadyExists')) throw error;
       }
@@ -40,21 +70,22 @@ export async function ensureNamespace(
   );
 }
 
-async function isTerminating(
+async function isTerminating(cluster: Pick<Cluster, 'client'>, namespace: string, deadline: Deadline) {
+  const found = await readNamespace(cluster, namespace, deadline);
+  // Gone between the two calls: the next POST makes it.
+  return found === undefined || found.deletionTimestamp !== undefined;
+}
+
+async function readNamespace(
   { client }: Pick<Cluster, 'client'>,
   namespace: string,
   deadline: Deadline,
-): Promise<boolean> {
+): Promise<ObjectMeta | undefined> {
   try {
-    const found = await client.request<{ metadata: { deletionTimestamp?: string } }>({
-      method: 'GET',
-      path: clusterPathOf('namespaces', namespace),
-      deadline,
-    });
-    return found.metadata.deletionTimestamp !== undefined;
+    const path = clusterPathOf('namespaces', namespace);
+    return (await client.request<{ metadata: ObjectMeta }>({ method: 'GET', path, deadline })).metadata;
   } catch (error) {
-    // Gone between the two calls: the next POST makes it.
-    if (isKubernetesError(error, 'NotFound')) return true;
+    if (isKubernetesError(error, 'NotFound')) return undefined;
     throw error;
   }
 }
