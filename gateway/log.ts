@@ -11,24 +11,36 @@ export interface GatewayLog extends Logger {
 
 const fileName = 'interlink-kubernetes-plugin.log';
 
+/** Lines that a full disk or a closed pipe keeps waiting, in bytes; what comes on top is lost, not kept in memory for ever. */
+const maxLength = 1024 * 1024;
+
 /**
  * The process's log: JSON lines on stderr, and in a file of `log.dir` when that is set. Written synchronously, so that the
  * last line before an exit is there; pino keeps trying when a pipe is full.
  * @throws StartError `configuration` when the file cannot be written
  */
 export function createLog(config: Pick<Config['log'], 'level' | 'dir'>): GatewayLog {
-  const console = destination({ fd: 2, sync: true });
+  const console = destination({ fd: 2, sync: true, maxLength });
   // Nobody reads stderr any more: that is no reason to end running pods' service.
   console.on('error', () => undefined);
   if (config.dir === '') return toLogger(config.level, console, () => undefined);
   const file = openFile(join(config.dir, fileName));
   file.on('error', () => undefined);
-  return toLogger(config.level, multistream([{ stream: console }, { stream: file }]), () => file.reopen());
+  const log = toLogger(config.level, multistream([{ stream: console }, { stream: file }]), () => {
+    try {
+      file.reopen();
+    } catch (error) {
+      // Out of a signal's listener it would end the process. What waits for the new file would close the old one twice.
+      file.removeAllListeners('ready');
+      log.error('log file not opened anew, the old one goes on', { reason: String(error) });
+    }
+  });
+  return log;
 }
 
 function openFile(path: string): ReturnType<typeof destination> {
   try {
-    return destination({ dest: path, sync: true, append: true, mkdir: true });
+    return destination({ dest: path, sync: true, append: true, mkdir: true, maxLength });
   } catch (cause) {
     throw new StartError('configuration', `log.dir: cannot write ${path}`, { cause });
   }
