@@ -196,6 +196,13 @@ describe('a followed log', () => {
     assert.equal(await textOf(await open({ Opts: { Follow: true, Timestamps: true } })), line);
   });
 
+  test('says at once that the remote pod has no such container, instead of waiting for it', async () => {
+    const { open, calls } = openerOf([podWith(running)], [line]);
+
+    await assert.rejects(open({ ...followed, ContainerName: 'local-only' }), { code: 'not_found' });
+    assert.equal(calls.length, 0);
+  });
+
   test('waits for a container that has not started, without asking for its log', async () => {
     const waiting = podWith({ waiting: {} }, { phase: 'Pending' });
     const { open, calls } = openerOf([waiting, waiting, waiting, podWith(running), podWith(terminated)], [line]);

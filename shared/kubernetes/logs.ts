@@ -53,7 +53,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
     return stream;
   };
 
-  const openOnce = async ({ path, container, query, pod }: Found, call: Call): Promise<Readable> => {
+  const openOnce = async ({ path, container, query }: Found, call: Call): Promise<Readable> => {
     const openBy = clock.now() + openMs;
     try {
       return await client.stream({
@@ -64,7 +64,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
         deadline: { signal: call.signal, remainingMs: () => Math.max(0, openBy - clock.now()) },
       });
     } catch (error) {
-      return explainRefusal(error, { pod, container, query });
+      return explainRefusal(error, container, query);
     }
   };
 
@@ -73,6 +73,9 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
     const pod = await findWithin(lookUpMs, request, call.signal);
     if (pod === undefined) throw new PluginError('not_found', `no remote pod runs for ${nameOf(request)}`);
     const container = chooseContainer(pod, request.ContainerName ?? '');
+    // A follow would wait for it as for one that has not started, until the pod ends.
+    if (!hasContainer(pod, container))
+      throw new PluginError('not_found', `the remote pod has no container ${container}`);
     const found = { pod, container, query, path: pathOf(pod.namespace, 'pods', pod.name, 'log') };
     // A run that is over has nothing to follow.
     if (request.Opts?.Follow && !query.previous) return openFollow(found, request, call);
@@ -88,15 +91,13 @@ interface Found {
 }
 
 /**
- * What a refusal to open a log means. The options were checked before, so 400 is said of a container that has not started, or has no
- * previous run. A 404 may be about the node: it never means that the pod is gone.
+ * What a refusal to open a log means. The options and the container were checked before, so 400 is said of one that has not started, or has
+ * no previous run. A 404 may be about the node: it never means that the pod is gone.
  */
-function explainRefusal(error: unknown, { pod, container, query }: Omit<Found, 'path'>): Readable {
+function explainRefusal(error: unknown, container: string, query: LogQuery): Readable {
   if (!isKubernetesError(error, 'BadRequest')) throw toLogError(error, container);
   if (query.previous)
     throw new PluginError('not_found', `container ${container} has no previous run`, { cause: error });
-  if (!hasContainer(pod, container))
-    throw new PluginError('not_found', `the remote pod has no container ${container}`, { cause: error });
   return Readable.from([]);
 }
 
