@@ -4,13 +4,13 @@ import { formatBytes, formatCores, formatCount, parseQuantity } from './quantity
 /** Resource name to amount, in cores, bytes or pieces. */
 export type Totals = ReadonlyMap<string, number>;
 
-/** Reads quantities; what is not one, or negative, is left out. */
+/** Reads quantities; what is not one, negative or beyond all numbers is left out. */
 export function toTotals(quantities: Readonly<Record<string, unknown>>): Totals {
   const totals = new Map<string, number>();
   for (const [name, quantity] of Object.entries(quantities)) {
     const amount =
       typeof quantity === 'string' || typeof quantity === 'number' ? parseQuantity(String(quantity)) : undefined;
-    if (amount !== undefined && amount >= 0) totals.set(name, amount);
+    if (amount !== undefined && amount >= 0 && Number.isFinite(amount)) totals.set(name, amount);
   }
   return totals;
 }
