@@ -18,7 +18,7 @@ export async function openFunction<Operation extends keyof Backend>(
   const { config, warnings } = loadConfig(env);
   const log = createJsonLogger(config.log.level, (line) => process.stderr.write(line));
   for (const warning of warnings) log.warn('configuration', { warning });
-  const client = await connect(config.k8s, log);
+  const client = await connect(config.k8s, log, { env });
   const reader = createLiveReader(client, config.offloading);
   const backend = operationsOf({ client, config, reader, log });
   return { backend, log, session: '', signal: new AbortController().signal };
