@@ -102,7 +102,9 @@ async function findPatiently({ local, deadline }: Attempt, reader: PodReader): P
       return await reader.find(uid, namespace, deadline);
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
-      if (error.code !== 'unavailable' || deadline.remainingMs() < lookUpPauseMs)
+      // A right that is missing stays missing: saying so only when the time is up helps nobody.
+      const isPassing = error.code === 'unavailable' && !isKubernetesError(error.cause, 'Forbidden');
+      if (!isPassing || deadline.remainingMs() < lookUpPauseMs)
         throw new PluginError(error.code, `create pod ${namespace}/${name}: ${error.message}`, { cause: error });
       await systemClock.sleep(lookUpPauseMs, deadline.signal);
     }
