@@ -1,4 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
+import { readShippedRoles } from '../security/grants.ts';
+import { bindRole } from '../security/roles.ts';
 import { toUpstream } from './bench/admin.ts';
 import { openCluster } from './bench/cluster.ts';
 import type { Instance } from './bench/front.ts';
@@ -7,8 +9,8 @@ import { openHttpPlugin } from './front/http.ts';
 import { registerSuite } from './suite.ts';
 
 /**
- * The contract on any cluster: KUBECONFIG says which. With PLUGIN_KUBECONFIG the plugin has these credentials instead, as it has in
- * production; the cases keep their own view of the cluster. With PLUGIN_SOCKET the plugin that listens there is tested instead of
+ * The contract on any cluster: KUBECONFIG says which. With PLUGIN_KUBECONFIG the plugin is the user of it, who is given the shipped roles and
+ * has to do with them; the cases keep their own view of the cluster. With PLUGIN_SOCKET the plugin that listens there is tested instead of
  * ours (it must use the same cluster), and PLUGIN_NAMESPACE_PREFIX tells its namespace prefix.
  */
 const { KUBECONFIG: kubeconfigPath, PLUGIN_SOCKET: socketPath, PLUGIN_NAMESPACE_PREFIX } = process.env;
@@ -25,7 +27,13 @@ registerSuite({
     });
     // What the plugin's own instances, behind a proxy, have as their credentials.
     const upstream = await toUpstream(load(pluginKubeconfigPath));
-    return { ...cluster, upstream, close: async () => cluster.admin.close() };
+    const role =
+      pluginKubeconfigPath === kubeconfigPath ? undefined : await bindRole(cluster.admin, await readShippedRoles());
+    const close = async () => {
+      await role?.remove();
+      cluster.admin.close();
+    };
+    return { ...cluster, upstream, close };
   },
   fronts: socketPath === undefined ? ownFronts : [{ name: socketPath, wire: true, socket: true, attach }],
   concurrency: 4,

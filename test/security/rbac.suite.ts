@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { KubeConfig } from '@kubernetes/client-node';
 import { type Admin, createAdmin, toUpstream } from '../contract/bench/admin.ts';
 import { openCluster } from '../contract/bench/cluster.ts';
 import { until } from '../contract/bench/play.ts';
 import { checks } from './checks.ts';
-import { type Grant, nameOf, readShippedRoles, toRules } from './grants.ts';
+import { type Grant, nameOf, readShippedRoles } from './grants.ts';
+import { type BoundRole, bindRole, may } from './roles.ts';
 import { fails, openStage, runCheck } from './stage.ts';
 
 /**
@@ -17,12 +17,11 @@ const { KUBECONFIG, PLUGIN_KUBECONFIG } = process.env;
 if (KUBECONFIG === undefined || PLUGIN_KUBECONFIG === undefined)
   throw new Error('set KUBECONFIG to the admin of the cluster to test on, and PLUGIN_KUBECONFIG to the user plugin');
 
-const { grants, subjects } = await readShippedRoles();
-const roles = '/apis/rbac.authorization.k8s.io/v1/clusterroles';
-const bindings = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings';
+const shipped = await readShippedRoles();
+const { grants } = shipped;
 
 describe('the shipped roles on a real cluster', () => {
-  const role = `interlink-rbac-test-${randomUUID().slice(0, 8)}`;
+  let role: BoundRole;
   let plugin: Admin;
   let stage: Awaited<ReturnType<typeof openStage>>;
 
@@ -38,20 +37,11 @@ describe('the shipped roles on a real cluster', () => {
     for (const grant of grants)
       assert.ok(!(await may(plugin, grant)), `the plugin's user has ${nameOf(grant)} from elsewhere: unbind it`);
     stage = await openStage(cluster, upstream);
-    const apiVersion = 'rbac.authorization.k8s.io/v1';
-    await cluster.admin.request('POST', roles, { apiVersion, kind: 'ClusterRole', metadata: { name: role } });
-    await cluster.admin.request('POST', bindings, {
-      apiVersion,
-      kind: 'ClusterRoleBinding',
-      metadata: { name: role },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
-      subjects,
-    });
+    role = await bindRole(cluster.admin, shipped);
   });
   after(async () => {
     const { admin } = stage.cluster;
-    await admin.request('DELETE', `${bindings}/${role}`);
-    await admin.request('DELETE', `${roles}/${role}`);
+    await role.remove();
     await stage.close();
     plugin.close();
     admin.close();
@@ -59,7 +49,7 @@ describe('the shipped roles on a real cluster', () => {
 
   /** Grants this, and waits until the API server goes by it. */
   const grantOnly = async (wanted: readonly Grant[]) => {
-    await stage.cluster.admin.request('PATCH', `${roles}/${role}`, { rules: toRules(wanted) });
+    await role.grantOnly(wanted);
     await until(stage, 'the roles are in force', async () => {
       const granted = await Promise.all(grants.map((grant) => may(plugin, grant)));
       return grants.every((grant, index) => granted[index] === wanted.includes(grant)) ? true : undefined;
@@ -86,21 +76,6 @@ describe('the shipped roles on a real cluster', () => {
       );
     });
 });
-
-/** Whether these credentials have the grant everywhere, by the API server's own word. */
-async function may(credentials: Admin, { group, resource, verb }: Grant): Promise<boolean> {
-  const [plural, subresource] = resource.split('/');
-  const { status } = await credentials.request<{ status: { allowed: boolean } }>(
-    'POST',
-    '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-    {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: { group, resource: plural, verb, ...(subresource && { subresource }) } },
-    },
-  );
-  return status.allowed;
-}
 
 function load(path: string): KubeConfig {
   const kubeConfig = new KubeConfig();
