@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Clock, systemClock } from './clock.ts';
 
 /** How long a piece of work may still take, and the signal that ends it: the caller gone, or the time up. */
@@ -36,6 +37,8 @@ export function createDeadline(
 
 function startSignal(ms: number, reason: DeadlinePassed, parent: AbortSignal | undefined) {
   const controller = new AbortController();
+  // A dozen calls may run under one deadline, and each listens: Node would take that for a leak.
+  setMaxListeners(0, controller.signal);
   const onParent = () => controller.abort(parent?.reason);
   if (parent?.aborted) onParent();
   parent?.addEventListener('abort', onParent, { once: true });

@@ -10,6 +10,8 @@ export interface PluginOptions {
   /** The plugin's own options to reach its cluster. */
   readonly credentials: Readonly<Record<string, unknown>>;
   readonly journalPath: string;
+  /** For one try of a call; plenty by default, so that a busy machine changes nothing. */
+  readonly requestTimeoutSeconds?: number;
   readonly offloading?: Readonly<Record<string, unknown>>;
   readonly orphans?: Readonly<Record<string, unknown>>;
   readonly log?: Logger;
@@ -17,10 +19,17 @@ export interface PluginOptions {
 
 /** A plugin in this process, as its gateway would start it. Until `backend.start()` it watches nothing and retries nothing. */
 export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plugin; backend: ServerBackend }> {
-  const { credentials, journalPath, offloading = {}, orphans = {}, log = silentLogger } = options;
+  const {
+    credentials,
+    journalPath,
+    requestTimeoutSeconds = 20,
+    offloading = {},
+    orphans = {},
+    log = silentLogger,
+  } = options;
   const sections = {
     app: { socket_address: 'http://127.0.0.1' },
-    k8s: { request_timeout_seconds: 1, ...credentials },
+    k8s: { request_timeout_seconds: requestTimeoutSeconds, ...credentials },
     delete: { journal_path: journalPath },
     offloading,
     orphans,

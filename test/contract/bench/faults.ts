@@ -1,6 +1,13 @@
 /** What happens to a call instead of, or before, reaching the API server. */
 export type Fault =
-  | { readonly kind: 'status'; readonly code: number; readonly reason: string; readonly message: string }
+  | {
+      readonly kind: 'status';
+      readonly code: number;
+      readonly reason: string;
+      readonly message: string;
+      /** With it the answer is the message alone, as text/plain, as overload protection answers. */
+      readonly retryAfterSeconds?: number;
+    }
   /** The connection breaks before the API server hears of the call. */
   | { readonly kind: 'reset' }
   /** It breaks when the API server has done what was asked, and before anybody is told. */

@@ -24,6 +24,8 @@ export interface FaultProxy {
   readonly kubeconfig: object;
   readonly calls: readonly ApiCallSeen[];
   inject(rule: Rule): void;
+  /** Refuses connections, and breaks those there are, until `heal`. */
+  shut(): void;
   /** Forgets all rules; calls that hang are let go. */
   heal(): void;
   /** Breaks every connection there is. */
@@ -73,7 +75,12 @@ export async function openFaultProxy(upstream: Upstream): Promise<FaultProxy> {
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };
+  const shut = () => {
+    server.close();
+    cut();
+  };
   const heal = () => {
+    if (!server.listening) server.listen(port, '127.0.0.1');
     rules.clear();
     released.abort();
     released = new AbortController();
@@ -82,6 +89,7 @@ export async function openFaultProxy(upstream: Upstream): Promise<FaultProxy> {
     kubeconfig: toKubeconfig(`https://127.0.0.1:${port}`, cert),
     calls,
     inject: rules.add,
+    shut,
     heal,
     cut,
     close: async () => {
@@ -120,7 +128,11 @@ async function passes(fault: Fault, upstream: Upstream, { incoming, outgoing }: 
     return false;
   }
   incoming.resume();
-  const { code, reason, message } = fault;
+  const { code, reason, message, retryAfterSeconds } = fault;
+  if (retryAfterSeconds !== undefined) {
+    outgoing.writeHead(code, { 'Content-Type': 'text/plain', 'Retry-After': retryAfterSeconds }).end(message);
+    return false;
+  }
   const status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code };
   outgoing.writeHead(code, { 'Content-Type': 'application/json' }).end(JSON.stringify(status));
   return false;

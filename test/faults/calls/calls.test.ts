@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Cluster } from '../../contract/bench/cluster.ts';
+import type { Fault } from '../../contract/bench/faults.ts';
+import { eachOf } from '../eachOf.ts';
+import { shapes } from '../pods.ts';
+import { openStandIn } from '../standIn.ts';
+import { countCalls, endure, type Plan, type Trouble } from './matrix.ts';
+
+/** Most of the time of each is spent waiting. */
+const atOnce = 60;
+
+let cluster: Cluster & { close(): Promise<void> };
+before(async () => {
+  cluster = await openStandIn({ gates: true });
+});
+after(() => cluster.close());
+
+const status = (code: number, reason: string, retryAfterSeconds?: number): Fault => ({
+  kind: 'status',
+  code,
+  reason,
+  message: `made up ${code}`,
+  ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+});
+
+const faults: Readonly<Record<string, Fault | 'refused'>> = {
+  refused: 'refused',
+  'reset before': { kind: 'reset' },
+  'reset after it took effect': { kind: 'reset-after' },
+  '429 in plain text': status(429, 'TooManyRequests', 1),
+  'carried out when its caller has given up': { kind: 'late', ms: 1200 },
+  '500': status(500, 'InternalError'),
+  '503': status(503, 'ServiceUnavailable'),
+  '504': status(504, 'Timeout'),
+  'answered in drops': { kind: 'drip', ms: 40 },
+  'never answered': { kind: 'hang' },
+  'cut off in its answer': { kind: 'truncate' },
+  'answered with garbage': { kind: 'garbage' },
+};
+
+describe('faults in calls of the API server', { concurrency: true }, () => {
+  for (const operation of ['create', 'delete'] as const)
+    for (const shape of shapes) {
+      const calls = {
+        create: { 'a pod alone': 4, 'a pod with children': 9 },
+        delete: { 'a pod alone': 2, 'a pod with children': 2 },
+      }[operation][shape];
+      const troubles: Trouble[] = Object.entries(faults).flatMap(([name, fault]) =>
+        Array.from({ length: calls }, (_, call) => call).flatMap((call) =>
+          (['once', 'until mended'] as const).map((lasts) => ({ name, fault, call, lasts })),
+        ),
+      );
+
+      test(`${operation}, ${shape}: each of ${calls} calls × ${Object.keys(faults).length} faults, once and until mended: ${troubles.length} runs`, async (t) => {
+        const plan: Plan = { cluster, operation, shape };
+        assert.equal(await countCalls(plan), calls);
+
+        const outcomes: Record<string, number> = {};
+        await eachOf(troubles, atOnce, async (trouble) => {
+          const outcome = `${trouble.lasts} ${await endure(plan, trouble)}`;
+          outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+        });
+
+        t.diagnostic(JSON.stringify(outcomes));
+      });
+    }
+});
