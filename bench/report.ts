@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import type { Figure } from './measure.ts';
 
 /** What came of one row. */
@@ -24,7 +24,8 @@ export function toMarkdown(results: readonly Result[]): string {
 
 \`npm run build && npm run bench -- --write\` measured this page. Ratios are between things measured in the same run, in rounds that take
 turns, and mean something on any machine. Absolute numbers are one machine's: ${cpus().length} shared cores, ${gib} GiB, Node ${process.versions.node},
-with the load generator, the gateway and the stand-in cluster each in a process of its own.
+with the load generator, the gateway and the stand-in cluster each in a process of its own, and a load average of ${loadavg()[1]?.toFixed(1)} at
+the end of the run. More than the number of cores means that others were busy there, and that the numbers are worse than they could be.
 ${results.map(toSection).join('')}`;
 }
 

@@ -53,8 +53,8 @@ async function compare(
   const best = (way: keyof typeof speeds) => Math.max(...speeds[way]);
   const show = (way: keyof typeof speeds) => `${best(way).toFixed(0)} MiB/s`;
   return [
-    figure('read from the API server directly (undici)', show('direct')),
-    figure('read through the gateway', show('plugin')),
+    figure(`read from the API server directly (undici), best of ${rounds} rounds`, show('direct')),
+    figure(`read through the gateway, best of ${rounds} rounds`, show('plugin')),
     atLeast('… of the direct throughput', best('plugin') / best('direct'), 0.8, ratio),
     atMost('growth of resident memory while streaming, at most', Math.max(...grown), mostGrowth, mib),
   ];
