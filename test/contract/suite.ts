@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { createBench, removeNamespace, type Stage } from './bench/bench.ts';
+import { createCleanUps } from './bench/cleanUps.ts';
 import type { Capabilities, Cluster } from './bench/cluster.ts';
 import { plantDecoys } from './bench/decoys.ts';
 import type { Front, Instance } from './bench/front.ts';
@@ -65,11 +66,13 @@ export interface SuiteOptions {
 /** Registers every case of contract.md section 9 with the test runner, once per front door. */
 export function registerSuite(options: SuiteOptions): void {
   describe('contract', { concurrency: true }, () => {
+    const endings = createCleanUps();
     let cluster: Awaited<ReturnType<SuiteOptions['openCluster']>>;
     before(async () => {
       cluster = await options.openCluster();
+      endings.add(cluster.close);
     });
-    after(() => cluster.close());
+    after(endings.run);
     for (const front of options.fronts) registerFront(front, options, () => cluster);
   });
 }
@@ -78,23 +81,21 @@ function registerFront(front: SuiteOptions['fronts'][number], options: SuiteOpti
   describe(front.name, { concurrency: options.concurrency }, () => {
     const namespace = `ct-${randomUUID().slice(0, 8)}`;
     const remote = `${options.prefix}-${namespace}`;
+    const endings = createCleanUps();
     let stage: Stage;
-    let close: () => Promise<void>;
     before(async () => {
       const cluster = clusterOf();
       await cluster.admin.request('POST', '/api/v1/namespaces', toNamespace(remote));
+      endings.add(() => removeNamespace(cluster, remote));
       const decoys = await plantDecoys(cluster, remote);
       const { prefix } = options;
       const instance = front.start ? await front.start({ credentials: cluster.credentials, prefix }) : front.attach?.();
       if (instance === undefined) throw new Error(`${front.name}: neither started nor attached`);
+      endings.add(instance.close);
+      endings.add(decoys.assertUntouched);
       stage = { front, cluster, plugin: instance.plugin, namespace, prefix };
-      close = async () => {
-        await decoys.assertUntouched();
-        await instance.close();
-        await removeNamespace(cluster, remote);
-      };
     });
-    after(() => close());
+    after(endings.run);
     for (const item of allCases) if (fits(item, front)) register(item, () => stage);
   });
 }

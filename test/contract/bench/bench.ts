@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Plugin } from '../front/plugin.ts';
 import { type PodParts, type WirePod, wirePod } from '../wire/pod.ts';
 import { AdminError } from './admin.ts';
+import { createCleanUps } from './cleanUps.ts';
 import type { Cluster } from './cluster.ts';
 import type { Front, Instance, InstanceOptions } from './front.ts';
 import { type FaultProxy, openFaultProxy } from './proxy.ts';
@@ -42,7 +43,7 @@ export interface Stage {
 /** The bench of one case, and what clears it. */
 export function createBench(stage: Stage): { readonly bench: Bench; clear(): Promise<void> } {
   const { cluster, namespace, prefix } = stage;
-  const cleanUps: (() => Promise<unknown>)[] = [];
+  const cleanUps = createCleanUps();
   const remoteNamespace = (local: string) => `${prefix}-${local}`;
   const bench: Bench = {
     plugin: stage.plugin,
@@ -51,34 +52,29 @@ export function createBench(stage: Stage): { readonly bench: Bench; clear(): Pro
     remoteNamespace,
     pod: (parts = {}) => {
       const pod = wirePod({ namespace, ...parts });
-      cleanUps.push(() => removePods(cluster, remoteNamespace(pod.metadata.namespace), pod.metadata.uid));
+      cleanUps.add(() => removePods(cluster, remoteNamespace(pod.metadata.namespace), pod.metadata.uid));
       return pod;
     },
     freshNamespace: () => {
       const local = `${namespace}-${randomUUID().slice(0, 8)}`;
-      cleanUps.push(() => removeNamespace(cluster, remoteNamespace(local)));
+      cleanUps.add(() => removeNamespace(cluster, remoteNamespace(local)));
       return local;
     },
     own: async (options = {}) => {
       assert.ok(stage.front.start, 'a front door behind which a plugin can be started');
       const proxy = await openFaultProxy(cluster.upstream);
-      cleanUps.push(proxy.close);
+      cleanUps.add(proxy.close);
       const instance = await stage.front.start({
         credentials: { kubeconfig: proxy.kubeconfig },
         prefix,
         ...options,
       });
-      cleanUps.push(instance.close);
+      cleanUps.add(instance.close);
       return { ...instance, proxy };
     },
-    afterwards: (cleanUp) => {
-      cleanUps.push(cleanUp);
-    },
+    afterwards: cleanUps.add,
   };
-  const clear = async () => {
-    for (const cleanUp of cleanUps.reverse()) await cleanUp();
-  };
-  return { bench, clear };
+  return { bench, clear: cleanUps.run };
 }
 
 /** Removes a namespace of the remote cluster, if it is there. */
