@@ -35,7 +35,7 @@ for (const gates of [true, false])
       const seen = await openCluster(load(cluster.kubeconfig), {
         name: 'stand-in',
         credentials: { kubeconfig: cluster.kubeconfig },
-        patienceMs: 10_000,
+        patienceMs: 20_000,
       });
       stage = await openStage(seen, seen.upstream);
     });

@@ -88,7 +88,10 @@ function toOverrides(sections: Sections, { kubeconfig }: FaultProxy): Sections {
     // Nobody listens: it says that there is no socket whose folder could hold a journal.
     app: { socket_address: 'http://127.0.0.1' },
     k8s: { kubeconfig },
-    // What is forbidden stays forbidden: no use to try for long.
-    offloading: { namespace_prefix: prefix, create_deadline_seconds: 3, ...sections.offloading },
+    offloading: {
+      namespace_prefix: prefix,
+      create_deadline_seconds: 15,
+      ...sections.offloading,
+    },
   };
 }
