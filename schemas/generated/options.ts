@@ -55,7 +55,7 @@ export const options: readonly Option[] = [
   {"section":"offloading","key":"resource_quota","kind":"object","default":{},"allowed":"a JSON object","mayBeEmpty":true},
   {"section":"offloading","key":"limit_range","kind":"object","default":{},"allowed":"a JSON object","mayBeEmpty":true},
   {"section":"offloading","key":"network_policy","kind":"text","default":"none","allowed":"one of none, default-deny","mayBeEmpty":false,"choices":["none","default-deny"]},
-  {"section":"offloading","key":"create_deadline_seconds","kind":"integer","default":90,"allowed":"an integer from 1 to 600","mayBeEmpty":false},
+  {"section":"offloading","key":"create_deadline_seconds","kind":"integer","default":90,"allowed":"an integer from 1 to 100","mayBeEmpty":false},
   {"section":"offloading","key":"stop_grace_seconds","kind":"integer","default":20,"allowed":"an integer from 0 to 600","mayBeEmpty":false},
   {"section":"status","key":"max_stale_seconds","kind":"integer","default":60,"allowed":"an integer from 1 to 3600","mayBeEmpty":false},
   {"section":"status","key":"deadline_seconds","kind":"integer","default":10,"allowed":"an integer from 1 to 120","mayBeEmpty":false},

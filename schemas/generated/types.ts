@@ -336,7 +336,7 @@ export interface Config {
      */
     network_policy: 'none' | 'default-deny';
     /**
-     * Seconds after which a create that has not succeeded is undone and fails.
+     * Seconds after which a create that has not succeeded is undone and fails. interLink itself gives up after 120.
      */
     create_deadline_seconds: number;
     /**

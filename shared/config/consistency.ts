@@ -12,6 +12,8 @@ export function findContradictions({ app, ping }: Config): readonly string[] {
     faults.push('app.tls_client_ca_file is set without app.tls_cert_file: client certificates need TLS');
   if (ping.resources === 'fixed' && Object.keys(ping.fixed_resources).length === 0)
     faults.push('ping.resources is fixed, but ping.fixed_resources names no resource, such as {"cpu": "64"}');
+  if (ping.resources === 'quota' && ping.quota_namespace === '')
+    faults.push('ping.resources is quota, but ping.quota_namespace does not say whose');
   return faults;
 }
 

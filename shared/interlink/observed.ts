@@ -37,6 +37,8 @@ export interface ObservedPod {
   readonly uid: string;
   /** Annotation or label of the local pod it runs for. */
   readonly sourceUid: string;
+  /** Namespace of the local pod, where an annotation says it: configuration may have moved its remote one since. */
+  readonly sourceNamespace?: string;
   /** Which local cluster made it, where that was named. */
   readonly clusterId?: string;
   readonly createdAt?: string | undefined;

@@ -40,6 +40,7 @@ const unreachableAfterMs = 10_000;
 /** Silence that makes a connection suspicious; less than the 60 s after which the cache is not believed any more. */
 const longestIdleMs = 50_000;
 const mostLost = 10_000;
+const unread: Reading = { kind: 'unknown', error: new PluginError('unavailable', 'the pod was not read') };
 
 /**
  * Reads from memory, kept current by a watch: a poll costs no API call. What memory does not hold is gone only when a live read says so, and
@@ -94,7 +95,7 @@ export function createCachedReader(
 
   const readCached = (pod: LocalPod, namespace: string): Reading | undefined => {
     const { uid, annotations } = pod.metadata;
-    const known = cache.find(uid, namespace);
+    const known = cache.find(uid, namespace, pod.metadata.namespace);
     if (known !== undefined) {
       lost.delete(uid);
       return { kind: 'found', pod: known, warning: mayNeedWarning(known) ? warnings.of(known.uid) : undefined };
@@ -126,7 +127,7 @@ export function createCachedReader(
       const answers = await live.read(open, deadline);
       const answerOf = new Map(open.map((pod, index) => [pod, answers[index]]));
       return pods.map((pod, index): Reading => {
-        const reading = readings[index] ?? answerOf.get(pod) ?? { kind: 'absent' };
+        const reading = readings[index] ?? answerOf.get(pod) ?? unread;
         if (readings[index] === undefined) remember(pod, reading);
         return reading;
       });
@@ -134,7 +135,7 @@ export function createCachedReader(
 
     find: async (uid, localNamespace, deadline) => {
       const namespace = remoteNamespace(localNamespace, offloading);
-      if (await canBelieve(namespace, deadline)) return cache.find(uid, namespace);
+      if (await canBelieve(namespace, deadline)) return cache.find(uid, namespace, localNamespace);
       return live.find(uid, localNamespace, deadline);
     },
 

@@ -1,5 +1,5 @@
 import type { ObservedContainer, ObservedPod, ObservedState } from '../interlink/observed.ts';
-import { clusterIdLabel, sourceUidAnnotation, sourceUidLabel } from '../offload/marks.ts';
+import { clusterIdLabel, sourceNamespaceAnnotation, sourceUidAnnotation, sourceUidLabel } from '../offload/marks.ts';
 import { commitGate, incompleteAnnotation } from './marks.ts';
 
 /** Longer termination messages (the kubelet allows 4 KiB) are cut in the reply anyway, and every tracked pod is kept in memory. */
@@ -20,6 +20,7 @@ export function toObservedPod(raw: unknown): ObservedPod {
     namespace: toText(namespace) ?? '',
     uid: toText(uid) ?? '',
     sourceUid: toText(toRecord(labels)[sourceUidLabel]) ?? toText(toRecord(annotations)[sourceUidAnnotation]) ?? '',
+    sourceNamespace: toText(toRecord(annotations)[sourceNamespaceAnnotation]),
     clusterId: toText(toRecord(labels)[clusterIdLabel]),
     createdAt: toText(creationTimestamp),
     deletedAt: toText(deletionTimestamp),

@@ -26,6 +26,14 @@ export function choosePod(pods: readonly ObservedPod[]): ObservedPod | undefined
   return pods.length < 2 ? pods[0] : [...pods].sort(byPreference)[0];
 }
 
+/**
+ * Whether a pod of the uid is really the one of this local namespace: it is where configuration puts it now, or says that it came
+ * from there. Changing offloading.namespace_prefix must not make running pods look lost.
+ */
+export function isOfNamespace(pod: ObservedPod, namespace: string, localNamespace: string): boolean {
+  return pod.namespace === namespace || pod.sourceNamespace === localNamespace;
+}
+
 function byPreference(a: ObservedPod, b: ObservedPod): number {
   const deleting = Number(a.deletedAt !== undefined) - Number(b.deletedAt !== undefined);
   if (deleting !== 0) return deleting;

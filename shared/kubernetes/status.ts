@@ -22,7 +22,8 @@ export function createStatusReader(
     let unknown: PluginError | undefined;
     const readings = await reader.read(pods, deadline);
     for (const [index, pod] of pods.entries()) {
-      const reading = readings[index] ?? { kind: 'absent' };
+      const reading = readings[index];
+      if (reading === undefined) continue;
       if (reading.kind === 'unknown') {
         unknown ??= reading.error;
         log.warn('status unknown', { uid: pod.metadata.uid, reason: reading.error.message });
@@ -35,8 +36,9 @@ export function createStatusReader(
   };
 
   return async (pods, call) => {
-    const ended = pods.flatMap((pod) => memory?.recall(pod) ?? []);
-    const open = ended.length === 0 ? pods : pods.filter((pod) => memory?.recall(pod) === undefined);
+    const recalled = pods.map((pod) => memory?.recall(pod));
+    const ended = recalled.filter((status) => status !== undefined);
+    const open = pods.filter((_, index) => recalled[index] === undefined);
     if (open.length === 0) return ended;
     const deadline = createDeadline(config.status.deadline_seconds * 1000, call.signal);
     try {

@@ -8,7 +8,7 @@ export const clusterIdLabel = 'interlink.io/cluster-id';
 
 export const sourceUidAnnotation = 'interlink.io/source.uid';
 const sourceNameAnnotation = 'interlink.io/source.name';
-const sourceNamespaceAnnotation = 'interlink.io/source.namespace';
+export const sourceNamespaceAnnotation = 'interlink.io/source.namespace';
 
 /** On a local pod: the claims of its persistentVolumeClaim volumes that exist, or shall exist, remotely; comma-separated. */
 export const remoteClaimsAnnotation = 'interlink.io/remote-pvc';

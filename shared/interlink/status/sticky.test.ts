@@ -45,15 +45,6 @@ test('a final reply is not recalled for a request that names other containers', 
   assert.equal(memory.recall(pod('u1', 'other')), undefined);
 });
 
-test('a forgotten pod is not recalled', () => {
-  const memory = createTerminalMemory(10);
-
-  memory.keep(reply('u1', ended));
-  memory.forget('u1');
-
-  assert.equal(memory.recall(pod('u1')), undefined);
-});
-
 test('no more than the limit is remembered, the latest', () => {
   const memory = createTerminalMemory(2);
 

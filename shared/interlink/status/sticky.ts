@@ -6,8 +6,6 @@ export interface TerminalMemory {
   recall(local: LocalPod): PodStatus | undefined;
   /** Notes the reply if it is final, and answers it as it came. */
   keep(status: PodStatus): PodStatus;
-  /** For a uid that was deleted: nobody asks for it again. */
-  forget(uid: string): void;
   readonly size: number;
 }
 
@@ -29,9 +27,6 @@ export function createTerminalMemory(limit: number): TerminalMemory {
       const [oldest] = replies.keys();
       if (replies.size > limit && oldest !== undefined) replies.delete(oldest);
       return status;
-    },
-    forget(uid) {
-      replies.delete(uid);
     },
     get size() {
       return replies.size;

@@ -8,6 +8,7 @@ import type { KubernetesClient } from '../client.ts';
 import type { MadeObject } from '../create/attempt.ts';
 import { removeMade } from '../create/removeMade.ts';
 import type { Leftovers } from '../create/undo.ts';
+import { KubernetesError } from '../errors.ts';
 import type { InHand } from '../inHand.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, type Removal, undoKeyOf } from './journalLines.ts';
@@ -153,7 +154,8 @@ export function createDurableRemover(options: {
 }
 
 function isFinal(error: unknown): boolean {
-  return error instanceof PluginError && final.has(error.code);
+  // Only what our own rules refuse: a 400 of the cluster may be a proxy's, and another answer may follow.
+  return error instanceof PluginError && final.has(error.code) && !(error.cause instanceof KubernetesError);
 }
 
 type PodMetadata = Parameters<Backend['remove']>[0]['metadata'];

@@ -10,6 +10,7 @@ import { createInHand, type InHand } from '../inHand.ts';
 import { createdByAnnotation, isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../marks.ts';
 import type { ListOf, ObjectMeta } from '../objects.ts';
 import { pathOf } from '../paths.ts';
+import { isOfNamespace } from '../reader.ts';
 import { sweep } from './sweep.ts';
 import type { Tombstones } from './tombstones.ts';
 
@@ -75,7 +76,7 @@ async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, d
     return shown;
   };
 
-  const cached = (reader.cached?.(uid) ?? []).filter((pod) => pod.namespace === namespace);
+  const cached = (reader.cached?.(uid) ?? []).filter((pod) => isOfNamespace(pod, namespace, local.metadata.namespace));
   const known = await removePods(cached);
   // The cache may lag behind: only a pod that the cluster itself showed on its way out saves the look.
   const isSure = known.length > 0 && known.every((metadata) => metadata !== undefined);

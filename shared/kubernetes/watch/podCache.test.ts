@@ -21,7 +21,7 @@ test('an older event that comes late changes nothing, nor brings a removed pod b
   const sink = cache.sinkOf();
   sink.put(seen('a', 5, 'Succeeded'));
   sink.put(seen('a', 4, 'Running'));
-  assert.equal(cache.find('u1', 'ns')?.phase, 'Succeeded');
+  assert.equal(cache.find('u1', 'ns', 'local')?.phase, 'Succeeded');
 
   sink.put(seen('b', 6, 'Running', { source: 'u2' }));
   sink.drop(seen('b', 8, 'Running', { source: 'u2' }));
@@ -44,7 +44,7 @@ test('a list is the truth, even with lower versions', () => {
 
   cache.sinkOf().replace([seen('a', 10, 'Pending')]);
 
-  assert.equal(cache.find('u1', 'ns')?.phase, 'Pending');
+  assert.equal(cache.find('u1', 'ns', 'local')?.phase, 'Pending');
 });
 
 test('the list of one namespace says nothing about the others', () => {
@@ -76,6 +76,16 @@ test('a pod that ended is remembered when it goes, one that did not is not', () 
 
   cache.sinkOf().replace([]);
 
-  assert.deepEqual([cache.find('u1', 'ns')?.phase, cache.find('u2', 'ns')], ['Failed', undefined]);
-  assert.equal(cache.find('u1', 'elsewhere'), undefined);
+  assert.deepEqual([cache.find('u1', 'ns', 'local')?.phase, cache.find('u2', 'ns', 'local')], ['Failed', undefined]);
+  assert.equal(cache.find('u1', 'elsewhere', 'local'), undefined);
+});
+
+test('a pod stays found by its local namespace when configuration moves the remote one', () => {
+  const cache = createPodCache();
+  const annotations = { 'interlink.io/source.namespace': 'team' };
+  const labels = { 'interlink.io': 'offloading', 'interlink.io/source.pod_uid': 'u1' };
+  cache.sinkOf().put(toSeenPod({ metadata: { name: 'p', namespace: 'old-team', uid: 'r1', labels, annotations } }));
+
+  assert.equal(cache.find('u1', 'new-team', 'team')?.uid, 'r1');
+  assert.equal(cache.find('u1', 'new-other', 'other'), undefined);
 });

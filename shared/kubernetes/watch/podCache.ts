@@ -1,6 +1,6 @@
 import type { ObservedContainer, ObservedPod, ObservedState } from '../../interlink/observed.ts';
 import { toObservedPod } from '../observedPod.ts';
-import { choosePod } from '../reader.ts';
+import { choosePod, isOfNamespace } from '../reader.ts';
 import { createInterner } from './interner.ts';
 import type { Sink } from './watch.ts';
 
@@ -22,8 +22,11 @@ export interface PodCache {
   sinkOf(namespace?: string): Sink<SeenPod>;
   /** All pods of a local uid: more than one only where a hand made a second. */
   podsOf(sourceUid: string): readonly ObservedPod[];
-  /** The pod that answers for a local uid in a remote namespace; one that ended and is gone still answers for a while. */
-  find(sourceUid: string, namespace: string): ObservedPod | undefined;
+  /**
+   * The pod that answers for a local uid in a remote namespace, or wherever it was put before configuration named another;
+   * one that ended and is gone still answers for a while.
+   */
+  find(sourceUid: string, namespace: string, localNamespace: string): ObservedPod | undefined;
   has(remoteUid: string): boolean;
   all(): readonly ObservedPod[];
   readonly size: number;
@@ -107,11 +110,11 @@ export function createPodCache(clusterId = ''): PodCache {
       },
     }),
     podsOf,
-    find: (sourceUid, namespace) => {
-      const here = podsOf(sourceUid).filter((pod) => pod.namespace === namespace);
-      if (here.length > 0) return choosePod(here);
+    find: (sourceUid, namespace, localNamespace) => {
+      const pods = podsOf(sourceUid).filter((pod) => isOfNamespace(pod, namespace, localNamespace));
+      if (pods.length > 0) return choosePod(pods);
       const final = ended.get(sourceUid);
-      return final?.namespace === namespace ? final : undefined;
+      return final && isOfNamespace(final, namespace, localNamespace) ? final : undefined;
     },
     has: (remoteUid) => byUid.has(remoteUid),
     all: () => [...byUid.values()].map(({ pod }) => pod),
@@ -163,6 +166,7 @@ function createSlimmer(): (pod: ObservedPod) => ObservedPod {
   return (pod) => ({
     ...pod,
     namespace: intern(pod.namespace),
+    ...(pod.sourceNamespace && { sourceNamespace: intern(pod.sourceNamespace) }),
     phase: intern(pod.phase),
     containers: pod.containers.map(intern),
     initContainers:
