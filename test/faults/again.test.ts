@@ -208,20 +208,24 @@ describe('delete', { concurrency: true }, () => {
     await nothingIsLeft(scene);
   });
 
-  test('of what an undo could not reach is given up when a later create takes it over', async (t) => {
-    const scene = await openScene(t, cluster, 'a pod with children');
-    const { plugin } = await scene.start({ offloading: { create_deadline_seconds: 2 }, requestTimeoutSeconds: 1 });
-    scene.proxy.inject({ skip: 4, fault: { kind: 'reset-after' } });
+  for (const [shape, call] of [
+    ['a pod alone', 3],
+    ['a pod with children', 8],
+  ] as const)
+    test(`of what an undo could not reach is given up when a later create takes it over: ${shape}`, async (t) => {
+      const scene = await openScene(t, cluster, shape);
+      const { plugin } = await scene.start({ offloading: { create_deadline_seconds: 3 }, requestTimeoutSeconds: 1 });
+      // The last step is carried out, and nothing is heard of the cluster from then on.
+      scene.proxy.inject({ skip: call, times: 1, fault: { kind: 'reset-after' } });
+      scene.proxy.inject({ fault: { kind: 'reset' } });
+      const failed = await plugin.create(scene.wanted.body);
+      assert.ok(failed.statusCode >= 500, await failed.text());
 
-    const failed = await plugin.create(scene.wanted.body);
-    assert.ok(failed.statusCode >= 500, await failed.text());
-    scene.proxy.heal();
-    await readJobId(await plugin.create(scene.wanted.body), scene.wanted.pod);
-    const asItWas = await podOf(scene);
-    await wait(3_000);
+      scene.proxy.heal();
+      await readJobId(await plugin.create(scene.wanted.body), scene.wanted.pod);
+      const asItWas = await podOf(scene);
+      await wait(3_000);
 
-    assert.deepEqual(await podOf(scene), asItWas, 'nobody removes it later');
-    assert.equal((await plugin.remove(scene.wanted.pod)).statusCode, 200);
-    await nothingIsLeft(scene);
-  });
+      assert.deepEqual(await podOf(scene), asItWas, 'nobody removes it later');
+    });
 });

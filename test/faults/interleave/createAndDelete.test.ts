@@ -137,3 +137,40 @@ for (const gates of ['gates', 'no gates'] as const)
     });
     t.diagnostic(`${orders} orders`);
   });
+
+test('a commit lets run the pod it was meant for, and no other that has its name by now', async () => {
+  const cluster = clusterOf('gates');
+  const { pod, objects } = racingPod(1);
+  const [first, second] = [holdAtCommit(), holdAtCommit()];
+  const creating = startFunctions(cluster, first.turns).create(pod, objects);
+  await first.reached;
+  const [gone] = objectsOf(cluster, pod);
+  cluster.call('DELETE', `/api/v1/namespaces/${gone?.metadata.namespace}/pods/${gone?.metadata.name}`);
+  const creatingAgain = startFunctions(cluster, second.turns).create(pod, objects);
+  await second.reached;
+
+  first.release();
+  assert.match((await creating).failure ?? '', /was deleted while it was created/);
+
+  const [remote] = objectsOf(cluster, pod);
+  assert.equal(remote?.metadata.annotations?.['interlink.io/incomplete'], 'true', 'the other pod is held still');
+  second.release();
+  assert.deepEqual(await creatingAgain, { jobId: remote?.metadata.uid });
+});
+
+function holdAtCommit(): { turns: Turns; reached: Promise<void>; release: () => void } {
+  let reach: () => void = () => undefined;
+  let release: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const take: Turns['take'] = async (what) => {
+    if (!what.startsWith('PATCH')) return;
+    reach();
+    await released;
+  };
+  return { turns: { take }, reached, release: () => release() };
+}
