@@ -84,6 +84,7 @@ async function kill(plan: Plan, point: KillPoint): Promise<Killed> {
 async function prepare({ cluster, operation, shape, learnsGates, clusterId }: Plan) {
   const folder = await mkdtemp(join(tmpdir(), 'killed-'));
   const wanted = want(shape);
+  const learnsBy = learnsGates ? want('a pod with children') : undefined;
   const plugin: PluginOptions = {
     credentials: { ...cluster.credentials },
     journalPath: join(folder, 'journal'),
@@ -99,11 +100,12 @@ async function prepare({ cluster, operation, shape, learnsGates, clusterId }: Pl
     plugin: { ...plugin, credentials: { kubeconfig: proxy.kubeconfig } },
     operation,
     wanted,
-    learnsGates,
+    ...(learnsBy && { learnsBy }),
   };
   const cleanUp = async () => {
     await proxy.close();
     await removeNamespace(cluster, wanted.remoteNamespace);
+    if (learnsBy) await removeNamespace(cluster, learnsBy.remoteNamespace);
     await rm(folder, { recursive: true });
   };
   return { order, proxy, plugin, cleanUp };

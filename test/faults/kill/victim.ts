@@ -1,14 +1,14 @@
 // A process to be killed: it opens a plugin without its background, makes ready, says so, and does as it was told.
 import { once } from 'node:events';
 import { openPlugin, type PluginOptions } from '../plugin.ts';
-import { type Wanted, want } from '../pods.ts';
+import type { Wanted } from '../pods.ts';
 
 export interface Order {
   readonly plugin: PluginOptions;
   readonly operation: 'create' | 'delete';
   readonly wanted: Wanted;
-  /** Finds out first that the cluster drops gates, by a pod of its own. */
-  readonly learnsGates: boolean;
+  /** A pod by which it finds out first that the cluster drops gates. */
+  readonly learnsBy?: Wanted;
 }
 
 export type Told = { readonly ready: true } | { readonly statusCode: number; readonly text: string };
@@ -17,10 +17,9 @@ const tell = (told: Told) => new Promise<void>((resolve) => process.send?.(told,
 
 const [order] = (await once(process, 'message')) as [Order];
 const { plugin, backend } = await openPlugin(order.plugin);
-if (order.learnsGates) {
-  const { body, pod } = want('a pod with children');
-  await plugin.create(body);
-  await plugin.remove(pod);
+if (order.learnsBy !== undefined) {
+  await plugin.create(order.learnsBy.body);
+  await plugin.remove(order.learnsBy.pod);
 }
 const go = once(process, 'message');
 await tell({ ready: true });
