@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import type { Bench } from '../bench/bench.ts';
-import { created, entryOf, readJobId, remotesOf, removed } from '../bench/play.ts';
+import { created, entryOf, entryWhen, readJobId, remotesOf, removed } from '../bench/play.ts';
 import { connected, rawExchange } from '../bench/raw.ts';
 import { routes } from '../front/http.ts';
 import type { Wire } from '../front/plugin.ts';
@@ -51,6 +51,10 @@ export const transportCases: readonly Case[] = [
     async (bench) => {
       const pod = parked(bench.pod());
       const jobId = await created(bench, pod);
+      // The scheduler's verdict is the last that happens to it: from then on two answers are alike.
+      await entryWhen(bench, pod, jobId, 'unschedulable', ({ containers }) =>
+        containers.every(({ state }) => state.waiting?.reason === 'Unschedulable'),
+      );
       const bodies = { '/status': toGoJson([polled(pod, jobId)]), '/getLogs': toGoJson(logRequest(pod, 'c')) };
 
       for (const [path, body] of Object.entries(bodies)) {
