@@ -33,11 +33,14 @@ export async function bundleTests(name, files) {
   return Promise.all(groups.filter((group) => group.length > 0).map((group, at) => bundle(`${name}-${at + 1}`, group)));
 }
 
+/** Properties try the same examples in every run, so that none fails by chance; SEED=<number> tries others. */
+const seeded = "import './test/seed.ts';";
+
 async function bundle(name, files) {
   const outfile = `dist/tests/${name}.mjs`;
   await esbuild.build({
     stdin: {
-      contents: files.map((file) => `import ${JSON.stringify(`./${file}`)};`).join('\n'),
+      contents: [seeded, ...files.map((file) => `import ${JSON.stringify(`./${file}`)};`)].join('\n'),
       resolveDir: '.',
       loader: 'ts',
     },

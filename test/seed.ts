@@ -1,0 +1,3 @@
+import { configureGlobal, readConfigureGlobal } from 'fast-check';
+
+configureGlobal({ ...readConfigureGlobal(), seed: Number(process.env.SEED ?? 42) });
