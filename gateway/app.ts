@@ -1,11 +1,16 @@
 import type { Server } from 'node:http';
+import { Readable } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../schemas/generated/types.ts';
+import type { AnswerMemory } from './answerMemory.ts';
 import { mountDocs } from './docsPage.ts';
 import { answerBadConnection, sendError } from './errorReply.ts';
 import { admit, type Guard } from './guard.ts';
 import { createHttpServer, type Reach } from './httpServer.ts';
-import { kindOf, type Mounting, mount, sessionOf } from './routes.ts';
+import { logRequest } from './requestLine.ts';
+import { kindOf, type Mounting, mount } from './routes.ts';
+import { sessionOf } from './session.ts';
+import { createShortcut, type Shortcut } from './shortcut.ts';
 import type { TlsMaterial } from './tls.ts';
 import type { Visit } from './visit.ts';
 
@@ -21,11 +26,13 @@ declare module 'fastify' {
   }
 }
 
-export interface AppOptions extends Mounting {
+export interface AppOptions extends Omit<Mounting, 'shortcut'> {
   readonly app: Config['app'];
   readonly guard: Guard;
   readonly reach: Reach;
   readonly tls?: TlsMaterial | undefined;
+  /** Where polls may find their answer; without it every request goes all the way. */
+  readonly answers?: AnswerMemory;
   /** Whether every request gets a line at level info, or only failures do. */
   readonly logRequests: boolean;
 }
@@ -34,7 +41,8 @@ export type App = FastifyInstance<Server>;
 
 /** The whole gateway but for its listener: routes, limits, guards, error texts. The same behind a socket and a function platform. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { log, reach, tls } = options;
+  const { log, reach, tls, answers } = options;
+  const shortcut = answers && createShortcut({ ...options, answers });
   const app: App = fastify({
     logger: false,
     // HEAD has no body, so it cannot share a route that reads one.
@@ -42,20 +50,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     // A stop is ours: work is answered until its end.
     return503OnClosing: false,
     bodyLimit: options.app.body_limit,
-    serverFactory: (listener) => createHttpServer(listener, reach, tls),
+    serverFactory: (listener) => createHttpServer(shortcut?.before(listener) ?? listener, reach, tls),
     clientErrorHandler: answerBadConnection,
     // A path that cannot even be decoded.
     frameworkErrors: (_error, _request, reply) => sendNotFound(reply),
   });
-  readAnyBody(app);
+  readAnyBody(app, shortcut);
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
   app.addHook('onRequest', (request, reply, done) => {
     arrive(request, reply, options);
-    admit(request, options.guard, request.routeOptions.config.isPublic === true);
+    admit(request.headers, options.guard, request.routeOptions.config.isPublic === true);
     done();
   });
-  mount(app, options);
+  mount(app, { ...options, shortcut });
   mountDocs(app, options.app);
   await app.ready();
   return app;
@@ -69,14 +77,18 @@ function sendNotFound(reply: FastifyReply): FastifyReply {
 }
 
 /** interLink's GET has a body (contract.md 1.2), and what it calls its type does not matter: it is JSON. */
-function readAnyBody(app: App): void {
+function readAnyBody(app: App, shortcut: Shortcut | undefined): void {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    const received = shortcut?.received(request.raw);
+    done(null, received === undefined ? payload : Readable.from([received], { objectMode: false }));
+  });
 }
 
 function arrive(request: FastifyRequest, reply: FastifyReply, { traffic, log, logRequests }: AppOptions): void {
-  const started = performance.now();
+  const startedAt = performance.now();
   const visit = traffic.enter(kindOf(request));
   request.visit = visit;
   request.session = sessionOf(request.headers['interlink-http-session']);
@@ -89,13 +101,12 @@ function arrive(request: FastifyRequest, reply: FastifyReply, { traffic, log, lo
     const { statusCode, writableFinished } = reply.raw;
     if (!writableFinished) visit.clientGone();
     traffic.leave(visit);
-    log[logRequests || statusCode >= 400 ? 'info' : 'debug']('request', {
+    logRequest(log, logRequests, {
       session: request.session,
       method: request.method,
       path: request.routeOptions.url ?? 'unknown',
       status: writableFinished ? statusCode : undefined,
-      clientGone: writableFinished ? undefined : true,
-      ms: Math.round(performance.now() - started),
+      startedAt,
     });
   });
 }

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../shared/clock.ts';
 import type { Backend } from '../shared/interlink/backend.ts';
 import type { Logger } from '../shared/logger.ts';
 import { parseAddress } from './address.ts';
+import { createAnswerMemory } from './answerMemory.ts';
 import { createApp } from './app.ts';
 import { deployedHandlers } from './endpoints.ts';
 import { listen } from './listen.ts';
@@ -53,6 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
     traffic,
     emptyBody: 'ping',
+    answers: createAnswerMemory(clock),
     guard,
     reach: guard.browsers === 'network' ? 'network' : 'local',
     tls,

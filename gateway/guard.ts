@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { PluginError } from '../shared/interlink/errors.ts';
 import { isLoopback } from './address.ts';
 import type { BearerCheck } from './bearer.ts';
@@ -14,10 +14,10 @@ export interface Guard {
  * Refuses what must not be answered.
  * @throws PluginError `unsupported_media`, `forbidden` or `unauthenticated`
  */
-export function admit(request: FastifyRequest, guard: Guard, isPublic: boolean): void {
-  refuseEncodedBody(request.headers['content-encoding']);
-  if (guard.browsers !== 'impossible') refuseForeignPage(request, guard.browsers);
-  if (guard.bearer && !isPublic && !guard.bearer(request.headers.authorization))
+export function admit(headers: IncomingHttpHeaders, guard: Guard, isPublic: boolean): void {
+  refuseEncodedBody(headers['content-encoding']);
+  if (guard.browsers !== 'impossible') refuseForeignPage(headers, guard.browsers);
+  if (guard.bearer && !isPublic && !guard.bearer(headers.authorization))
     throw new PluginError('unauthenticated', 'this plugin asks for a bearer token (app.bearer_token_file)');
 }
 
@@ -31,8 +31,7 @@ function refuseEncodedBody(encoding: string | undefined): void {
  * Only pages of this very listener may call it. On loopback the name must be a loopback one as well: otherwise a foreign
  * page could point its own name at 127.0.0.1 and be of the same origin (DNS rebinding).
  */
-function refuseForeignPage({ headers }: FastifyRequest, browsers: 'loopback' | 'network'): void {
-  const { origin, host = '' } = headers;
+function refuseForeignPage({ origin, host = '' }: IncomingHttpHeaders, browsers: 'loopback' | 'network'): void {
   if (origin === undefined) return;
   const sameOrigin = origin === `http://${host}` || origin === `https://${host}`;
   if (sameOrigin && (browsers === 'network' || isLoopback(nameOf(host)))) return;

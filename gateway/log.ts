@@ -58,6 +58,10 @@ function toLogger(level: LogLevel, stream: DestinationStream, reopen: () => void
     },
     stream,
   );
-  const at: (name: LogLevel) => Logger[LogLevel] = (name) => (event, facts) => logger[name]({ ...facts }, event);
+  const at: (name: LogLevel) => Logger[LogLevel] = (name) => {
+    // Asked once: no line is built, thousands of times a second, to be thrown away.
+    if (!logger.isLevelEnabled(name)) return () => undefined;
+    return (event, facts) => logger[name]({ ...facts }, event);
+  };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), reopen };
 }

@@ -1,12 +1,14 @@
 import { finished, Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import type { Output } from '../shared/interlink/handler.ts';
-import { toBody } from '../shared/interlink/reply.ts';
+import type { ReplyBody } from '../shared/interlink/reply.ts';
 import type { Visit } from './visit.ts';
 
 /** Answers 200 with a handler's output; resolves when the last byte of a stream is out or its reader has left. */
-export async function sendOutput(reply: FastifyReply, output: Output, visit: Visit): Promise<FastifyReply> {
-  const { contentType, body } = toBody(output);
+export async function sendBody(
+  reply: FastifyReply,
+  { contentType, body }: ReplyBody,
+  visit: Visit,
+): Promise<FastifyReply> {
   if (!(body instanceof Readable)) return reply.type(contentType).send(body);
   reply.hijack();
   await pour(reply, contentType, body, visit);

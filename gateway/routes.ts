@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Config } from '../schemas/generated/types.ts';
-import type { Backend } from '../shared/interlink/backend.ts';
+import type { Backend, StillHolds } from '../shared/interlink/backend.ts';
 import { PluginError } from '../shared/interlink/errors.ts';
 import type { Handler } from '../shared/interlink/handler.ts';
 import { parseJson } from '../shared/interlink/json.ts';
+import { toBody } from '../shared/interlink/reply.ts';
 import { withUsualKeys } from '../shared/interlink/wireKeys.ts';
 import { type Logger, withFacts } from '../shared/logger.ts';
-import { sendOutput } from './reply.ts';
+import { sendBody } from './reply.ts';
+import type { Shortcut } from './shortcut.ts';
 import type { Traffic } from './traffic.ts';
 import type { VisitKind } from './visit.ts';
 
@@ -38,6 +39,8 @@ export interface Mounting {
   readonly traffic: Traffic;
   /** A missing body is a ping over a socket (contract.md P09); behind a function platform it is more likely a mistake. */
   readonly emptyBody: 'ping' | 'refused';
+  /** Told of answers that may be given again. */
+  readonly shortcut?: Pick<Shortcut, 'remember'> | undefined;
 }
 
 /** What a stop has to know of a request before its body has come. */
@@ -71,12 +74,17 @@ async function answer(
     visit.kind = 'follow';
   }
   const log = withFacts(mounting.log, { session });
+  let stillHolds: StillHolds | undefined;
+  const mayRepeat = (check: StillHolds) => {
+    stillHolds = check;
+  };
   const work = async () => {
     const backend = await mounting.backend;
-    return mounting.handlers[endpoint](input, { backend, signal: visit.signal, session, log });
+    return mounting.handlers[endpoint](input, { backend, signal: visit.signal, session, log, mayRepeat });
   };
-  const output = await visit.outcomeOf(work());
-  return sendOutput(reply, output, visit);
+  const answer = toBody(await visit.outcomeOf(work()));
+  if (stillHolds) mounting.shortcut?.remember(request.raw, answer, stillHolds);
+  return sendBody(reply, answer, visit);
 }
 
 /** The body's text is let go at once: 64 MiB of it should not wait with the request for a slow cluster. */
@@ -95,11 +103,6 @@ function asksToFollow(input: unknown): boolean {
 
 const optionsOf = (input: unknown): unknown =>
   typeof input === 'object' && input !== null && 'Opts' in input ? withUsualKeys(input.Opts) : undefined;
-
-/** Sent by interLink for its own logs; like it we make one up where there is none. */
-export function sessionOf(header: string | string[] | undefined): string {
-  return typeof header === 'string' && header !== '' ? header.slice(0, 128) : `Request-${randomUUID()}`;
-}
 
 function isEndpoint(name: string): name is Endpoint {
   return Object.hasOwn(routes, name);

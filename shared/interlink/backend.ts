@@ -9,7 +9,12 @@ export interface Call {
   /** interLink's correlation id, for the log only. */
   readonly session: string;
   readonly log: Logger;
+  /** Told by a backend that would give this very answer again, to the same question, for as long as the check says so. */
+  readonly mayRepeat?: ((stillHolds: StillHolds) => void) | undefined;
 }
+
+/** Whether an answer given before would be given again now. Checking counts as asking, and costs next to nothing. */
+export type StillHolds = () => boolean;
 
 /**
  * What runs the pods: the one interface handlers know. Kubernetes today; Docker or Slurm can stand behind it tomorrow.

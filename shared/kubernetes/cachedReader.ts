@@ -1,8 +1,9 @@
 import type { Config, LocalPod } from '../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Deadline } from '../deadline.ts';
+import type { StillHolds } from '../interlink/backend.ts';
 import { PluginError } from '../interlink/errors.ts';
-import type { ObservedPod, Reading } from '../interlink/observed.ts';
+import type { ObservedPod, Reading, Warning } from '../interlink/observed.ts';
 import type { Logger } from '../logger.ts';
 import { remoteNamespace } from '../offload/namespaces.ts';
 import { createCautiousReader } from './cautiousReader.ts';
@@ -12,6 +13,7 @@ import { managedSelector } from './orphans/list.ts';
 import { createPollMemory, type PollMemory } from './polls.ts';
 import type { PodReader } from './reader.ts';
 import { mayNeedWarning, podWarnings, toPodWarning } from './warnings.ts';
+import { createInterner } from './watch/interner.ts';
 import { createPodCache, toSeenPod } from './watch/podCache.ts';
 import { startScope, type WatchScope } from './watch/scope.ts';
 import { createWarningCache } from './watch/warningCache.ts';
@@ -60,6 +62,7 @@ export function createCachedReader(
   const warnings = createWarningCache(cache.has);
   const polls = createPollMemory(clock);
   const lost = new Set<string>();
+  const intern = createInterner();
   const live = createCautiousReader(createLiveReader(client, offloading), {
     clock,
     isDown: () => downSince() !== undefined,
@@ -83,9 +86,9 @@ export function createCachedReader(
     return now !== undefined && isCurrent(now);
   };
 
-  const placeOf = (pod: LocalPod): string | undefined => {
+  const placeOf = ({ namespace }: LocalPod['metadata']): string | undefined => {
     try {
-      return remoteNamespace(pod.metadata.namespace, offloading);
+      return remoteNamespace(namespace, offloading);
     } catch (error) {
       // The live reader says the same of it, with the reason.
       if (error instanceof PluginError) return undefined;
@@ -104,6 +107,17 @@ export function createCachedReader(
     return annotations?.JobID && !lost.has(uid) ? undefined : { kind: 'absent' };
   };
 
+  /** Thousands of these are kept and asked by each poll: they capture, and look at, no more than they must. */
+  const standingOf = (pod: ObservedPod, warning: Warning | undefined, uid: string, namespace: string): StillHolds => {
+    const isExplained = mayNeedWarning(pod);
+    return () => {
+      const watch = podWatches?.covering(namespace);
+      if (watch === undefined || !isCurrent(watch)) return false;
+      polls.note(uid);
+      return cache.isAllOf(pod, uid) && (!isExplained || warnings.of(pod.uid) === warning);
+    };
+  };
+
   const remember = (pod: LocalPod, reading: Reading) => {
     if (reading.kind !== 'absent' || !pod.metadata.annotations?.JobID) return;
     if (lost.size >= mostLost) lost.clear();
@@ -113,7 +127,7 @@ export function createCachedReader(
   return {
     read: async (pods, deadline) => {
       for (const { metadata } of pods) polls.note(metadata.uid);
-      const places = pods.map(placeOf);
+      const places = pods.map(({ metadata }) => placeOf(metadata));
       const believed = new Set<string>();
       for (const namespace of new Set(places)) {
         if (namespace !== undefined && (await canBelieve(namespace, deadline))) believed.add(namespace);
@@ -131,6 +145,13 @@ export function createCachedReader(
         if (readings[index] === undefined) remember(pod, reading);
         return reading;
       });
+    },
+
+    standing: (asked, reading) => {
+      const namespace = placeOf(asked);
+      if (reading.kind !== 'found' || namespace === undefined) return undefined;
+      const check = standingOf(reading.pod, reading.warning, reading.pod.sourceUid, intern(namespace));
+      return check() ? check : undefined;
     },
 
     find: async (uid, localNamespace, deadline) => {

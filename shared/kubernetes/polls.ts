@@ -25,7 +25,7 @@ export function createPollMemory(clock: Clock = systemClock): PollMemory {
 
   return {
     note: (uid) => {
-      const now = clock.now();
+      const now = Math.trunc(clock.now() / 1000) * 1000;
       polledAt.set(uid, now);
       sweep(now);
     },

@@ -1,5 +1,6 @@
 import type { LocalPod } from '../../schemas/generated/types.ts';
 import type { Deadline } from '../deadline.ts';
+import type { StillHolds } from '../interlink/backend.ts';
 import type { ObservedPod, Reading } from '../interlink/observed.ts';
 
 /** Where remote pods are looked up by the uid of their local pod: from memory, or by asking each time, with the same answers. */
@@ -14,6 +15,8 @@ export interface PodReader {
    * @throws PluginError `unavailable` when nothing can be said now
    */
   find(uid: string, localNamespace: string, deadline: Deadline): Promise<ObservedPod | undefined>;
+  /** A check whether `read` would answer the same of this pod again, from memory; undefined when it was not read from there. */
+  standing?(asked: LocalPod['metadata'], reading: Reading): StillHolds | undefined;
   /** What memory holds of a uid, current or not; undefined where there is no memory. */
   cached?(uid: string): readonly ObservedPod[] | undefined;
 }

@@ -1,7 +1,8 @@
 import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
-import type { Backend, Call } from '../interlink/backend.ts';
+import type { Backend, Call, StillHolds } from '../interlink/backend.ts';
 import type { PluginError } from '../interlink/errors.ts';
+import type { Reading } from '../interlink/observed.ts';
 import type { TerminalMemory } from '../interlink/status/sticky.ts';
 import { toPodStatus } from '../interlink/status/toPodStatus.ts';
 import type { Cluster } from './cluster.ts';
@@ -17,7 +18,18 @@ export function createStatusReader(
 ): Backend['status'] {
   const options = { holdUntilReady: config.status.hold_until_ready };
 
-  const readAll = async (pods: readonly LocalPod[], deadline: Deadline, { log }: Call) => {
+  const offerToRepeat = ({ metadata }: LocalPod, reading: Reading, mayRepeat: Call['mayRepeat']) => {
+    const isUnchanged = mayRepeat && reader.standing?.(metadata, reading);
+    if (isUnchanged) mayRepeat(untilEnd(isUnchanged, metadata.uid));
+  };
+
+  /** A final reply, once given, goes before whatever is seen. */
+  const untilEnd =
+    (isUnchanged: StillHolds, uid: string): StillHolds =>
+    () =>
+      isUnchanged() && !memory?.has(uid);
+
+  const readAll = async (pods: readonly LocalPod[], deadline: Deadline, { log, mayRepeat }: Call) => {
     const statuses: PodStatus[] = [];
     let unknown: PluginError | undefined;
     const readings = await reader.read(pods, deadline);
@@ -31,6 +43,7 @@ export function createStatusReader(
       }
       const status = toPodStatus(pod, reading, options);
       if (status) statuses.push(memory?.keep(status) ?? status);
+      if (pods.length === 1) offerToRepeat(pod, reading, mayRepeat);
     }
     return { statuses, unknown };
   };

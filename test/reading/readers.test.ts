@@ -5,7 +5,7 @@ import { loadConfig } from '../../shared/config/load.ts';
 import type { Deadline } from '../../shared/deadline.ts';
 import type { Reading } from '../../shared/interlink/observed.ts';
 import { createCachedReader } from '../../shared/kubernetes/cachedReader.ts';
-import type { ApiCall } from '../../shared/kubernetes/client.ts';
+import type { ApiCall, KubernetesClient } from '../../shared/kubernetes/client.ts';
 import { createLiveReader } from '../../shared/kubernetes/liveReader.ts';
 import type { PodReader } from '../../shared/kubernetes/reader.ts';
 import { silentLogger } from '../../shared/logger.ts';
@@ -38,6 +38,25 @@ const readers = {
   }),
   cached: startCached,
 };
+
+/** A server of pods and of events. */
+function clientOf(pods: Api, events: Api): KubernetesClient {
+  const of = ({ path }: ApiCall) => (path.endsWith('/events') ? events : pods);
+  return {
+    request: <T>(call: ApiCall) => of(call).client.request<T>(call),
+    stream: (call) => of(call).client.stream(call),
+    close: async () => undefined,
+  };
+}
+
+/** A Warning about the remote pod r1. */
+const toRawEvent = (reason: string, at: string) => (metadata: object) => ({
+  metadata,
+  involvedObject: { kind: 'Pod', uid: 'r1' },
+  lastTimestamp: at,
+  reason,
+  message: 'why',
+});
 
 const show = (readings: readonly Reading[]) =>
   readings.map((reading) => (reading.kind === 'found' ? `${reading.pod.uid} ${reading.pod.phase}` : `${reading.kind}`));
@@ -331,30 +350,15 @@ describe('the cached reader, beyond what a live one does,', () => {
   });
 
   test('shows the latest Warning of a pod that does not run, and does without where events are forbidden', async () => {
-    const event = (reason: string, at: string) => (metadata: object) => ({
-      metadata,
-      involvedObject: { kind: 'Pod', uid: 'r1' },
-      lastTimestamp: at,
-      reason,
-      message: 'why',
-    });
     const events = createFakeApi('events');
-    events.put('e1', 'offloading-ns', event('FailedMount', '2026-01-01T00:00:02Z'));
-    events.put('e2', 'offloading-ns', event('FailedScheduling', '2026-01-01T00:00:01Z'));
+    events.put('e1', 'offloading-ns', toRawEvent('FailedMount', '2026-01-01T00:00:02Z'));
+    events.put('e2', 'offloading-ns', toRawEvent('FailedScheduling', '2026-01-01T00:00:01Z'));
     const api = createFakeApi();
     api.put('r1', 'offloading-ns', toRawPod('u1', 'Pending'));
-    const both = (isForbidden: boolean) => {
-      const of = ({ path }: { path: string }) => (path.endsWith('/events') ? events : api);
-      if (isForbidden) events.faults.forbidden.add('*').add('offloading-ns');
-      return {
-        request: <T>(call: ApiCall) => of(call).client.request<T>(call),
-        stream: (call: ApiCall) => of(call).client.stream(call),
-        close: async () => undefined,
-      };
-    };
 
     for (const isForbidden of [false, true]) {
-      const client = both(isForbidden);
+      if (isForbidden) events.faults.forbidden.add('*').add('offloading-ns');
+      const client = clientOf(api, events);
       const clock = createFakeClock();
       const cached = createCachedReader(client, config, silentLogger, clock, () => 0);
       cached.start();
@@ -393,6 +397,90 @@ describe('the cached reader, beyond what a live one does,', () => {
     await clock.advance(500);
 
     assert.deepEqual(['u1', 'u2', 'never'].map(reader.polls.silenceMs), [1500, 500, 1500]);
+    await close();
+  });
+
+  test('vouches for an answer until the pod, its Warning or what is known of the cluster changes', async () => {
+    const changes: Readonly<Record<string, (api: Api, clock: ReturnType<typeof createFakeClock>) => unknown>> = {
+      'a new state': (api) => api.put('r1', 'offloading-ns', toRawPod('u1', 'Running')),
+      'the same state written once more': (api) => api.put('r1', 'offloading-ns', toRawPod('u1', 'Pending')),
+      'its end': (api) => api.remove('r1'),
+      'a second pod of the uid': (api) => api.put('r2', 'offloading-ns', toRawPod('u1', 'Failed')),
+      'silence longer than max_stale': (api, clock) => {
+        api.faults.down = refused;
+        api.reset();
+        return clock.advance(config.status.max_stale_seconds * 1000 + 1000);
+      },
+    };
+    for (const [change, bring] of Object.entries(changes)) {
+      const api = createFakeApi();
+      api.put('r1', 'offloading-ns', toRawPod('u1', 'Pending'));
+      api.put('other', 'offloading-ns', toRawPod('u2', 'Pending'));
+      const { reader, clock, close } = await startCached(api);
+      const asked = localPod('u1');
+      const [reading] = await reader.read([asked], deadline);
+      assert.ok(reading);
+      const stillHolds = reader.standing(asked.metadata, reading);
+      assert.ok(stillHolds, change);
+
+      api.put('other', 'offloading-ns', toRawPod('u2', 'Running'));
+      await clock.advance(1000);
+      assert.equal(stillHolds(), true, `before ${change}`);
+      await bring(api, clock);
+      await clock.advance(0);
+
+      assert.equal(stillHolds(), false, `after ${change}`);
+      await close();
+    }
+  });
+
+  test('vouches for an answer with a Warning until there is another, and for none that a Warning has explained since', async () => {
+    const api = createFakeApi();
+    const events = createFakeApi('events');
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Pending'));
+    const clock = createFakeClock();
+    const reader = createCachedReader(clientOf(api, events), config, silentLogger, clock, () => 0);
+    reader.start();
+    await clock.advance(0);
+    const vouch = async () => {
+      const [reading] = await reader.read([localPod('u1')], deadline);
+      return (reading && reader.standing(localPod('u1').metadata, reading)) ?? assert.fail('read from memory');
+    };
+
+    for (const [second, reason] of ['FailedScheduling', 'FailedMount', 'FailedMount'].entries()) {
+      const stillHolds = await vouch();
+      assert.equal(stillHolds(), true);
+      events.put(`e${second}`, 'offloading-ns', toRawEvent(reason, `2026-01-01T00:00:0${second}Z`));
+      await clock.advance(0);
+      assert.equal(stillHolds(), false);
+    }
+    await reader.stop();
+  });
+
+  test('vouches for nothing it did not read from memory, nor for an absence', async () => {
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    const live = createLiveReader(api.client, config.offloading);
+    const { reader, close } = await startCached(api);
+    const [seen] = await live.read([localPod('u1')], deadline);
+    const [absent] = await reader.read([localPod('u9')], deadline);
+    assert.ok(seen && absent);
+
+    assert.equal(reader.standing(localPod('u1').metadata, seen), undefined);
+    assert.equal(reader.standing(localPod('u9').metadata, absent), undefined);
+    await close();
+  });
+
+  test('counts a check as a poll', async () => {
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    const { reader, clock, close } = await startCached(api);
+    const [reading] = await reader.read([localPod('u1')], deadline);
+    const stillHolds = reading && reader.standing(localPod('u1').metadata, reading);
+    await clock.advance(10_000);
+
+    assert.equal(stillHolds?.(), true);
+    assert.equal(reader.polls.silenceMs('u1'), 0);
     await close();
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { ObservedPod } from '../../shared/interlink/observed.ts';
 import { createPodCache, toSeenPod } from '../../shared/kubernetes/watch/podCache.ts';
 import { startWatch } from '../../shared/kubernetes/watch/watch.ts';
 import { silentLogger } from '../../shared/logger.ts';
@@ -109,7 +110,13 @@ test(`after any of ${sequences} sequences of events and faults the cache equals 
           log: silentLogger,
         });
 
-        for (const step of steps) await step({ api, clock });
+        const earlier = new Map<ObservedPod, string>();
+        for (const step of steps) {
+          await step({ api, clock });
+          for (const [pod, source] of earlier)
+            if (cache.isAllOf(pod, source)) assert.equal(cache.find(source, 'ns', 'ns'), pod, 'an old answer was kept');
+          for (const pod of cache.all()) earlier.set(pod, pod.sourceUid);
+        }
         api.faults.queue.length = 0;
         for (let minutes = 0; minutes < 5; minutes++) await clock.advance(60_000);
 

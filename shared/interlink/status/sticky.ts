@@ -4,6 +4,8 @@ import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
 export interface TerminalMemory {
   /** The final reply given for this pod; undefined when there is none, or it speaks of other containers than the request. */
   recall(local: LocalPod): PodStatus | undefined;
+  /** Whether a final reply was given for a local uid. */
+  has(uid: string): boolean;
   /** Notes the reply if it is final, and answers it as it came. */
   keep(status: PodStatus): PodStatus;
   readonly size: number;
@@ -20,6 +22,7 @@ export function createTerminalMemory(limit: number): TerminalMemory {
       const status: PodStatus = JSON.parse(text);
       return fits(status, local) ? status : undefined;
     },
+    has: (uid) => replies.has(uid),
     keep(status) {
       if (!isFinal(status)) return status;
       replies.delete(status.UID);

@@ -27,6 +27,8 @@ export interface PodCache {
    * one that ended and is gone still answers for a while.
    */
   find(sourceUid: string, namespace: string, localNamespace: string): ObservedPod | undefined;
+  /** Whether this very object is all that is known of a local uid: a pod seen anew is a new object, so nothing has changed. */
+  isAllOf(pod: ObservedPod, sourceUid: string): boolean;
   has(remoteUid: string): boolean;
   all(): readonly ObservedPod[];
   readonly size: number;
@@ -116,6 +118,7 @@ export function createPodCache(clusterId = ''): PodCache {
       const final = ended.get(sourceUid);
       return final && isOfNamespace(final, namespace, localNamespace) ? final : undefined;
     },
+    isAllOf: (pod, sourceUid) => bySource.get(sourceUid) === pod,
     has: (remoteUid) => byUid.has(remoteUid),
     all: () => [...byUid.values()].map(({ pod }) => pod),
     get size() {

@@ -5,6 +5,7 @@ import type { Sink } from './watch.ts';
 /** The latest Warning event of each pod, bounded: events of foreign pods come along, since events carry no labels. */
 export interface WarningCache {
   sinkOf(): Sink<PodWarning>;
+  /** The same object until another event takes its place. */
   of(podUid: string): Warning | undefined;
 }
 
@@ -43,9 +44,6 @@ export function createWarningCache(isTracked: (podUid: string) => boolean): Warn
         if (latest.get(podUid)?.eventUid === eventUid) latest.delete(podUid);
       },
     }),
-    of: (podUid) => {
-      const known = latest.get(podUid);
-      return known && { reason: known.reason, message: known.message };
-    },
+    of: (podUid) => latest.get(podUid),
   };
 }

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createAnswerMemory } from './answerMemory.ts';
+
+const always = () => true;
+const body = (text: string) => Buffer.from(text);
+
+/** A clock that stands where the test puts it. */
+function standingClock() {
+  const clock = { ms: 0, now: () => clock.ms, sleep: () => Promise.reject(new Error('nothing here sleeps')) };
+  return clock;
+}
+
+test('an answer is given again to the same bytes, and to no others', () => {
+  const answers = createAnswerMemory();
+  answers.remember(body('[{"a":1}]'), '["one"]', always);
+
+  assert.equal(answers.recall(body('[{"a":1}]'))?.text, '["one"]');
+  assert.equal(answers.recall(body('[{"a":2}]')), undefined);
+  assert.equal(answers.recall(body('')), undefined);
+});
+
+test('an answer that does not hold any more is not given, and not asked about again', () => {
+  const answers = createAnswerMemory();
+  let checks = 0;
+  let holds = true;
+  answers.remember(body('q'), 'a', () => {
+    checks += 1;
+    return holds;
+  });
+
+  assert.equal(answers.recall(body('q'))?.text, 'a');
+  holds = false;
+  assert.equal(answers.recall(body('q')), undefined);
+  holds = true;
+  assert.equal(answers.recall(body('q')), undefined);
+  assert.equal(checks, 2);
+});
+
+test('a later answer to the same question takes the place of the earlier', () => {
+  const answers = createAnswerMemory();
+  answers.remember(body('q'), 'first', always);
+  answers.remember(body('q'), 'second', always);
+
+  assert.equal(answers.recall(body('q'))?.text, 'second');
+});
+
+test('the length is that of the bytes, and only what is the same in both is sent as latin1', () => {
+  const answers = createAnswerMemory();
+  for (const text of ['{"plain":"ascii"}', '{"message":"größer – 日本"}', '{"message":"é"}']) {
+    answers.remember(body(text), text, always);
+
+    const { length, encoding } = answers.recall(body(text)) ?? assert.fail('remembered');
+    assert.equal(length, Buffer.byteLength(text));
+    assert.equal(Buffer.from(text, encoding).equals(Buffer.from(text)), true, text);
+  }
+});
+
+test('what was not asked for in ten minutes is forgotten, what was stays', () => {
+  const clock = standingClock();
+  const answers = createAnswerMemory(clock);
+  answers.remember(body('asked'), 'a', always);
+  answers.remember(body('left'), 'b', always);
+
+  for (let minute = 1; minute <= 11; minute++) {
+    clock.ms = minute * 60_000;
+    assert.equal(answers.recall(body('asked'))?.text, 'a', `minute ${minute}`);
+  }
+
+  assert.equal(answers.recall(body('left')), undefined);
+});
+
+test('a forgotten answer does not come back by being stale first', () => {
+  const clock = standingClock();
+  const answers = createAnswerMemory(clock);
+  let holds = true;
+  answers.remember(body('q'), 'a', () => holds);
+  clock.ms = 6 * 60_000;
+  assert.equal(answers.recall(body('q'))?.text, 'a');
+
+  holds = false;
+  assert.equal(answers.recall(body('q')), undefined);
+  holds = true;
+  assert.equal(answers.recall(body('q')), undefined);
+});
+
+test('memory is bounded: of endless answers the youngest 16 to 32 MiB are kept', () => {
+  const answers = createAnswerMemory(standingClock());
+  const text = 'x'.repeat(1024 * 1024);
+  for (let number = 0; number < 100; number++) answers.remember(body(`q${number}`), text, always);
+
+  const kept = Array.from({ length: 100 }, (_, number) => number).filter((number) =>
+    answers.recall(body(`q${number}`)),
+  );
+
+  assert.ok(kept.length >= 16 && kept.length <= 32, `${kept.length} MiB`);
+  assert.equal(kept.at(-1), 99);
+});

@@ -1,0 +1,76 @@
+import { hash } from 'node:crypto';
+import { type Clock, systemClock } from '../shared/clock.ts';
+import type { StillHolds } from '../shared/interlink/backend.ts';
+
+/** An answer's body, ready to be sent. */
+export interface ReadyAnswer {
+  readonly text: string;
+  /** Of `text`, in bytes. */
+  readonly length: number;
+  /** Text of ASCII alone is the same bytes in both, and faster in the first. */
+  readonly encoding: 'latin1' | 'utf8';
+}
+
+/**
+ * Answers by the bytes of the request they were given to. The virtual kubelet asks about a pod in the same words every few seconds, and mostly
+ * nothing has changed: then neither reading the question nor writing the answer tells anything new.
+ */
+export interface AnswerMemory {
+  /** The answer to this body, if it would be given again now. */
+  recall(body: Uint8Array): ReadyAnswer | undefined;
+  remember(body: Uint8Array, text: string, stillHolds: StillHolds): void;
+}
+
+interface Kept extends ReadyAnswer {
+  readonly stillHolds: StillHolds;
+}
+
+/** Several rounds of polls, as long as they may take. A pod that changed is asked about in other words, and the old ones never again. */
+const forgetAfterMs = 5 * 60_000;
+/** Of answers' text, twice: 10,000 pods of two containers take 11 MiB. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** Remembers what was asked in the last five to ten minutes: two halves, the younger of which takes the older one's place. */
+export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
+  let young = new Map<string, Kept>();
+  let old = new Map<string, Kept>();
+  let bytes = 0;
+  let turnedAt = clock.now();
+
+  const turn = () => {
+    old = young;
+    young = new Map();
+    bytes = 0;
+    turnedAt = clock.now();
+  };
+
+  const keep = (key: string, answer: Kept) => {
+    if (bytes + answer.length > mostBytes) turn();
+    bytes += answer.length;
+    young.set(key, answer);
+  };
+
+  return {
+    recall: (body) => {
+      if (clock.now() - turnedAt >= forgetAfterMs) turn();
+      const key = keyOf(body);
+      const recent = young.get(key);
+      const answer = recent ?? old.get(key);
+      if (answer === undefined) return undefined;
+      if (!answer.stillHolds()) {
+        young.delete(key);
+        old.delete(key);
+        return undefined;
+      }
+      if (recent === undefined) keep(key, answer);
+      return answer;
+    },
+    remember: (body, text, stillHolds) => {
+      const length = Buffer.byteLength(text);
+      keep(keyOf(body), { text, length, encoding: length === text.length ? 'latin1' : 'utf8', stillHolds });
+    },
+  };
+}
+
+/** A digest nobody can find a second text for: a pod's author must not be able to ask in another pod's words. */
+const keyOf = (body: Uint8Array) => hash('sha256', body, 'binary');

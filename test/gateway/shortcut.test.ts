@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { Config } from '../../schemas/generated/types.ts';
+import { ask, freshFolder, openGateway, openRequest, read, responseOf, until } from './harness.ts';
+
+const poll = { method: 'GET', path: '/status', body: '[{"metadata":{"uid":"u1"}}]' };
+
+/** A gateway whose status handler counts its calls, and lets its answers be repeated while `state.holds`. */
+async function openRepeating(t: TestContext, app: Partial<Config['app']> = {}) {
+  const state = { calls: 0, holds: true };
+  const opened = await openGateway(
+    t,
+    {
+      status: async (_, { mayRepeat }) => {
+        state.calls += 1;
+        mayRepeat?.(() => state.holds);
+        return [{ call: state.calls, message: 'größer' }];
+      },
+    },
+    { app },
+  );
+  return { ...opened, state };
+}
+
+const withoutDate = ({ date: _, ...headers }: Readonly<Record<string, unknown>>) => headers;
+
+test('a poll in the same words gets the same answer without a call, header by header', async (t) => {
+  const { target, state } = await openRepeating(t);
+
+  const first = await ask(target, poll);
+  const again = await ask(target, poll);
+
+  assert.deepEqual(
+    { ...again, headers: withoutDate(again.headers) },
+    { ...first, headers: withoutDate(first.headers) },
+  );
+  assert.equal(first.text, '[{"call":1,"message":"größer"}]');
+  assert.equal(state.calls, 1);
+});
+
+test('a poll in other words, and one whose answer does not hold any more, is worked out', async (t) => {
+  const { target, state } = await openRepeating(t);
+  await ask(target, poll);
+
+  const other = await ask(target, { ...poll, body: `${poll.body} ` });
+  state.holds = false;
+  const changed = await ask(target, poll);
+
+  assert.deepEqual(
+    [other.text, changed.text].map((text) => JSON.parse(text)[0].call),
+    [2, 3],
+  );
+});
+
+test('an answer its backend does not vouch for is never given twice', async (t) => {
+  let calls = 0;
+  const { target } = await openGateway(t, {
+    status: async () => {
+      calls += 1;
+      return [];
+    },
+  });
+
+  for (let time = 0; time < 3; time++) assert.equal((await ask(target, poll)).text, '[]');
+
+  assert.equal(calls, 3);
+});
+
+test('a body in pieces is the same body', async (t) => {
+  const { target, state } = await openRepeating(t);
+  for (let time = 0; time < 2; time++) {
+    const request = openRequest(target, poll);
+    request.write(poll.body.slice(0, 9));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal((await read(await responseOf(request.end(poll.body.slice(9))))).status, 200);
+  }
+
+  assert.equal(state.calls, 1);
+});
+
+test('polls on one connection, known and unknown in turn, are each answered once and in order', async (t) => {
+  const { target, state } = await openRepeating(t);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  t.after(() => agent.destroy());
+  const bodies = ['[1]', '[2]', '[1]', '[3]', '[2]', '[1]'];
+
+  const texts: string[] = [];
+  for (const body of bodies) texts.push((await ask({ ...target, agent }, { ...poll, body })).text);
+
+  assert.deepEqual(
+    texts.map((text) => JSON.parse(text)[0].call),
+    [1, 2, 1, 3, 2, 1],
+  );
+  assert.equal(state.calls, 3);
+});
+
+test('who may not ask gets no answer, known or not', async (t) => {
+  const token = join(await freshFolder(t), 'token');
+  await writeFile(token, 'a-token-that-is-long-enough-to-be-one');
+  const { target, state } = await openRepeating(t, { socket_address: 'http://127.0.0.1', bearer_token_file: token });
+  const authorization = 'Bearer a-token-that-is-long-enough-to-be-one';
+  await ask(target, { ...poll, headers: { authorization } });
+
+  const statuses = [];
+  for (const headers of [
+    { authorization },
+    {},
+    { authorization: 'Bearer another' },
+    { authorization, origin: 'https://evil.example' },
+    { authorization, 'content-encoding': 'gzip' },
+  ])
+    statuses.push((await ask(target, { ...poll, headers })).status);
+
+  assert.deepEqual(statuses, [200, 401, 401, 403, 415]);
+  assert.equal(state.calls, 1);
+});
+
+test('a poll without a length, or longer than any pod, goes the long way and is answered', async (t) => {
+  const { target, state } = await openRepeating(t);
+  const long = `[{"metadata":{"uid":"${'u'.repeat(300 * 1024)}"}}]`;
+  const chunked = async () => {
+    const request = openRequest(target, { ...poll, headers: { 'transfer-encoding': 'chunked' } });
+    request.removeHeader('content-length');
+    return read(await responseOf(request.end(poll.body)));
+  };
+
+  const statuses = [(await chunked()).status, (await chunked()).status];
+  for (let time = 0; time < 2; time++) statuses.push((await ask(target, { ...poll, body: long })).status);
+
+  assert.deepEqual(statuses, [200, 200, 200, 200]);
+  assert.equal(state.calls, 4);
+});
+
+test('a client that leaves in the middle of a poll is forgotten', async (t) => {
+  const { target, lines, state } = await openRepeating(t);
+  const request = openRequest(target, { ...poll, headers: { 'content-length': '1000' } });
+  request.on('error', () => undefined);
+  request.write('[{"metadata":');
+  await once(request, 'socket');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+
+  request.destroy();
+
+  await until(() => lines.some(({ clientGone }) => clientGone === true), 'the poll to be forgotten');
+  assert.equal(state.calls, 0);
+  assert.equal((await ask(target, poll)).status, 200);
+  assert.equal(lines.filter(({ level }) => level === 'error').length, 0);
+});
+
+test('every poll has its line in the log, with the session interLink gave it', async (t) => {
+  const { target, lines } = await openRepeating(t);
+  for (const session of ['GetStatus#1', 'GetStatus#2'])
+    await ask(target, { ...poll, headers: { 'InterLink-Http-Session': session } });
+
+  await until(() => lines.filter(({ event }) => event === 'request').length === 2, 'both lines');
+  assert.deepEqual(
+    lines
+      .filter(({ event }) => event === 'request')
+      .map(({ session, method, path, status }) => [session, method, path, status]),
+    [
+      ['GetStatus#1', 'GET', '/status', 200],
+      ['GetStatus#2', 'GET', '/status', 200],
+    ],
+  );
+});
