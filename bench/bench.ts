@@ -4,6 +4,7 @@ import type { Figure } from './measure.ts';
 import { toMarkdown, toText } from './report.ts';
 import { serveBare } from './roles/bareServer.ts';
 import { playClient } from './roles/client.ts';
+import { forward } from './roles/forwarder.ts';
 import { batch } from './rows/batch.ts';
 import { coldStart } from './rows/coldStart.ts';
 import { creates } from './rows/creates.ts';
@@ -35,6 +36,7 @@ const { values, positionals } = parseArgs({
 
 if (values.role === 'bare-server') serveBare();
 else if (values.role === 'client') playClient();
+else if (values.role === 'forwarder') forward();
 else if (values.help) process.stdout.write(help);
 else await measure(positionals, values.write === true);
 

@@ -19,7 +19,7 @@ const timesOf = {
  * Bytes that may wait in a connection before its source is held back. Node's 16 KiB is one TLS record of the log behind it, so
  * that every record would stop and start the whole chain.
  */
-const highWaterMark = 64 * 1024;
+const highWaterMark = 256 * 1024;
 
 const mostNetworkConnections = 1024;
 

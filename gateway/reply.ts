@@ -1,6 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import { finished, Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { ReplyBody } from '../shared/interlink/reply.ts';
+import type { Logger } from '../shared/logger.ts';
 import type { Visit } from './visit.ts';
 
 /** Answers 200 with a handler's output; resolves when the last byte of a stream is out or its reader has left. */
@@ -8,10 +10,11 @@ export async function sendBody(
   reply: FastifyReply,
   { contentType, body }: ReplyBody,
   visit: Visit,
+  log: Logger,
 ): Promise<FastifyReply> {
   if (!(body instanceof Readable)) return reply.type(contentType).send(body);
   reply.hijack();
-  await pour(reply, contentType, body, visit);
+  await pour(reply, { contentType, source: body }, visit, log);
   return reply;
 }
 
@@ -19,7 +22,12 @@ export async function sendBody(
  * Passes a stream on with back-pressure. The head goes out before the first byte: interLink waits 120 s for it, a silent
  * container may take longer. A source that breaks breaks the connection, so that nobody takes half a log for a whole one.
  */
-async function pour(reply: FastifyReply, contentType: string, source: Readable, visit: Visit): Promise<void> {
+async function pour(
+  reply: FastifyReply,
+  { contentType, source }: { readonly contentType: string; readonly source: Readable },
+  visit: Visit,
+  log: Logger,
+): Promise<void> {
   const { raw: response } = reply;
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) response.setHeader(name, value);
@@ -29,12 +37,38 @@ async function pour(reply: FastifyReply, contentType: string, source: Readable, 
     source.unpipe(response);
     response.end();
   });
+  gatherTurns(source, response);
   source.pipe(response);
   finished(source, { writable: false }, (error) => {
-    if (error && !response.writableEnded) response.destroy();
+    if (!error || response.writableEnded || response.destroyed) return;
+    log.warn('stream broken', { reason: codeOf(error) });
+    response.socket?.uncork();
+    response.destroy();
   });
   await new Promise<void>((resolve) => {
     finished(response, { readable: false }, () => resolve());
   });
   source.destroy();
+}
+
+/**
+ * What comes within one turn of the event loop goes out in one system call: TLS brings a log in records of 16 KiB, and each write
+ * alone would wake its reader.
+ */
+function gatherTurns(source: Readable, { socket }: ServerResponse): void {
+  let isGathering = false;
+  source.on('data', () => {
+    if (isGathering) return;
+    isGathering = true;
+    socket?.cork();
+    setImmediate(() => {
+      isGathering = false;
+      socket?.uncork();
+    });
+  });
+}
+
+/** The name of a failure; its message may quote what was streamed. */
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

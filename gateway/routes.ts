@@ -84,7 +84,7 @@ async function answer(
   };
   const answer = toBody(await visit.outcomeOf(work()));
   if (stillHolds) mounting.shortcut?.remember(request.raw, answer, stillHolds);
-  return sendBody(reply, answer, visit);
+  return sendBody(reply, answer, visit, log);
 }
 
 /** The body's text is let go at once: 64 MiB of it should not wait with the request for a slow cluster. */

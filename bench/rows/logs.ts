@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type StandIn, startCluster } from '../../test/cluster/cluster.ts';
 import { logRequest } from '../../test/contract/wire/logs.ts';
 import { atLeast, atMost, type Figure, figure, mib, type Row, ratio } from '../measure.ts';
+import type { ForwardQuestion } from '../roles/forwarder.ts';
 import type { PullAnswer, PullQuestion } from '../roles/pull.ts';
 import { clusterEnvironment, type GatewayProcess, startGatewayProcess } from '../stage/gateway.ts';
 import { addPod, fill, localPod, remoteNamespace } from '../stage/pods.ts';
@@ -22,26 +26,42 @@ export const logs: Row = {
     cluster.setLog(remoteNamespace, name, 'main', () => lines(gibibyte));
     const gateway = await startGatewayProcess(clusterEnvironment(cluster.kubeconfig));
     const client = startWorker('client');
-    const ways = { plugin: throughPlugin(gateway), direct: directly(cluster, name) };
+    const direct = directly(cluster, name);
+    const forwarder = await startForwarder(direct.from);
+    const ways = { direct, plugin: throughPlugin(gateway.socketPath), forwarder: throughPlugin(forwarder.socketPath) };
     try {
       return await compare(ways, { client, gateway });
     } finally {
-      await Promise.all([client.stop(), gateway.stop()]);
+      await Promise.all([client.stop(), gateway.stop(), forwarder.stop()]);
       await cluster.close();
     }
   },
 };
 
+type Way = 'direct' | 'plugin' | 'forwarder';
+
+async function startForwarder(to: ForwardQuestion['to']) {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const socketPath = join(folder, 'forwarder.sock');
+  const forwarder = startWorker('forwarder');
+  await forwarder.ask({ socketPath, to } satisfies ForwardQuestion);
+  const stop = async () => {
+    await forwarder.stop();
+    await rm(folder, { recursive: true });
+  };
+  return { socketPath, stop };
+}
+
 async function compare(
-  ways: Readonly<Record<'plugin' | 'direct', PullQuestion>>,
+  ways: Readonly<Record<Way, PullQuestion>>,
   { client, gateway }: { readonly client: Worker; readonly gateway: GatewayProcess },
 ): Promise<readonly Figure[]> {
-  const speeds = { plugin: [] as number[], direct: [] as number[] };
+  const speeds: Record<Way, number[]> = { direct: [], plugin: [], forwarder: [] };
   // The floor is that of a gateway that has served something: what grows after it, grows with the log.
   const grown: number[] = [];
   await (await gateway.plugin.ping()).text();
   const floor = await residentBytes(gateway.pid);
-  await inRounds(rounds, ['direct', 'plugin'] as const, async (way) => {
+  await inRounds(rounds, ['direct', 'plugin', 'forwarder'] as const, async (way) => {
     const watched = watchResident(gateway.pid);
     const { bytes, tookMs } = await client.ask<PullAnswer>(ways[way]);
     if (bytes < gibibyte) throw new Error(`only ${bytes} bytes came ${way}`);
@@ -50,23 +70,25 @@ async function compare(
     if (way === 'plugin') grown.push(most - floor);
   });
   // The best round is the one the machine disturbed least.
-  const best = (way: keyof typeof speeds) => Math.max(...speeds[way]);
-  const show = (way: keyof typeof speeds) => `${best(way).toFixed(0)} MiB/s`;
+  const best = (way: Way) => Math.max(...speeds[way]);
+  const show = (way: Way) => `${best(way).toFixed(0)} MiB/s`;
   return [
     figure(`read from the API server directly (undici), best of ${rounds} rounds`, show('direct')),
     figure(`read through the gateway, best of ${rounds} rounds`, show('plugin')),
     atLeast('… of the direct throughput', best('plugin') / best('direct'), 0.8, ratio),
+    figure('read through a process that does nothing but undo TLS and pass the bytes on', show('forwarder')),
+    figure("… the gateway's throughput, of that one's", ratio(best('plugin') / best('forwarder'))),
     atMost('growth of resident memory while streaming, at most', Math.max(...grown), mostGrowth, mib),
   ];
 }
 
-const throughPlugin = ({ socketPath }: GatewayProcess): PullQuestion => ({
+const throughPlugin = (socketPath: string): PullQuestion => ({
   kind: 'pull',
   from: { socketPath, body: JSON.stringify(logRequest(localPod(0), 'main')) },
 });
 
-const directly = ({ url, certificate, adminToken }: StandIn, name: string): PullQuestion => ({
-  kind: 'pull',
+const directly = ({ url, certificate, adminToken }: StandIn, name: string) => ({
+  kind: 'pull' as const,
   from: {
     server: url,
     ca: certificate,

@@ -11,6 +11,8 @@ export interface ApiCall {
   readonly deadline: Deadline;
   /** For callers with a back-off of their own: fail after this many tries, though the deadline is far. */
   readonly mostTries?: number;
+  /** Of a stream: milliseconds in which its reader waits and nothing comes, after which it has broken. Unlimited by default. */
+  readonly silenceMs?: number;
 }
 
 /** The remote API server: authenticated, pooled, and patient within the caller's deadline. */

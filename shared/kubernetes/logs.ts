@@ -18,6 +18,8 @@ import { pathOf } from './paths.ts';
 /** interLink waits 120 s for the head of a reply. */
 const openMs = 60_000;
 const lookUpMs = 10_000;
+/** What a log holds is there to be read: in between only a connection that died without a word is silent for so long. */
+const silenceMs = 60_000;
 
 /**
  * Opens the log of a remote container. Without Follow it is the API's own stream, byte for byte; with it, one that outlives broken
@@ -60,6 +62,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
         method: 'GET',
         path,
         query: { container, ...query },
+        silenceMs,
         // The signal lives as long as the reader: only the wait for the head is limited.
         deadline: { signal: call.signal, remainingMs: () => Math.max(0, openBy - clock.now()) },
       });

@@ -36,9 +36,10 @@ test('each piece of a log goes out when it comes', async (t) => {
 test('L16: when the reader leaves, the source is destroyed and the call aborted', async (t) => {
   const source = new PassThrough();
   let signal: AbortSignal | undefined;
-  const { target } = await openGateway(t, {
+  const { target, lines } = await openGateway(t, {
     getLogs: async (_, context) => {
       signal = context.signal;
+      signal.addEventListener('abort', () => source.destroy(new Error('its caller left')));
       return source;
     },
   });
@@ -48,6 +49,11 @@ test('L16: when the reader leaves, the source is destroyed and the call aborted'
   request.destroy();
 
   await until(() => source.destroyed && signal?.aborted === true, 'the source to be destroyed');
+  await until(() => lines.some(({ clientGone }) => clientGone === true), 'its line');
+  assert.deepEqual(
+    lines.filter(({ level }) => level === 'warn'),
+    [],
+  );
 });
 
 test('a reader that left before the stream was there leaves no stream behind', async (t) => {
@@ -70,14 +76,17 @@ test('a reader that left before the stream was there leaves no stream behind', a
 
 test('a source that breaks breaks the answer: half a log is not taken for a whole one', async (t) => {
   const source = new PassThrough();
-  const { target } = await openGateway(t, { getLogs: async () => source });
+  const { target, lines } = await openGateway(t, { getLogs: async () => source });
   const response = await responseOf(openRequest(target, follow).end(follow.body));
   source.write('half');
   await once(response, 'data');
 
-  source.destroy(new Error('the cluster went away'));
+  source.destroy(Object.assign(new Error('secret line of a log'), { code: 'ECONNRESET' }));
 
   await assert.rejects(once(response.resume(), 'end'), /aborted/);
+  const broken = lines.find(({ event }) => event === 'stream broken');
+  assert.equal(broken?.reason, 'ECONNRESET');
+  assert.equal(JSON.stringify(lines).includes('secret'), false);
 });
 
 test('a source that breaks before its first byte breaks the answer too, and the gateway goes on', async (t) => {

@@ -33,6 +33,39 @@ test('a stream outlives the time-out of a request, however silent it is', async 
   assert.equal(await stream.setEncoding('utf8').reduce((all: string, chunk: string) => all + chunk, ''), 'late');
 });
 
+test('a stream that may not be silent breaks when nothing comes', async (t) => {
+  const { server, client } = await connectToRaw(t, (request) => {
+    request.socket.write(head);
+    sendChunk(request, 'so far');
+  });
+  const stream = await client.stream(callFor(t, { silenceMs: 150 }));
+  const chunks: Buffer[] = [];
+
+  const reading = (async () => {
+    for await (const chunk of stream) chunks.push(chunk);
+  })();
+
+  await assert.rejects(reading, { code: 'UND_ERR_BODY_TIMEOUT' });
+  assert.equal(Buffer.concat(chunks).toString(), 'so far');
+  await until(() => server.open() === 0);
+});
+
+test('a stream that may not be silent waits for a reader that takes its time', async (t) => {
+  const piece = 'x'.repeat(1024 * 1024);
+  const { client } = await connectToRaw(t, (request) => {
+    request.socket.write(head);
+    for (let number = 0; number < 8; number++) sendChunk(request, piece);
+    request.socket.write('0\r\n\r\n');
+  });
+  const stream = await client.stream(callFor(t, { silenceMs: 150 }));
+
+  await new Promise((resolve) => setTimeout(resolve, 500));
+
+  let length = 0;
+  for await (const chunk of stream) length += chunk.length;
+  assert.equal(length, 8 * piece.length);
+});
+
 test('headers come before the first byte of a body is there', async (t) => {
   const { client } = await connectToRaw(t, ({ socket }) => void socket.write(head));
 

@@ -50,8 +50,7 @@ export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Dispat
     way.connection.release();
   };
   try {
-    // A watch is silent for minutes, a followed log for days.
-    const answer = await send(call, way, { signal: leash.signal, bodyTimeout: 0 });
+    const answer = await send(call, way, { signal: leash.signal, bodyTimeout: call.silenceMs ?? 0 });
     if (!isSuccess(answer)) {
       const failure = await readRefusal(call, answer, Date.now());
       end();
