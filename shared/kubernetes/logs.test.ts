@@ -128,6 +128,14 @@ describe('a log that is not followed', () => {
     });
   }
 
+  test('may not be silent for ever: the connection may have died without a word', async () => {
+    const { open, calls } = openerOf([podWith(running)], ['text']);
+
+    await textOf(await open({}));
+
+    assert.equal(calls[0]?.silenceMs, 60_000);
+  });
+
   test('is that of an init container when it is named, and of the only container when none is', async () => {
     const { open, calls } = openerOf([podWith(running)], ['text']);
 
@@ -270,6 +278,19 @@ describe('a followed log', () => {
 
     assert.equal(await textOf(await open(followed)), 'unable to retrieve container logs');
     assert.equal(calls.length, 1);
+  });
+
+  test('is as silent as its container', async () => {
+    const { open, calls } = openerOf([podWith(running)], [silent]);
+    const stream = await open({ Opts: { Follow: true } });
+    stream.resume();
+    await turn();
+
+    assert.deepEqual(
+      calls.map(({ silenceMs }) => silenceMs),
+      [undefined],
+    );
+    stream.destroy();
   });
 
   test('is there at once for a silent container, and lets go of it when the reader leaves', async () => {
