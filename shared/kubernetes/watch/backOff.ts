@@ -1,4 +1,7 @@
-/** Waits between failed tries: doubling from the first to the longest, each stretched by up to itself (client-go's reflector). */
+/**
+ * Waits between failed tries: doubling from the first to the longest, each stretched by up to itself (client-go's reflector). The longest
+ * is stretched too, or clients that have waited out the same outage would all come back at once.
+ */
 export interface BackOff {
   /** Milliseconds to wait now; the next wait is twice as long. */
   next(): number;
@@ -11,7 +14,7 @@ export function createBackOff(firstMs: number, longestMs: number, random: () => 
     next: () => {
       const stretchedMs = waitMs * (1 + random());
       waitMs = Math.min(longestMs, waitMs * 2);
-      return Math.min(longestMs, stretchedMs);
+      return stretchedMs;
     },
     reset: () => {
       waitMs = firstMs;

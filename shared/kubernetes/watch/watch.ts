@@ -44,7 +44,8 @@ export interface Watch {
 }
 
 const firstBackOffMs = 800;
-const longestBackOffMs = 30_000;
+/** Stretched to at most 30 s, half of client-go's: after an outage every poll waits for it. */
+const longestBackOffMs = 15_000;
 const listMs = 60_000;
 /** A watch that ended sooner and without a word is cut by something on the way, which must not be hammered. */
 const shortestWatchMs = 1000;
