@@ -61,7 +61,7 @@ export const options: readonly Option[] = [
   {"section":"status","key":"deadline_seconds","kind":"integer","default":10,"allowed":"an integer from 1 to 120","mayBeEmpty":false},
   {"section":"status","key":"hold_until_ready","kind":"boolean","default":false,"allowed":"true or false","mayBeEmpty":false},
   {"section":"ping","key":"resources","kind":"text","default":"none","allowed":"one of none, nodes, quota, fixed","mayBeEmpty":false,"choices":["none","nodes","quota","fixed"]},
-  {"section":"ping","key":"fixed_resources","kind":"object","default":{},"allowed":"a JSON object of texts, such as {\"name\": \"text\"}","mayBeEmpty":true},
+  {"section":"ping","key":"fixed_resources","kind":"object","default":{},"allowed":"a JSON object of resource names and quantities, such as {\"cpu\": \"64\", \"example.com/gpu\": \"8\"}","mayBeEmpty":true},
   {"section":"ping","key":"accelerators","kind":"list","default":["nvidia.com/gpu","amd.com/gpu","gpu.intel.com/i915","gpu.intel.com/xe","habana.ai/gaudi","xilinx.com/fpga"],"allowed":"a list, as JSON array of texts or with commas","mayBeEmpty":true},
   {"section":"ping","key":"quota_namespace","kind":"text","default":"","allowed":"a text","mayBeEmpty":true},
   {"section":"ping","key":"taints","kind":"array","default":[],"allowed":"a JSON array of taints: key, value, effect (NoSchedule, PreferNoSchedule, NoExecute)","mayBeEmpty":true},

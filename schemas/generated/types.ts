@@ -370,13 +370,13 @@ export interface Config {
      */
     resources: 'none' | 'nodes' | 'quota' | 'fixed';
     /**
-     * Resource name to quantity, for `resources = fixed`.
+     * Resource name to quantity, for `resources = fixed`. All but cpu, memory and pods are reported as accelerators.
      */
     fixed_resources: {
       [k: string]: string;
     };
     /**
-     * Extended resources that are reported as accelerators.
+     * Extended resources that are reported as accelerators, of nodes and quotas.
      */
     accelerators: string[];
     /**

@@ -139,6 +139,23 @@ describe('the ping', () => {
       [],
       { cpu: '128', memory: '500000000Ki', accelerators: [{ resourceType: 'nvidia.com/gpu', available: '8' }] },
     ],
+    [
+      'every fixed value, whether or not it is listed as an accelerator',
+      { PING_RESOURCES: 'fixed', PING_FIXED_RESOURCES: '{"example.com/gpu":"2","ephemeral-storage":"1Ki"}' },
+      [],
+      {
+        accelerators: [
+          { resourceType: 'example.com/gpu', available: '2' },
+          { resourceType: 'ephemeral-storage', available: '1024' },
+        ],
+      },
+    ],
+    [
+      'no quota that leaves less than the least there is',
+      { PING_RESOURCES: 'quota', PING_QUOTA_NAMESPACE: 'team' },
+      [{ spec: { hard: { cpu: '100u', memory: '1Gi', 'requests.nvidia.com/gpu': '500m' } } }],
+      { memory: '1048576Ki' },
+    ],
   ];
   for (const [name, env, items, expected] of sums) {
     test(`tells ${name}`, async () => {

@@ -122,16 +122,24 @@ async function readTotals(
 /** The last capacity read, and the accelerators ever seen in it. */
 function createMemory({ ping }: Pick<Config, 'ping'>) {
   const seen = new Set<string>();
-  let totals = ping.resources === 'fixed' ? toTotals(ping.fixed_resources) : undefined;
+  const isFixed = ping.resources === 'fixed';
+  let totals = isFixed ? toTotals(ping.fixed_resources) : undefined;
+  // Whoever fixes an amount wants it told, whether or not the name is in the list of what to look for.
+  const accelerators = isFixed ? namesWithoutField(ping.fixed_resources) : ping.accelerators;
   return {
     note: (read: Totals) => {
       // No node or quota that counts is no answer: least of all one that the accelerators are gone.
       if (read.size === 0) return;
       totals = read;
-      for (const name of ping.accelerators) if (read.has(name)) seen.add(name);
+      for (const name of accelerators) if (read.has(name)) seen.add(name);
     },
-    resources: (): PingResources | undefined => totals && toPingResources(totals, ping.accelerators, seen),
+    resources: (): PingResources | undefined => totals && toPingResources(totals, accelerators, seen),
   };
+}
+
+/** What the ping has no field for; the virtual kubelet takes any resource among the accelerators. */
+function namesWithoutField(resources: Config['ping']['fixed_resources']): readonly string[] {
+  return Object.keys(resources).filter((name) => !['cpu', 'memory', 'pods'].includes(name));
 }
 
 /** `taints` is always there: only an empty list takes the taint of an outage away again. */

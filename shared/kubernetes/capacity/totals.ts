@@ -22,6 +22,20 @@ export function addTotals(all: readonly Totals[]): Totals {
 }
 
 /**
+ * An amount as the ping tells it; undefined for one that rounds down to nothing. The virtual kubelet applies "0" literally, which drains
+ * the node (interLink issue 558), and keeps the value it has of what is left out. So "0" is for what was read as nothing, or is gone.
+ */
+export function formatAmount(name: string, amount: number): string | undefined {
+  const text = formatOf(name)(amount);
+  return amount > 0 && parseQuantity(text) === 0 ? undefined : text;
+}
+
+function formatOf(name: string): (amount: number) => string {
+  if (name === 'cpu') return formatCores;
+  return name === 'memory' ? formatBytes : formatCount;
+}
+
+/**
  * The resources of a ping: strings only, as interLink cannot read anything else. What is not known is left out and stays on the node as it
  * is; of an accelerator that was there before, "0" is the only way to say that it is gone.
  */
@@ -30,17 +44,20 @@ export function toPingResources(
   accelerators: readonly string[],
   seen: ReadonlySet<string>,
 ): PingResources {
-  const [cpu, memory, pods] = ['cpu', 'memory', 'pods'].map((name) => totals.get(name));
-  const listed = accelerators.filter((name) => totals.has(name) || seen.has(name));
+  const tell = (name: string) => {
+    const amount = totals.get(name);
+    return amount === undefined ? undefined : formatAmount(name, amount);
+  };
+  const [cpu, memory, pods] = [tell('cpu'), tell('memory'), tell('pods')];
+  const listed = accelerators.flatMap((resourceType) => {
+    const isGone = !totals.has(resourceType) && seen.has(resourceType);
+    const available = isGone ? '0' : tell(resourceType);
+    return available === undefined ? [] : [{ resourceType, available }];
+  });
   return {
-    ...(cpu !== undefined && { cpu: formatCores(cpu) }),
-    ...(memory !== undefined && { memory: formatBytes(memory) }),
-    ...(pods !== undefined && { pods: formatCount(pods) }),
-    ...(listed.length > 0 && {
-      accelerators: listed.map((resourceType) => ({
-        resourceType,
-        available: formatCount(totals.get(resourceType) ?? 0),
-      })),
-    }),
+    ...(cpu !== undefined && { cpu }),
+    ...(memory !== undefined && { memory }),
+    ...(pods !== undefined && { pods }),
+    ...(listed.length > 0 && { accelerators: listed }),
   };
 }

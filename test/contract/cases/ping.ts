@@ -32,8 +32,8 @@ export const pingCases: readonly Case[] = [
       });
 
       for (const quantity of [cpu, memory]) assert.match(String(quantity), /^[1-9]\d*(\.\d+)?(m|k|[KMGTPE]i?)?$/);
-      assert.match(String(pods), /^\d+$/);
-      for (const { available } of accelerators) assert.match(available, /^\d+$/);
+      for (const count of [pods, ...accelerators.map(({ available }) => available)])
+        assert.match(String(count), /^[1-9]\d*$/);
     },
     'own',
     'kubelet',
