@@ -2,34 +2,37 @@ import type { Config, LocalPod } from '../../schemas/generated/types.ts';
 import type { Deadline } from '../deadline.ts';
 import { PluginError } from '../interlink/errors.ts';
 import type { ObservedPod, Reading } from '../interlink/observed.ts';
-import { remoteNamespace } from '../offload/namespaces.ts';
 import type { KubernetesClient } from './client.ts';
 import { toPluginError } from './describe.ts';
 import { isKubernetesError } from './errors.ts';
 import { isOfCluster, selectorOf } from './marks.ts';
 import type { ListOf, ObjectMeta } from './objects.ts';
 import { toObservedPod } from './observedPod.ts';
-import { pathOf } from './paths.ts';
+import { clusterPathOf, pathOf } from './paths.ts';
 import { choosePod, type PodReader } from './reader.ts';
+import { belongsTo, chunksOf, type Group, isAskable, type Spot, spotOf, toGroups } from './spots.ts';
 import { readWarnings } from './warnings.ts';
 
-/** uids of one selector: a hundred keep the URL under 5 KiB, and proxies cut at 8. */
-const uidsPerCall = 100;
-const labelValue = /^[a-z0-9]([-\w.]{0,61}[a-z0-9])?$/i;
+export interface LiveReader extends PodReader {
+  /** As `find`, and where configuration may have put the pod before: for whoever would conclude that it is gone. */
+  findAnywhere: PodReader['find'];
+}
 
 /**
  * Reads the remote cluster each time it is asked: one LIST by label per namespace, and one of events for pods that are not running yet.
+ * A pod that create had finished, and that is not where configuration puts it, is looked for everywhere before it is called absent.
  * For functions, which have no memory, and for the moments when a cache cannot be believed.
  */
-export function createLiveReader(client: KubernetesClient, offloading: Config['offloading']): PodReader {
-  const list = async (namespace: string, uids: readonly string[], deadline: Deadline) => {
+export function createLiveReader(client: KubernetesClient, offloading: Config['offloading']): LiveReader {
+  /** Without a namespace those of all. A 404 never means that there are none: Kubernetes lists what is not there as empty. */
+  const list = async (namespace: string | undefined, uids: readonly string[], deadline: Deadline) => {
     const labelSelector = selectorOf(...uids);
     const found: ObservedPod[] = [];
     let next: string | undefined;
     do {
       const page: ListOf<{ metadata: ObjectMeta }> = await client.request({
         method: 'GET',
-        path: pathOf(namespace, 'pods'),
+        path: namespace === undefined ? clusterPathOf('pods') : pathOf(namespace, 'pods'),
         query: { labelSelector, limit: 500, continue: next },
         deadline,
       });
@@ -40,48 +43,79 @@ export function createLiveReader(client: KubernetesClient, offloading: Config['o
     return found;
   };
 
-  const readGroup = async (namespace: string, uids: readonly string[], deadline: Deadline) => {
+  /** Where the credential may not see every namespace, the one that configuration names has to do. */
+  const listEverywhere = async (uids: readonly string[], deadline: Deadline) => {
     try {
-      const pods = await list(namespace, uids, deadline);
-      const chosen = uids.flatMap((uid) => choosePod(pods.filter(({ sourceUid }) => sourceUid === uid)) ?? []);
-      const warnings = await readWarnings(client, namespace, chosen, deadline);
-      return new Map(
-        chosen.map((pod): [string, Reading] => [pod.sourceUid, { kind: 'found', pod, warning: warnings.get(pod.uid) }]),
-      );
+      return await list(undefined, uids, deadline);
     } catch (error) {
-      if (isKubernetesError(error, 'NotFound')) return new Map<string, Reading>();
+      if (isKubernetesError(error, 'Forbidden')) return [];
+      throw error;
+    }
+  };
+
+  const readSpots = async (spots: readonly Spot[], listing: Promise<readonly ObservedPod[]>, deadline: Deadline) => {
+    try {
+      const pods = await listing;
+      const chosen = spots.flatMap((spot) => {
+        const pod = choosePod(pods.filter((one) => belongsTo(spot, one)));
+        return pod === undefined ? [] : [{ spot, pod }];
+      });
+      const namespaces = new Set(chosen.map(({ pod }) => pod.namespace));
+      const warnings = await Promise.all(
+        [...namespaces].map((namespace) => {
+          const there = chosen.map(({ pod }) => pod).filter((pod) => pod.namespace === namespace);
+          return readWarnings(client, namespace, there, deadline);
+        }),
+      );
+      return chosen.map(({ spot, pod }): Answer => {
+        const warning = warnings.find((known) => known.has(pod.uid))?.get(pod.uid);
+        return [spot, { kind: 'found', pod, warning }];
+      });
+    } catch (error) {
       const unknown: Reading = { kind: 'unknown', error: toUnavailable(error, 'the pod cannot be read') };
-      return new Map(uids.map((uid) => [uid, unknown]));
+      return spots.map((spot): Answer => [spot, unknown]);
+    }
+  };
+
+  const readHere = ({ namespace, spots }: Group, deadline: Deadline) =>
+    readSpots(spots, list(namespace, uidsOf(spots), deadline), deadline);
+
+  const readEverywhere = (spots: readonly Spot[], deadline: Deadline) =>
+    readSpots(spots, listEverywhere(uidsOf(spots), deadline), deadline);
+
+  const find = async (uid: string, localNamespace: string, deadline: Deadline, where: 'here' | 'everywhere') => {
+    if (!isAskable(uid)) return undefined;
+    try {
+      const spot = spotOf({ uid, name: '', namespace: localNamespace }, offloading);
+      const pods = await (where === 'here' ? list(spot.namespace, [uid], deadline) : listEverywhere([uid], deadline));
+      return choosePod(pods.filter((pod) => belongsTo(spot, pod)));
+    } catch (error) {
+      throw toUnavailable(error, `pod ${uid} cannot be looked up`);
     }
   };
 
   return {
     read: async (pods, deadline) => {
-      const placed = pods.map((pod) => place(pod, offloading));
-      const groups = toGroups(placed);
-      const answers = await Promise.all(groups.map(({ namespace, uids }) => readGroup(namespace, uids, deadline)));
-      const readings = new Map(
-        groups.flatMap(({ namespace }, index) =>
-          [...(answers[index] ?? [])].map(([uid, reading]): [string, Reading] => [`${namespace}/${uid}`, reading]),
-        ),
+      const places = pods.map((pod) => place(pod, offloading));
+      const spots = places.flatMap((spot) => (spot instanceof PluginError || !isAskable(spot.uid) ? [] : [spot]));
+      const here = await Promise.all(toGroups(spots).map((group) => readHere(group, deadline)));
+      const readings = new Map(here.flat());
+      const missing = spots.filter((spot) => spot.isCreated && !readings.has(spot));
+      const moved = await Promise.all(chunksOf(missing).map((chunk) => readEverywhere(chunk, deadline)));
+      for (const [spot, reading] of moved.flat()) readings.set(spot, reading);
+      return places.map((spot) =>
+        spot instanceof PluginError ? { kind: 'unknown', error: spot } : (readings.get(spot) ?? absent),
       );
-      return placed.map((spot): Reading => {
-        if ('error' in spot) return { kind: 'unknown', error: spot.error };
-        return readings.get(`${spot.namespace}/${spot.uid}`) ?? { kind: 'absent' };
-      });
     },
 
-    find: async (uid, localNamespace, deadline) => {
-      if (!labelValue.test(uid)) return undefined;
-      try {
-        return choosePod(await list(remoteNamespace(localNamespace, offloading), [uid], deadline));
-      } catch (error) {
-        if (isKubernetesError(error, 'NotFound')) return undefined;
-        throw toUnavailable(error, `pod ${uid} cannot be looked up`);
-      }
-    },
+    find: (...asked) => find(...asked, 'here'),
+    findAnywhere: async (...asked) => (await find(...asked, 'here')) ?? (await find(...asked, 'everywhere')),
   };
 }
+
+const absent: Reading = { kind: 'absent' };
+
+const uidsOf = (spots: readonly Spot[]) => spots.map(({ uid }) => uid);
 
 /** Whatever kept us from reading, interLink shall ask again: 503, whose text says why. */
 export function toUnavailable(error: unknown, what: string): PluginError {
@@ -90,30 +124,13 @@ export function toUnavailable(error: unknown, what: string): PluginError {
   return new PluginError('unavailable', described.message, { cause: error });
 }
 
-type Spot = { readonly namespace: string; readonly uid: string } | { readonly error: PluginError };
+type Answer = readonly [Spot, Reading];
 
 /** A pod that may not be where configuration now puts it is not known to be gone. */
-function place({ metadata }: LocalPod, offloading: Config['offloading']): Spot {
+function place({ metadata }: LocalPod, offloading: Config['offloading']): Spot | PluginError {
   try {
-    return { namespace: remoteNamespace(metadata.namespace, offloading), uid: metadata.uid };
+    return spotOf(metadata, offloading);
   } catch (error) {
-    return { error: toUnavailable(error, 'the pod cannot be read') };
+    return toUnavailable(error, 'the pod cannot be read');
   }
-}
-
-/** A uid that is no label value is no pod of ours, and asking for it would be a malformed selector. */
-function toGroups(spots: readonly Spot[]): { readonly namespace: string; readonly uids: readonly string[] }[] {
-  const byNamespace = new Map<string, Set<string>>();
-  for (const spot of spots) {
-    if ('error' in spot || !labelValue.test(spot.uid)) continue;
-    const uids = byNamespace.get(spot.namespace) ?? new Set();
-    byNamespace.set(spot.namespace, uids.add(spot.uid));
-  }
-  return [...byNamespace].flatMap(([namespace, set]) => {
-    const uids = [...set];
-    const chunks = Array.from({ length: Math.ceil(uids.length / uidsPerCall) }, (_, index) =>
-      uids.slice(index * uidsPerCall, (index + 1) * uidsPerCall),
-    );
-    return chunks.map((chunk) => ({ namespace, uids: chunk }));
-  });
 }

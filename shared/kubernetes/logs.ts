@@ -32,7 +32,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
 
   /** Memory may lag behind a pod just made, and is never enough to call one gone. */
   const find = async ({ PodUID, Namespace }: GetLogsRequest, deadline: Deadline) =>
-    (await reader.find(PodUID, Namespace, deadline)) ?? (await live.find(PodUID, Namespace, deadline));
+    (await reader.find(PodUID, Namespace, deadline)) ?? (await live.findAnywhere(PodUID, Namespace, deadline));
 
   const findWithin = async (ms: number, request: GetLogsRequest, signal: AbortSignal) => {
     const deadline = createDeadline(ms, signal);

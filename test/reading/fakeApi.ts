@@ -98,8 +98,7 @@ export function createFakeApi(kind = 'pods') {
     if (signal.aborted) throw new KubernetesError({ status: 0, reason: 'Aborted', message: 'the caller went away' });
     const failure = faults.queue.shift() ?? faults.down;
     if (failure !== undefined) throw failure;
-    if (faults.forbidden.has(placeOf(path).namespace ?? '*'))
-      throw new KubernetesError({ status: 403, reason: 'Forbidden', message: 'forbidden' });
+    if (faults.forbidden.has(placeOf(path).namespace ?? '*')) throw forbidden;
   };
 
   const client: KubernetesClient = {
@@ -198,6 +197,8 @@ export function createFakeApi(kind = 'pods') {
 export const refused = new KubernetesError({ status: 0, reason: 'Unreachable', message: 'the connection was refused' });
 export const failed = new KubernetesError({ status: 500, reason: 'InternalError', message: 'etcd is gone' });
 export const unauthorized = new KubernetesError({ status: 401, reason: 'Unauthorized', message: 'Unauthorized' });
+export const notFound = new KubernetesError({ status: 404, reason: 'NotFound', message: 'not found' });
+export const forbidden = new KubernetesError({ status: 403, reason: 'Forbidden', message: 'forbidden' });
 export const gone = new KubernetesError({ status: 410, reason: 'Expired', message: 'too old' });
 
 const expired = { type: 'ERROR', object: { kind: 'Status', status: 'Failure', reason: 'Expired', code: 410 } };

@@ -9,7 +9,7 @@ import type { ApiCall, KubernetesClient } from '../../shared/kubernetes/client.t
 import { createLiveReader } from '../../shared/kubernetes/liveReader.ts';
 import type { PodReader } from '../../shared/kubernetes/reader.ts';
 import { silentLogger } from '../../shared/logger.ts';
-import { createFakeApi, failed, refused, toRawPod, unauthorized } from './fakeApi.ts';
+import { createFakeApi, failed, forbidden, notFound, refused, toRawPod, unauthorized } from './fakeApi.ts';
 import { createFakeClock } from './fakeClock.ts';
 
 const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null' });
@@ -95,6 +95,17 @@ const cases: readonly {
     expected: ['absent'],
   },
   {
+    name: 'a pod made under another namespace_prefix is found where it is',
+    arrange: (api) => {
+      const from = (namespace: string) => (metadata: object) =>
+        toRawPod('u1', 'Running')({ ...metadata, annotations: { 'interlink.io/source.namespace': namespace } });
+      api.put('r1', 'earlier-ns', from('ns'));
+      api.put('r2', 'earlier-other', from('other'));
+    },
+    pods: [localPod('u1', { jobId: 'r1' }), localPod('u1', { namespace: 'third', jobId: 'r3' })],
+    expected: ['r1 Running', 'absent'],
+  },
+  {
     name: 'of two pods with one uid the older that stays is chosen, every time',
     arrange: (api) => {
       const at = (time: string, deleted?: string) => (metadata: object) =>
@@ -153,6 +164,20 @@ for (const [kind, open] of Object.entries(readers)) {
         assert.equal(reading?.kind === 'unknown' && reading.error.code, 'unavailable');
       });
     }
+
+    test('takes no 404 for an absence: Kubernetes lists what is not there as empty', async () => {
+      const api = createFakeApi();
+      api.faults.down = notFound;
+      const { reader, settle, close } = await open(api);
+
+      const read = reader.read([localPod('u1', { jobId: 'r1' })], deadline);
+      const found = assert.rejects(reader.find('u1', 'ns', deadline), { code: 'unavailable' });
+      await settle();
+
+      assert.deepEqual(show(await read), ['unknown']);
+      await found;
+      await close();
+    });
 
     test('finds a pod by uid, and not in another namespace', async () => {
       const api = createFakeApi();
@@ -216,7 +241,7 @@ describe('the cached reader, beyond what a live one does,', () => {
     await close();
   });
 
-  test('asks once about a pod that was lost, and believes the answer from then on', async () => {
+  test('asks once about a pod that was lost, in its namespace and everywhere, and believes the answer from then on', async () => {
     const api = createFakeApi();
     const { reader, close } = await startCached(api);
     const before = api.calls.length;
@@ -225,7 +250,35 @@ describe('the cached reader, beyond what a live one does,', () => {
 
     await close();
     assert.deepEqual(readings.map(show), [['absent'], ['absent']]);
-    assert.equal(api.calls.length - before, 1);
+    assert.deepEqual(
+      api.calls.slice(before).map(({ path }) => path),
+      ['/api/v1/namespaces/offloading-ns/pods', '/api/v1/pods'],
+    );
+  });
+
+  test('finds a pod made under another namespace_prefix when it is looked for everywhere', async () => {
+    const api = createFakeApi();
+    const made = { annotations: { 'interlink.io/source.namespace': 'ns' } };
+    api.put('r1', 'earlier-ns', (metadata) => toRawPod('u1', 'Running')({ ...metadata, ...made }));
+    const live = createLiveReader(api.client, config.offloading);
+
+    assert.equal(await live.find('u1', 'ns', deadline), undefined);
+    assert.equal((await live.findAnywhere('u1', 'ns', deadline))?.uid, 'r1');
+    assert.equal(await live.findAnywhere('u1', 'other', deadline), undefined);
+  });
+
+  test('says gone only after it looked everywhere it may', async () => {
+    for (const [failure, expected] of [
+      [failed, 'unknown'],
+      [forbidden, 'absent'],
+    ] as const) {
+      const api = createFakeApi();
+      const request: KubernetesClient['request'] = (call) =>
+        call.path === '/api/v1/pods' ? Promise.reject(failure) : api.client.request(call);
+      const live = createLiveReader({ ...api.client, request }, config.offloading);
+
+      assert.deepEqual(show(await live.read([lostPod], deadline)), [expected]);
+    }
   });
 
   test('is not believed about "gone": a pod the watch missed is found live', async () => {
