@@ -51,6 +51,8 @@ export interface ObservedPod {
   readonly phase: string;
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
+  /** Whether a node was chosen for it. */
+  readonly assigned?: boolean;
   /** The PodScheduled condition when it is False. */
   readonly unschedulable?: { readonly reason?: string; readonly message?: string } | undefined;
   readonly containerStatuses: readonly ObservedContainer[];
@@ -61,6 +63,8 @@ export interface ObservedPod {
 export interface Warning {
   readonly reason: string;
   readonly message: string;
+  /** When it was last seen, RFC 3339; absent where the event does not say. */
+  readonly at?: string;
 }
 
 /** What was found for one uid: the pod; or live proof that it is not there; or that nothing can be said now. */

@@ -12,7 +12,7 @@ const longestText = 1024;
 export function toObservedPod(raw: unknown): ObservedPod {
   const { metadata, spec, status } = toRecord(raw);
   const { labels, annotations, name, namespace, uid, creationTimestamp, deletionTimestamp } = toRecord(metadata);
-  const { restartPolicy, containers, initContainers, schedulingGates } = toRecord(spec);
+  const { restartPolicy, containers, initContainers, schedulingGates, nodeName } = toRecord(spec);
   const { phase, reason, message, conditions, containerStatuses, initContainerStatuses } = toRecord(status);
   const disruption = findCondition(conditions, 'DisruptionTarget', 'True');
   return compact({
@@ -38,6 +38,7 @@ export function toObservedPod(raw: unknown): ObservedPod {
     // Preemption, taint eviction and node loss say why in this condition alone.
     reason: toText(reason) ?? toText(disruption?.reason),
     message: toText(message) ?? toText(disruption?.message),
+    assigned: toText(nodeName) === undefined ? undefined : true,
     unschedulable: toUnschedulable(conditions),
     containerStatuses: toContainers(containerStatuses),
     initContainerStatuses: toContainers(initContainerStatuses),

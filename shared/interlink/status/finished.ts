@@ -19,19 +19,22 @@ function succeed(container: Expected): ContainerStatus {
   return toStatus(container, toTerminated({ reason: 'Completed', ...end, exitCode: 0 }));
 }
 
+/** What else is known of a container that failed, to be said last. */
+export type Explain = (container: Expected) => Saying | undefined;
+
 /**
  * All containers of a pod that failed, or is lost: terminated, with their real exit code where there is one. Kubernetes leaves
  * containers of a failed pod running, waiting or unmentioned (eviction, deadline, init failure), which would stop the virtual
  * kubelet from ever seeing the failure, or crash it (contract.md 2.4).
  */
-export function toFailed({ inits, mains }: Expectation, verdict: Saying, warning?: Saying): Report {
+export function toFailed({ inits, mains }: Expectation, verdict: Saying, explain: Explain = () => undefined): Report {
   const blame = toBlame(inits);
   const fail = (container: Expected, isScapegoat: boolean): ContainerStatus => {
     const end = container.observed?.state?.terminated;
     if (!container.offloaded && !isScapegoat) return toStatus(container, toTerminated(localEnd));
     if (end?.exitCode === 0 && !isScapegoat) return toStatus(container, toTerminated(end));
-    if (end && end.exitCode !== 0) return toStatus(container, toTerminated(end, verdict, end, warning));
-    return toStatus(container, synthesise(container, verdict, blame, warning));
+    if (end && end.exitCode !== 0) return toStatus(container, toTerminated(end, verdict, end, explain(container)));
+    return toStatus(container, synthesise(container, verdict, blame, explain(container)));
   };
   const scapegoat = findScapegoat({ inits, mains });
   return {

@@ -1,5 +1,6 @@
 import type { ContainerStatus } from '../../../schemas/generated/types.ts';
 import type { ObservedPod, Warning } from '../observed.ts';
+import { toCurrent } from './current.ts';
 import type { Expectation, Expected } from './expected.ts';
 import type { Report } from './finished.ts';
 import { type Terminated, toRunning, toStatus, toTerminated, toWaiting } from './report.ts';
@@ -97,7 +98,7 @@ function reportWaiting(container: Expected, pending: string, { pod, warning }: L
       hurdle.reason ?? pending,
       last && isTelling(last.reason) ? toEnd(last) : undefined,
       hurdle,
-      toCurrent(warning, pod),
+      toCurrent(warning, pod, container.observed),
     ),
   );
 }
@@ -109,7 +110,7 @@ function reportAgain(container: Expected, reason: string, { pod, warning }: Livi
     pod.deletedAt ? 'Terminating' : reason,
     toEnd(end),
     { message: end.message },
-    toCurrent(warning, pod),
+    toCurrent(warning, pod, container.observed),
   );
   return toStatus(container, waiting, toTerminated(end));
 }
@@ -123,15 +124,6 @@ function toHurdle({ gated, unschedulable }: ObservedPod, pending: string): Sayin
   if (gated) return { reason: 'ContainerCreating', message: 'the objects the pod mounts are being created' };
   if (unschedulable) return { ...unschedulable, reason: unschedulable.reason || 'Unschedulable' };
   return { reason: pending };
-}
-
-/** The scheduler's last complaint says nothing new while the pod is unschedulable, and nothing true once it is on a node. */
-function toCurrent(
-  warning: Warning | undefined,
-  { unschedulable, containerStatuses }: ObservedPod,
-): Saying | undefined {
-  const isOutdated = unschedulable !== undefined || containerStatuses.length > 0;
-  return warning?.reason === 'FailedScheduling' && isOutdated ? undefined : warning;
 }
 
 /** A container the local cluster runs itself must neither hold the pod back nor end it: it does as the offloaded ones do. */

@@ -1,5 +1,6 @@
 import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
 import type { ObservedPod, Reading } from '../observed.ts';
+import { toCurrent } from './current.ts';
 import { toExpectation } from './expected.ts';
 import { type Report, toFailed, toSucceeded } from './finished.ts';
 import { toLiving } from './live.ts';
@@ -30,7 +31,8 @@ type Found = Extract<Reading, { kind: 'found' }>;
 function toReport(local: LocalPod, { pod, warning }: Found, { holdUntilReady = false }: StatusOptions): Report {
   const expectation = toExpectation(local, pod);
   if (pod.phase === 'Succeeded') return toSucceeded(expectation);
-  if (pod.phase === 'Failed') return toFailed(expectation, toVerdict(pod), warning);
+  if (pod.phase === 'Failed')
+    return toFailed(expectation, toVerdict(pod), ({ observed }) => toCurrent(warning, pod, observed));
   return toLiving(expectation, { pod, warning, holdUntilReady: holdUntilReady && !hasBeenRunning(local) });
 }
 
