@@ -84,15 +84,33 @@ test('a forgotten answer does not come back by being stale first', () => {
   assert.equal(answers.recall(body('q')), undefined);
 });
 
-test('memory is bounded: of endless answers the youngest 16 to 32 MiB are kept', () => {
+/** How many of `count` answers of `length` bytes are there when all were given. */
+function keptOf(count: number, length: number): number {
   const answers = createAnswerMemory(standingClock());
-  const text = 'x'.repeat(1024 * 1024);
-  for (let number = 0; number < 100; number++) answers.remember(body(`q${number}`), text, always);
+  const text = 'x'.repeat(length);
+  for (let number = 0; number < count; number++) answers.remember(body(`q${number}`), text, always);
 
-  const kept = Array.from({ length: 100 }, (_, number) => number).filter((number) =>
-    answers.recall(body(`q${number}`)),
-  );
+  assert.ok(answers.recall(body(`q${count - 1}`)), 'the youngest');
+  return Array.from({ length: count }, (_, number) => number).filter((number) => answers.recall(body(`q${number}`)))
+    .length;
+}
 
-  assert.ok(kept.length >= 16 && kept.length <= 32, `${kept.length} MiB`);
-  assert.equal(kept.at(-1), 99);
+test('memory is bounded: of endless answers 48 to 96 MiB are kept, the smallest counted as 2 KiB', () => {
+  const mib = keptOf(150, 1024 * 1024);
+  assert.ok(mib >= 47 && mib <= 96, `${mib} MiB`);
+
+  const smallest = keptOf(100_000, 2);
+  assert.ok(smallest >= 24_000 && smallest <= 49_200, `${smallest} answers`);
+});
+
+test('ten thousand pods have room', () => {
+  assert.equal(keptOf(10_000, 1100), 10_000);
+});
+
+test('an answer given anew to the same question is counted once', () => {
+  const answers = createAnswerMemory(standingClock());
+  answers.remember(body('first'), 'a', always);
+  for (let time = 0; time < 200_000; time++) answers.remember(body('again'), 'b', always);
+
+  assert.equal(answers.recall(body('first'))?.text, 'a');
 });

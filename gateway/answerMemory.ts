@@ -27,8 +27,10 @@ interface Kept extends ReadyAnswer {
 
 /** Several rounds of polls, as long as they may take. A pod that changed is asked about in other words, and the old ones never again. */
 const forgetAfterMs = 5 * 60_000;
-/** Of answers' text, twice: 10,000 pods of two containers take 11 MiB. */
-const mostBytes = 16 * 1024 * 1024;
+/** Bytes, kept twice at most. An answer about a pod of two containers takes 1 KiB. */
+const mostBytes = 48 * 1024 * 1024;
+/** Bytes an answer takes besides its text: its key, its check, and what the check knows of the pod, which may be superseded. */
+const overhead = 2048;
 
 /** Remembers what was asked in the last five to ten minutes: two halves, the younger of which takes the older one's place. */
 export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
@@ -44,9 +46,17 @@ export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
     turnedAt = clock.now();
   };
 
+  const forget = (key: string) => {
+    const known = young.get(key);
+    if (known !== undefined) bytes -= known.length + overhead;
+    young.delete(key);
+    old.delete(key);
+  };
+
   const keep = (key: string, answer: Kept) => {
-    if (bytes + answer.length > mostBytes) turn();
-    bytes += answer.length;
+    forget(key);
+    if (bytes + answer.length + overhead > mostBytes) turn();
+    bytes += answer.length + overhead;
     young.set(key, answer);
   };
 
@@ -58,8 +68,7 @@ export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
       const answer = recent ?? old.get(key);
       if (answer === undefined) return undefined;
       if (!answer.stillHolds()) {
-        young.delete(key);
-        old.delete(key);
+        forget(key);
         return undefined;
       }
       if (recent === undefined) keep(key, answer);

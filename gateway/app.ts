@@ -42,7 +42,7 @@ export type App = FastifyInstance<Server>;
 /** The whole gateway but for its listener: routes, limits, guards, error texts. The same behind a socket and a function platform. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { log, reach, tls, answers } = options;
-  const shortcut = answers && createShortcut({ ...options, answers });
+  const shortcut = answers && createShortcut({ ...options, answers, bodyLimit: options.app.status_body_limit });
   const app: App = fastify({
     logger: false,
     // HEAD has no body, so it cannot share a route that reads one.
@@ -59,7 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
   app.addHook('onRequest', (request, reply, done) => {
-    arrive(request, reply, options);
+    arrive(request, reply, { ...options, shortcut });
     admit(request.headers, options.guard, request.routeOptions.config.isPublic === true);
     done();
   });
@@ -83,13 +83,17 @@ function readAnyBody(app: App, shortcut: Shortcut | undefined): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const received = shortcut?.received(request.raw);
-    done(null, received === undefined ? payload : Readable.from([received], { objectMode: false }));
+    done(null, received === undefined ? payload : Readable.from([received.body], { objectMode: false }));
   });
 }
 
-function arrive(request: FastifyRequest, reply: FastifyReply, { traffic, log, logRequests }: AppOptions): void {
+interface Arriving extends Pick<AppOptions, 'traffic' | 'log' | 'logRequests'> {
+  readonly shortcut: Shortcut | undefined;
+}
+
+function arrive(request: FastifyRequest, reply: FastifyReply, { traffic, log, logRequests, shortcut }: Arriving): void {
   const startedAt = performance.now();
-  const visit = traffic.enter(kindOf(request));
+  const visit = shortcut?.received(request.raw)?.visit ?? traffic.enter(kindOf(request));
   request.visit = visit;
   request.session = sessionOf(request.headers['interlink-http-session']);
   reply.header('x-content-type-options', 'nosniff');

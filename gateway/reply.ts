@@ -55,9 +55,10 @@ async function pour(
  * What comes within one turn of the event loop goes out in one system call: TLS brings a log in records of 16 KiB, and each write
  * alone would wake its reader.
  */
-function gatherTurns(source: Readable, { socket }: ServerResponse): void {
+function gatherTurns(source: Readable, response: ServerResponse): void {
+  const { socket } = response;
   let isGathering = false;
-  source.on('data', () => {
+  const gather = () => {
     if (isGathering) return;
     isGathering = true;
     socket?.cork();
@@ -65,7 +66,10 @@ function gatherTurns(source: Readable, { socket }: ServerResponse): void {
       isGathering = false;
       socket?.uncork();
     });
-  });
+  };
+  source.on('data', gather);
+  // Who listens keeps a source flowing, into nothing once the pipe is gone.
+  response.once('unpipe', () => source.off('data', gather));
 }
 
 /** The name of a failure; its message may quote what was streamed. */

@@ -1,13 +1,14 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { StillHolds } from '../shared/interlink/backend.ts';
-import { PluginError } from '../shared/interlink/errors.ts';
 import type { ReplyBody } from '../shared/interlink/reply.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { AnswerMemory, ReadyAnswer } from './answerMemory.ts';
+import { describe } from './errorReply.ts';
 import { admit, type Guard } from './guard.ts';
 import { logRequest } from './requestLine.ts';
 import { sessionOf } from './session.ts';
 import type { Traffic } from './traffic.ts';
+import type { Visit } from './visit.ts';
 
 export interface ShortcutOptions {
   readonly answers: AnswerMemory;
@@ -15,77 +16,98 @@ export interface ShortcutOptions {
   readonly traffic: Traffic;
   readonly log: Logger;
   readonly logRequests: boolean;
+  /** Bytes. A longer body is refused by the framework before it is read. */
+  readonly bodyLimit: number;
+}
+
+/** A request whose body was read here, and found to need the listener. */
+export interface Received {
+  readonly body: Buffer;
+  readonly visit: Visit;
 }
 
 /** The way of polls whose answer is known, past the framework; everything else goes through it as ever. */
 export interface Shortcut {
   /** The listener with the shortcut before it. */
   before(listener: RequestListener): RequestListener;
-  /** The body of a request that was read here, and found to need the listener. */
-  received(request: IncomingMessage): Buffer | undefined;
+  received(request: IncomingMessage): Received | undefined;
   /** The answer to such a request, which may be given again for as long as the check says so. */
   remember(request: IncomingMessage, answer: ReplyBody, stillHolds: StillHolds): void;
 }
 
-/** Bytes. One pod is a few KiB; what is longer is read where it is limited. */
+/** Bytes. One pod is a few KiB; the framework is no burden to what is longer. */
 const longestPoll = 256 * 1024;
 
 export function createShortcut(options: ShortcutOptions): Shortcut {
   const { answers, guard, traffic, log, logRequests } = options;
-  const bodies = new WeakMap<IncomingMessage, Buffer>();
+  const limit = Math.min(longestPoll, options.bodyLimit);
+  const handedOver = new WeakMap<IncomingMessage, Received>();
 
-  const take = (request: IncomingMessage, done: (body: Buffer) => void) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.once('end', () => {
-      const whole = chunks.length === 1 ? chunks[0] : undefined;
-      done(whole ?? Buffer.concat(chunks));
-    });
+  const recall = (body: Buffer): ReadyAnswer | undefined => {
+    // What was begun is answered, but who asks on has to find another process.
+    if (traffic.stopping) return undefined;
+    try {
+      return answers.recall(body);
+    } catch (error) {
+      log.error('unexpected failure', describe(error));
+      return undefined;
+    }
   };
 
   return {
-    received: (request) => bodies.get(request),
+    received: (request) => handedOver.get(request),
     remember: (request, { body: text }, stillHolds) => {
-      const body = bodies.get(request);
+      const body = handedOver.get(request)?.body;
       if (body !== undefined && typeof text === 'string') answers.remember(body, text, stillHolds);
     },
     before: (listener) => (request, response) => {
-      if (!isPoll(request) || !isAdmitted(request, guard)) return listener(request, response);
+      if (!isPoll(request, limit) || !isAdmitted(request, guard)) return listener(request, response);
       const startedAt = performance.now();
-      const logEnd = (status: number | undefined) => {
+      const visit = traffic.enter('glance');
+      const onClose = () => {
+        traffic.leave(visit);
         const session = sessionOf(request.headers['interlink-http-session']);
+        const status = response.writableFinished ? 200 : undefined;
         logRequest(log, logRequests, { session, method: 'GET', path: '/status', status, startedAt });
       };
-      const onGone = () => logEnd(undefined);
-      response.once('close', onGone);
-      take(request, (body) => {
-        response.off('close', onGone);
-        const answer = traffic.stopping ? undefined : answers.recall(body);
-        if (answer === undefined) {
-          bodies.set(request, body);
-          return listener(request, response);
+      response.once('close', onClose);
+      read(request, (body) => {
+        const answer = recall(body);
+        if (answer !== undefined) {
+          response.writeHead(200, headersOf(answer));
+          response.end(answer.text, answer.encoding);
+          return;
         }
-        response.writeHead(200, headersOf(answer));
-        response.end(answer.text, answer.encoding);
-        logEnd(200);
+        response.off('close', onClose);
+        handedOver.set(request, { body, visit });
+        listener(request, response);
       });
     },
   };
 }
 
-function isPoll({ method, url, headers }: IncomingMessage): boolean {
-  return method === 'GET' && url === '/status' && Number(headers['content-length']) <= longestPoll;
+function isPoll({ method, url, headers }: IncomingMessage, limit: number): boolean {
+  return method === 'GET' && url === '/status' && Number(headers['content-length']) <= limit;
 }
 
-/** Whoever is not admitted is told so by the framework's own hook. */
+/** Whoever is not admitted, for whatever reason, is told so by the framework's own hook. */
 function isAdmitted({ headers }: IncomingMessage, guard: Guard): boolean {
   try {
     admit(headers, guard, false);
     return true;
-  } catch (error) {
-    if (error instanceof PluginError) return false;
-    throw error;
+  } catch {
+    return false;
   }
+}
+
+/** Nothing is called when the client leaves before its body is whole. */
+function read(request: IncomingMessage, done: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.once('end', () => {
+    const whole = chunks.length === 1 ? chunks[0] : undefined;
+    done(whole ?? Buffer.concat(chunks));
+  });
 }
 
 /** The headers every answer of the gateway has. */

@@ -112,13 +112,32 @@ test('a follow is ended at once: cleanly when it streams, by its signal when it 
   streaming.onEndOfFollow(() => {
     ended = true;
   });
-  const outcome = opening.outcomeOf(untilAborted(opening));
+  const outcome = opening.outcomeOf(untilAborted(opening)).finally(() => traffic.leave(opening));
 
-  await traffic.drain(patience);
+  const draining = traffic.drain(patience);
 
   assert.equal(ended, true);
   assert.equal(streaming.signal.aborted, false);
   await assert.rejects(outcome, { code: 'unavailable' });
+  traffic.leave(streaming);
+  await draining;
+});
+
+test('a stop waits a second for what an ended follow has still to send', async () => {
+  const clock = manualClock();
+  const traffic = createTraffic(clock);
+  traffic.enter('follow').onEndOfFollow(() => undefined);
+  let drained = false;
+  const draining = traffic.drain(patience).then(() => {
+    drained = true;
+  });
+  await turn();
+  assert.equal(drained, false);
+
+  clock.wake();
+
+  await draining;
+  assert.deepEqual(clock.sleeps, [1000]);
 });
 
 test('an error of work that nobody stopped is passed on as it is', async () => {

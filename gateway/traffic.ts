@@ -7,6 +7,9 @@ interface Patience {
   readonly undoMs: number;
 }
 
+/** What an ended follow has still to send is worth so many milliseconds: closing the listener would cut it off. */
+const flushMs = 1000;
+
 /** The requests being answered, so that a stop can wait for them. */
 export interface Traffic {
   readonly stopping: boolean;
@@ -21,11 +24,12 @@ export interface Traffic {
 export function createTraffic(clock: Clock = systemClock): Traffic {
   const visits = new Set<Visit>();
   let stopping = false;
-  let changed: () => void = () => undefined;
+  const waiters = new Set<() => void>();
 
   const of = (...kinds: readonly VisitKind[]) => [...visits].filter(({ kind }) => kinds.includes(kind));
 
   async function gone(ms: number, kinds: readonly VisitKind[]): Promise<void> {
+    if (of(...kinds).length === 0) return;
     const enough = new AbortController();
     const timeUp = clock.sleep(ms, enough.signal).then(
       () => true,
@@ -33,7 +37,7 @@ export function createTraffic(clock: Clock = systemClock): Traffic {
     );
     while (of(...kinds).length > 0) {
       const left = new Promise<false>((resolve) => {
-        changed = () => resolve(false);
+        waiters.add(() => resolve(false));
       });
       if (await Promise.race([left, timeUp])) break;
     }
@@ -58,12 +62,14 @@ export function createTraffic(clock: Clock = systemClock): Traffic {
     },
     leave(visit) {
       visits.delete(visit);
-      changed();
+      if (waiters.size === 0) return;
+      for (const wake of waiters) wake();
+      waiters.clear();
     },
     async drain(patience) {
       stopping = true;
       for (const visit of of('follow')) visit.endFollow();
-      await end(patience, 'work');
+      await Promise.all([end(patience, 'work'), gone(flushMs, ['follow'])]);
     },
     settle: (patience) => end(patience, 'work', 'glance', 'follow'),
   };

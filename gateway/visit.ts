@@ -19,7 +19,8 @@ export type VisitKind = 'work' | 'glance' | 'follow';
 /** One request, from its headers to the last byte of its answer. */
 export class Visit {
   kind: VisitKind;
-  readonly #controller = new AbortController();
+  /** Made when it is asked for: a poll whose answer is known never does. */
+  #controller: AbortController | undefined;
   #stopped = false;
   #endFollow = () => this.stop();
   #giveUp: (error: PluginError) => void = () => undefined;
@@ -30,7 +31,13 @@ export class Visit {
 
   /** Aborted when the client has gone or the process cannot wait any longer. */
   get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
     return this.#controller.signal;
+  }
+
+  #abort(reason: Error): void {
+    this.#controller ??= new AbortController();
+    this.#controller.abort(reason);
   }
 
   /** From now on `end` ends the answer cleanly when the process stops. */
@@ -43,13 +50,13 @@ export class Visit {
   }
 
   clientGone(): void {
-    this.#controller.abort(new ClientGone('the client closed the connection'));
+    this.#abort(new ClientGone('the client closed the connection'));
   }
 
   /** Tells the work to end now and to undo what it began. */
   stop(): void {
     this.#stopped = true;
-    this.#controller.abort(new Stopping('the plugin is stopping'));
+    this.#abort(new Stopping('the plugin is stopping'));
   }
 
   /** Answers without waiting for work that did not end when it was told to. */

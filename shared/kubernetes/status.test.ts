@@ -62,14 +62,23 @@ test('an answer about several pods is not offered to be repeated', async () => {
   assert.deepEqual((await ask('u1', 'u2')).offered, []);
 });
 
+test('nor is it when all but one have ended: nothing vouches for these', async () => {
+  const phases = { u1: 'Failed', u2: 'Running' };
+  const { ask } = readerOf(phases);
+  await ask('u1');
+
+  assert.deepEqual((await ask('u1', 'u2')).offered, []);
+});
+
 test('once an end was reported, no earlier answer may be repeated, whatever stands', async () => {
   const phases = { u1: 'Running' };
   const { ask } = readerOf(phases);
   const [stillHolds] = (await ask('u1')).offered;
 
   phases.u1 = 'Failed';
-  const { statuses } = await ask('u1');
+  const { statuses, offered } = await ask('u1');
 
   assert.equal(statuses[0]?.containers[0].state.terminated !== undefined, true);
+  assert.deepEqual(offered, []);
   assert.equal(stillHolds?.(), false);
 });

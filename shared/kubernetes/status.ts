@@ -18,9 +18,9 @@ export function createStatusReader(
 ): Backend['status'] {
   const options = { holdUntilReady: config.status.hold_until_ready };
 
-  const offerToRepeat = ({ metadata }: LocalPod, reading: Reading, mayRepeat: Call['mayRepeat']) => {
-    const isUnchanged = mayRepeat && reader.standing?.(metadata, reading);
-    if (isUnchanged) mayRepeat(untilEnd(isUnchanged, metadata.uid));
+  const offerToRepeat = ({ metadata }: LocalPod, reading: Reading, mayRepeat: NonNullable<Call['mayRepeat']>) => {
+    const isUnchanged = reader.standing?.(metadata, reading);
+    if (isUnchanged && !memory?.has(metadata.uid)) mayRepeat(untilEnd(isUnchanged, metadata.uid));
   };
 
   /** A final reply, once given, goes before whatever is seen. */
@@ -29,7 +29,12 @@ export function createStatusReader(
     () =>
       isUnchanged() && !memory?.has(uid);
 
-  const readAll = async (pods: readonly LocalPod[], deadline: Deadline, { log, mayRepeat }: Call) => {
+  const readAll = async (
+    pods: readonly LocalPod[],
+    deadline: Deadline,
+    { log }: Call,
+    mayRepeat: Call['mayRepeat'],
+  ) => {
     const statuses: PodStatus[] = [];
     let unknown: PluginError | undefined;
     const readings = await reader.read(pods, deadline);
@@ -42,8 +47,9 @@ export function createStatusReader(
         continue;
       }
       const status = toPodStatus(pod, reading, options);
-      if (status) statuses.push(memory?.keep(status) ?? status);
-      if (pods.length === 1) offerToRepeat(pod, reading, mayRepeat);
+      if (status === undefined) continue;
+      statuses.push(memory?.keep(status) ?? status);
+      if (mayRepeat) offerToRepeat(pod, reading, mayRepeat);
     }
     return { statuses, unknown };
   };
@@ -55,7 +61,7 @@ export function createStatusReader(
     if (open.length === 0) return ended;
     const deadline = createDeadline(config.status.deadline_seconds * 1000, call.signal);
     try {
-      const { statuses, unknown } = await readAll(open, deadline, call);
+      const { statuses, unknown } = await readAll(open, deadline, call, pods.length === 1 ? call.mayRepeat : undefined);
       if (ended.length + statuses.length === 0 && unknown) throw unknown;
       return [...ended, ...statuses];
     } finally {

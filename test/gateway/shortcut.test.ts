@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Config } from '../../schemas/generated/types.ts';
@@ -149,6 +150,66 @@ test('a client that leaves in the middle of a poll is forgotten', async (t) => {
   assert.equal(state.calls, 0);
   assert.equal((await ask(target, poll)).status, 200);
   assert.equal(lines.filter(({ level }) => level === 'error').length, 0);
+});
+
+test('a check that throws is no answer: the poll is worked out, and the failure told', async (t) => {
+  let calls = 0;
+  const { target, lines } = await openGateway(t, {
+    status: async (_, { mayRepeat }) => {
+      calls += 1;
+      mayRepeat?.(() => {
+        throw new TypeError('secret of a pod');
+      });
+      return [{ calls }];
+    },
+  });
+  await ask(target, poll);
+
+  const again = await ask(target, poll);
+
+  assert.equal(again.text, '[{"calls":2}]');
+  assert.equal(lines.find(({ event }) => event === 'unexpected failure')?.error, 'TypeError');
+  assert.equal(JSON.stringify(lines).includes('secret'), false);
+});
+
+test('a poll longer than its limit is refused before it is sent', async (t) => {
+  const { target } = await openRepeating(t, { status_body_limit: 1024 });
+  const request = openRequest(target, { ...poll, headers: { 'content-length': '5000' } });
+  request.on('error', () => undefined);
+  request.write('[');
+
+  assert.equal((await responseOf(request)).statusCode, 413);
+  request.destroy();
+});
+
+test('a stop waits for a poll that is still being sent', async (t) => {
+  const { gateway, target } = await openRepeating(t);
+  const request = openRequest(target, poll);
+  request.write(poll.body.slice(0, 9));
+  await once(request, 'socket');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  const closed = gateway.close();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const answer = await read(await responseOf(request.end(poll.body.slice(9))));
+
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers.connection, 'close');
+  await closed;
+});
+
+test('a known poll whose client does not wait for the answer is told as one that left', async (t) => {
+  const { target, lines } = await openRepeating(t);
+  await ask(target, poll);
+  const socket = connect({ path: target.socketPath ?? '' });
+  // What follows the poll is no HTTP, and ends the connection before the answer is out.
+  const head = `GET /status HTTP/1.1\r\nHost: unix\r\nContent-Length: ${poll.body.length}\r\n\r\n`;
+  socket.end(`${head}${poll.body}garbage\r\n\r\n`);
+  await once(socket.resume(), 'close');
+
+  await until(() => lines.filter(({ event }) => event === 'request').length === 2, 'both lines');
+  const [, last] = lines.filter(({ event }) => event === 'request');
+  assert.deepEqual([last?.status, last?.clientGone], [undefined, true]);
 });
 
 test('every poll has its line in the log, with the session interLink gave it', async (t) => {

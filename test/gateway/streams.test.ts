@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { test } from 'node:test';
-import { ask, openGateway, openRequest, read, responseOf, until } from './harness.ts';
+import { ask, held, openGateway, openRequest, read, responseOf, until } from './harness.ts';
 
 const follow = { method: 'GET', path: '/getLogs', body: '{"Namespace":"ns","PodUID":"u1","Opts":{"Follow":true}}' };
 
@@ -72,6 +72,52 @@ test('a reader that left before the stream was there leaves no stream behind', a
   request.destroy();
 
   await until(() => source.destroyed, 'the source to be destroyed');
+});
+
+test('when a stalled follow is ended by a stop, its source is read no further', async (t) => {
+  const gate = held<object>();
+  const block = Buffer.alloc(64 * 1024, 'x\n');
+  let produced = 0;
+  const source = new Readable({
+    read() {
+      produced += 1;
+      setImmediate(() => this.push(block));
+    },
+  });
+  const { gateway, target } = await openGateway(t, { getLogs: async () => source, create: async () => gate.promise });
+  const response = await responseOf(openRequest(target, follow).end(follow.body));
+  const create = ask(target, { method: 'POST', path: '/create', body: '{"pod":{}}' });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+
+  const closed = gateway.close();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const before = produced;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const after = produced;
+  gate.release({});
+  response.destroy();
+  await create;
+  await closed;
+
+  assert.ok(after - before <= 1, `${after - before} blocks were read for nobody`);
+});
+
+test('a stop lets a slow reader have all that a follow had sent', async (t) => {
+  const source = new PassThrough({ highWaterMark: 2 ** 20 });
+  const { gateway, target } = await openGateway(t, { getLogs: async () => source });
+  const response = await responseOf(openRequest(target, follow).end(follow.body));
+  const sent = Buffer.alloc(640 * 1024, 'x\n');
+  source.write(sent);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+
+  const closed = gateway.close();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  let received = 0;
+  for await (const chunk of response) received += chunk.length;
+
+  assert.equal(received > 0 && received <= sent.length, true);
+  assert.equal(response.complete, true);
+  await closed;
 });
 
 test('a source that breaks breaks the answer: half a log is not taken for a whole one', async (t) => {
