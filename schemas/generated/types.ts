@@ -205,7 +205,7 @@ export interface Config {
      */
     insecure_skip_tls_verify: 'allow' | 'forbid';
     /**
-     * Most connections to the remote API server at a time, streams apart.
+     * Most connections to the remote API server at a time that change something. Half as many are there for reading alone, so that creates which hang never hold up a status; streams are apart.
      */
     max_connections: number;
     /**
@@ -427,7 +427,7 @@ export interface Config {
    */
   logs: {
     /**
-     * Most log streams that may be followed at a time.
+     * Most log streams that may be followed at a time. One more ends the one that has been silent the longest, if that is a minute or more.
      */
     max_follows: number;
   };

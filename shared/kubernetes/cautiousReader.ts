@@ -12,7 +12,7 @@ const pauseMs = 5000;
 const probeMs = 3000;
 
 /**
- * Keeps a dead cluster from stalling interLink, which polls pod after pod and waits for each: one read in a while tries, and not for
+ * Keeps a dead or overloaded cluster from stalling interLink, which polls pod after pod and waits for each: one read in a while tries, and not for
  * long; the others answer at once what it found.
  */
 export function createCautiousReader(
@@ -63,7 +63,7 @@ export function createCautiousReader(
   };
 }
 
-/** No answer, or none that tells: a refusal says that the API server is there. */
+/** No answer, or none that tells, as that it is overloaded: a refusal says that the API server is there. */
 function isSilence(cause: unknown): boolean {
-  return isKubernetesError(cause) && (cause.status === 0 || cause.status >= 500);
+  return isKubernetesError(cause) && (cause.status === 0 || cause.status === 429 || cause.status >= 500);
 }

@@ -8,7 +8,7 @@ import { type Credentials, openCredentials } from './credentials/credentials.ts'
 import { KubernetesError } from './errors.ts';
 import { decideRetry, type Failure, mostTries } from './retry.ts';
 import { type Outcome, toAborted, tryRequest, tryStream } from './transport/attempt.ts';
-import { createDispatchers } from './transport/dispatchers.ts';
+import { createDispatchers, type RequestKind } from './transport/dispatchers.ts';
 import { whileWaited } from './transport/waiting.ts';
 
 export interface ConnectOptions {
@@ -119,7 +119,7 @@ export async function connect(
   return {
     request: async <T>(call: ApiCall) =>
       (await perform(call, (access) =>
-        tryRequest(call, { access, connection: dispatchers.forRequest(access), timeoutMs }),
+        tryRequest(call, { access, connection: dispatchers.forRequest(access, kindOf(call)), timeoutMs }),
       )) as T,
     stream: (call): Promise<Readable> =>
       perform(call, (access) => tryStream(call, { access, connection: dispatchers.forStream(access), timeoutMs })),
@@ -130,6 +130,8 @@ export async function connect(
     },
   };
 }
+
+const kindOf = ({ method }: ApiCall): RequestKind => (method === 'GET' ? 'read' : 'write');
 
 function explain(error: KubernetesError, giveUp: string): KubernetesError {
   if (giveUp === '') return error;

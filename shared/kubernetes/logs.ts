@@ -11,8 +11,8 @@ import { isKubernetesError } from './errors.ts';
 import { createLiveReader } from './liveReader.ts';
 import { chooseContainer, hasContainer } from './logs/container.ts';
 import { follow } from './logs/follow.ts';
+import { createFollows } from './logs/follows.ts';
 import { type LogQuery, toLogQuery } from './logs/options.ts';
-import { pump } from './logs/pump.ts';
 import { pathOf } from './paths.ts';
 
 /** interLink waits 120 s for the head of a reply. */
@@ -28,7 +28,7 @@ const silenceMs = 60_000;
 export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): Backend['logs'] {
   const { client, config, reader } = cluster;
   const live = createLiveReader(client, config.offloading);
-  let follows = 0;
+  const follows = createFollows(config.logs.max_follows, clock);
 
   /** Memory may lag behind a pod just made, and is never enough to call one gone. */
   const find = async ({ PodUID, Namespace }: GetLogsRequest, deadline: Deadline) =>
@@ -44,15 +44,8 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
   };
 
   const openFollow = (found: Found, request: GetLogsRequest, call: Call): Readable => {
-    if (follows >= config.logs.max_follows)
-      throw new PluginError('unavailable', `${config.logs.max_follows} logs are followed already (logs.max_follows)`);
-    follows++;
     const lookUp = (signal: AbortSignal) => findWithin(lookUpMs, request, signal);
-    const stream = pump((signal) => follow({ client, clock, log: call.log, lookUp, ...found }, signal), call.signal);
-    stream.once('close', () => {
-      follows--;
-    });
-    return stream;
+    return follows.open((signal) => follow({ client, clock, log: call.log, lookUp, ...found }, signal), call);
   };
 
   const openOnce = async ({ path, container, query }: Found, call: Call): Promise<Readable> => {

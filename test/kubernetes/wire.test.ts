@@ -86,19 +86,43 @@ test('a request says what it sends and who it is', async (t) => {
   assert.equal(headers.authorization, 'Bearer t0ken');
 });
 
-test('no more connections than configured are open, however many requests wait', async (t) => {
-  let most = 0;
+for (const [method, limit] of [
+  ['PATCH', 6],
+  ['GET', 3],
+] as const)
+  test(`no more connections than configured are open for ${method}, however many requests wait`, async (t) => {
+    let most = 0;
+    const { server, client } = await connectToRaw(
+      t,
+      (request) => {
+        most = Math.max(most, server.open());
+        setTimeout(() => sendJson(request, pod), 2);
+      },
+      { k8s: { max_connections: 6 } },
+    );
+
+    await Promise.all(Array.from({ length: 40 }, () => client.request(callFor(t, { method }))));
+
+    assert.equal(server.requests.length, 40);
+    assert.ok(most <= limit, `${most} connections`);
+  });
+
+test('creates that hang, as in a slow admission webhook, hold up nobody who reads', async (t) => {
   const { server, client } = await connectToRaw(
     t,
     (request) => {
-      most = Math.max(most, server.open());
-      setTimeout(() => sendJson(request, pod), 2);
+      if (request.method === 'GET') sendJson(request, pod);
     },
-    { k8s: { max_connections: 3 } },
+    { k8s: { max_connections: 2 } },
   );
+  const caller = new AbortController();
+  const deadline = { signal: caller.signal, remainingMs: () => 20_000 };
+  const creates = Array.from({ length: 5 }, () => client.request(callFor(t, { method: 'POST', body: {}, deadline })));
+  const ended = Promise.allSettled(creates);
+  await until(() => server.requests.length === 2);
 
-  await Promise.all(Array.from({ length: 40 }, () => client.request(callFor(t))));
+  assert.deepEqual(await client.request(callFor(t)), pod);
 
-  assert.equal(server.requests.length, 40);
-  assert.ok(most <= 3, `${most} connections`);
+  caller.abort(new Error('enough'));
+  await ended;
 });

@@ -197,6 +197,7 @@ export function createFakeApi(kind = 'pods') {
 export const refused = new KubernetesError({ status: 0, reason: 'Unreachable', message: 'the connection was refused' });
 export const failed = new KubernetesError({ status: 500, reason: 'InternalError', message: 'etcd is gone' });
 export const unauthorized = new KubernetesError({ status: 401, reason: 'Unauthorized', message: 'Unauthorized' });
+export const overloaded = new KubernetesError({ status: 429, reason: 'TooManyRequests', message: 'come back later' });
 export const notFound = new KubernetesError({ status: 404, reason: 'NotFound', message: 'not found' });
 export const forbidden = new KubernetesError({ status: 403, reason: 'Forbidden', message: 'forbidden' });
 export const gone = new KubernetesError({ status: 410, reason: 'Expired', message: 'too old' });

@@ -9,7 +9,7 @@ import type { ApiCall, KubernetesClient } from '../../shared/kubernetes/client.t
 import { createLiveReader } from '../../shared/kubernetes/liveReader.ts';
 import type { PodReader } from '../../shared/kubernetes/reader.ts';
 import { silentLogger } from '../../shared/logger.ts';
-import { createFakeApi, failed, forbidden, notFound, refused, toRawPod, unauthorized } from './fakeApi.ts';
+import { createFakeApi, failed, forbidden, notFound, overloaded, refused, toRawPod, unauthorized } from './fakeApi.ts';
 import { createFakeClock } from './fakeClock.ts';
 
 const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null' });
@@ -341,22 +341,23 @@ describe('the cached reader, beyond what a live one does,', () => {
     assert.deepEqual([during, after, again], [['r1 Running'], ['unknown'], ['r1 Running']]);
   });
 
-  test('does not let a dead cluster stall the polls: one in five seconds tries', async () => {
-    const api = createFakeApi();
-    const { reader, clock, close } = await startCached(api);
-    api.faults.down = refused;
-    api.reset();
-    await clock.advance(61_000);
-    const lists = () => api.calls.filter(({ path }) => path.includes('namespaces/offloading-ns')).length;
+  for (const failure of [refused, failed, overloaded])
+    test(`does not let a cluster that answers ${failure.reason} stall the polls: one in five seconds tries`, async () => {
+      const api = createFakeApi();
+      const { reader, clock, close } = await startCached(api);
+      api.faults.down = failure;
+      api.reset();
+      await clock.advance(61_000);
+      const lists = () => api.calls.filter(({ path }) => path.includes('namespaces/offloading-ns')).length;
 
-    for (let poll = 0; poll < 100; poll++) await reader.read([lostPod], deadline);
-    const first = lists();
-    await clock.advance(5000);
-    await reader.read([lostPod], deadline);
+      for (let poll = 0; poll < 100; poll++) await reader.read([lostPod], deadline);
+      const first = lists();
+      await clock.advance(5000);
+      await reader.read([lostPod], deadline);
 
-    assert.deepEqual([first, lists()], [1, 2]);
-    await close();
-  });
+      assert.deepEqual([first, lists()], [1, 2]);
+      await close();
+    });
 
   test('is unreachable some seconds after the API server stopped answering, and reachable when it answers again', async () => {
     const api = createFakeApi();

@@ -12,9 +12,14 @@ export interface Connection {
   release(): void;
 }
 
+export type RequestKind = 'read' | 'write';
+
 export interface Dispatchers {
-  /** The shared connections for requests. Those of an older access finish what they carry and close. */
-  forRequest(access: Access): Connection;
+  /**
+   * The shared connections for requests. Those of an older access finish what they carry and close. Reading has connections of its own:
+   * creates that hang in a slow admission webhook must not hold up a status.
+   */
+  forRequest(access: Access, kind: RequestKind): Connection;
   /**
    * A connection for one stream, cut when it is released: two hundred followed logs never keep a request waiting, and undici would answer the abort
    * of a pooled one by opening a connection nobody uses (undici issue 5845).
@@ -30,10 +35,10 @@ interface Current {
   readonly key: string;
   /** Shared, because it remembers TLS sessions: a stream's handshake then costs one round trip and no signature. */
   readonly connect: Connect;
-  readonly pool: Dispatcher;
+  readonly pools: Readonly<Record<RequestKind, Dispatcher>>;
 }
 
-/** Connections to the API server. New ones are made only when server, TLS material or proxy changed: a new token needs none. */
+/** Connections to the API server: at most so many that write, and half as many that read. New ones are made only when server, TLS material or proxy changed: a new token needs none. */
 export function createDispatchers(maxConnections: number): Dispatchers {
   let current: Current | undefined;
   const others = new Set<Dispatcher>();
@@ -46,14 +51,18 @@ export function createDispatchers(maxConnections: number): Dispatchers {
   const at = (access: Access): Current => {
     const key = JSON.stringify([access.origin, access.tls, access.proxy]);
     if (current?.key === key) return current;
-    if (current !== undefined) void retire(current.pool);
+    if (current !== undefined) for (const pool of Object.values(current.pools)) void retire(pool);
     const connect = buildConnector({ timeout: connectTimeoutMs, ...toTlsOptions(access.tls) });
-    current = { key, connect, pool: openPool(access, connect, maxConnections) };
+    const pools = {
+      write: openPool(access, connect, maxConnections),
+      read: openPool(access, connect, Math.ceil(maxConnections / 2)),
+    };
+    current = { key, connect, pools };
     return current;
   };
 
   return {
-    forRequest: (access) => ({ dispatcher: at(access).pool, release: () => undefined }),
+    forRequest: (access, kind) => ({ dispatcher: at(access).pools[kind], release: () => undefined }),
     forStream: (access) => {
       const dispatcher = openSingle(access, at(access).connect);
       others.add(dispatcher);
@@ -64,7 +73,7 @@ export function createDispatchers(maxConnections: number): Dispatchers {
       return { dispatcher, release };
     },
     close: async () => {
-      const open = [...others, ...(current === undefined ? [] : [current.pool])];
+      const open = [...others, ...(current === undefined ? [] : Object.values(current.pools))];
       current = undefined;
       others.clear();
       await Promise.all(open.map((dispatcher) => dispatcher.destroy()));
