@@ -2,7 +2,7 @@ import { validate } from '../../schemas/generated/statusReply.js';
 import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
 import type { Reading } from '../../shared/interlink/observed.ts';
 import type { TerminalMemory } from '../../shared/interlink/status/sticky.ts';
-import { toPodStatus } from '../../shared/interlink/status/toPodStatus.ts';
+import { type StatusOptions, toPodStatus } from '../../shared/interlink/status/toPodStatus.ts';
 import type { Sequence } from './sequence.ts';
 import { applyReply, type Shown, toFirstShown } from './virtualKubelet.ts';
 
@@ -13,14 +13,19 @@ export interface Chain {
   readonly cached: PodStatus | undefined;
 }
 
+/** How the plugin answers: with a memory of final replies or without, and as the operator wants it. */
+export interface Answering extends StatusOptions {
+  readonly memory?: TerminalMemory;
+}
+
 /**
  * One poll through the whole chain. A reading that says nothing fails the call, and nothing changes.
  * @throws VirtualKubeletPanic; Error when the reply is not one Go could decode.
  */
-export function poll(chain: Chain, local: LocalPod, reading: Reading, memory?: TerminalMemory): Chain {
+export function poll(chain: Chain, local: LocalPod, reading: Reading, { memory, ...options }: Answering = {}): Chain {
   if (reading.kind === 'unknown') return chain;
   const request = toRequest(local, chain.shown);
-  const status = memory?.recall(request) ?? toPodStatus(request, reading);
+  const status = memory?.recall(request) ?? toPodStatus(request, reading, options);
   if (status === undefined) {
     return { ...chain, shown: applyReply(chain.shown, chain.cached ? [chain.cached] : []) };
   }

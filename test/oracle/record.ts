@@ -1,6 +1,7 @@
 // KUBECONFIG=… node build.mjs --run test/oracle/record.ts [NAME …]
 // Runs the scenarios on a cluster whose nodes have busybox:latest and writes what the API server shows of each pod to
-// test/fixtures/sequences; `npx biome check --write test/fixtures` then lays them out as the linter wants them.
+// test/fixtures/sequences; `npx biome check --write test/fixtures` then lays them out as the linter wants them. A scenario that needs
+// a hand, and says which, runs only when it is named.
 import { writeFile } from 'node:fs/promises';
 import { type RequestOptions, request } from 'node:https';
 import { createInterface } from 'node:readline';
@@ -59,7 +60,7 @@ const toPod = ({ name, spec }: Scenario) => ({
 });
 
 const wanted = process.argv.slice(2);
-const chosen = scenarios.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const chosen = scenarios.filter(({ name, byHand }) => (wanted.length === 0 ? !byHand : wanted.includes(name)));
 const frames = new Map<string, (RawPod | null)[]>(chosen.map(({ name }) => [name, []]));
 await call('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
 try {
@@ -67,11 +68,15 @@ try {
     frames.get(name)?.push(pod && trim(pod));
     console.log(new Date().toISOString().slice(11, 19), name, pod?.status?.phase ?? 'gone');
   });
-  for (const scenario of chosen) await call('POST', pods, toPod(scenario));
+  for (const scenario of chosen) {
+    await call('POST', pods, toPod(scenario));
+    if (scenario.byHand) console.log(`${scenario.name}: ${scenario.byHand}`);
+  }
   await Promise.all(
     chosen.map(async ({ name, seconds }) => {
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-      await call('DELETE', `${pods}/${name}`);
+      await Promise.race([watching, new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref())]);
+      // A node's loss may have taken it already.
+      if (frames.get(name)?.at(-1) !== null) await call('DELETE', `${pods}/${name}`);
     }),
   );
   await watching;

@@ -81,12 +81,12 @@ test('a pod that has ended stays as it ended, whatever becomes of the remote one
   fc.assert(
     fc.property(lives, ({ shape, life }) => {
       const local = toRequest(shape);
-      const memory = createTerminalMemory(1);
+      const answering = { memory: createTerminalMemory(1) };
       const verdict = life.map((reading) => toVerdict(shape, reading)).find((phase) => phase !== undefined);
-      for (const reading of life) poll(toStart(local), local, reading, memory);
+      for (const reading of life) poll(toStart(local), local, reading, answering);
       // A virtual kubelet that lost its memory asks again.
       assertShows(
-        poll(toStart(local), local, { kind: 'absent' }, memory),
+        poll(toStart(local), local, { kind: 'absent' }, answering),
         verdict ?? (shape.jobId ? 'Failed' : undefined),
       );
     }),

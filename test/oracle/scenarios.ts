@@ -5,6 +5,8 @@ export interface Scenario {
   readonly spec: object;
   /** Deleted after this many seconds at the latest. */
   readonly seconds: number;
+  /** What the recording needs from outside: the life is not the pod's own. */
+  readonly byHand?: string;
 }
 
 const busybox = { image: 'busybox:latest', imagePullPolicy: 'IfNotPresent' };
@@ -18,6 +20,26 @@ const run = (name: string, script: string, more: object = {}) => ({
 const never = { restartPolicy: 'Never', terminationGracePeriodSeconds: 1 };
 const always = { restartPolicy: 'Always', terminationGracePeriodSeconds: 1 };
 const onFailure = { restartPolicy: 'OnFailure', terminationGracePeriodSeconds: 1 };
+
+/** Kills the process that holds this pod's namespaces, and no other pod's. */
+const killOwnSandbox = [
+  'here=$(readlink /proc/self/ns/net)',
+  'for p in /proc/[0-9]*',
+  'do test "$(cat $p/comm)" = pause && test "$(readlink $p/ns/net)" = "$here" && kill -9 $(basename $p)',
+  'done',
+].join('; ');
+
+/** Leaves a lost node after seconds, not after the five minutes every pod is given. Eviction needs another node that is well. */
+const lonely = {
+  ...always,
+  tolerations: ['not-ready', 'unreachable'].map((condition) => ({
+    key: `node.kubernetes.io/${condition}`,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    tolerationSeconds: 3,
+  })),
+  containers: [run('c', 'sleep 600'), run('d', 'trap "exit 0" TERM; sleep 600 & wait')],
+};
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -174,6 +196,61 @@ export const scenarios: readonly Scenario[] = [
       ...always,
       terminationGracePeriodSeconds: 5,
       containers: [run('c', 'trap "" TERM; sleep 600 & wait; wait')],
+    },
+  },
+  {
+    name: 'sandbox-restart',
+    what: 'the sandbox is killed, as by a reboot of the node: init containers run once more',
+    seconds: 30,
+    spec: {
+      ...always,
+      hostPID: true,
+      volumes: [{ name: 'v', emptyDir: {} }],
+      initContainers: [run('i1', 'sleep 2'), run('i2', 'sleep 2')],
+      containers: [
+        run('c', `test -e /v/been || { touch /v/been; sleep 2; ${killOwnSandbox}; }; exec sleep 600`, {
+          securityContext: { privileged: true },
+          volumeMounts: [{ name: 'v', mountPath: '/v' }],
+        }),
+      ],
+    },
+  },
+  {
+    name: 'node-lost',
+    what: 'the node stops answering while the pod runs; taint eviction deletes the pod, garbage collection removes it',
+    seconds: 300,
+    byHand: 'once it runs, stop the kubelet of its node; once it is being deleted, delete the node',
+    spec: lonely,
+  },
+  {
+    name: 'node-back',
+    what: 'the node stops answering while the pod runs; taint eviction deletes the pod, and the node comes back to stop it',
+    seconds: 300,
+    byHand: 'once it runs, stop the kubelet of its node; once it is being deleted, start the kubelet again',
+    spec: lonely,
+  },
+  {
+    name: 'preempted',
+    what: 'a more important pod takes the place of one that stops cleanly',
+    seconds: 60,
+    byHand: 'once it runs, create a pod of priorityClassName system-cluster-critical that has no room beside it',
+    spec: {
+      ...never,
+      containers: [
+        run('c', 'trap "exit 0" TERM; sleep 600 & wait', { resources: { requests: { cpu: '1500m' } } }),
+        run('d', 'trap "exit 0" TERM; sleep 600 & wait'),
+      ],
+    },
+  },
+  {
+    name: 'init-again',
+    what: 'the kubelet clears away ended init containers while the pod runs, and runs them once more',
+    seconds: 100,
+    byHand: 'start the kubelet of its node with --maximum-dead-containers=0 --minimum-container-ttl-duration=1s',
+    spec: {
+      ...always,
+      initContainers: [run('i1', 'true'), run('i2', 'true')],
+      containers: [run('c', 'sleep 600')],
     },
   },
 ];

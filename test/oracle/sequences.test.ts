@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { PluginError } from '../../shared/interlink/errors.ts';
-import type { Reading } from '../../shared/interlink/observed.ts';
 import { createTerminalMemory } from '../../shared/interlink/status/sticky.ts';
-import { toObservedPod } from '../../shared/kubernetes/observedPod.ts';
-import { type Chain, poll, toLocal, toStart } from './poll.ts';
-import { type RawPod, readSequences, type Sequence } from './sequence.ts';
+import { poll, toLocal, toStart } from './poll.ts';
+import { type RawPod, readSequences } from './sequence.ts';
 import { isOver } from './virtualKubelet.ts';
+import { toReading, unknown, walk } from './walk.ts';
 
 const sequences = readSequences();
-const unknown: Reading = { kind: 'unknown', error: new PluginError('unavailable', 'no answer') };
-
-function toReading(frame: RawPod | null): Reading {
-  return frame === null ? { kind: 'absent' } : { kind: 'found', pod: toObservedPod(frame) };
-}
 
 /** How the local pod has to end once this frame was polled: as the remote one did, or Failed when it is lost before that was seen. */
 function toVerdict(frame: RawPod | null): string | undefined {
@@ -22,31 +15,32 @@ function toVerdict(frame: RawPod | null): string | undefined {
   return phase === 'Succeeded' || phase === 'Failed' ? phase : undefined;
 }
 
-/**
- * Every state the virtual kubelet can be in after each frame, whichever of the frames before it were polled: the number of
- * interleavings is exponential, that of their outcomes is not.
- */
-function* walk(sequence: Sequence): Generator<{ readonly at: number; readonly before: Chain; readonly after: Chain }> {
-  const local = toLocal(sequence);
-  const start = toStart(local);
-  const reached = new Map([[JSON.stringify(start), start]]);
-  for (const [at, frame] of sequence.frames.entries()) {
-    for (const before of [...reached.values()]) {
-      assert.equal(poll(before, local, unknown), before);
-      const after = poll(before, local, toReading(frame));
-      yield { at, before, after };
-      reached.set(JSON.stringify(after), after);
-    }
-  }
-}
+let interleavings = 0;
+let polls = 0;
 
 for (const sequence of sequences) {
-  test(`${sequence.name}: however it is polled, the local pod survives and ends as the remote one`, () => {
-    for (const { at, before, after } of walk(sequence)) {
-      const expected = isOver(before.shown) ? before.shown.phase : toVerdict(sequence.frames[at] ?? null);
-      assert.equal(isOver(after.shown) ? after.shown.phase : undefined, expected, `frame ${at}`);
-    }
-  });
+  for (const holdUntilReady of [false, true]) {
+    const how = holdUntilReady ? 'however it is polled and held until ready' : 'however it is polled';
+    test(`${sequence.name}: ${how}, the local pod survives and ends as the remote one`, (t) => {
+      const local = toLocal(sequence);
+      let seen = 0;
+      const followed = walk(sequence, { holdUntilReady }, ({ at, times, before, after }) => {
+        seen++;
+        const expected = isOver(before.shown) ? before.shown.phase : toVerdict(sequence.frames[at] ?? null);
+        assert.equal(isOver(after.shown) ? after.shown.phase : undefined, expected, `frame ${at}`);
+        assert.equal(poll(before, local, unknown, { holdUntilReady }), before, 'no answer changes nothing');
+        // Nor would any further poll of the same frame: these interleavings stand for all there are.
+        if (times === 2) assert.deepEqual(after, before, `frame ${at}`);
+      });
+
+      assert.equal(followed, 4 ** sequence.frames.length);
+      t.diagnostic(
+        `${followed.toLocaleString('en')} interleavings of ${sequence.frames.length} frames in ${seen} polls`,
+      );
+      interleavings += followed;
+      polls += seen;
+    });
+  }
 
   test(`${sequence.name}: a verdict once given is given again when the remote pod is gone and the virtual kubelet asks anew`, () => {
     const local = toLocal(sequence);
@@ -54,11 +48,11 @@ for (const sequence of sequences) {
     for (const [at, frame] of sequence.frames.entries()) {
       const verdict = toVerdict(frame);
       if (verdict === undefined) continue;
-      const memory = createTerminalMemory(1);
-      poll(start, local, toReading(frame), memory);
+      const answering = { memory: createTerminalMemory(1) };
+      poll(start, local, toReading(frame), answering);
 
       for (const later of sequence.frames.slice(at))
-        assert.equal(poll(start, local, toReading(later), memory).shown.phase, verdict, `frame ${at}`);
+        assert.equal(poll(start, local, toReading(later), answering).shown.phase, verdict, `frame ${at}`);
     }
   });
 }
@@ -74,6 +68,15 @@ test('every life that issue 4 names is among the sequences', () => {
   assert.deepEqual(missing, []);
 });
 
+test('every interleaving of every sequence was walked', (t) => {
+  const recorded = sequences.filter(({ source }) => source.startsWith('recorded'));
+  const all = sequences.reduce((sum, { frames }) => sum + 2 * 4 ** frames.length, 0);
+
+  assert.equal(interleavings, all);
+  t.diagnostic(`${sequences.length} sequences, ${recorded.length} of them recorded on a real cluster`);
+  t.diagnostic(`${interleavings.toLocaleString('en')} interleavings walked in ${polls.toLocaleString('en')} polls`);
+});
+
 const reasons: readonly (readonly [sequence: string, frame: number, pattern: RegExp])[] = [
   ['oom', -3, /^OOMKilled/],
   ['evicted', -3, /^Evicted: Usage of EmptyDir volume "v" exceeds the limit/],
@@ -85,8 +88,9 @@ const reasons: readonly (readonly [sequence: string, frame: number, pattern: Reg
   ['unschedulable', 1, /^Unschedulable: 0\/1 nodes are available: 1 Insufficient cpu/],
   ['crash-loop', 7, /^CrashLoopBackOff: back-off/],
   ['init-failure', -3, /^InitContainerFailed: init container i1 ended with exit code 3/],
-  ['node-lost', -2, /^DeletionByPodGC: PodGC: node no longer exists/],
-  ['preempted', -2, /^PreemptionByScheduler: default-scheduler: preempting/],
+  ['node-lost', -1, /^RemotePodLost: the remote pod \S+ is gone/],
+  ['node-lost-as-failed', -2, /^DeletionByPodGC: PodGC: node no longer exists/],
+  ['preempted-as-failed', -2, /^PreemptionByScheduler: default-scheduler: preempting/],
 ];
 
 for (const [name, at, pattern] of reasons) {
