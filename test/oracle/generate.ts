@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { LocalPod } from '../../schemas/generated/types.ts';
 import { hasSucceeded, type RestartPolicy, type Stage, toPhase } from './podPhase.ts';
 import type { RawPod } from './sequence.ts';
+import { texts } from './texts.ts';
 
 /**
  * How one pod is spread over the two clusters. `local` containers are in the request only, `injected` ones in the remote pod only;
@@ -89,25 +90,24 @@ function toRaw(shape: Shape, status: Readonly<Record<string, unknown>>, deleted:
 // States that no kubelet should show ------------------------------------------------------------------------------------
 
 const times = fc.constantFrom<unknown>('2026-01-01T00:00:00Z', '1970-01-01T00:00:00Z', null, undefined, 'yesterday', 7);
-const reasons = fc.constantFrom<unknown>(
-  'Error',
-  'Completed',
-  'OOMKilled',
-  'CrashLoopBackOff',
-  'PodInitializing',
-  '',
-  undefined,
-  7,
+const reasons = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<unknown>('Error', 'Completed', 'OOMKilled', 'CrashLoopBackOff', 'PodInitializing'),
+  },
+  { weight: 1, arbitrary: texts },
 );
 const ends = fc.record({
   exitCode: fc.constantFrom<unknown>(0, 0, 1, 3, 137, -1, 2 ** 40, '1', undefined),
+  signal: fc.constantFrom<unknown>(undefined, undefined, 9, 2 ** 40),
   reason: reasons,
+  message: texts,
   startedAt: times,
   finishedAt: times,
 });
 const anyState = fc.oneof(
   fc.record({ running: fc.record({ startedAt: times }) }),
-  fc.record({ waiting: fc.record({ reason: reasons }) }),
+  fc.record({ waiting: fc.record({ reason: reasons, message: texts }) }),
   fc.record({ terminated: ends }),
   fc.record({ terminated: ends }),
   fc.record({ terminated: ends, running: fc.constant({}) }),
@@ -133,19 +133,25 @@ function anyStatuses(names: readonly string[]) {
   );
 }
 
+const anyConditions = fc.oneof(
+  fc.constantFrom<unknown>(undefined, undefined, null, [null]),
+  fc
+    .record({
+      type: fc.constantFrom('PodScheduled', 'DisruptionTarget'),
+      status: fc.constantFrom('False', 'True'),
+      reason: fc.oneof(fc.constantFrom<unknown>('Unschedulable', 'PreemptionByScheduler'), texts),
+      message: texts,
+    })
+    .map((condition) => [condition]),
+);
+
 /** A pod of this shape in any state, possible or not. */
 export function hostilePods(shape: Shape): fc.Arbitrary<RawPod> {
   const status = fc.record({
     phase: fc.constantFrom('Pending', 'Running', 'Running', 'Succeeded', 'Failed', 'Unknown', 'Odd', ''),
-    reason: fc.constantFrom<unknown>(undefined, undefined, 'Evicted', 'DeadlineExceeded', 7),
-    message: fc.constantFrom<unknown>(undefined, 'why\nso', null),
-    conditions: fc.constantFrom<unknown>(
-      undefined,
-      null,
-      [null],
-      [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes' }],
-      [{ type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler' }],
-    ),
+    reason: fc.oneof(fc.constantFrom<unknown>(undefined, undefined, 'Evicted', 'DeadlineExceeded'), texts),
+    message: texts,
+    conditions: anyConditions,
     containerStatuses: anyStatuses(remote(shape.mains).map(({ at }) => `c${at}`)),
     initContainerStatuses: anyStatuses(remote(shape.inits).map(({ at }) => `i${at}`)),
   });
@@ -169,7 +175,7 @@ function initStages(count: number): fc.Arbitrary<readonly Stage[]> {
 
 const states = {
   waiting: { state: { waiting: { reason: 'ContainerCreating' } } },
-  running: { state: { running: { startedAt: '2026-01-01T00:00:00Z' } }, ready: true },
+  running: { state: { running: { startedAt: '2026-01-01T00:00:00Z' } } },
   restarting: {
     state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 10s restarting failed container' } },
     lastState: { terminated: { exitCode: 1, reason: 'Error' } },
@@ -177,7 +183,26 @@ const states = {
   },
 };
 
-function toStatus(name: string, stage: Stage): object {
+/** What of a running container decides nothing but how it is reported. */
+interface Course {
+  readonly ready: boolean;
+  readonly restarted: boolean;
+}
+
+const courses = fc.record({
+  ready: fc.constantFrom(true, true, true, false),
+  restarted: fc.constantFrom(false, false, true),
+});
+
+function toStatus(
+  name: string,
+  stage: Stage,
+  { ready, restarted }: Course = { ready: true, restarted: false },
+): object {
+  if (stage === 'running') {
+    const { lastState, restartCount } = states.restarting;
+    return { name, restartCount: 0, ...states.running, ready, ...(restarted && { lastState, restartCount }) };
+  }
   if (typeof stage === 'string') return { name, restartCount: 0, ...states[stage] };
   const reason = stage.exitCode === 0 ? 'Completed' : 'Error';
   return { name, restartCount: 0, state: { terminated: { ...stage, reason, finishedAt: '2026-01-01T00:00:01Z' } } };
@@ -197,8 +222,15 @@ const verdicts = fc.constantFrom<object>(
   { phase: 'Pending', containerStatuses: undefined, initContainerStatuses: undefined },
 );
 
-/** A pod of this shape as a kubelet could show it, and the stages of its containers. */
-export function kubeletPods(shape: Shape): fc.Arbitrary<{ readonly raw: RawPod; readonly running: boolean }> {
+/** A pod as a kubelet could show it, and whether containers of the request run in it, all of those ready. */
+export interface KubeletPod {
+  readonly raw: RawPod;
+  readonly running: boolean;
+  readonly ready: boolean;
+}
+
+/** A pod of this shape as a kubelet could show it. */
+export function kubeletPods(shape: Shape): fc.Arbitrary<KubeletPod> {
   const mains = remote(shape.mains);
   const inits = remote(shape.inits);
   const ordinary = inits.filter(({ kind }) => kind === 'offloaded' || kind === 'injected');
@@ -206,20 +238,28 @@ export function kubeletPods(shape: Shape): fc.Arbitrary<{ readonly raw: RawPod; 
     .record({
       initStages: initStages(ordinary.length),
       mainStages: fc.array(started, { minLength: mains.length, maxLength: mains.length }),
+      course: fc.array(courses, { minLength: mains.length, maxLength: mains.length }),
       sidecar: fc.constantFrom<Stage>('running', 'restarting', { exitCode: 143 }),
       verdict: verdicts,
       deleted: fc.boolean(),
     })
-    .map(({ initStages: byOrder, mainStages, sidecar, verdict, deleted }) => {
+    .map(({ initStages: byOrder, mainStages, course, sidecar, verdict, deleted }) => {
       const initialised = byOrder.every(hasSucceeded);
       const stages = mainStages.map((stage): Stage => (initialised ? stage : 'waiting'));
       const status = {
         phase: toPhase(shape.restartPolicy, byOrder, stages),
-        containerStatuses: mains.map(({ at }, nth) => toStatus(`c${at}`, stages[nth] ?? 'waiting')),
+        containerStatuses: mains.map(({ at }, nth) => toStatus(`c${at}`, stages[nth] ?? 'waiting', course[nth])),
         initContainerStatuses: inits.map((init) => toStatus(`i${init.at}`, byOrder[ordinary.indexOf(init)] ?? sidecar)),
         ...verdict,
       };
-      const running = mains.some(({ kind }, nth) => kind === 'offloaded' && stages[nth] === 'running');
-      return { raw: toRaw(shape, status, deleted), running: running && !('containerStatuses' in verdict) };
+      const areShown = !('containerStatuses' in verdict);
+      const running = mains.flatMap(({ kind }, nth) =>
+        kind === 'offloaded' && stages[nth] === 'running' ? [nth] : [],
+      );
+      return {
+        raw: toRaw(shape, status, deleted),
+        running: areShown && running.length > 0,
+        ready: running.every((nth) => course[nth]?.ready),
+      };
     });
 }
