@@ -15,12 +15,14 @@ export interface Instance {
   close(): Promise<void>;
 }
 
+/** Options by section, as the configuration names them. */
+export type Sections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 export interface InstanceOptions {
   readonly credentials: Cluster['credentials'];
   /** Namespace prefix of the remote cluster. */
   readonly prefix: string;
-  /** Further options by section, as the configuration names them. */
-  readonly overrides?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly overrides?: Sections;
   /** Where a unix socket goes; without it into a folder of its own. */
   readonly socketPath?: string;
 }
@@ -32,6 +34,8 @@ export interface Front {
   readonly wire: boolean;
   /** Whether it is a unix socket. */
   readonly socket: boolean;
+  /** Why cases are not held here, by their titles or how these begin. */
+  readonly skipped?: Readonly<Record<string, string>>;
   /** Absent for a plugin that was started by somebody else. */
   start?(options: InstanceOptions): Promise<Instance>;
 }

@@ -5,15 +5,26 @@ import { startGateway } from '../../../gateway/gateway.ts';
 import { loadConfig } from '../../../shared/config/load.ts';
 import { createServerBackend } from '../../../shared/kubernetes/backend.ts';
 import type { Logger } from '../../../shared/logger.ts';
+import { toEnvironment } from '../front/environment.ts';
+import { openFunctions } from '../front/functions.ts';
 import { type Address, openHttpPlugin } from '../front/http.ts';
 import { openInProcessPlugin } from '../front/inProcess.ts';
-import type { Front, Instance, InstanceOptions, Logged } from './front.ts';
+import { readLog } from '../front/stderr.ts';
+import { withoutMemory } from '../front/withoutMemory.ts';
+import type { Front, Instance, InstanceOptions, Logged, Sections } from './front.ts';
 
-/** The handlers called as functions, a unix socket, and a TCP port: each starts the plugin in this process. */
+/** The gateway's backend without HTTP, behind a unix socket and a TCP port, and the deployed functions: each in this process. */
 export const ownFronts: readonly Front[] = [
   { name: 'in process', wire: false, socket: false, start: (options) => startInProcess(options) },
   { name: 'unix socket', wire: true, socket: true, start: (options) => startListening(options, 'unix') },
   { name: 'TCP', wire: true, socket: false, start: (options) => startListening(options, 'tcp') },
+  {
+    name: 'functions',
+    wire: false,
+    socket: false,
+    skipped: withoutMemory,
+    start: (options) => startFunctions(options),
+  },
 ];
 
 async function startInProcess(options: InstanceOptions): Promise<Instance> {
@@ -21,6 +32,14 @@ async function startInProcess(options: InstanceOptions): Promise<Instance> {
   const app = { socket_address: 'http://127.0.0.1' };
   const { backend, log, logged, close } = await startBackend(options, { app });
   return { plugin: openInProcessPlugin(backend, log), logged, close };
+}
+
+/** Nothing to start, and nothing to stop but the reading of the log: a function has no end that it would be told of. */
+async function startFunctions(options: InstanceOptions): Promise<Instance> {
+  const logged: Logged[] = [];
+  const stopReading = readLog((line) => void logged.push(line));
+  const plugin = openFunctions(toEnvironment(toSections(options)));
+  return { plugin, logged, close: async () => stopReading() };
 }
 
 async function startListening(options: InstanceOptions, kind: 'unix' | 'tcp'): Promise<Instance> {
@@ -43,14 +62,9 @@ async function startListening(options: InstanceOptions, kind: 'unix' | 'tcp'): P
   return { plugin, logged, close };
 }
 
-async function startBackend({ credentials, prefix, overrides = {} }: InstanceOptions, more: Sections) {
-  const sections = {
-    k8s: { ...credentials },
-    offloading: { namespace_prefix: prefix, stop_grace_seconds: 2 },
-    log: { level: 'debug' },
-  };
+async function startBackend(options: InstanceOptions, more: Sections) {
   // No configuration file is read: the folder is one that has none.
-  const { config } = loadConfig({}, merge(merge(sections, more), overrides), join(tmpdir(), 'no-such-folder'));
+  const { config } = loadConfig({}, toSections(options, more), join(tmpdir(), 'no-such-folder'));
   const logged: Logged[] = [];
   const log = collect(logged);
   const backend = await createServerBackend(config, {}, log);
@@ -58,7 +72,14 @@ async function startBackend({ credentials, prefix, overrides = {} }: InstanceOpt
   return { config, backend, log, logged, close: () => backend.stop() };
 }
 
-type Sections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+function toSections({ credentials, prefix, overrides = {} }: InstanceOptions, more: Sections = {}): Sections {
+  const common = {
+    k8s: { ...credentials },
+    offloading: { namespace_prefix: prefix, stop_grace_seconds: 2 },
+    log: { level: 'debug' },
+  };
+  return merge(merge(common, more), overrides);
+}
 
 function merge(base: Sections, over: Sections): Sections {
   const keys = new Set([...Object.keys(base), ...Object.keys(over)]);

@@ -65,6 +65,8 @@ export async function openFaultProxy(upstream: Upstream): Promise<FaultProxy> {
     answer(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   });
   server.on('secureConnection', (socket) => {
+    // Its handshake was under way when the proxy was shut: nobody would cut it any more.
+    if (!server.listening) return void socket.destroy();
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
