@@ -403,6 +403,55 @@ describe('the cached reader, beyond what a live one does,', () => {
     await close();
   });
 
+  test('goes on by namespace when the right to watch the cluster is withdrawn, and not for one refusal', async () => {
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    const { reader, clock, close } = await startCached(api);
+    await reader.read([lostPod], deadline);
+
+    api.faults.queue.push(forbidden);
+    api.reset();
+    await clock.advance(60_000);
+    assert.equal(reader.scope(), 'cluster');
+    api.faults.forbidden.add('*');
+    api.reset();
+    await clock.advance(60_000);
+    const before = api.calls.length;
+    for (let poll = 0; poll < 50; poll++) await reader.read([lostPod], deadline);
+
+    assert.deepEqual(reader.scope(), ['offloading-ns']);
+    assert.equal(api.calls.length, before);
+    await close();
+  });
+
+  test('stops watching a namespace nobody has asked about for an hour, and knows it again when asked', async () => {
+    const api = createFakeApi();
+    api.faults.forbidden.add('*');
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    api.put('r2', 'offloading-other', toRawPod('u2', 'Running'));
+    const other = localPod('u2', { namespace: 'other', jobId: 'r2' });
+    const { reader, clock, close } = await startCached(api);
+    const poll = async (pod: LocalPod) => {
+      const reading = reader.read([pod], deadline);
+      await clock.advance(3000);
+      return show(await reading);
+    };
+    await poll(lostPod);
+    await poll(other);
+
+    for (let minutes = 0; minutes < 130; minutes++) {
+      await poll(lostPod);
+      await clock.advance(57_000);
+    }
+    assert.deepEqual(reader.scope(), ['offloading-ns']);
+    assert.deepEqual(reader.cached('u2'), []);
+
+    assert.deepEqual(await poll(other), ['r2 Running']);
+    assert.deepEqual(await poll(other), ['r2 Running']);
+    assert.deepEqual(reader.scope(), ['offloading-ns', 'offloading-other']);
+    await close();
+  });
+
   test('shows the latest Warning of a pod that does not run, and does without where events are forbidden', async () => {
     const events = createFakeApi('events');
     events.put('e1', 'offloading-ns', toRawEvent('FailedMount', '2026-01-01T00:00:02Z'));

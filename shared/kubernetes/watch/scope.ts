@@ -31,15 +31,19 @@ export interface WatchScope {
   stop(): Promise<void>;
 }
 
+/** A namespace nobody has asked about for so long is watched no longer; whoever asks again waits for a new list. */
+const forgetAfterMs = 60 * 60_000;
+
 /**
- * Watches a resource in the whole cluster; where that is forbidden, in each namespace from the first time somebody asks about it. Once
- * forbidden it stays so until a restart: namespaces are watched just as well one by one.
+ * Watches a resource in the whole cluster; where that is forbidden, or comes to be, in each namespace from the first time somebody asks
+ * about it. Once forbidden it stays so until a restart: namespaces are watched just as well one by one.
  */
 export function startScope<Item>(options: ScopeOptions<Item>): WatchScope {
-  const { resource, selector, sinkOf, isOptional, log } = options;
-  const asked = new Set<string>();
+  const { resource, selector, sinkOf, isOptional, clock, log } = options;
+  const askedAt = new Map<string, number>();
   const ofNamespace = new Map<string, Watch>();
   let ofCluster: Watch | undefined;
+  let sweptAt = clock.now();
 
   const watchNamespace = (namespace: string): Watch => {
     const watch = startWatch({
@@ -55,7 +59,7 @@ export function startScope<Item>(options: ScopeOptions<Item>): WatchScope {
   const narrow = ({ reason }: KubernetesError) => {
     log.info('watch_by_namespace', { resource, reason });
     ofCluster = undefined;
-    for (const namespace of asked) watchNamespace(namespace);
+    for (const namespace of askedAt.keys()) watchNamespace(namespace);
   };
 
   ofCluster = startWatch({
@@ -65,11 +69,25 @@ export function startScope<Item>(options: ScopeOptions<Item>): WatchScope {
     onForbidden: narrow,
   });
 
+  const sweep = () => {
+    const now = clock.now();
+    if (now - sweptAt < forgetAfterMs) return;
+    sweptAt = now;
+    for (const [namespace, at] of askedAt) {
+      if (now - at < forgetAfterMs) continue;
+      askedAt.delete(namespace);
+      void ofNamespace.get(namespace)?.stop();
+      // What it showed would grow old unseen.
+      if (ofNamespace.delete(namespace)) sinkOf(namespace).replace([]);
+    }
+  };
+
   const all = () => [...(ofCluster ? [ofCluster] : []), ...ofNamespace.values()];
 
   return {
     covering: (namespace) => {
-      asked.add(namespace);
+      askedAt.set(namespace, clock.now());
+      sweep();
       return ofCluster ?? ofNamespace.get(namespace) ?? watchNamespace(namespace);
     },
     get reach() {

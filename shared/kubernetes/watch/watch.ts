@@ -26,7 +26,7 @@ export interface WatchOptions<Item> {
   /** In [0, 1). */
   readonly random: () => number;
   readonly log: Logger;
-  /** A 403 before the first sync ends the watch and comes here; without it the watch keeps trying. */
+  /** A 403 before the first sync, or one after the other later, ends the watch and comes here; without it the watch keeps trying. */
   readonly onForbidden?: ((error: KubernetesError) => void) | undefined;
 }
 
@@ -49,6 +49,8 @@ const longestBackOffMs = 15_000;
 const listMs = 60_000;
 /** A watch that ended sooner and without a word is cut by something on the way, which must not be hammered. */
 const shortestWatchMs = 1000;
+/** Refusals in a row by which a right that was there counts as withdrawn: an authorizer may fail for a moment. */
+const mostRefusals = 3;
 /** Watches in a row without even a bookmark: the version may be one of a time to come (etcd was restored), which no server says. */
 const mostSilent = 3;
 
@@ -69,10 +71,12 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
   let version: string | undefined;
   let silentWatches = 0;
   let isQuiet = false;
+  let refusals = 0;
 
   const noteSign = () => {
     state.currentAt = clock.now();
     state.downSince = undefined;
+    refusals = 0;
   };
 
   const list = async () => {
@@ -125,7 +129,10 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
         if (await watch(version ?? '')) continue;
       } catch (error) {
         if (stopping.signal.aborted) return;
-        if (isKubernetesError(error, 'Forbidden') && !state.synced && onForbidden) return onForbidden(error);
+        if (isKubernetesError(error, 'Forbidden') && onForbidden) {
+          refusals++;
+          if (!state.synced || refusals >= mostRefusals) return onForbidden(error);
+        }
         noteFailure(error, 'warn');
       }
       await clock.sleep(backOff.next(), stopping.signal);
