@@ -1,4 +1,5 @@
 import type { ObservedContainer, ObservedPod, ObservedState } from '../interlink/observed.ts';
+import { shorten } from '../interlink/status/words.ts';
 import { clusterIdLabel, sourceNamespaceAnnotation, sourceUidAnnotation, sourceUidLabel } from '../offload/marks.ts';
 import { commitGate, incompleteAnnotation } from './marks.ts';
 
@@ -121,7 +122,7 @@ function toNames(value: unknown): readonly string[] {
 /** Empty strings count as absent, like Go's omitempty. */
 function toText(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
-  return value.length > longestText ? value.slice(0, longestText) : value;
+  return shorten(value, longestText);
 }
 
 function toFlag(value: unknown): boolean | undefined {

@@ -1,5 +1,6 @@
 import { createDeadline, type Deadline } from '../deadline.ts';
 import type { ObservedPod, Warning } from '../interlink/observed.ts';
+import { shorten } from '../interlink/status/words.ts';
 import type { KubernetesClient } from './client.ts';
 import { isKubernetesError } from './errors.ts';
 import type { ListOf } from './objects.ts';
@@ -41,7 +42,7 @@ export function toPodWarning(raw: unknown): PodWarning {
     at: toText(times.find((time) => typeof time === 'string')),
     version: Number(resourceVersion),
     reason: toText(event.reason),
-    message: toText(event.message).slice(0, longestMessage),
+    message: shorten(toText(event.message), longestMessage),
   };
 }
 

@@ -158,7 +158,7 @@ function wordsOf({ containers, initContainers }: PodStatus): readonly string[] {
 }
 
 /** No line break, nor any other control. */
-const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
+const oneLine = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u;
 
 test('every reason and message is one line of at most 1024 characters, whatever the remote cluster says', (t) => {
   const readings = shapes.chain((shape) =>

@@ -42,8 +42,8 @@ export function toLine(text: string): string {
   return shorten(text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim());
 }
 
-function shorten(text: string): string {
-  if (text.length <= longestMessage) return text;
-  // A cut through a surrogate pair would leave half a character.
-  return `${text.slice(0, longestMessage - 3).replace(/[\uD800-\uDBFF]$/, '')}...`;
+/** The text, or the beginning of a longer one: with three dots at most `longest` characters (UTF-16 units), the last of them whole. */
+export function shorten(text: string, longest = longestMessage): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest - 3).replace(/[\uD800-\uDBFF]$/, '')}...`;
 }
