@@ -119,7 +119,7 @@ test('S04 a pod lost after create has every container terminated with 137', () =
   assert.deepEqual(brief(status.initContainers), ['i1 terminated 137']);
   assert.equal(status.containers[0].state.terminated?.reason, 'RemotePodLost');
   assert.match(messageOf(status.containers[0]), /^RemotePodLost: the remote pod r1 is gone/);
-  assert.equal(status.JID, '');
+  assert.equal(status.JID, 'r1');
 });
 
 test('a container that was ready is not once it is said to have ended', () => {

@@ -23,7 +23,7 @@ export function toPodStatus(local: LocalPod, reading: Reading, options: StatusOp
   if (reading.kind === 'unknown') throw reading.error;
   if (reading.kind === 'found') return toReply(local, reading.pod.uid, toReport(local, reading, options));
   const jobId = local.metadata.annotations?.JobID;
-  return jobId ? toReply(local, '', toFailed(toExpectation(local), toLoss(jobId))) : undefined;
+  return jobId ? toReply(local, jobId, toFailed(toExpectation(local), toLoss(jobId))) : undefined;
 }
 
 type Found = Extract<Reading, { kind: 'found' }>;
