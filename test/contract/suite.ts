@@ -24,6 +24,8 @@ import { pingCases } from './cases/ping.ts';
 import { statusEndedCases } from './cases/statusEnded.ts';
 import { statusInitCases } from './cases/statusInit.ts';
 import { statusKnownCases } from './cases/statusKnown.ts';
+import { statusLifeCases } from './cases/statusLives.ts';
+import { statusMissingCases } from './cases/statusMissing.ts';
 import { statusWaitingCases } from './cases/statusWaiting.ts';
 import { transportCases } from './cases/transport.ts';
 import { transportErrorCases } from './cases/transportErrors.ts';
@@ -31,6 +33,8 @@ import { transportErrorCases } from './cases/transportErrors.ts';
 const allCases: readonly Case[] = [
   // First what mostly waits, so that the others run meanwhile.
   ...deleteOrphanCases,
+  ...statusLifeCases,
+  ...statusMissingCases,
   ...pingCases,
   ...transportCases,
   ...transportErrorCases,
@@ -112,7 +116,7 @@ function register({ title, needs, todo, run }: Case, stageOf: () => Stage): void
       (reason) => reason !== undefined,
     );
     if (missing !== undefined) return t.skip(missing);
-    const { bench, clear } = createBench(stage);
+    const { bench, clear } = createBench(stage, (line) => t.diagnostic(line));
     try {
       await run(bench);
     } finally {

@@ -29,6 +29,8 @@ export interface Bench {
   own(options?: Pick<InstanceOptions, 'overrides' | 'socketPath'>): Promise<OwnInstance>;
   /** Runs when the case has ended, however it ended. */
   afterwards(cleanUp: () => Promise<unknown>): void;
+  /** A line for whoever reads the output of the run. */
+  note(line: string): void;
 }
 
 /** What all cases of one front door share. */
@@ -41,7 +43,10 @@ export interface Stage {
 }
 
 /** The bench of one case, and what clears it. */
-export function createBench(stage: Stage): { readonly bench: Bench; clear(): Promise<void> } {
+export function createBench(
+  stage: Stage,
+  note: (line: string) => void,
+): { readonly bench: Bench; clear(): Promise<void> } {
   const { cluster, namespace, prefix } = stage;
   const cleanUps = createCleanUps();
   const remoteNamespace = (local: string) => `${prefix}-${local}`;
@@ -73,6 +78,7 @@ export function createBench(stage: Stage): { readonly bench: Bench; clear(): Pro
       return { ...instance, proxy };
     },
     afterwards: cleanUps.add,
+    note,
   };
   return { bench, clear: cleanUps.run };
 }
