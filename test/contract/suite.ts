@@ -18,6 +18,7 @@ import { deleteCases } from './cases/delete.ts';
 import { deleteClaimCases } from './cases/deleteClaims.ts';
 import { deleteOrphanCases } from './cases/deleteOrphans.ts';
 import { logFollowCases } from './cases/logFollow.ts';
+import { logResumeCases } from './cases/logResume.ts';
 import { logCases } from './cases/logs.ts';
 import { meshCases } from './cases/mesh.ts';
 import { pingCases } from './cases/ping.ts';
@@ -35,6 +36,7 @@ const allCases: readonly Case[] = [
   ...deleteOrphanCases,
   ...statusLifeCases,
   ...statusMissingCases,
+  ...logResumeCases,
   ...pingCases,
   ...transportCases,
   ...transportErrorCases,
