@@ -16,14 +16,14 @@ import { polls } from './rows/polls.ts';
 
 const rows = [polls, memory, freshness, batch, logs, follows, creates, coldStart];
 
-const help = `npm run bench [-- ROW ... [--write]]
+const help = `npm run bench [-- ROW ... | --write]
 
 Measures the built bundles (npm run build) against this project's stand-in cluster, on loopback, in some minutes. What is
 compared is measured in one run, in rounds that take turns. Exits 1 when a target is missed.
 
 ${rows.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
 
-  --write      put the results into docs/benchmarks.md
+  --write      put the results of all rows into docs/benchmarks.md
   --help       this text
 
 With KUBECONFIG the row freshness is measured on that cluster as well, in a namespace of its own.
@@ -44,6 +44,7 @@ async function measure(names: readonly string[], write: boolean): Promise<void> 
   const unknown = names.filter((name) => !rows.some((row) => row.name === name));
   if (unknown.length > 0)
     throw new Error(`no such row: ${unknown.join(', ')}; there are ${rows.map(({ name }) => name).join(', ')}`);
+  if (write && names.length > 0) throw new Error('--write puts all rows on the page, so name none');
   const chosen = rows.filter(({ name }) => names.length === 0 || names.includes(name));
   const results: { readonly title: string; readonly figures: readonly Figure[] }[] = [];
   for (const row of chosen) {
