@@ -75,7 +75,7 @@ export const deleteCases: readonly Case[] = [
   }),
   held('D03 unknown uid', async (bench) => {
     await removed(bench, bench.pod());
-    await removed(bench, bench.pod({ namespace: `never-used-${bench.pod().metadata.uid.slice(0, 8)}` }));
+    await removed(bench, bench.pod({ namespace: bench.freshNamespace() }));
   }),
   held('D04 while create in flight', async (bench) => {
     const pod = parked(bench.pod(family));
