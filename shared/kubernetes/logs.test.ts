@@ -148,11 +148,15 @@ describe('a log that is not followed', () => {
     );
   });
 
-  test('is empty when its container has not started', async () => {
-    const { open } = openerOf([podWith({ waiting: {} })], [badRequest]);
+  for (const [says, failure] of [
+    ['says so', badRequest],
+    ['has not heard of the pod yet', notFound],
+  ] as const)
+    test(`is empty when its container has not started and the node ${says}`, async () => {
+      const { open } = openerOf([podWith({ waiting: {} })], [failure]);
 
-    assert.equal(await textOf(await open({})), '');
-  });
+      assert.equal(await textOf(await open({})), '');
+    });
 
   const refusals: readonly [string, Partial<GetLogsRequest>, KubernetesError, string][] = [
     ['there is no run before', { Opts: { Previous: true } }, badRequest, 'not_found'],

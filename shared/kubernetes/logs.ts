@@ -9,7 +9,7 @@ import type { Cluster } from './cluster.ts';
 import { toPluginError } from './describe.ts';
 import { isKubernetesError } from './errors.ts';
 import { createLiveReader } from './liveReader.ts';
-import { chooseContainer, hasContainer } from './logs/container.ts';
+import { chooseContainer, hasContainer, runOf } from './logs/container.ts';
 import { follow } from './logs/follow.ts';
 import { createFollows } from './logs/follows.ts';
 import { type LogQuery, toLogQuery } from './logs/options.ts';
@@ -48,7 +48,8 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
     return follows.open((signal) => follow({ client, clock, log: call.log, lookUp, ...found }, signal), call);
   };
 
-  const openOnce = async ({ path, container, query }: Found, call: Call): Promise<Readable> => {
+  const openOnce = async (found: Found, call: Call): Promise<Readable> => {
+    const { path, container, query } = found;
     const openBy = clock.now() + openMs;
     try {
       return await client.stream({
@@ -60,7 +61,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
         deadline: { signal: call.signal, remainingMs: () => Math.max(0, openBy - clock.now()) },
       });
     } catch (error) {
-      return explainRefusal(error, container, query);
+      return explainRefusal(error, found);
     }
   };
 
@@ -88,10 +89,12 @@ interface Found {
 
 /**
  * What a refusal to open a log means. The options and the container were checked before, so 400 is said of one that has not started, or has
- * no previous run. A 404 may be about the node: it never means that the pod is gone.
+ * no previous run. A 404 is the node's: it has not heard yet of a pod just made, or is not the same any more. It never means that the pod
+ * is gone.
  */
-function explainRefusal(error: unknown, container: string, query: LogQuery): Readable {
-  if (!isKubernetesError(error, 'BadRequest')) throw toLogError(error, container);
+function explainRefusal(error: unknown, { pod, container, query }: Found): Readable {
+  const isTooEarly = isKubernetesError(error, 'NotFound') && runOf(pod, container).kind === 'waiting';
+  if (!isTooEarly && !isKubernetesError(error, 'BadRequest')) throw toLogError(error, container);
   if (query.previous)
     throw new PluginError('not_found', `container ${container} has no previous run`, { cause: error });
   return Readable.from([]);
