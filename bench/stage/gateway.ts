@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import manifest from '../../package.json' with { type: 'json' };
 import { openHttpPlugin } from '../../test/contract/front/http.ts';
 import type { Plugin } from '../../test/contract/front/plugin.ts';
 import { probeFlags, type Usage } from './usage.ts';
@@ -16,6 +17,13 @@ export interface GatewayProcess {
   readonly pid: number;
   usage(options?: { readonly collect: boolean }): Promise<Usage>;
   stop(): Promise<void>;
+}
+
+/** Node's flags in `npm start`: what is measured is what runs. */
+function startFlags(): readonly string[] {
+  const [, flags] = /exec node (.*)dist\/gateway\/main\.mjs$/.exec(manifest.scripts.start) ?? [];
+  if (flags === undefined) throw new Error('`npm start` does not start the gateway as it did');
+  return flags.split(' ').filter(Boolean);
 }
 
 export type Environment = Readonly<Record<string, string>>;
@@ -35,7 +43,7 @@ export async function startGatewayProcess(environment: Environment): Promise<Gat
   const child = fork(resolve('dist/gateway/main.mjs'), [], {
     cwd: folder,
     env: { ...environment, APP_SOCKET_ADDRESS: `unix://${socketPath}` },
-    execArgv: [...probeFlags],
+    execArgv: [...startFlags(), ...probeFlags],
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);
