@@ -109,7 +109,8 @@ function arrive(request: FastifyRequest, reply: FastifyReply, { traffic, log, lo
       session: request.session,
       method: request.method,
       path: request.routeOptions.url ?? 'unknown',
-      status: writableFinished ? statusCode : undefined,
+      status: statusCode,
+      isSent: writableFinished,
       startedAt,
     });
   });

@@ -67,8 +67,8 @@ export function createShortcut(options: ShortcutOptions): Shortcut {
       const onClose = () => {
         traffic.leave(visit);
         const session = sessionOf(request.headers['interlink-http-session']);
-        const status = response.writableFinished ? 200 : undefined;
-        logRequest(log, logRequests, { session, method: 'GET', path: '/status', status, startedAt });
+        const isSent = response.writableFinished;
+        logRequest(log, logRequests, { session, method: 'GET', path: '/status', status: 200, isSent, startedAt });
       };
       response.once('close', onClose);
       read(request, (body) => {
