@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { test } from 'node:test';
-import { ask, held, openGateway, openRequest, type Target, until } from './harness.ts';
+import { ask, held, openGateway, openRequest, sendPart, type Target, until } from './harness.ts';
 
 const create = { method: 'POST', path: '/create', body: '{"pod":{}}' };
 const ping = { method: 'GET', path: '/status', body: '[]' };
@@ -68,10 +68,8 @@ test('T14: a client that leaves in the middle of its body is forgotten', async (
   });
   const request = openRequest(target, { ...create, headers: { 'content-length': '1000' } });
   request.on('error', () => undefined);
-  request.write('{"pod":');
-  await once(request, 'socket');
+  await sendPart(request, '{"pod":');
 
-  await new Promise((resolve) => setTimeout(resolve, 20));
   request.destroy();
 
   await until(() => lines.some(({ clientGone }) => clientGone === true), 'the request to be forgotten');

@@ -103,6 +103,15 @@ export function openRequest(target: Target, { method, path, body = '', headers =
   });
 }
 
+/**
+ * Sends the beginning of a body, and resolves when the gateway has read it. It lives in this very process: after some turns of the
+ * event loop it has, however busy the machine is.
+ */
+export async function sendPart(request: ReturnType<typeof httpRequest>, text: string): Promise<void> {
+  await new Promise((resolve) => request.write(text, resolve));
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** One request and its whole answer. */
 export async function ask(target: Target, what: Ask): Promise<Answer> {
   const request = openRequest(target, what);

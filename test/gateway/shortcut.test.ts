@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Config } from '../../schemas/generated/types.ts';
-import { ask, freshFolder, openGateway, openRequest, read, responseOf, until } from './harness.ts';
+import { ask, freshFolder, openGateway, openRequest, read, responseOf, sendPart, until } from './harness.ts';
 
 const poll = { method: 'GET', path: '/status', body: '[{"metadata":{"uid":"u1"}}]' };
 
@@ -75,8 +75,7 @@ test('a body in pieces is the same body', async (t) => {
   const { target, state } = await openRepeating(t);
   for (let time = 0; time < 2; time++) {
     const request = openRequest(target, poll);
-    request.write(poll.body.slice(0, 9));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await sendPart(request, poll.body.slice(0, 9));
     assert.equal((await read(await responseOf(request.end(poll.body.slice(9))))).status, 200);
   }
 
@@ -140,9 +139,7 @@ test('a client that leaves in the middle of a poll is forgotten', async (t) => {
   const { target, lines, state } = await openRepeating(t);
   const request = openRequest(target, { ...poll, headers: { 'content-length': '1000' } });
   request.on('error', () => undefined);
-  request.write('[{"metadata":');
-  await once(request, 'socket');
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await sendPart(request, '[{"metadata":');
 
   request.destroy();
 
@@ -185,9 +182,7 @@ test('a poll longer than its limit is refused before it is sent', async (t) => {
 test('a stop waits for a poll that is still being sent', async (t) => {
   const { gateway, target } = await openRepeating(t);
   const request = openRequest(target, poll);
-  request.write(poll.body.slice(0, 9));
-  await once(request, 'socket');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await sendPart(request, poll.body.slice(0, 9));
 
   const closed = gateway.close();
   await new Promise((resolve) => setTimeout(resolve, 1000));
