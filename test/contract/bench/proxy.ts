@@ -30,6 +30,8 @@ export interface FaultProxy {
   heal(): void;
   /** Breaks every connection there is. */
   cut(): void;
+  /** Resolves when every call that was to be carried out late has been. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openFaultProxy(upstream: Upstream): Promise<FaultProxy> {
   const calls: ApiCallSeen[] = [];
   const rules = createRuleBook();
   const sockets = new Set<Socket>();
+  const late = new Set<Promise<boolean>>();
   let released = new AbortController();
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -58,7 +61,12 @@ export async function openFaultProxy(upstream: Upstream): Promise<FaultProxy> {
       seen.open = false;
     });
     const fault = rules.take(method, path);
-    if (fault !== undefined && !(await passes(fault, upstream, { incoming, outgoing }, released.signal))) return;
+    const passing = fault && passes(fault, upstream, { incoming, outgoing }, released.signal);
+    if (passing !== undefined && fault?.kind === 'late') {
+      late.add(passing);
+      void passing.finally(() => late.delete(passing)).catch(() => undefined);
+    }
+    if (passing !== undefined && !(await passing)) return;
     forward(upstream, incoming, outgoing);
   };
   const server = createServer({ key, cert }, (incoming, outgoing) => {
@@ -94,6 +102,9 @@ export async function openFaultProxy(upstream: Upstream): Promise<FaultProxy> {
     shut,
     heal,
     cut,
+    settled: async () => {
+      await Promise.allSettled(late);
+    },
     close: async () => {
       heal();
       server.close();
