@@ -26,7 +26,7 @@ export interface WatchOptions<Item> {
   /** In [0, 1). */
   readonly random: () => number;
   readonly log: Logger;
-  /** A 403 before the first sync, or one after the other later, ends the watch and comes here; without it the watch keeps trying. */
+  /** A 403 before the first sync, or one after the other once it has watched, ends the watch and comes here; else it keeps trying. */
   readonly onForbidden?: ((error: KubernetesError) => void) | undefined;
 }
 
@@ -71,7 +71,8 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
   let version: string | undefined;
   let silentWatches = 0;
   let isQuiet = false;
-  let refusals = 0;
+  /** In a row; not counted before the first watch: a right that was never there is not withdrawn. */
+  let refusals: number | undefined;
 
   const noteSign = () => {
     state.currentAt = clock.now();
@@ -130,8 +131,8 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
       } catch (error) {
         if (stopping.signal.aborted) return;
         if (isKubernetesError(error, 'Forbidden') && onForbidden) {
-          refusals++;
-          if (!state.synced || refusals >= mostRefusals) return onForbidden(error);
+          if (refusals !== undefined) refusals++;
+          if (!state.synced || refusals === mostRefusals) return onForbidden(error);
         }
         noteFailure(error, 'warn');
       }
