@@ -43,6 +43,7 @@ export type App = FastifyInstance<Server>;
 export async function createApp(options: AppOptions): Promise<App> {
   const { log, reach, tls, answers } = options;
   const shortcut = answers && createShortcut({ ...options, answers, bodyLimit: options.app.status_body_limit });
+  const parts = { ...options, shortcut };
   const app: App = fastify({
     logger: false,
     // HEAD has no body, so it cannot share a route that reads one.
@@ -59,11 +60,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
   app.addHook('onRequest', (request, reply, done) => {
-    arrive(request, reply, { ...options, shortcut });
+    arrive(request, reply, parts);
     admit(request.headers, options.guard, request.routeOptions.config.isPublic === true);
     done();
   });
-  mount(app, { ...options, shortcut });
+  mount(app, parts);
   mountDocs(app, options.app);
   await app.ready();
   return app;

@@ -218,7 +218,7 @@ export interface Config {
    */
   offloading: {
     /**
-     * Put before the local namespace, with a dash, to name the remote one; empty for none. Pods made before a change stay known where pods of all namespaces may be listed.
+     * Put before the local namespace, with a dash, to name the remote one; empty for none.
      */
     namespace_prefix: string;
     /**

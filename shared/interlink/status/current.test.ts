@@ -58,6 +58,16 @@ const cases: readonly Case[] = [
     message: 'Failed: of second 8',
   },
   {
+    name: 'that another container restarts on and on does not make it older than the pod',
+    phase: 'Running',
+    mains: {
+      c: { name: 'c', state: { waiting: { reason: 'ImagePullBackOff', message: 'back-off' } } },
+      d: { ...ran('d', 9, 10, 3), restartCount: 4 },
+    },
+    warning: warned('Failed', 8),
+    message: 'ImagePullBackOff: back-off; Failed: of second 8',
+  },
+  {
     name: 'a pod that ended before anything ran is explained by its last Warning',
     phase: 'Failed',
     mains: { c: undefined },

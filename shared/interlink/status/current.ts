@@ -12,7 +12,7 @@ export function toCurrent(
   if (warning === undefined) return undefined;
   if (warning.reason === 'FailedScheduling' && (isAssigned(pod) || pod.unschedulable !== undefined)) return undefined;
   const seenAt = Date.parse(warning.at ?? '');
-  const starts = startsOf(allOf(pod));
+  const starts = startsOf(allOf(pod).filter(isFirstRunKnown));
   const isBeforeAll = starts.length > 0 && starts.every((at) => at > seenAt);
   const isOver = isBeforeAll || startsOf([container]).some((at) => at > seenAt);
   return isOver ? undefined : warning;
@@ -25,6 +25,9 @@ const allOf = ({ containerStatuses, initContainerStatuses }: ObservedPod) => [
   ...containerStatuses,
   ...initContainerStatuses,
 ];
+
+/** Kubernetes tells of the last two runs. */
+const isFirstRunKnown = ({ restartCount = 0 }: ObservedContainer) => restartCount <= 1;
 
 /** When containers are known to have begun to run, in ms since 1970; a comparison with no time at all is always false. */
 function startsOf(containers: readonly (ObservedContainer | undefined)[]): readonly number[] {

@@ -38,7 +38,10 @@ interface Current {
   readonly pools: Readonly<Record<RequestKind, Dispatcher>>;
 }
 
-/** Connections to the API server: at most so many that write, and half as many that read. New ones are made only when server, TLS material or proxy changed: a new token needs none. */
+/**
+ * Connections to the API server: at most so many that write, and half as many that read. New ones are made only when server, TLS material
+ * or proxy changed: a new token needs none.
+ */
 export function createDispatchers(maxConnections: number): Dispatchers {
   let current: Current | undefined;
   const others = new Set<Dispatcher>();
