@@ -5,7 +5,7 @@ import { listAll } from '../watch/list.ts';
 import { type Totals, toTotals } from './totals.ts';
 
 /**
- * What the ResourceQuotas of a namespace allow in all; where several limit the same, the tightest counts.
+ * What the ResourceQuotas of a namespace allow an ordinary pod in all; where several limits hold for the same, the tightest counts.
  * @throws KubernetesError
  */
 export async function readQuota(client: KubernetesClient, namespace: string, deadline: Deadline): Promise<Totals> {
@@ -14,30 +14,48 @@ export async function readQuota(client: KubernetesClient, namespace: string, dea
     {
       path: pathOf(namespace, 'resourcequotas'),
       selector: { labelSelector: undefined, fieldSelector: undefined },
-      toItem: (raw) => byResource(toTotals((raw as Quota).spec?.hard ?? {})),
+      toItem: (raw) => toTotalsOf((raw as Quota).spec ?? {}),
     },
     deadline,
   );
-  const tightest = new Map<string, number>();
-  for (const totals of items) {
-    for (const [name, amount] of totals) tightest.set(name, Math.min(amount, tightest.get(name) ?? amount));
-  }
-  return tightest;
+  return tightestOf(items);
 }
 
 interface Quota {
-  readonly spec?: { readonly hard?: Readonly<Record<string, unknown>> };
+  readonly spec?: QuotaSpec;
+}
+
+interface QuotaSpec {
+  readonly hard?: Readonly<Record<string, unknown>>;
+  readonly scopes?: readonly string[];
+  readonly scopeSelector?: { readonly matchExpressions?: readonly { readonly scopeName: string }[] };
+}
+
+/** The scopes that an ordinary pod is in: one without a time limit, that asks for something. Any other singles out a few. */
+const ordinaryScopes = ['NotTerminating', 'NotBestEffort'];
+
+/** Nothing where the quota holds for special pods only, such as those of one PriorityClass. */
+function toTotalsOf({ hard = {}, scopes = [], scopeSelector }: QuotaSpec): Totals {
+  const selected = (scopeSelector?.matchExpressions ?? []).map(({ scopeName }) => scopeName);
+  const isOrdinary = [...scopes, ...selected].every((scope) => ordinaryScopes.includes(scope));
+  return isOrdinary ? byResource(toTotals(hard)) : new Map();
 }
 
 /** A quota limits requests, which is what schedulers count, or limits; `cpu` is short for `requests.cpu`. */
 function byResource(hard: Totals): Totals {
-  const forms = ['limits.', 'count/', '', 'requests.'];
-  const merged = new Map<string, number>();
-  for (const form of forms) {
-    for (const [name, amount] of hard) {
-      const isPlain = !/^(limits\.|requests\.|count\/)/.test(name);
-      if (form === '' ? isPlain : name.startsWith(form)) merged.set(name.slice(form.length), amount);
-    }
+  const named = (prefix: string): Totals =>
+    new Map(
+      [...hard].flatMap(([name, amount]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), amount]] : [])),
+    );
+  const plain: Totals = new Map([...hard].filter(([name]) => !/^(limits\.|requests\.|count\/)/.test(name)));
+  const requests = tightestOf([named('count/'), plain, named('requests.')]);
+  return new Map([...named('limits.'), ...requests]);
+}
+
+function tightestOf(all: readonly Totals[]): Totals {
+  const tightest = new Map<string, number>();
+  for (const totals of all) {
+    for (const [name, amount] of totals) tightest.set(name, Math.min(amount, tightest.get(name) ?? amount));
   }
-  return merged;
+  return tightest;
 }
