@@ -151,6 +151,23 @@ describe('the ping', () => {
       },
     ],
     [
+      'the tightest of the names one quota has for the same',
+      { PING_RESOURCES: 'quota', PING_QUOTA_NAMESPACE: 'team' },
+      [{ spec: { hard: { cpu: '4', 'requests.cpu': '8', 'limits.cpu': '2', pods: '50', 'count/pods': '30' } } }],
+      { cpu: '4', pods: '30' },
+    ],
+    [
+      'no quota that holds for special pods only',
+      { PING_RESOURCES: 'quota', PING_QUOTA_NAMESPACE: 'team' },
+      [
+        { spec: { hard: { pods: '50', cpu: '40' }, scopes: ['NotTerminating', 'NotBestEffort'] } },
+        { spec: { hard: { pods: '1' }, scopes: ['BestEffort'] } },
+        { spec: { hard: { cpu: '2' }, scopes: ['NotBestEffort', 'Terminating'] } },
+        { spec: { hard: { cpu: '3' }, scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass' }] } } },
+      ],
+      { cpu: '40', pods: '50' },
+    ],
+    [
       'no quota that leaves less than the least there is',
       { PING_RESOURCES: 'quota', PING_QUOTA_NAMESPACE: 'team' },
       [{ spec: { hard: { cpu: '100u', memory: '1Gi', 'requests.nvidia.com/gpu': '500m' } } }],
