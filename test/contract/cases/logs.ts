@@ -194,7 +194,8 @@ export const logCases: readonly Case[] = [
     'L21 binary/UTF-8 split',
     async (bench) => {
       const unit = '\u00e9\u{1f680}\u4e2d\u6587';
-      const script = `i=0; while [ $i -lt 6000 ]; do echo "${unit} $i"; i=$((i+1)); done; printf '\\377\\376\\001\\n'`;
+      // A busy container runtime cuts off what it has not read when a container ends, and says nothing.
+      const script = `i=0; while [ $i -lt 6000 ]; do echo "${unit} $i"; i=$((i+1)); done; printf '\\377\\376\\001\\n'; sleep 1`;
       const pod = await finished(bench, script);
       const lines = Array.from({ length: 6000 }, (_, index) => `${unit} ${index}\n`).join('');
       const expected = Buffer.concat([Buffer.from(lines), Buffer.from([255, 254, 1, 10])]);
@@ -203,7 +204,8 @@ export const logCases: readonly Case[] = [
 
       const chunks: Buffer[] = [];
       for await (const chunk of reply.body) chunks.push(Buffer.from(chunk));
-      assert.ok(Buffer.concat(chunks).equals(expected), 'bytes unchanged');
+      const got = Buffer.concat(chunks);
+      assert.ok(got.equals(expected), `bytes unchanged, but ${got.length} of ${expected.length} came`);
     },
     'kubelet',
   ),
