@@ -388,7 +388,7 @@ export interface Config {
      */
     taints: ConfiguredTaint[];
     /**
-     * Add a NoSchedule taint while the remote cluster cannot be reached.
+     * Add a NoSchedule taint while the remote cluster cannot be reached, or does not accept our credentials.
      */
     unreachable_taint: boolean;
     /**

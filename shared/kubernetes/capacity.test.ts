@@ -264,18 +264,26 @@ describe('the ping', () => {
     await Promise.all([capacity.stop(), forever.capacity.stop()]);
   });
 
-  test('of a function answers although the remote cluster does not', async () => {
-    const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...nodes });
-    const { client } = clientOf({ error: unreachable });
-    const ping = createLiveCapacity({
-      client,
-      config,
-      log: silentLogger,
-      reader: { read: async () => [], find: async () => undefined },
+  const forbidden = new KubernetesError({ status: 403, reason: 'Forbidden', message: 'nodes is forbidden' });
+  const unauthorized = new KubernetesError({ status: 401, reason: 'Unauthorized', message: 'Unauthorized' });
+  for (const [error, expected] of [
+    [unreachable, ['remote cluster unreachable', 1]],
+    [unauthorized, ['remote cluster unreachable', 1]],
+    [forbidden, ['ok', 0]],
+  ] as const)
+    test(`of a function answers although the remote cluster is ${error.reason}`, async () => {
+      const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...nodes });
+      const { client } = clientOf({ error });
+      const ping = createLiveCapacity({
+        client,
+        config,
+        log: silentLogger,
+        reader: { read: async () => [], find: async () => undefined },
+      });
+
+      const { status, resources, taints } = await ping(call);
+
+      assert.deepEqual([status, taints?.length], expected);
+      assert.equal(resources, undefined);
     });
-
-    const { status, resources, taints } = await ping(call);
-
-    assert.deepEqual([status, resources, taints?.length], ['remote cluster unreachable', undefined, 1]);
-  });
 });

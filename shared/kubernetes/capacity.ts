@@ -9,7 +9,7 @@ import { readQuota } from './capacity/quota.ts';
 import { type Totals, toPingResources, toTotals } from './capacity/totals.ts';
 import type { KubernetesClient } from './client.ts';
 import type { Cluster } from './cluster.ts';
-import { isKubernetesError } from './errors.ts';
+import { isKubernetesError, isOutage } from './errors.ts';
 
 const refreshMs = 60_000;
 const readMs = 20_000;
@@ -102,7 +102,7 @@ export function createLiveCapacity({ client, config, log }: Cluster): Backend['p
     } catch (error) {
       if (!isKubernetesError(error)) throw error;
       log.warn('capacity_not_read', { status: error.status, reason: error.reason });
-      return toPing(config.ping, error.status > 0 && error.status < 500, undefined);
+      return toPing(config.ping, !isOutage(error), undefined);
     } finally {
       deadline.dispose();
     }

@@ -31,6 +31,11 @@ export function isKubernetesError(error: unknown, ...reasons: readonly string[])
   return error instanceof KubernetesError && (reasons.length === 0 || reasons.includes(error.reason));
 }
 
+/** Nobody is there, or nobody lets us in: until that ends nothing can be done over there, and a pod sent there would only fail. */
+export function isOutage(error: unknown): boolean {
+  return isKubernetesError(error) && (error.status === 0 || error.status === 401 || error.status >= 500);
+}
+
 /** 403 with this cause means the namespace is on its way out, not that we lack a right. */
 export function isNamespaceTerminating(error: unknown): boolean {
   return (

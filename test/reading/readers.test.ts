@@ -359,7 +359,7 @@ describe('the cached reader, beyond what a live one does,', () => {
       await close();
     });
 
-  test('is unreachable some seconds after the API server stopped answering, and reachable when it answers again', async () => {
+  test('is unreachable some seconds after the API server stopped answering or accepting us, and reachable when it answers again', async () => {
     const api = createFakeApi();
     const { reader, clock, close } = await startCached(api);
     const seen = [reader.reachable];
@@ -369,12 +369,16 @@ describe('the cached reader, beyond what a live one does,', () => {
     seen.push(reader.reachable);
     await clock.advance(10_000);
     seen.push(reader.reachable);
+    // Who is not let in can do no more over there than who finds nobody.
     api.faults.down = unauthorized;
+    await clock.advance(60_000);
+    seen.push(reader.reachable);
+    api.faults.down = undefined;
     await clock.advance(60_000);
     seen.push(reader.reachable);
 
     await close();
-    assert.deepEqual(seen, [true, true, false, true]);
+    assert.deepEqual(seen, [true, true, false, false, true]);
   });
 
   test('watches namespaces one by one where it may not watch the cluster, from the first time they are asked about', async () => {

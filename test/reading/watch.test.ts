@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { createPodCache, toSeenPod } from '../../shared/kubernetes/watch/podCache.ts';
 import { startWatch } from '../../shared/kubernetes/watch/watch.ts';
 import { silentLogger } from '../../shared/logger.ts';
-import { createFakeApi, failed, refused, toRawPod, unauthorized } from './fakeApi.ts';
+import { createFakeApi, failed, forbidden, refused, toRawPod, unauthorized } from './fakeApi.ts';
 import { createFakeClock } from './fakeClock.ts';
 
 async function start(api: ReturnType<typeof createFakeApi>, { random = 0, idleMs = 48_000 } = {}) {
@@ -210,7 +210,7 @@ describe('a watch', () => {
     api.reset();
     await clock.advance(10_000);
     const down = watch.downSince;
-    api.faults.down = unauthorized;
+    api.faults.down = forbidden;
     await clock.advance(60_000);
 
     assert.deepEqual([down, watch.downSince], [5000, undefined]);

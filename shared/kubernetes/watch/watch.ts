@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client.ts';
-import { isKubernetesError, KubernetesError } from '../errors.ts';
+import { isKubernetesError, isOutage, KubernetesError } from '../errors.ts';
 import { createBackOff } from './backOff.ts';
 import { BrokenWatch } from './event.ts';
 import { createLeash } from './leash.ts';
@@ -169,8 +169,4 @@ function mustRelist(error: unknown): boolean {
   if (error instanceof BrokenWatch || error instanceof LineTooLong) return true;
   const { status } = error instanceof KubernetesError ? error : { status: 0 };
   return status >= 400 && status < 500 && ![401, 403, 429].includes(status);
-}
-
-function isOutage(error: unknown): boolean {
-  return error instanceof KubernetesError && (error.status === 0 || error.status >= 500);
 }
