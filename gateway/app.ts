@@ -7,7 +7,7 @@ import { mountDocs } from './docsPage.ts';
 import { answerBadConnection, sendError } from './errorReply.ts';
 import { admit, type Guard } from './guard.ts';
 import { createHttpServer, type Reach } from './httpServer.ts';
-import { logRequest } from './requestLine.ts';
+import { type Failure, logRequest } from './requestLine.ts';
 import { kindOf, type Mounting, mount } from './routes.ts';
 import { sessionOf } from './session.ts';
 import { createShortcut, type Shortcut } from './shortcut.ts';
@@ -19,6 +19,7 @@ declare module 'fastify' {
     visit: Visit;
     /** interLink's correlation id. */
     session: string;
+    failure?: Failure;
   }
   interface FastifyContextConfig {
     /** Static pages, which a browser opens before it can send a token. */
@@ -112,6 +113,7 @@ function arrive(request: FastifyRequest, reply: FastifyReply, { traffic, log, lo
       path: request.routeOptions.url ?? 'unknown',
       status: statusCode,
       isSent: writableFinished,
+      failure: request.failure,
       startedAt,
     });
   });

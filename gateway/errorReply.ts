@@ -3,13 +3,17 @@ import type { FastifyReply } from 'fastify';
 import { PluginError, toErrorReply } from '../shared/interlink/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 
-/** Answers a failure as one line of plain text; what nobody foresaw is logged, without its message, which may quote a pod. */
+/**
+ * Answers a failure as one line of plain text, which the request's line in the log has too. What nobody foresaw has a line of its own, without
+ * its message, which may quote a pod.
+ */
 export function sendError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
   const known = toPluginError(error, reply);
   // Work that was told to end because its client left fails in all kinds of ways, and nobody reads the answer.
   const level = reply.request.visit.signal.aborted ? 'debug' : 'error';
   if (known === undefined) log[level]('unexpected failure', describe(error));
   const { statusCode, text } = toErrorReply(known ?? error);
+  reply.request.failure = { code: known?.code ?? 'internal', reason: text };
   return reply.code(statusCode).type('text/plain; charset=utf-8').send(`${text}\n`);
 }
 

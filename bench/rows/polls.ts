@@ -143,7 +143,9 @@ async function compare(connections: number, { client, bare, parsing, tracked }: 
   const describe = (contestant: Contestant) =>
     `${perSecond(median(of(contestant, (result) => result.perSecond)), 'polls')}, p50 ${ms(median(of(contestant, ({ p50Ms }) => p50Ms)))}, ` +
     `p99 ${ms(median(of(contestant, ({ p99Ms }) => p99Ms)))}, ${us(median(of(contestant, ({ cpuUsPerPoll }) => cpuUsPerPoll)))} of CPU`;
-  const polled = contestants.flatMap((contestant) => of(contestant, ({ polls }) => polls)).reduce((a, b) => a + b, 0);
+  const polled = [...tracked, changing]
+    .flatMap((contestant) => of(contestant, ({ polls }) => polls))
+    .reduce((a, b) => a + b, 0);
   return [
     ...pairs.flatMap((pair) => [
       figure(`bare node:http, asked about ${count(pair.gateway.pods)} pods, ${how}`, describe(pair.bare)),

@@ -52,7 +52,7 @@ export function createCapacity(options: {
     } catch (error) {
       if (stopping.signal.aborted) throw error;
       const facts = isKubernetesError(error)
-        ? { status: error.status, reason: error.reason }
+        ? { status: error.status, reason: error.reason, message: error.message }
         : { reason: String(error) };
       log.warn('capacity_not_read', { source, ...facts });
     } finally {
@@ -101,7 +101,7 @@ export function createLiveCapacity({ client, config, log }: Cluster): Backend['p
       return toPing(config.ping, true, memory.resources());
     } catch (error) {
       if (!isKubernetesError(error)) throw error;
-      log.warn('capacity_not_read', { status: error.status, reason: error.reason });
+      log.warn('capacity_not_read', { status: error.status, reason: error.reason, message: error.message });
       return toPing(config.ping, !isOutage(error), undefined);
     } finally {
       deadline.dispose();

@@ -72,8 +72,14 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
     const container = chooseContainer(pod, request.ContainerName ?? '');
     // A follow would wait for it as for one that has not started, until the pod ends.
     if (!hasContainer(pod, container))
-      throw new PluginError('not_found', `the remote pod has no container ${container}`);
-    const found = { pod, container, query, path: pathOf(pod.namespace, 'pods', pod.name, 'log') };
+      throw new PluginError('not_found', `the remote pod of ${nameOf(request)} has no container ${container}`);
+    const found = {
+      pod,
+      container,
+      query,
+      name: `container ${container} of ${nameOf(request)}`,
+      path: pathOf(pod.namespace, 'pods', pod.name, 'log'),
+    };
     // A run that is over has nothing to follow.
     if (request.Opts?.Follow && !query.previous) return openFollow(found, request, call);
     return openOnce(found, call);
@@ -83,6 +89,8 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
 interface Found {
   readonly pod: ObservedPod;
   readonly container: string;
+  /** Which log it is, as errors tell. */
+  readonly name: string;
   readonly query: LogQuery;
   readonly path: string;
 }
@@ -92,20 +100,19 @@ interface Found {
  * no previous run. A 404 is the node's: it has not heard yet of a pod just made, or is not the same any more. It never means that the pod
  * is gone.
  */
-function explainRefusal(error: unknown, { pod, container, query }: Found): Readable {
+function explainRefusal(error: unknown, { pod, container, query, name }: Found): Readable {
   const isTooEarly = isKubernetesError(error, 'NotFound') && runOf(pod, container).kind === 'waiting';
-  if (!isTooEarly && !isKubernetesError(error, 'BadRequest')) throw toLogError(error, container);
-  if (query.previous)
-    throw new PluginError('not_found', `container ${container} has no previous run`, { cause: error });
+  if (!isTooEarly && !isKubernetesError(error, 'BadRequest')) throw toLogError(error, name);
+  if (query.previous) throw new PluginError('not_found', `${name} has no previous run`, { cause: error });
   return Readable.from([]);
 }
 
-function toLogError(error: unknown, container: string): PluginError {
+function toLogError(error: unknown, name: string): PluginError {
   if (isKubernetesError(error, 'NotFound'))
-    return new PluginError('unavailable', `the log of container ${container} cannot be reached on its node now`, {
+    return new PluginError('unavailable', `the log of ${name} cannot be reached on its node now`, {
       cause: error,
     });
-  return toPluginError(error, `the log of container ${container} cannot be read`);
+  return toPluginError(error, `the log of ${name} cannot be read`);
 }
 
 function nameOf({ Namespace, PodName, PodUID }: GetLogsRequest): string {

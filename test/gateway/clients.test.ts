@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { test } from 'node:test';
+import { PluginError } from '../../shared/interlink/errors.ts';
 import { ask, held, openGateway, openRequest, sendPart, type Target, until } from './harness.ts';
 
 const create = { method: 'POST', path: '/create', body: '{"pod":{}}' };
@@ -90,6 +91,26 @@ test('an answered call is not aborted afterwards', async (t) => {
 
   await until(() => lines.some(({ event }) => event === 'request'), 'the request to be logged');
   assert.equal(signal?.aborted, false);
+});
+
+test('the line of a request that failed says with which code and why, as its client was told', async (t) => {
+  const { target, lines } = await openGateway(t, {
+    create: () => Promise.reject(new PluginError('refused', 'pod default/web: no <hostPath> here')),
+    status: () => Promise.reject(new Error('what nobody foresaw')),
+  });
+
+  const { text } = await ask(target, create);
+  await ask(target, { ...ping, body: '[{"metadata":{"name":"p","namespace":"n","uid":"u"}}]' });
+
+  const ofRequests = () => lines.filter(({ event }) => event === 'request');
+  await until(() => ofRequests().length === 2, 'both lines');
+  assert.deepEqual(
+    ofRequests().map(({ level, status, code, reason }) => [level, status, code, reason]),
+    [
+      ['info', 422, 'refused', text.trim()],
+      ['info', 500, 'internal', 'internal error, see the plugin log'],
+    ],
+  );
 });
 
 test('what is not HTTP is answered with a short 400, and the gateway serves on', async (t) => {

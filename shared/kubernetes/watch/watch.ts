@@ -119,7 +119,9 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
     if (mustRelist(error)) version = undefined;
     if (isOutage(error)) state.downSince ??= clock.now();
     else state.downSince = undefined;
-    const facts = isKubernetesError(error) ? { status: error.status, reason: error.reason } : { reason: String(error) };
+    const facts = isKubernetesError(error)
+      ? { status: error.status, reason: error.reason, message: error.message }
+      : { reason: String(error) };
     log[level]('watch_failed', { path, ...facts });
   };
 
