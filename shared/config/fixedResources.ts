@@ -1,6 +1,6 @@
 import type { Config } from '../../schemas/generated/types.ts';
-import { parseQuantity } from '../kubernetes/capacity/quantity.ts';
-import { formatAmount } from '../kubernetes/capacity/totals.ts';
+import { parseQuantity } from '../interlink/capacity/quantity.ts';
+import { formatAmount } from '../interlink/capacity/totals.ts';
 import { describeFault } from './faults.ts';
 import { nameOf } from './option.ts';
 import type { Choice } from './sources.ts';

@@ -2,11 +2,11 @@ import type { Config, Ping, PingResources, Taint } from '../../schemas/generated
 import { type Clock, systemClock } from '../clock.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
 import type { Backend } from '../interlink/backend.ts';
+import { type Totals, toPingResources, toTotals } from '../interlink/capacity/totals.ts';
 import { PluginError } from '../interlink/errors.ts';
 import type { Logger } from '../logger.ts';
 import { readNodes } from './capacity/nodes.ts';
 import { readQuota } from './capacity/quota.ts';
-import { type Totals, toPingResources, toTotals } from './capacity/totals.ts';
 import type { KubernetesClient } from './client.ts';
 import type { Cluster } from './cluster.ts';
 import { isKubernetesError, isOutage } from './errors.ts';

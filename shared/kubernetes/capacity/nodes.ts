@@ -1,9 +1,9 @@
 import type { Config, Toleration } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../deadline.ts';
+import { addTotals, type Totals, toTotals } from '../../interlink/capacity/totals.ts';
 import type { KubernetesClient } from '../client.ts';
 import { clusterPathOf } from '../paths.ts';
 import { listAll } from '../watch/list.ts';
-import { addTotals, type Totals, toTotals } from './totals.ts';
 
 interface Node {
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
