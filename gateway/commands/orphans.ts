@@ -3,11 +3,10 @@ import { createDeadline } from '../../shared/deadline.ts';
 import type { Cluster } from '../../shared/kubernetes/cluster.ts';
 import { connect } from '../../shared/kubernetes/connect.ts';
 import { toPluginError } from '../../shared/kubernetes/describe.ts';
-import type { ObjectMeta } from '../../shared/kubernetes/objects.ts';
 import { toObservedPod } from '../../shared/kubernetes/observedPod.ts';
 import { removeOrphan } from '../../shared/kubernetes/orphans/clean.ts';
 import { findOrphans, type Orphan } from '../../shared/kubernetes/orphans/find.ts';
-import { listManaged, type Scope } from '../../shared/kubernetes/orphans/list.ts';
+import { listManaged, type Scope, toMetadata } from '../../shared/kubernetes/orphans/list.ts';
 import { createJsonLogger } from '../../shared/logger.ts';
 import { exitCodes, StartError } from '../startError.ts';
 import type { Command } from './command.ts';
@@ -71,14 +70,10 @@ async function find(
   deadline: ReturnType<typeof createDeadline>,
 ): Promise<Orphan[]> {
   const [pods, configMaps] = await Promise.all([
-    listManaged<{ metadata: ObjectMeta }>(cluster, 'pods', scope, deadline),
-    listManaged<{ metadata: ObjectMeta }>(cluster, 'configmaps', scope, deadline),
+    listManaged(cluster, { resource: 'pods', scope, toItem: toObservedPod }, deadline),
+    listManaged(cluster, { resource: 'configmaps', scope, toItem: toMetadata }, deadline),
   ]);
-  return findOrphans({
-    pods: pods.map(toObservedPod),
-    configMaps: configMaps.map(({ metadata }) => metadata),
-    isPolled: (sourceUid) => sourceUid !== uid,
-  });
+  return findOrphans({ pods, configMaps, isPolled: (sourceUid) => sourceUid !== uid });
 }
 
 function ageOf({ createdAt }: Orphan): number {

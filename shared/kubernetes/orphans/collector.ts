@@ -2,10 +2,9 @@ import { type Clock, systemClock } from '../../clock.ts';
 import { createDeadline } from '../../deadline.ts';
 import type { ObservedPod } from '../../interlink/observed.ts';
 import type { Cluster } from '../cluster.ts';
-import type { ObjectMeta } from '../objects.ts';
 import { removeOrphan } from './clean.ts';
 import { findOrphans, type Orphan } from './find.ts';
-import { listManaged, type Scope } from './list.ts';
+import { listManaged, type Scope, toMetadata } from './list.ts';
 
 const sweepMs = 60_000;
 
@@ -48,8 +47,8 @@ export function createOrphanCollector(
     if (known === undefined) return;
     const deadline = createDeadline(sweepMs, stopping.signal);
     try {
-      const configMaps = await listManaged<{ metadata: ObjectMeta }>(options, 'configmaps', scope(), deadline);
-      const found = findOrphans({ pods: known, configMaps: configMaps.map(({ metadata }) => metadata), isPolled });
+      const looked = { resource: 'configmaps', scope: scope(), toItem: toMetadata } as const;
+      const found = findOrphans({ pods: known, configMaps: await listManaged(options, looked, deadline), isPolled });
       settled = settle(found);
       for (const orphan of settled) await attend(orphan);
     } finally {

@@ -1,8 +1,10 @@
 import type { Deadline } from '../../deadline.ts';
 import { clusterIdLabel, managedLabel, managedValue } from '../../offload/marks.ts';
 import type { Cluster } from '../cluster.ts';
-import type { ListOf, ObjectMeta } from '../objects.ts';
+import type { ObjectMeta } from '../objects.ts';
 import { clusterPathOf, pathOf } from '../paths.ts';
+import { mostTries } from '../retry.ts';
+import { listAll } from '../watch/list.ts';
 
 /** Where to look: the whole cluster, or the namespaces the credential may see. */
 export type Scope = 'cluster' | readonly string[];
@@ -13,31 +15,30 @@ export function managedSelector(clusterId: string): string {
   return clusterId === '' ? selector : `${selector},${clusterIdLabel}=${clusterId}`;
 }
 
+interface Managed<Item> {
+  readonly resource: 'pods' | 'configmaps';
+  readonly scope: Scope;
+  toItem(raw: unknown): Item;
+}
+
 /**
- * Everything of one resource that is labelled ours, page by page.
+ * Everything of one resource that is labelled ours.
  * @throws KubernetesError
  */
-export async function listManaged<T extends { readonly metadata: ObjectMeta }>(
+export async function listManaged<Item>(
   { client, config }: Pick<Cluster, 'client' | 'config'>,
-  resource: 'pods' | 'configmaps',
-  scope: Scope,
+  { resource, scope, toItem }: Managed<Item>,
   deadline: Deadline,
-): Promise<T[]> {
-  const labelSelector = managedSelector(config.offloading.cluster_id);
+): Promise<Item[]> {
+  const selector = { labelSelector: managedSelector(config.offloading.cluster_id), fieldSelector: undefined };
   const paths = scope === 'cluster' ? [clusterPathOf(resource)] : scope.map((namespace) => pathOf(namespace, resource));
-  const found: T[] = [];
+  const found: Item[] = [];
   for (const path of paths) {
-    let next: string | undefined;
-    do {
-      const page: ListOf<T> = await client.request<ListOf<T>>({
-        method: 'GET',
-        path,
-        query: { labelSelector, limit: 500, continue: next },
-        deadline,
-      });
-      found.push(...page.items);
-      next = page.metadata.continue || undefined;
-    } while (next !== undefined);
+    const { items } = await listAll(client, { path, selector, toItem, mostTries }, deadline);
+    for (const item of items) found.push(item);
   }
   return found;
 }
+
+/** All that is kept of a ConfigMap, which may weigh 1 MiB. */
+export const toMetadata = (raw: unknown): ObjectMeta => (raw as { readonly metadata: ObjectMeta }).metadata;

@@ -10,8 +10,10 @@ const deadline = { signal: new AbortController().signal, remainingMs: () => 1000
 /** A client that answers the pages given, in turn. */
 function clientOf(pages: readonly (object | KubernetesError)[]) {
   const queries: ApiCall['query'][] = [];
+  const tries: ApiCall['mostTries'][] = [];
   const client: KubernetesClient = {
-    request: async <T>({ query }: ApiCall) => {
+    request: async <T>({ query, mostTries }: ApiCall) => {
+      tries.push(mostTries);
       const page = pages[queries.push(query) - 1];
       if (page instanceof KubernetesError) throw page;
       return page as T;
@@ -19,7 +21,7 @@ function clientOf(pages: readonly (object | KubernetesError)[]) {
     stream: async () => assert.fail('a list opens no stream'),
     close: async () => undefined,
   };
-  return { client, queries };
+  return { client, queries, tries };
 }
 
 const page = (items: readonly number[], next?: string) => ({
@@ -61,4 +63,17 @@ test('a list that never gets to its end fails', async () => {
   const { client } = clientOf(pages);
 
   await assert.rejects(listAll(client, collection, deadline), expired);
+});
+
+test('each page is asked for once, unless the caller has more tries to give', async () => {
+  for (const [given, expected] of [
+    [{}, [1, 1]],
+    [{ mostTries: 10 }, [10, 10]],
+  ] as const) {
+    const { client, tries } = clientOf([page([1], 'next'), page([2])]);
+
+    await listAll(client, { ...collection, ...given }, deadline);
+
+    assert.deepEqual(tries, expected);
+  }
 });

@@ -8,6 +8,8 @@ export interface Collection<Item> {
   readonly path: string;
   readonly selector: Readonly<Record<'labelSelector' | 'fieldSelector', string | undefined>>;
   toItem(raw: unknown): Item;
+  /** Tries of each page; one by default, for callers with a back-off of their own, whose outages must show at the first failure. */
+  readonly mostTries?: number;
 }
 
 export interface Listing<Item> {
@@ -46,15 +48,14 @@ function isExpired(error: unknown): boolean {
 
 async function listOnce<Item>(
   client: KubernetesClient,
-  { path, selector, toItem }: Collection<Item>,
+  { path, selector, toItem, mostTries = 1 }: Collection<Item>,
   deadline: Deadline,
 ): Promise<Listing<Item>> {
   const items: Item[] = [];
   let next: string | undefined;
   for (;;) {
-    // The watch has a back-off of its own, and an outage must show at the first failure, not after ten.
     const query = { ...selector, limit: pageSize, continue: next };
-    const page: ListOf<unknown> = await client.request({ method: 'GET', path, query, deadline, mostTries: 1 });
+    const page: ListOf<unknown> = await client.request({ method: 'GET', path, query, deadline, mostTries });
     for (const raw of page.items) items.push(toItem(raw));
     next = page.metadata.continue || undefined;
     if (next === undefined) return { items, version: page.metadata.resourceVersion };
