@@ -5,7 +5,7 @@ import { connect } from '../../shared/kubernetes/connect.ts';
 import { toPluginError } from '../../shared/kubernetes/describe.ts';
 import { toObservedPod } from '../../shared/kubernetes/observedPod.ts';
 import { removeOrphan } from '../../shared/kubernetes/orphans/clean.ts';
-import { findOrphans, type Orphan } from '../../shared/kubernetes/orphans/find.ts';
+import { findOrphans, graceMsOf, type Orphan } from '../../shared/kubernetes/orphans/find.ts';
 import { listManaged, type Scope, toMetadata } from '../../shared/kubernetes/orphans/list.ts';
 import { createJsonLogger } from '../../shared/logger.ts';
 import { exitCodes, StartError } from '../startError.ts';
@@ -27,8 +27,9 @@ export const orphans: Command = {
 clean  removes them, each bound to the uid it had when it was found
 
 An orphan is a remnant (objects whose pod is gone), a half-made pod (its create never finished) or the tombstone of a
-deleted uid. Whether a running pod is still wanted only the running plugin can see, by the polls it gets: it reports those
-as orphans of kind silent in its log. Once you are sure, name one with --uid and it counts as an orphan here too.
+deleted uid (never one younger than ten minutes: it stops a create that comes late). Whether a running pod is still wanted
+only the running plugin can see, by the polls it gets: it reports those as orphans of kind silent in its log. Once you are
+sure, name one with --uid and it counts as an orphan here too.
 
 --older-than SECONDS  leave out what is younger (default: twice offloading.create_deadline_seconds)
 --namespace NAMES     remote namespaces, comma-separated, where the credential may not list the whole cluster
@@ -46,7 +47,9 @@ as orphans of kind silent in its log. Once you are sure, name one with --uid and
     try {
       const uid = typeof values.uid === 'string' ? values.uid : undefined;
       const found = (await find({ client, config }, scope, uid, deadline)).filter(
-        (orphan) => ageOf(orphan) >= olderThan && (uid === undefined || orphan.sourceUid === uid),
+        (orphan) =>
+          ageOf(orphan) * 1000 >= graceMsOf(orphan, olderThan * 1000) &&
+          (uid === undefined || orphan.sourceUid === uid),
       );
       for (const orphan of found) {
         const isRemoved = action === 'clean' && (await removeOrphan({ client, config }, orphan, deadline));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { explain } from '../../gateway/commands/explain.ts';
 import { orphans } from '../../gateway/commands/orphans.ts';
+import { tombstoneLabel } from '../../shared/kubernetes/marks.ts';
 import { labelsOf } from '../../shared/offload/marks.ts';
 import { startCluster } from '../cluster/cluster.ts';
 import { freshFolder } from './harness.ts';
@@ -27,6 +28,7 @@ async function start(t: TestContext) {
   });
   const env = { CONFIG_FILE_PATH: '/dev/null', K8S_KUBECONFIG: JSON.stringify(cluster.kubeconfig) };
   return {
+    cluster,
     run: async (positionals: string[], values: Record<string, string> = {}) => {
       let text = '';
       const exitCode = await orphans.run({
@@ -78,6 +80,22 @@ test('orphans clean removes a running pod only when it is named', async (t) => {
 
   assert.ok(!there().includes('pods/running'));
   assert.ok(there().includes('configmaps/left'));
+});
+
+test('orphans leaves a tombstone for ten minutes, however young an orphan is asked for', async (t) => {
+  const { cluster, run, there } = await start(t);
+  cluster.call('POST', `/api/v1/namespaces/${remote}/configmaps`, {
+    metadata: { name: 'tombstone', labels: { ...labelsOf('', ''), [tombstoneLabel]: 'true' } },
+  });
+  const madeAt = Date.now();
+  const now = t.mock.method(Date, 'now', () => madeAt + 590_000);
+
+  assert.doesNotMatch(await run(['clean'], { 'older-than': '0' }), /tombstone/);
+  assert.ok(there().includes('configmaps/tombstone'));
+
+  now.mock.mockImplementation(() => madeAt + 600_000);
+  assert.match(await run(['clean'], { 'older-than': '0' }), /^tombstone\t.* removed$/m);
+  assert.ok(!there().includes('configmaps/tombstone'));
 });
 
 test('orphans looks into the namespaces it is given, and asks for list or clean', async (t) => {

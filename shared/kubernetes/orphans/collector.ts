@@ -3,7 +3,7 @@ import { createDeadline } from '../../deadline.ts';
 import type { ObservedPod } from '../../interlink/observed.ts';
 import type { Cluster } from '../cluster.ts';
 import { removeOrphan } from './clean.ts';
-import { findOrphans, type Orphan } from './find.ts';
+import { findOrphans, graceMsOf, type Orphan } from './find.ts';
 import { listManaged, type Scope, toMetadata } from './list.ts';
 
 const sweepMs = 60_000;
@@ -34,7 +34,7 @@ export function createOrphanCollector(
   const { policy, grace_seconds, interval_seconds } = config.orphans;
   const twiceCreateMs = 2 * config.offloading.create_deadline_seconds * 1000;
   // A silent pod may be a virtual kubelet that restarts; the rest cannot be of use to anyone.
-  const graceMsOf = ({ kind }: Orphan) => (kind === 'silent' ? grace_seconds * 1000 : twiceCreateMs);
+  const usualMsOf = ({ kind }: Orphan) => (kind === 'silent' ? grace_seconds * 1000 : twiceCreateMs);
   const firstSeen = new Map<string, number>();
   const reported = new Set<string>();
   const stopping = new AbortController();
@@ -62,7 +62,7 @@ export function createOrphanCollector(
     for (const uid of firstSeen.keys()) if (!uids.has(uid)) firstSeen.delete(uid);
     for (const uid of reported) if (!uids.has(uid)) reported.delete(uid);
     for (const { uid } of found) if (!firstSeen.has(uid)) firstSeen.set(uid, now);
-    return found.filter((orphan) => now - (firstSeen.get(orphan.uid) ?? now) >= graceMsOf(orphan));
+    return found.filter((orphan) => now - (firstSeen.get(orphan.uid) ?? now) >= graceMsOf(orphan, usualMsOf(orphan)));
   };
 
   const attend = async (orphan: Orphan) => {

@@ -2,6 +2,7 @@ import type { ObservedPod } from '../../interlink/observed.ts';
 import { sourceUidLabel } from '../../offload/marks.ts';
 import { tombstoneLabel } from '../marks.ts';
 import type { ObjectMeta } from '../objects.ts';
+import { keptMs } from '../remove/tombstones.ts';
 
 /** Something labelled ours that nobody will ask for again. */
 export interface Orphan {
@@ -24,6 +25,11 @@ export interface Inventory {
   readonly configMaps: readonly ObjectMeta[];
   /** Whether the virtual kubelet lately asked for this local uid, or must be assumed to. */
   readonly isPolled: (sourceUid: string) => boolean;
+}
+
+/** How long an orphan is left alone: as long as others are, but a tombstone never less than a late create may need it. */
+export function graceMsOf({ kind }: Orphan, usualMs: number): number {
+  return kind === 'tombstone' ? Math.max(usualMs, keptMs) : usualMs;
 }
 
 /** All that may be orphaned by what can be seen now; how long it has been so is for the caller to say. */

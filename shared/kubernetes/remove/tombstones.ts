@@ -13,7 +13,7 @@ export interface Tombstones {
   readonly shared: boolean;
 }
 
-/** interLink sends a create at most minutes after its delete. */
+/** interLink sends a create at most minutes after its delete. Whatever removes tombstones, of whichever process, keeps to it. */
 export const keptMs = 10 * 60_000;
 
 /** A uid alone would let a forged delete in one namespace stop a create in another. */
