@@ -24,7 +24,8 @@ export const orphans: Command = {
     uid: { type: 'string' },
   },
   help: `list   prints kind, age in seconds, resource, namespace/name and local uid of each orphan
-clean  removes them, each bound to the uid it had when it was found
+clean  removes them: a pod or a tombstone only while it is the very one that was found; what is left without its pod by its
+       local uid, which is every ConfigMap and Secret in that namespace labelled with it, only while no pod has that uid
 
 An orphan is a remnant (objects whose pod is gone), a half-made pod (its create never finished) or the tombstone of a
 deleted uid (never one younger than ten minutes: it stops a create that comes late). Whether a running pod is still wanted

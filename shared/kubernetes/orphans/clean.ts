@@ -9,7 +9,8 @@ import { sweep } from '../remove/sweep.ts';
 import type { Orphan } from './find.ts';
 
 /**
- * Removes one orphan, bound to what it was when it was found. Answers false when it turned out to be none.
+ * Removes one orphan: a pod or a tombstone bound to the uid it had when it was found, and what has lost its pod by its local uid,
+ * once a live look found no pod of it. Answers false when it turned out to be none.
  * @throws KubernetesError
  */
 export async function removeOrphan(
