@@ -40,7 +40,7 @@ function toRuntimeOption({ section, key, schema }) {
     ...(schema.enum && { choices: schema.enum }),
     ...(schema['x-aliases'] && { aliases: schema['x-aliases'] }),
     ...(schema['x-secret'] && { secret: true }),
-    ...(schema['x-path'] && { path: true }),
+    ...(schema['x-path'] && { path: schema['x-path'] }),
     ...(pathsIn.length > 0 && { pathsIn }),
     ...(schema['x-notice'] && { notice: schema['x-notice'] }),
   };
@@ -89,7 +89,8 @@ function toSample(schema) {
     const entries = Object.entries(properties).map(([key, option]) => {
       const isExample = isEmptyValue(option.default);
       const value = isExample ? option.examples[0] : option.default;
-      const hints = [`${isExample ? 'Empty by default. ' : ''}Allowed: ${describeAllowed(option)}.`];
+      const notice = option['x-notice'] ? [`Note: ${option['x-notice']}.`] : [];
+      const hints = [`${isExample ? 'Empty by default. ' : ''}Allowed: ${describeAllowed(option)}.`, ...notice];
       return [`# ${option.description}`, ...hints.map((hint) => `# ${hint}`), `#${key} = ${toIniText(value)}`].join(
         '\n',
       );

@@ -65,7 +65,7 @@ export interface Config {
    */
   app: {
     /**
-     * Name shown on the documentation page and in the log.
+     * Name shown on the documentation page.
      */
     name: string;
     /**
@@ -85,11 +85,11 @@ export interface Config {
      */
     api_docs_path: string;
     /**
-     * Where interLink reaches the plugin: a unix socket, or a TCP host with `socket_port`.
+     * Where interLink reaches the plugin: a unix socket, or a TCP host, with its port here or in `socket_port`.
      */
     socket_address: string;
     /**
-     * Port for a TCP `socket_address`; 0 takes any free one. Ignored for a unix socket.
+     * Port for a TCP `socket_address`; 0 takes the one written there, else any free one. Ignored for a unix socket.
      */
     socket_port: number;
     /**
@@ -159,7 +159,7 @@ export interface Config {
      */
     kubeconfig_path: string;
     /**
-     * Kubeconfig as JSON, for where there is no file. It is never written to disk.
+     * Kubeconfig as JSON, for where there is no file. It is never written to disk. Relative paths in it start at the working directory.
      */
     kubeconfig: {
       [k: string]: unknown;
@@ -201,7 +201,7 @@ export interface Config {
      */
     exec_plugins: 'allow' | 'forbid';
     /**
-     * Whether a kubeconfig may switch the verification of the server's certificate off.
+     * Whether the kubeconfig or `client_configuration` may switch the verification of the server's certificate off. `forbid` also refuses a server that is not https, unless it is on loopback.
      */
     insecure_skip_tls_verify: 'allow' | 'forbid';
     /**
@@ -209,7 +209,7 @@ export interface Config {
      */
     max_connections: number;
     /**
-     * Seconds one attempt of a call to the remote API server may take.
+     * Seconds until the remote API server must begin to answer an attempt of a call, and that its answer may then pause. For a stream only the first counts.
      */
     request_timeout_seconds: number;
   };
@@ -304,7 +304,7 @@ export interface Config {
      */
     unsupported_volumes: 'refuse' | 'drop';
     /**
-     * What becomes of a remote claim we created when its last pod goes, unless an annotation says otherwise.
+     * What becomes of a remote claim we created when its last pod goes, unless the annotation `interlink.io/pvc-retention-policy` on the claim or the pod says otherwise.
      */
     pvc_retention: 'retain' | 'delete';
     /**
@@ -316,7 +316,7 @@ export interface Config {
      */
     pvc_access_modes: ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
     /**
-     * Try every object with dryRun=All before the first one is created.
+     * Try every object with dryRun=All before the first one is created. Their namespace is created before that, where there is none.
      */
     preflight: boolean;
     /**
@@ -340,7 +340,7 @@ export interface Config {
      */
     create_deadline_seconds: number;
     /**
-     * Seconds that creates in flight have to finish when the plugin stops.
+     * Seconds that creates, deletes and reads of logs have to finish when the plugin stops. Then they are ended, and creates undone, which takes up to 5 s more.
      */
     stop_grace_seconds: number;
   };
@@ -357,7 +357,7 @@ export interface Config {
      */
     deadline_seconds: number;
     /**
-     * Show a started container as waiting until it is ready for the first time.
+     * Show started containers as waiting until all of them are ready, as long as the pod has not been Running. A pod that never gets ready looks Pending.
      */
     hold_until_ready: boolean;
   };
@@ -410,11 +410,11 @@ export interface Config {
    */
   orphans: {
     /**
-     * Whether orphans are only reported, or deleted.
+     * Whether orphans are only reported, or deleted. What marks an old delete (a tombstone) is removed either way.
      */
     policy: 'report' | 'delete';
     /**
-     * Seconds without any sign of the local pod before a remote one counts as orphan.
+     * Seconds that a pod which has not ended, and which nobody asks about any more, is kept before it counts as orphan. What an unfinished create left counts as one after twice `offloading.create_deadline_seconds`.
      */
     grace_seconds: number;
     /**
@@ -432,7 +432,7 @@ export interface Config {
     max_follows: number;
   };
   /**
-   * interLink mesh networking.
+   * interLink mesh networking, which is not available in this version yet.
    */
   mesh: {
     /**
@@ -449,7 +449,7 @@ export interface Config {
     slurm_setup_script: boolean;
   };
   /**
-   * TCP tunnels through a gateway and a bastion (deprecated upstream: prefer the mesh).
+   * TCP tunnels through a gateway and a bastion (deprecated upstream), which are not available in this version yet.
    */
   tcp_tunnel: {
     /**
@@ -461,7 +461,7 @@ export interface Config {
      */
     bastion_namespace: string;
     /**
-     * Read for compatibility: the bastion is created through the API, without Helm.
+     * Read for compatibility: Helm chart of the bastions.
      */
     bastion_chart_path: string;
     /**
@@ -569,7 +569,7 @@ export interface CreateRequest {
   [k: string]: unknown;
 }
 /**
- * A Kubernetes v1.Pod of the local cluster, as interLink sends it. Only what the plugin reads is described; everything else passes through unvalidated and the remote API server judges it. Go sends null for empty lists and maps.
+ * A Kubernetes v1.Pod of the local cluster, as interLink sends it. Only what handlers read is described. A create reads every field: one of a type that Kubernetes does not give it is refused, one that is unknown or cannot cross is left out, and the values of the rest are for the remote API server to judge. Go sends null for empty lists and maps.
  */
 export interface LocalPod {
   metadata: LocalPodMetadata;
@@ -650,7 +650,7 @@ export interface PodStatus {
    */
   namespace: string;
   /**
-   * uid of the remote pod; empty when it is lost.
+   * uid of the remote pod; of one that is lost, the `JobID` of the request.
    */
   JID: string;
   /**

@@ -103,6 +103,21 @@ describe('the configuration', () => {
     assert.equal(config.k8s.kubeconfig_path, join(folder, 'k'));
   });
 
+  test('resolves a relative path of the unix socket like any other, and leaves every other address alone', () => {
+    const root = site('[app]\nsocket_address=unix://private/plugin.sock');
+    const socketAddressOf = (address?: string) =>
+      loadConfig({ CONFIG_FILE_PATH: join(root, 'private/config.ini'), APP_SOCKET_ADDRESS: address }, {}, '/elsewhere')
+        .config.app.socket_address;
+
+    assert.equal(socketAddressOf(), `unix://${join(root, 'private/plugin.sock')}`);
+    assert.equal(socketAddressOf('unix:///run/plugin.sock'), 'unix:///run/plugin.sock');
+    assert.equal(socketAddressOf('http://0.0.0.0:4000'), 'http://0.0.0.0:4000');
+    assert.throws(
+      () => socketAddressOf('unix://'),
+      /app\.socket_address = "unix:\/\/" .* does not have the right form/,
+    );
+  });
+
   test('inherits [DEFAULT] in sections that stand in the file, and interpolates in the file only', () => {
     const root = site('[DEFAULT]\nsite=b\nname=of %(site)s\n[app]\ndescription=100%% %(name)s\n');
 
@@ -128,7 +143,7 @@ describe('the configuration', () => {
     ],
     [
       '[app]\nsocket_address=https://host',
-      'app.socket_address = "https://host" (private/config.ini line 2) does not have the right form; allowed: unix:///path or http://host',
+      'app.socket_address = "https://host" (private/config.ini line 2) does not have the right form; allowed: unix:///path, http://host or http://host:port',
     ],
     [
       '[offloading]\npreflight=perhaps',

@@ -16,8 +16,8 @@ export interface Option {
   readonly aliases?: Readonly<Record<string, string>>;
   /** Its value is never shown. */
   readonly secret?: true;
-  /** Its value is a path, made absolute by the loader. */
-  readonly path?: true;
+  /** Its value is a path, made absolute by the loader; `unix`: an address, made absolute where it is that of a unix socket. */
+  readonly path?: true | 'unix';
   /** Keys of its value that are paths. */
   readonly pathsIn?: readonly string[];
   /** Why a value other than the default has no effect, or not all that a reader may expect. */
