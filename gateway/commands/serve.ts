@@ -13,8 +13,9 @@ export const serve: Command = {
   usage: '',
   help: `Listens on app.socket_address and runs pods on the remote cluster.
 
-The first SIGTERM or SIGINT stops it gracefully within 25 s: creates and deletes are answered, followed logs are ended, what
-cannot finish within offloading.stop_grace_seconds is undone. A second signal ends it at once. SIGHUP opens the log file anew.
+The first SIGTERM or SIGINT stops it gracefully: creates and deletes are answered, followed logs are ended, creates that
+cannot finish within offloading.stop_grace_seconds are undone. It has ended 5 s later at the latest, so after 25 s by default.
+A second signal ends it at once. SIGHUP opens the log file anew.
 
 It exits 0 after a graceful stop, 69 when the socket or port is in use, 78 when the configuration or the credentials cannot
 be used. An unreachable cluster is no reason not to start: the plugin warns and keeps trying.`,
