@@ -4,8 +4,8 @@ import type { Backend, StillHolds } from '../shared/interlink/backend.ts';
 import { PluginError } from '../shared/interlink/errors.ts';
 import type { Handler } from '../shared/interlink/handler.ts';
 import { parseJson } from '../shared/interlink/json.ts';
+import { isFollow, withUsualLogKeys } from '../shared/interlink/logRequest.ts';
 import { toBody } from '../shared/interlink/reply.ts';
-import { withUsualKeys } from '../shared/interlink/wireKeys.ts';
 import { type Logger, withFacts } from '../shared/logger.ts';
 import { sendBody } from './reply.ts';
 import type { Shortcut } from './shortcut.ts';
@@ -69,7 +69,7 @@ async function answer(
 ): Promise<FastifyReply> {
   const { visit, session } = request;
   const input = readBody(request, mounting.emptyBody);
-  if (endpoint === 'getLogs' && asksToFollow(input)) {
+  if (endpoint === 'getLogs' && isFollow(withUsualLogKeys(input))) {
     if (mounting.traffic.stopping) throw new PluginError('unavailable', 'the plugin is stopping');
     visit.kind = 'follow';
   }
@@ -95,14 +95,6 @@ function readBody(request: FastifyRequest, emptyBody: Mounting['emptyBody']): un
   if (input === undefined && emptyBody === 'refused') throw new PluginError('invalid_request', 'the body is empty');
   return input;
 }
-
-function asksToFollow(input: unknown): boolean {
-  const options = optionsOf(withUsualKeys(input));
-  return typeof options === 'object' && options !== null && 'Follow' in options && options.Follow === true;
-}
-
-const optionsOf = (input: unknown): unknown =>
-  typeof input === 'object' && input !== null && 'Opts' in input ? withUsualKeys(input.Opts) : undefined;
 
 function isEndpoint(name: string): name is Endpoint {
   return Object.hasOwn(routes, name);
