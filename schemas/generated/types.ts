@@ -414,7 +414,7 @@ export interface Config {
      */
     policy: 'report' | 'delete';
     /**
-     * Seconds that a pod which has not ended, and which nobody asks about any more, is kept before it counts as orphan. What an unfinished create left counts as one after twice `offloading.create_deadline_seconds`.
+     * Seconds that a pod which has not ended, and which nobody asks about any more, is kept before it counts as orphan. What a create left unfinished, and objects whose pod is gone, count after twice `offloading.create_deadline_seconds`.
      */
     grace_seconds: number;
     /**
