@@ -4,7 +4,5 @@ Object.assign(Dispatcher.prototype, require('../node_modules/undici/lib/api/inde
 exports.Dispatcher = Dispatcher;
 exports.Client = require('../node_modules/undici/lib/dispatcher/client.js');
 exports.Pool = require('../node_modules/undici/lib/dispatcher/pool.js');
-exports.Agent = require('../node_modules/undici/lib/dispatcher/agent.js');
 exports.ProxyAgent = require('../node_modules/undici/lib/dispatcher/proxy-agent.js');
 exports.buildConnector = require('../node_modules/undici/lib/core/connect.js');
-exports.errors = require('../node_modules/undici/lib/core/errors.js');

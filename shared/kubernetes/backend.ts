@@ -29,7 +29,7 @@ export interface ServerBackend extends Backend {
 
 /**
  * Puts the remote cluster's operations together for the gateway.
- * @throws PluginError when the credentials cannot be loaded
+ * @throws CredentialsError when they cannot be used
  */
 export async function createServerBackend(
   config: Config,

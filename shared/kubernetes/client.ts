@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Deadline } from '../deadline.ts';
 
 export interface ApiCall {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** From `paths.ts`: every segment already encoded. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;

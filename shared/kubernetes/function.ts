@@ -9,7 +9,7 @@ import { createLiveReader } from './liveReader.ts';
 /**
  * The context of one handler that is deployed alone: configuration from the environment, no memory between calls, every
  * answer read live. Adapters add the call's own signal and session.
- * @throws ConfigError, or PluginError when the credentials cannot be loaded
+ * @throws ConfigError, or CredentialsError when the credentials cannot be used
  */
 export async function openFunction<Operation extends keyof Backend>(
   env: Readonly<Record<string, string | undefined>>,

@@ -6,12 +6,14 @@ import type { KubernetesClient } from './client.ts';
 import { toPluginError } from './describe.ts';
 import { isKubernetesError } from './errors.ts';
 import { isOfCluster, selectorOf } from './marks.ts';
-import type { ListOf, ObjectMeta } from './objects.ts';
+import type { ObjectMeta } from './objects.ts';
 import { toObservedPod } from './observedPod.ts';
 import { clusterPathOf, pathOf } from './paths.ts';
 import { choosePod, type PodReader } from './reader.ts';
+import { mostTries } from './retry.ts';
 import { belongsTo, chunksOf, type Group, isAskable, type Spot, spotOf, toGroups } from './spots.ts';
 import { readWarnings } from './warnings.ts';
+import { listAll } from './watch/list.ts';
 
 export interface LiveReader extends PodReader {
   /** As `find`, and where configuration may have put the pod before: for whoever would conclude that it is gone. */
@@ -26,21 +28,14 @@ export interface LiveReader extends PodReader {
 export function createLiveReader(client: KubernetesClient, offloading: Config['offloading']): LiveReader {
   /** Without a namespace those of all. A 404 never means that there are none: Kubernetes lists what is not there as empty. */
   const list = async (namespace: string | undefined, uids: readonly string[], deadline: Deadline) => {
-    const labelSelector = selectorOf(...uids);
-    const found: ObservedPod[] = [];
-    let next: string | undefined;
-    do {
-      const page: ListOf<{ metadata: ObjectMeta }> = await client.request({
-        method: 'GET',
-        path: namespace === undefined ? clusterPathOf('pods') : pathOf(namespace, 'pods'),
-        query: { labelSelector, limit: 500, continue: next },
-        deadline,
-      });
-      const ours = page.items.filter(({ metadata }) => isOfCluster(metadata.labels, offloading.cluster_id));
-      found.push(...ours.map(toObservedPod));
-      next = page.metadata.continue || undefined;
-    } while (next !== undefined);
-    return found;
+    const path = namespace === undefined ? clusterPathOf('pods') : pathOf(namespace, 'pods');
+    const selector = { labelSelector: selectorOf(...uids), fieldSelector: undefined };
+    const toItem = (raw: unknown) => {
+      const { labels } = (raw as { readonly metadata: ObjectMeta }).metadata;
+      return isOfCluster(labels, offloading.cluster_id) ? toObservedPod(raw) : undefined;
+    };
+    const { items } = await listAll(client, { path, selector, toItem, mostTries }, deadline);
+    return items.filter((pod) => pod !== undefined);
   };
 
   /** Where the credential may not see every namespace, the one that configuration names has to do. */

@@ -1,3 +1,4 @@
+import { shorten } from '../../interlink/status/words.ts';
 import type { StatusDetails } from '../errors.ts';
 
 const longestMessage = 1024;
@@ -36,7 +37,7 @@ export function toSafeStatus(body: string, statusCode: number, method: string): 
   const details = toDetails(status?.details);
   const message = textOf(status?.message) ?? `the API server answered ${statusCode}`;
   const shown = withoutValues(reason, message, details);
-  return { reason, details, message: shorten(method === 'DELETE' ? withoutDenial(shown) : shown) };
+  return { reason, details, message: shorten(method === 'DELETE' ? withoutDenial(shown) : shown, longestMessage) };
 }
 
 /** client-go's rule for a 409 without a Status: a POST met an object of that name, anything else a newer version. */
@@ -88,7 +89,7 @@ function toDetails(details: unknown): StatusDetails {
 }
 
 function shortenMaybe(message: string | undefined): string | undefined {
-  return message === undefined ? undefined : shorten(withoutValue(firstLine(message)));
+  return message === undefined ? undefined : shorten(withoutValue(firstLine(message)), longestMessage);
 }
 
 function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
@@ -110,10 +111,6 @@ function parseStatus(body: string): Record<string, unknown> | undefined {
 /** What follows a line break is a dump of objects, as after "pod updates may not change fields". */
 function firstLine(message: string): string {
   return message.slice(0, 4 * longestMessage).split('\n')[0] ?? '';
-}
-
-function shorten(text: string): string {
-  return text.length > longestMessage ? `${text.slice(0, longestMessage - 3)}...` : text;
 }
 
 function textOf(value: unknown): string | undefined {
