@@ -141,9 +141,7 @@ export const logFollowCases: readonly Case[] = [
 
       const reply = await bench.plugin.logs(logRequest(pod, 'c', { Follow: true }));
 
-      const told = await text(reply.body);
-      // Waiting for the container is the better answer, an empty one is allowed.
-      assert.ok(told === 'first\nlast\n' || told === '', told);
+      assert.equal(await text(reply.body), 'first\nlast\n');
     },
     'kubelet',
   ),
