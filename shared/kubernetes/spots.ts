@@ -41,7 +41,11 @@ export function belongsTo({ uid, namespace, localNamespace }: Spot, pod: Observe
 
 export function toGroups(spots: readonly Spot[]): readonly Group[] {
   const byNamespace = new Map<string, Spot[]>();
-  for (const spot of spots) byNamespace.set(spot.namespace, [...(byNamespace.get(spot.namespace) ?? []), spot]);
+  for (const spot of spots) {
+    const others = byNamespace.get(spot.namespace);
+    if (others === undefined) byNamespace.set(spot.namespace, [spot]);
+    else others.push(spot);
+  }
   return [...byNamespace].flatMap(([namespace, all]) => chunksOf(all).map((chunk) => ({ namespace, spots: chunk })));
 }
 

@@ -35,7 +35,7 @@ function expectedMains({ spec }: LocalPod, pod: ObservedPod | undefined): readon
 function expectedInits(local: LocalPod, pod: ObservedPod | undefined): readonly Expected[] {
   const heard = toHeard(local);
   return (local.spec?.initContainers ?? [])
-    .filter((container) => runsToCompletion(container, pod) && (heard.length === 0 || heard.includes(container.name)))
+    .filter((container) => runsToCompletion(container, pod) && (heard.size === 0 || heard.has(container.name)))
     .map(({ name }) => ({
       name,
       observed: pod?.initContainerStatuses.find((status) => status.name === name),
@@ -54,11 +54,11 @@ function runsToCompletion({ name, restartPolicy }: LocalContainer, pod: Observed
  * The init containers the virtual kubelet was told of, as it shows them in the request. One more among them, ended, would crash it
  * (it writes to the first one's state), as when a lost pod leaves nobody to say which ones were local.
  */
-function toHeard({ status }: LocalPod): readonly unknown[] {
+function toHeard({ status }: LocalPod): ReadonlySet<unknown> {
   const shown: { readonly initContainerStatuses?: unknown } =
     typeof status === 'object' && status !== null ? status : {};
   const statuses: readonly unknown[] = Array.isArray(shown.initContainerStatuses) ? shown.initContainerStatuses : [];
-  return statuses.map((entry) =>
-    typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined,
+  return new Set(
+    statuses.map((entry) => (typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined)),
   );
 }

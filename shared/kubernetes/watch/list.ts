@@ -1,6 +1,6 @@
 import type { Deadline } from '../../deadline.ts';
 import type { KubernetesClient } from '../client.ts';
-import { isKubernetesError } from '../errors.ts';
+import { isKubernetesError, KubernetesError } from '../errors.ts';
 import type { ListOf } from '../objects.ts';
 
 /** One collection of the remote cluster, and what to keep of each object. */
@@ -56,8 +56,19 @@ async function listOnce<Item>(
   for (;;) {
     const query = { ...selector, limit: pageSize, continue: next };
     const page: ListOf<unknown> = await client.request({ method: 'GET', path, query, deadline, mostTries });
+    assertList(page);
     for (const raw of page.items) items.push(toItem(raw));
     next = page.metadata.continue || undefined;
     if (next === undefined) return { items, version: page.metadata.resourceVersion };
   }
+}
+
+/** Whatever stands between us and the API server may answer 200 with any object. */
+function assertList({ items, metadata }: Partial<ListOf<unknown>>): void {
+  if (Array.isArray(items) && typeof metadata === 'object') return;
+  throw new KubernetesError({
+    status: 0,
+    reason: 'Garbled',
+    message: 'the API server answered something that is not a list',
+  });
 }

@@ -80,6 +80,30 @@ test('a pod that ended is remembered when it goes, one that did not is not', () 
   assert.equal(cache.find('u1', 'elsewhere', 'local'), undefined);
 });
 
+test('the end of a pod is forgotten when its uid has a pod again', () => {
+  const cache = createPodCache();
+  const sink = cache.sinkOf();
+  sink.drop(seen('a', 1, 'Succeeded'));
+  sink.put(seen('b', 2, 'Running'));
+
+  sink.drop(seen('b', 3, 'Running'));
+
+  assert.equal(cache.find('u1', 'ns', 'local'), undefined);
+});
+
+test('a pod of another cluster answers for none of ours, not even by its end', () => {
+  const cache = createPodCache('site-a');
+  const labels = { 'interlink.io/source.pod_uid': 'u1', 'interlink.io/cluster-id': 'site-b' };
+  const metadata = { name: 'p', namespace: 'ns', uid: 'r1', resourceVersion: '1', labels };
+  const theirs = toSeenPod({ metadata, status: { phase: 'Succeeded' } });
+  assert.equal(theirs.pod.clusterId, 'site-b');
+
+  cache.sinkOf().put(theirs);
+  cache.sinkOf().drop(theirs);
+
+  assert.equal(cache.find('u1', 'ns', 'local'), undefined);
+});
+
 test('a pod stays found by its local namespace when configuration moves the remote one', () => {
   const cache = createPodCache();
   const annotations = { 'interlink.io/source.namespace': 'team' };

@@ -72,6 +72,7 @@ export function createPodCache(clusterId = ''): PodCache {
     if (known !== undefined && known.pod.sourceUid !== pod.sourceUid) forget(known.pod);
     const kept = slim(pod);
     byUid.set(kept.uid, { pod: kept, version });
+    ended.delete(kept.sourceUid);
     index(kept.sourceUid, [...podsOf(kept.sourceUid).filter(({ uid }) => uid !== kept.uid), kept]);
   };
 
@@ -86,6 +87,7 @@ export function createPodCache(clusterId = ''): PodCache {
   const drop = ({ pod, version }: SeenPod) => {
     const known = byUid.get(pod.uid)?.pod;
     if (known !== undefined) forget(known);
+    if (isForeign(pod)) return;
     setBounded(dropped, pod.uid, version, mostDropped);
     const final = [pod, known].find((last) => last !== undefined && hasEnded(last));
     if (final !== undefined) setBounded(ended, final.sourceUid, slim(final), mostEnded);
