@@ -14,6 +14,9 @@ import { createLogOpener } from './logs.ts';
 const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', LOGS_MAX_FOLLOWS: '2' });
 const badRequest = new KubernetesError({ status: 400, reason: 'BadRequest', message: 'waiting to start' });
 const notFound = new KubernetesError({ status: 404, reason: 'NotFound', message: 'pods "node" not found' });
+const unauthorized = new KubernetesError({ status: 401, reason: 'Unauthorized', message: 'Unauthorized' });
+const reset = new KubernetesError({ status: 0, reason: 'Unreachable', message: 'ECONNRESET' });
+const timedOut = new KubernetesError({ status: 0, reason: 'TimedOut', message: 'no answer' });
 const forbidden = new KubernetesError({ status: 403, reason: 'Forbidden', message: 'no get on pods/log' });
 
 const running: ObservedState = { running: {} };
@@ -40,6 +43,14 @@ function podWith(
   };
 }
 
+function toRaw({ name, namespace, uid, sourceUid, containers, initContainers, ...pod }: ObservedPod) {
+  return {
+    metadata: { name, namespace, uid, labels: { 'interlink.io/source.pod_uid': sourceUid } },
+    spec: { containers: containers.map((container) => ({ name: container })), initContainers },
+    status: pod,
+  };
+}
+
 type Answer = string | KubernetesError | ((call: ApiCall) => Readable);
 
 /** An opener over a scripted API: each request for a log gets the next answer; the last one stays. */
@@ -47,8 +58,13 @@ function openerOf(pods: readonly (ObservedPod | undefined)[], answers: readonly 
   const calls: ApiCall[] = [];
   const left = [...answers];
   let look = 0;
+  const see = () => pods[Math.min(look++, pods.length - 1)];
   const client: KubernetesClient = {
-    request: async <T>() => ({ metadata: { resourceVersion: '1' }, items: [] }) as T,
+    // What is not in the pod's namespace is looked for everywhere; that is no look of its own.
+    request: async <T>({ path }: ApiCall) => {
+      const pod = path.includes('/namespaces/') ? see() : undefined;
+      return { metadata: { resourceVersion: '1' }, items: pod === undefined ? [] : [toRaw(pod)] } as T;
+    },
     stream: async (call) => {
       calls.push(call);
       const answer = left.length > 1 ? left.shift() : left[0];
@@ -59,7 +75,7 @@ function openerOf(pods: readonly (ObservedPod | undefined)[], answers: readonly 
   };
   const reader = {
     read: async () => [],
-    find: async () => pods[Math.min(look++, pods.length - 1)],
+    find: async () => see(),
   };
   // Time passes as soon as it is waited for, except what only ends a connection.
   const clock = {
@@ -195,6 +211,14 @@ describe('a log that is not followed', () => {
 describe('a followed log', () => {
   const followed = { Opts: { Follow: true } };
   const line = '2026-11-20T19:46:37.603585383Z hello\n';
+  const cut = () =>
+    Readable.from(
+      (async function* () {
+        yield Buffer.from(line);
+        throw new Error('ECONNRESET');
+      })(),
+      { objectMode: false },
+    );
 
   test('ends when the container does', async () => {
     const { open } = openerOf([podWith(running), podWith(terminated)], [line]);
@@ -252,14 +276,6 @@ describe('a followed log', () => {
   });
 
   test('brings the rest of a run that ended while the connection was broken, from the run before', async () => {
-    const cut = () =>
-      Readable.from(
-        (async function* () {
-          yield Buffer.from(line);
-          throw new Error('ECONNRESET');
-        })(),
-        { objectMode: false },
-      );
     const more = `${line}2026-11-20T19:46:38.603585383Z world\n`;
     const { open, calls } = openerOf([podWith(running), podWith(running, { restartCount: 1 })], [cut, more]);
 
@@ -270,11 +286,71 @@ describe('a followed log', () => {
     );
   });
 
-  test('ends when logs may not be read', async () => {
+  test('breaks when logs may not be read, instead of ending as if that were all', async () => {
     const { open, calls } = openerOf([podWith(running)], [forbidden]);
 
-    assert.equal(await textOf(await open(followed)), '');
-    assert.equal(calls.length, 1);
+    await assert.rejects(open(followed).then(textOf), forbidden);
+    assert.equal(calls.length, 3);
+  });
+
+  for (const refusal of [unauthorized, forbidden])
+    test(`outlives a ${refusal.status} while it goes on`, async () => {
+      const last = '2026-11-20T19:46:38.603585383Z world\n';
+      const { open } = openerOf(
+        [podWith(running), podWith(running), podWith(running), podWith(running), podWith(terminated)],
+        [cut, refusal, line + last, last],
+      );
+
+      assert.equal(await textOf(await open(followed)), 'hello\nworld\n');
+    });
+
+  test('breaks when the end of a run that ended cannot be read', async () => {
+    const { open } = openerOf([podWith(running), podWith(terminated)], [cut, reset]);
+
+    await assert.rejects(open(followed).then(textOf), /the end of the log of container c could not be read/);
+  });
+
+  test('gives no word of the next run for one of its own, when the container restarted before the log was opened again', async () => {
+    const next = '2026-11-20T19:46:40.603585383Z next run\n';
+    const rest = `${line}2026-11-20T19:46:38.603585383Z last words\n`;
+    const restarted = podWith(running, { restartCount: 1 });
+    const { open, calls } = openerOf([podWith(running), podWith(running), restarted], [cut, next, rest]);
+
+    assert.equal(await textOf(await open(followed)), 'hello\nlast words\n');
+    assert.deepEqual(
+      calls.map(({ query }) => [query?.follow, query?.previous]),
+      [
+        [true, undefined],
+        [true, undefined],
+        [undefined, true],
+      ],
+    );
+  });
+
+  test('ends with a pod that failed while its container was still shown as running', async () => {
+    const failed = podWith(running, { phase: 'Failed', reason: 'DeadlineExceeded' });
+    const { open } = openerOf([podWith(running), failed], [line]);
+
+    assert.equal(await textOf(await open(followed)), 'hello\n');
+  });
+
+  test('reads the last lines once, and then all that came since, however late the node lets it follow', async () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((word, index) => `2026-11-20T19:46:3${index}.603585383Z ${word}\n`);
+    const { open, calls } = openerOf(
+      [podWith(running), podWith(running), podWith(terminated)],
+      ['', timedOut, `${a}${b}${c}`, `${c}`],
+    );
+
+    assert.equal(await textOf(await open({ Opts: { Follow: true, Tail: 1 } })), 'a\nb\nc\n');
+    assert.deepEqual(
+      calls.map(({ query }) => [query?.follow, query?.tailLines]),
+      [
+        [undefined, 1],
+        [true, undefined],
+        [true, undefined],
+        [undefined, undefined],
+      ],
+    );
   });
 
   test('delivers what a node says instead of a log, once', async () => {

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
 import type { Backend, Call } from '../interlink/backend.ts';
 import { PluginError } from '../interlink/errors.ts';
+import { isFollow } from '../interlink/logRequest.ts';
 import type { ObservedPod } from '../interlink/observed.ts';
 import type { Cluster } from './cluster.ts';
 import { toPluginError } from './describe.ts';
@@ -34,17 +35,11 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
   const find = async ({ PodUID, Namespace }: GetLogsRequest, deadline: Deadline) =>
     (await reader.find(PodUID, Namespace, deadline)) ?? (await live.findAnywhere(PodUID, Namespace, deadline));
 
-  const findWithin = async (ms: number, request: GetLogsRequest, signal: AbortSignal) => {
-    const deadline = createDeadline(ms, signal);
-    try {
-      return await find(request, deadline);
-    } finally {
-      deadline.dispose();
-    }
-  };
-
   const openFollow = (found: Found, request: GetLogsRequest, call: Call): Readable => {
-    const lookUp = (signal: AbortSignal) => findWithin(lookUpMs, request, signal);
+    const lookUp = (when: 'now' | 'last', signal: AbortSignal) =>
+      within(lookUpMs, signal, (deadline) =>
+        when === 'last' ? find(request, deadline) : live.findAnywhere(request.PodUID, request.Namespace, deadline),
+      );
     return follows.open((signal) => follow({ client, clock, log: call.log, lookUp, ...found }, signal), call);
   };
 
@@ -67,7 +62,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
 
   return async (request, call) => {
     const query = toLogQuery(request.Opts);
-    const pod = await findWithin(lookUpMs, request, call.signal);
+    const pod = await within(lookUpMs, call.signal, (deadline) => find(request, deadline));
     if (pod === undefined) throw new PluginError('not_found', `no remote pod runs for ${nameOf(request)}`);
     const container = chooseContainer(pod, request.ContainerName ?? '');
     // A follow would wait for it as for one that has not started, until the pod ends.
@@ -80,10 +75,18 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
       name: `container ${container} of ${nameOf(request)}`,
       path: pathOf(pod.namespace, 'pods', pod.name, 'log'),
     };
-    // A run that is over has nothing to follow.
-    if (request.Opts?.Follow && !query.previous) return openFollow(found, request, call);
+    if (isFollow(request)) return openFollow(found, request, call);
     return openOnce(found, call);
   };
+}
+
+async function within<T>(ms: number, signal: AbortSignal, work: (deadline: Deadline) => Promise<T>): Promise<T> {
+  const deadline = createDeadline(ms, signal);
+  try {
+    return await work(deadline);
+  } finally {
+    deadline.dispose();
+  }
 }
 
 interface Found {

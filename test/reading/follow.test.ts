@@ -133,8 +133,7 @@ test('with Tail the last lines come, then all that is written later', async () =
       fc.nat({ max: 30 }),
       async (entries, plan, kubelet, tail, count) => {
         const written = Math.min(count, entries.length);
-        // A first connection that stays until it has delivered something; the rest may break at will.
-        const fake = createFakeLog(entries, [{ grows: 3, at: undefined, isClean: true }, ...plan], kubelet, written);
+        const fake = createFakeLog(entries, plan, kubelet, written);
 
         const followed = await followAll(fake, { tailLines: tail });
 

@@ -27,8 +27,10 @@ export function hasContainer({ containers, initContainers }: ObservedPod, name: 
 export function runOf(pod: ObservedPod, container: string): Run {
   const status = [...pod.containerStatuses, ...pod.initContainerStatuses].find(({ name }) => name === container);
   const restarts = status?.restartCount ?? 0;
-  if (status?.state?.running) return { kind: 'running', restarts };
+  const isOver = pod.phase === 'Succeeded' || pod.phase === 'Failed';
+  // A pod that ran out of time, or lost its node, is Failed while its containers are still shown as running.
+  if (status?.state?.running) return { kind: isOver ? 'ended' : 'running', restarts };
   // Between two runs (CrashLoopBackOff) the API serves the log of the one that ended.
   if (status?.state?.terminated || status?.lastState?.terminated) return { kind: 'ended', restarts };
-  return pod.phase === 'Succeeded' || pod.phase === 'Failed' ? { kind: 'never' } : { kind: 'waiting' };
+  return { kind: isOver ? 'never' : 'waiting' };
 }
