@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { closeAllWithConnection } from './pipelined.ts';
 import type { TlsMaterial } from './tls.ts';
 
 /** Who can reach a listener: processes of this machine, or anybody on the network. */
@@ -26,7 +27,8 @@ const mostNetworkConnections = 1024;
 /** A server with the listener times of the contract; with TLS material it speaks https. */
 export function createHttpServer(listener: RequestListener, reach: Reach, tls?: TlsMaterial): Server {
   const options = { ...timesOf[reach], highWaterMark, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 };
-  const server = tls ? createTlsServer({ ...options, ...tls }, listener) : createServer(options, listener);
+  const closing = closeAllWithConnection(listener);
+  const server = tls ? createTlsServer({ ...options, ...tls }, closing) : createServer(options, closing);
   server.timeout = 0;
   if (reach === 'network') server.maxConnections = mostNetworkConnections;
   return server;

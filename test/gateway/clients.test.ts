@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { ask, held, openGateway, openRequest, sendPart, type Target, until } from './harness.ts';
@@ -125,6 +126,35 @@ test('what is not HTTP is answered with a short 400, and the gateway serves on',
     assert.match(await raw(target, bytes), /^HTTP\/1\.1 400 .*\r\n\r\n[^\n<>&"]*\n?$/s);
   assert.match(await raw(target, `GET /${'x'.repeat(20_000)} HTTP/1.1\r\n\r\n`), /^HTTP\/1\.1 431 /);
   assert.equal((await ask(target, ping)).status, 200);
+});
+
+test('what is pipelined behind a follow is given up with it when the client leaves', async (t) => {
+  const signals: AbortSignal[] = [];
+  const { target, lines } = await openGateway(t, {
+    create: (_, { signal }) => {
+      signals.push(signal);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    },
+    getLogs: async (_, { signal }) => {
+      signals.push(signal);
+      return new Readable({ read: () => undefined });
+    },
+  });
+  const follow = '{"PodUID":"u1","Opts":{"Follow":true}}';
+  const requests = [
+    ['getLogs', follow],
+    ['create', create.body],
+    ['getLogs', follow],
+    ['status', '[]'],
+  ].map(([path, body]) => `POST /${path} HTTP/1.1\r\nHost: unix\r\nContent-Length: ${body?.length}\r\n\r\n${body}`);
+  const socket = connect({ path: target.socketPath ?? '' });
+  socket.write(requests.join(''));
+  await until(() => signals.length === 3, 'all to be under way');
+
+  socket.destroy();
+
+  await until(() => signals.every(({ aborted }) => aborted), 'all to be given up');
+  await until(() => lines.filter(({ event }) => event === 'request').length === 4, 'all to be over');
 });
 
 test('HTTP/1.0 and pipelined requests are answered', async (t) => {
