@@ -60,7 +60,9 @@ function isUsable({ spec, status }: Node, tolerations: readonly Toleration[]): b
 function tolerates({ key, operator = 'Equal', value = '', effect }: Toleration, taint: NodeTaint): boolean {
   if (effect !== undefined && effect !== taint.effect) return false;
   if (!key) return operator === 'Exists';
-  return key === taint.key && (operator === 'Exists' || value === (taint.value ?? ''));
+  if (key !== taint.key) return false;
+  // Kubernetes compares numbers with Lt and Gt, where that is switched on: what may be tolerated is not counted on.
+  return operator === 'Exists' || (operator === 'Equal' && value === (taint.value ?? ''));
 }
 
 function withoutZero(totals: Totals): Totals {
