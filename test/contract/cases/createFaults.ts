@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { assertShortError } from '../bench/checks.ts';
 import type { Fault } from '../bench/faults.ts';
-import { created, nothingLeft, remotePodOf, remotesOf } from '../bench/play.ts';
+import { created, nothingLeft, remotePodOf, remotesOf, until } from '../bench/play.ts';
 import { createBody } from '../wire/create.ts';
 import { configMap, secret } from '../wire/objects.ts';
 import { container, parked } from '../wire/pod.ts';
@@ -89,6 +89,17 @@ export const createFaultCases: readonly Case[] = [
       kind: 'ResourceQuota',
       metadata: { name: 'none-at-all' },
       spec: { hard: { pods: '0' } },
+    });
+    // The API server hears of a quota a moment after it stored it.
+    await until(bench, 'the quota in force', async () => {
+      const probe = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'probe' },
+        spec: { containers: [container('c')] },
+      };
+      const refusal = await admin.request('POST', `/api/v1/namespaces/${remote}/pods?dryRun=All`, probe).catch(String);
+      return /exceeded quota/.test(String(refusal)) ? true : undefined;
     });
     const pod = parked(bench.pod({ namespace }));
 
