@@ -49,7 +49,7 @@ export async function startGatewayProcess(environment: Environment): Promise<Gat
   closeSync(log);
   const worker = toWorker(child);
   const plugin = openHttpPlugin({ socketPath });
-  await untilLogged(logPath, /"path":"\/api\/v1\/pods".*"event":"watch_synced"/, () => child.exitCode !== null);
+  await untilLogged(logPath, /"path":"\/api\/v1\/pods".*"event":"watch synced"/, () => child.exitCode !== null);
   return {
     plugin,
     socketPath,

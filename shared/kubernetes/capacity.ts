@@ -54,7 +54,7 @@ export function createCapacity(options: {
       const facts = isKubernetesError(error)
         ? { status: error.status, reason: error.reason, message: error.message }
         : { reason: String(error) };
-      log.warn('capacity_not_read', { source, ...facts });
+      log.warn('capacity not read', { source, ...facts });
     } finally {
       deadline.dispose();
     }
@@ -79,7 +79,7 @@ export function createCapacity(options: {
     start: () => {
       if (source === 'none' || source === 'fixed') return;
       running ??= run().catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.error('capacity_ended', { reason: String(error) });
+        if (!stopping.signal.aborted) log.error('capacity ended', { reason: String(error) });
       });
     },
     stop: async () => {
@@ -101,7 +101,7 @@ export function createLiveCapacity({ client, config, log }: Cluster): Backend['p
       return toPing(config.ping, true, memory.resources());
     } catch (error) {
       if (!isKubernetesError(error)) throw error;
-      log.warn('capacity_not_read', { status: error.status, reason: error.reason, message: error.message });
+      log.warn('capacity not read', { status: error.status, reason: error.reason, message: error.message });
       return toPing(config.ping, !isOutage(error), undefined);
     } finally {
       deadline.dispose();

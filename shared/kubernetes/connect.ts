@@ -37,7 +37,7 @@ export async function connect(
   const credentials = await openCredentials(k8s, { clock, log, env, serviceAccountFolder });
   const timeoutMs = k8s.request_timeout_seconds * 1000;
   const dispatchers = createDispatchers(k8s.max_connections);
-  log.info('remote_cluster', credentials.facts);
+  log.info('remote cluster', credentials.facts);
   const host = String(credentials.facts.server);
   // Overload (429) is said to all of us, not to one call: nothing is sent until it has passed.
   let pausedUntil = 0;
@@ -72,7 +72,7 @@ export async function connect(
     });
     if ('giveUp' in decision) throw explain(failure.error, decision.giveUp);
     const { status, reason } = failure.error;
-    log.debug('kubernetes_retry', { method: call.method, status, reason, tries, wait_ms: Math.round(decision.waitMs) });
+    log.debug('kubernetes retry', { method: call.method, status, reason, tries, wait_ms: Math.round(decision.waitMs) });
     await sleep(call, decision.waitMs);
   }
 
@@ -111,7 +111,7 @@ export async function connect(
       return await whileWaited(renew(access), call.deadline.signal);
     } catch (error) {
       if (call.deadline.signal.aborted) throw toAborted(call.deadline.signal.reason, host);
-      log.warn('credentials_not_renewed', { message: error instanceof Error ? error.message : 'unknown' });
+      log.warn('credentials not renewed', { message: error instanceof Error ? error.message : 'unknown' });
       return false;
     }
   }

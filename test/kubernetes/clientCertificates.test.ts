@@ -152,5 +152,5 @@ test('a certificate renewed before its key changes nothing until the key is ther
   await client.request(callFor(t));
 
   assert.deepEqual(users, ['old', 'next']);
-  assert.equal(log.lines.filter(({ event }) => event === 'credentials_not_reloaded').length, 1);
+  assert.equal(log.lines.filter(({ event }) => event === 'credentials not reloaded').length, 1);
 });

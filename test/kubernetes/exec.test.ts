@@ -216,5 +216,5 @@ test('an exec plugin that is allowed is warned about', async (t) => {
 
   await connectToRaw(t, echo, { user, log });
 
-  assert.ok(log.lines.some(({ level, event }) => level === 'warn' && event === 'exec_plugin_used'));
+  assert.ok(log.lines.some(({ level, event }) => level === 'warn' && event === 'exec plugin used'));
 });

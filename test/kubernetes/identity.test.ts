@@ -93,7 +93,7 @@ test('a token file that is gone for a moment leaves the last token in use', asyn
   await client.request(callFor(t));
 
   assert.equal(server.requests[0]?.headers.authorization, 'Bearer first');
-  assert.match(String(log.lines.find(({ event }) => event === 'credentials_not_reloaded')?.facts.message), /ENOENT/);
+  assert.match(String(log.lines.find(({ event }) => event === 'credentials not reloaded')?.facts.message), /ENOENT/);
 });
 
 test('a kubeconfig whose token was renewed is read again on 401', async (t) => {
@@ -159,7 +159,7 @@ test('the log names server, context and kind of credentials, and nothing secret'
   const log = createRecorder();
   const { server } = await connectToRaw(t, (request) => sendJson(request, {}), { log, user: { token: 'canary' } });
 
-  const line = log.lines.find(({ event }) => event === 'remote_cluster');
+  const line = log.lines.find(({ event }) => event === 'remote cluster');
 
   assert.deepEqual(line?.facts, {
     server: `http://127.0.0.1:${server.port}`,
@@ -185,7 +185,7 @@ test('in a pod, without a kubeconfig at the default place, the service account i
     serviceAccountFolder: folder,
   });
 
-  const facts = log.lines.find(({ event }) => event === 'remote_cluster')?.facts;
+  const facts = log.lines.find(({ event }) => event === 'remote cluster')?.facts;
   assert.equal(facts?.server, `https://127.0.0.1:${server.port}`);
   assert.equal(facts?.credentials, 'token file');
 });

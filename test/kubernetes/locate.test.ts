@@ -11,7 +11,7 @@ test('the inline kubeconfig goes before the file', async (t) => {
 
   await connectFor(t, k8sOf(kubeconfigOf('https://inline.example'), { kubeconfig_path: file }), { log });
 
-  const facts = log.lines.find(({ event }) => event === 'remote_cluster')?.facts;
+  const facts = log.lines.find(({ event }) => event === 'remote cluster')?.facts;
   assert.deepEqual([facts?.server, facts?.source], ['https://inline.example', 'k8s.kubeconfig']);
 });
 
@@ -37,7 +37,7 @@ for (const [mode, warned] of [
 
     await connectFor(t, k8sOf({}, { kubeconfig_path: file }), { log });
 
-    const warning = log.lines.find(({ event }) => event === 'kubeconfig_open_to_others');
+    const warning = log.lines.find(({ event }) => event === 'kubeconfig open to others');
     assert.deepEqual(warning?.facts.mode, warned ? `0${mode.toString(8)}` : undefined);
   });
 
@@ -47,7 +47,7 @@ test('credentials in plain text beyond loopback are warned about, or forbidden',
 
   await connectFor(t, k8sOf(kubeconfig), { log });
 
-  assert.ok(log.lines.some(({ event }) => event === 'api_server_not_encrypted'));
+  assert.ok(log.lines.some(({ event }) => event === 'api server not encrypted'));
   await assert.rejects(connectFor(t, k8sOf(kubeconfig, { insecure_skip_tls_verify: 'forbid' })), /is not https/);
 });
 
@@ -57,7 +57,7 @@ test('a host of the client configuration is enough where there is no kubeconfig'
 
   await connectFor(t, k8sOf({}, { client_configuration: settings }), { log });
 
-  const facts = log.lines.find(({ event }) => event === 'remote_cluster')?.facts;
+  const facts = log.lines.find(({ event }) => event === 'remote cluster')?.facts;
   assert.deepEqual([facts?.server, facts?.credentials], ['https://given.example', 'token']);
   assert.doesNotMatch(JSON.stringify(log.lines), /canary/);
 });
@@ -69,10 +69,10 @@ test('a key of the client configuration that is not known is warned about', asyn
     log,
   });
 
-  const warning = log.lines.find(({ event }) => event === 'client_configuration_ignored');
+  const warning = log.lines.find(({ event }) => event === 'client configuration ignored');
   assert.deepEqual(warning, {
     level: 'warn',
-    event: 'client_configuration_ignored',
+    event: 'client configuration ignored',
     facts: { message: 'verifyssl: unknown' },
   });
 });

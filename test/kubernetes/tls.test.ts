@@ -86,7 +86,7 @@ for (const [how, cluster, settings] of [
     );
 
     assert.deepEqual(await client.request(callFor(t)), { kind: 'Pod' });
-    assert.ok(log.lines.some(({ level, event }) => level === 'warn' && event === 'tls_not_verified'));
+    assert.ok(log.lines.some(({ level, event }) => level === 'warn' && event === 'tls not verified'));
   });
 
   test(`${how} can be forbidden`, async (t) => {

@@ -76,7 +76,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
     } catch (error) {
       // Half-written files are normal while they are renewed; what we have may still do.
       const message = error instanceof Error ? error.message : 'unknown';
-      if (message !== lastComplaint) log.warn('credentials_not_reloaded', { message });
+      if (message !== lastComplaint) log.warn('credentials not reloaded', { message });
       lastComplaint = message;
     } finally {
       checkedAt = clock.now();
@@ -94,7 +94,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
 
   const warm = execSource()?.current();
   warm?.catch((error: unknown) =>
-    log.warn('exec_plugin_failed', { message: error instanceof Error ? error.message : 'unknown' }),
+    log.warn('exec plugin failed', { message: error instanceof Error ? error.message : 'unknown' }),
   );
 
   return {
@@ -185,7 +185,7 @@ function withoutOurOptions(env: Surroundings['env']): Surroundings['env'] {
 }
 
 async function announce({ settings, located, access }: Loaded, log: Logger): Promise<void> {
-  for (const remark of settings.remarks) log.warn('client_configuration_ignored', { message: remark });
+  for (const remark of settings.remarks) log.warn('client configuration ignored', { message: remark });
   await warnOfRisks(settings.target, new URL(access.origin), located.file, log);
 }
 

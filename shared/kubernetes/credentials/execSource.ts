@@ -53,7 +53,7 @@ export function createExecSource({ plugin, env, clock, log }: ExecSourceOptions)
     try {
       await run();
     } catch (error) {
-      log.warn('exec_plugin_failed', { message: error instanceof Error ? error.message : 'unknown' });
+      log.warn('exec plugin failed', { message: error instanceof Error ? error.message : 'unknown' });
       renewIn(retryMs);
     }
   };

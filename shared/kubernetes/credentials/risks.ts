@@ -31,24 +31,24 @@ export function assertAllowed(
 export async function warnOfRisks(target: Target, server: URL, file: string | undefined, log: Logger): Promise<void> {
   const { cluster, user } = target;
   if (cluster.skipVerify && server.protocol === 'https:')
-    log.warn('tls_not_verified', {
+    log.warn('tls not verified', {
       server: server.origin,
       message: 'anybody on the way can read and change everything: give the CA of the API server instead',
     });
   if (isPlainText(server))
-    log.warn('api_server_not_encrypted', {
+    log.warn('api server not encrypted', {
       server: server.origin,
       message: 'credentials and pods travel in plain text',
     });
   if (typeof user.exec?.command === 'string')
-    log.warn('exec_plugin_used', {
+    log.warn('exec plugin used', {
       command: user.exec.command,
       message: 'the kubeconfig runs a program of this machine',
     });
   if (file === undefined) return;
   const { mode } = await stat(file);
   if ((mode & 0o077) === 0) return;
-  log.warn('kubeconfig_open_to_others', {
+  log.warn('kubeconfig open to others', {
     file,
     mode: (mode & 0o777).toString(8).padStart(4, '0'),
     message: 'other users of this machine can use it: chmod 600',

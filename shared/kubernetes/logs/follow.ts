@@ -127,7 +127,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     if (status === 400 || status === 404) return 'refused';
     if (status === 403) refusals++;
     const isFinal = status === 403 ? refusals >= mostRefusals : status > 401 && status < 500 && status !== 429;
-    log[isFinal ? 'warn' : 'debug']('log_follow_failed', { status, reason });
+    log[isFinal ? 'warn' : 'debug']('log follow failed', { status, reason });
     if (isFinal) throw error;
     return 'broken';
   };
@@ -141,7 +141,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
         return await lookUp(when, signal);
       } catch (error) {
         signal.throwIfAborted();
-        log.debug('log_follow_waits', { reason: String(error) });
+        log.debug('log follow waits', { reason: String(error) });
         await pause();
       }
     }

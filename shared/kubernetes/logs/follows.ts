@@ -31,7 +31,7 @@ export function createFollows(most: number, clock: Clock): Follows {
     const silentMs = quietest === undefined ? 0 : clock.now() - quietest.movedAt;
     if (quietest === undefined || silentMs < leastSilenceMs)
       throw new PluginError('unavailable', `${most} logs are followed already (logs.max_follows)`);
-    log.info('follow_gave_way', { silentSeconds: Math.round(silentMs / 1000), most });
+    log.info('follow gave way', { silentSeconds: Math.round(silentMs / 1000), most });
     open.delete(quietest);
     // Not a clean end, which would say that the container has ended.
     quietest.stream.destroy(new PluginError('unavailable', 'too many logs are followed, and this one was silent'));

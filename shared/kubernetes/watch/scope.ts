@@ -50,14 +50,14 @@ export function startScope<Item>(options: ScopeOptions<Item>): WatchScope {
       ...options,
       collection: { path: pathOf(namespace, resource), selector, toItem: options.toItem },
       sink: sinkOf(namespace),
-      onForbidden: isOptional ? () => log.info('watch_forbidden', { resource, namespace }) : undefined,
+      onForbidden: isOptional ? () => log.info('watch forbidden', { resource, namespace }) : undefined,
     });
     ofNamespace.set(namespace, watch);
     return watch;
   };
 
   const narrow = ({ reason }: KubernetesError) => {
-    log.info('watch_by_namespace', { resource, reason });
+    log.info('watch by namespace', { resource, reason });
     ofCluster = undefined;
     for (const namespace of askedAt.keys()) watchNamespace(namespace);
   };

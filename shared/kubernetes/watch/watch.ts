@@ -86,7 +86,7 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
       const startedAt = clock.now();
       const listing = await listAll(client, collection, deadline);
       sink.replace(listing.items);
-      if (!state.synced) log.info('watch_synced', { path, count: listing.items.length });
+      if (!state.synced) log.info('watch synced', { path, count: listing.items.length });
       version = listing.version;
       state.synced = true;
       state.currentAt = startedAt;
@@ -122,7 +122,7 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
     const facts = isKubernetesError(error)
       ? { status: error.status, reason: error.reason, message: error.message }
       : { reason: String(error) };
-    log[level]('watch_failed', { path, ...facts });
+    log[level]('watch failed', { path, ...facts });
   };
 
   const run = async () => {
@@ -144,7 +144,7 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
 
   const running = run()
     .catch((error: unknown) => {
-      if (!stopping.signal.aborted) log.error('watch_ended', { path, reason: String(error) });
+      if (!stopping.signal.aborted) log.error('watch ended', { path, reason: String(error) });
     })
     .finally(settle);
 
