@@ -376,7 +376,7 @@ export interface Config {
       [k: string]: string;
     };
     /**
-     * Extended resources that are reported as accelerators, of nodes and quotas.
+     * Extended resources that are reported as accelerators, of nodes and quotas. One that was there and is in none of them any more is told as 0: to lift a quota, raise it.
      */
     accelerators: string[];
     /**
