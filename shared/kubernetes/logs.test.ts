@@ -24,9 +24,9 @@ const terminated: ObservedState = { terminated: { exitCode: 0 } };
 
 function podWith(
   state: ObservedState | undefined,
-  facts: Partial<ObservedPod> & { restartCount?: number } = {},
+  facts: Partial<ObservedPod> & { restartCount?: number; lastState?: ObservedState } = {},
 ): ObservedPod {
-  const { restartCount = 0, ...others } = facts;
+  const { restartCount = 0, lastState, ...others } = facts;
   return {
     name: 'remote',
     namespace: 'offloading-ns',
@@ -37,7 +37,7 @@ function podWith(
     containers: ['c'],
     initContainers: [{ name: 'i', sidecar: false }],
     phase: 'Running',
-    containerStatuses: [{ name: 'c', state, restartCount }],
+    containerStatuses: [{ name: 'c', state, lastState, restartCount }],
     initContainerStatuses: [],
     ...others,
   };
@@ -78,9 +78,11 @@ function openerOf(pods: readonly (ObservedPod | undefined)[], answers: readonly 
     find: async () => see(),
   };
   // Time passes as soon as it is waited for, except what only ends a connection.
+  let time = 0;
   const clock = {
-    now: () => 0,
+    now: () => time,
     sleep: async (ms: number, signal?: AbortSignal) => {
+      if (ms <= 10_000) time += ms;
       await (ms > 10_000
         ? new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
         : turn());
@@ -290,7 +292,7 @@ describe('a followed log', () => {
     const { open, calls } = openerOf([podWith(running)], [forbidden]);
 
     await assert.rejects(open(followed).then(textOf), forbidden);
-    assert.equal(calls.length, 3);
+    assert.equal(calls.length, 1);
   });
 
   for (const refusal of [unauthorized, forbidden])
@@ -310,11 +312,12 @@ describe('a followed log', () => {
     await assert.rejects(open(followed).then(textOf), /the end of the log of container c could not be read/);
   });
 
+  const next = '2026-11-20T19:46:40.603585383Z next run\n';
+  const lastWords = '2026-11-20T19:46:38.603585383Z last words\n';
+  const restarted = podWith(running, { restartCount: 1 });
+  const between = podWith({ waiting: {} }, { restartCount: 1, lastState: terminated });
   test('gives no word of the next run for one of its own, when the container restarted before the log was opened again', async () => {
-    const next = '2026-11-20T19:46:40.603585383Z next run\n';
-    const rest = `${line}2026-11-20T19:46:38.603585383Z last words\n`;
-    const restarted = podWith(running, { restartCount: 1 });
-    const { open, calls } = openerOf([podWith(running), podWith(running), restarted], [cut, next, rest]);
+    const { open, calls } = openerOf([podWith(running), podWith(running), restarted], [cut, next, line + lastWords]);
 
     assert.equal(await textOf(await open(followed)), 'hello\nlast words\n');
     assert.deepEqual(
@@ -325,6 +328,63 @@ describe('a followed log', () => {
         [undefined, true],
       ],
     );
+  });
+
+  const lives: readonly (readonly [string, readonly (ObservedPod | undefined)[], readonly Answer[], string])[] = [
+    [
+      'what a silent run said before it was restarted, and nothing of the next',
+      [podWith(running), podWith(running), restarted],
+      [timedOut, next, lastWords],
+      'last words\n',
+    ],
+    [
+      'the end of a run that was restarted while its end could not be read',
+      [podWith(running), podWith(terminated), podWith(terminated), restarted],
+      [cut, reset, next, line + lastWords],
+      'hello\nlast words\n',
+    ],
+    ['one run, though the next has crashed too', [podWith(running), between], [line, next], 'hello\n'],
+    ['what came, when the pod is deleted', [podWith(running), podWith(terminated), undefined], [cut, reset], 'hello\n'],
+    [
+      'what came, when another pod has the name',
+      [podWith(running), podWith(running, { uid: 'r2' })],
+      [cut, next],
+      'hello\n',
+    ],
+    [
+      'a run that came whole, though its log is gone',
+      [podWith(running), podWith(terminated)],
+      [line, notFound],
+      'hello\n',
+    ],
+  ];
+  for (const [what, pods, answers, expected] of lives)
+    test(`brings ${what}`, async () => {
+      const { open } = openerOf(pods, answers);
+
+      assert.equal(await textOf(await open(followed)), expected);
+    });
+
+  const losses: readonly (readonly [string, readonly ObservedPod[], readonly Answer[]])[] = [
+    ['the node is gone', [podWith(running), podWith(terminated)], [cut, notFound]],
+    ['it was gone before it was asked for', [podWith(terminated)], [notFound]],
+    ['nothing is kept of the run before', [podWith(running), restarted], [cut, badRequest]],
+    ['the next run has ended as well', [podWith(running), between], [cut]],
+    ['it was restarted twice', [podWith(running), podWith(running, { restartCount: 2 })], [cut]],
+  ];
+  for (const [why, pods, answers] of losses)
+    test(`breaks when the end of a log is lost because ${why}`, async () => {
+      const { open } = openerOf(pods, answers);
+
+      await assert.rejects(open(followed).then(textOf), /the end of the log of container c could not be read/);
+    });
+
+  test('has all lines of a container that started after it was asked for, however few Tail asks for', async () => {
+    const waiting = podWith({ waiting: {} }, { phase: 'Pending' });
+    const { open, calls } = openerOf([waiting, podWith(running), podWith(terminated)], [line + lastWords, lastWords]);
+
+    assert.equal(await textOf(await open({ Opts: { Follow: true, Tail: 1 } })), 'hello\nlast words\n');
+    assert.deepEqual([calls[0]?.query?.follow, calls[0]?.query?.tailLines], [true, undefined]);
   });
 
   test('ends with a pod that failed while its container was still shown as running', async () => {

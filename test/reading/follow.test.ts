@@ -149,6 +149,18 @@ test('with Tail the last lines come, then all that is written later', async () =
   );
 });
 
+test('with Tail, lines that share their stamp with the first one come no second time, nor those before it', async () => {
+  for (const cut of [[], [{ grows: 0, at: 60, isClean: false }]]) {
+    const stamped = (second: number) => (number: number) => toEntries(second, 5, Buffer.from(`line ${number}`));
+    const entries = [...[1, 2, 3, 4, 5].flatMap(stamped(1_795_000_000)), ...[6, 7].flatMap(stamped(1_795_000_001))];
+    const fake = createFakeLog(entries, cut, { stampsPieces: false }, 5);
+
+    const followed = await followAll(fake, { tailLines: 2 });
+
+    assert.equal(followed.toString(), 'line 4\nline 5\nline 6\nline 7\n');
+  }
+});
+
 test('Bytes are counted in what is delivered, across broken connections', async () => {
   const entries = [1, 2, 3, 4].flatMap((second) => toEntries(second, 5, Buffer.from(`line ${second}`)));
   const fake = createFakeLog(entries, [{ grows: 2, at: 50, isClean: false }], { stampsPieces: false }, 0);

@@ -4,9 +4,16 @@ import type { ObservedPod } from '../../interlink/observed.ts';
 /** Where a container stands, as far as its log is concerned; `restarts` tells one of its runs from the next. */
 export type Run =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'running' | 'ended'; readonly restarts: number }
+  | Begun
   /** The pod ended before the container had begun. */
   | { readonly kind: 'never' };
+
+export interface Begun {
+  readonly kind: 'running' | 'ended';
+  readonly restarts: number;
+  /** The next run is not there yet: `previous` means this one too, and the one before it is gone. */
+  readonly isBetween: boolean;
+}
 
 /**
  * The container whose log is asked for; without a name the only one there is.
@@ -29,8 +36,9 @@ export function runOf(pod: ObservedPod, container: string): Run {
   const restarts = status?.restartCount ?? 0;
   const isOver = pod.phase === 'Succeeded' || pod.phase === 'Failed';
   // A pod that ran out of time, or lost its node, is Failed while its containers are still shown as running.
-  if (status?.state?.running) return { kind: isOver ? 'ended' : 'running', restarts };
+  if (status?.state?.running) return { kind: isOver ? 'ended' : 'running', restarts, isBetween: false };
+  if (status?.state?.terminated) return { kind: 'ended', restarts, isBetween: false };
   // Between two runs (CrashLoopBackOff) the API serves the log of the one that ended.
-  if (status?.state?.terminated || status?.lastState?.terminated) return { kind: 'ended', restarts };
+  if (status?.lastState?.terminated) return { kind: 'ended', restarts, isBetween: true };
   return { kind: isOver ? 'never' : 'waiting' };
 }

@@ -5,9 +5,9 @@ import type { KubernetesClient } from '../client.ts';
 import { isKubernetesError, KubernetesError } from '../errors.ts';
 import { createBackOff } from '../watch/backOff.ts';
 import { createLeash } from '../watch/leash.ts';
-import { type Run, runOf } from './container.ts';
+import { type Begun, runOf } from './container.ts';
 import type { LogQuery } from './options.ts';
-import { createPosition } from './position.ts';
+import { type Beginning, createPosition } from './position.ts';
 import { createStampFilter } from './stampFilter.ts';
 
 export interface FollowOptions {
@@ -33,13 +33,18 @@ const idleMs = 120_000;
 const longestMs = 24 * 60 * 60 * 1000;
 const firstWaitMs = 200;
 const longestWaitMs = 5000;
-/** Tries to read what is left of a run that ended; its log may be gone with the node. */
-const mostLastTries = 3;
-/** An authorizer that has a bad moment refuses what it allowed before. */
-const mostRefusals = 3;
+/** How long the end of a run is asked for when it cannot be read; its log may be gone with the node. */
+const longestRestMs = 30_000;
+/** How long an authorizer may refuse what it allowed before. */
+const longestRefusalMs = 30_000;
 
-/** How one request for the log went. `refused` is 400 or 404: not started, or in between two runs. */
-type Outcome = 'ended' | 'broken' | 'refused';
+/** How one request for the log went. `refused` is 400: not started, or nothing kept. `absent` is 404: the node does not know the pod. */
+type Outcome = 'ended' | 'broken' | 'refused' | 'absent';
+
+/** Where the run that is followed has its log: it is the latest, or the one before; of others nothing is kept. */
+type Place = 'latest' | 'previous' | 'nowhere';
+
+type Wanted = { readonly follow?: true; readonly previous?: true };
 
 /**
  * The output of one run of a container from where the options say until that run ends, the pod goes, or the signal aborts. Waits for a
@@ -50,16 +55,20 @@ type Outcome = 'ended' | 'broken' | 'refused';
 export async function* follow(options: FollowOptions, signal: AbortSignal): AsyncGenerator<Buffer> {
   const { client, clock, log, path, container, query, pod, lookUp } = options;
   const { limitBytes, timestamps, tailLines, sinceSeconds, sinceTime } = query;
-  const position = createPosition(tailLines !== undefined || sinceSeconds !== undefined);
+  const position = createPosition(beginningOf(query));
   const backOff = createBackOff(firstWaitMs, longestWaitMs, () => 0);
   const startedAt = clock.now();
   let bytesLeft = limitBytes ?? Number.POSITIVE_INFINITY;
-  let hasDelivered = false;
+  /** Restarts of the container before the run that is followed. */
+  let restarts: number | undefined;
   /** The last lines are read before what follows them: asked for anew after each break, they would be others. */
   let hasTail = tailLines === undefined;
-  let hasFollowed = false;
-  let refusals = 0;
-  let restarts: number | undefined;
+  let hasAsked = false;
+  let hasDelivered = false;
+  /** Whether all there was had come when the last connection ended. */
+  let isWhole = false;
+  let allowedAt: number | undefined;
+  let lostSince: number | undefined;
 
   const whence = (): LogQuery => {
     if (position.isKnown) return { sinceTime: position.bookmark().sinceTime };
@@ -71,23 +80,29 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     };
   };
 
-  async function* request(what: { readonly follow?: true; readonly previous?: true }): AsyncGenerator<Buffer, Outcome> {
+  const placeIn = ({ restarts: now, isBetween }: Begun): Place => {
+    if (now === restarts) return 'latest';
+    return now - 1 === restarts && !isBetween ? 'previous' : 'nowhere';
+  };
+
+  async function* request(wanted: Wanted): AsyncGenerator<Buffer, Outcome> {
     const bookmark = position.isKnown ? position.bookmark() : undefined;
     const filter = createStampFilter(position, { keepStamps: timestamps === true, bookmark });
     const leash = createLeash(clock, openMs, signal);
+    const isFirst = !hasAsked;
+    hasAsked = true;
     try {
       const stream = await client.stream({
         method: 'GET',
         path,
-        query: { container, timestamps: true, ...whence(), ...what },
+        query: { container, timestamps: true, ...whence(), ...wanted },
         deadline: leash,
         // Before another try it has to be seen whether the run is still the same.
         mostTries: 1,
       });
       leash.extend(longestMs, idleMs);
-      refusals = 0;
-      if (what.follow && hasFollowed && (await isAnotherRun())) return 'broken';
-      if (what.follow) hasFollowed = true;
+      allowedAt = clock.now();
+      if (!isFirst && !(await isThisRun(wanted))) return 'broken';
       for await (const chunk of stream) {
         leash.touch();
         yield* cut(filter.push(chunk));
@@ -109,24 +124,29 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     const part = bytes.subarray(0, bytesLeft);
     bytesLeft -= part.length;
     hasDelivered = true;
+    isWhole = false;
     backOff.reset();
     yield part;
   }
 
   /** The container may have been restarted since it was looked at, and the log that was opened be the next run's. */
-  const isAnotherRun = async (): Promise<boolean> => {
+  const isThisRun = async ({ previous }: Wanted): Promise<boolean> => {
     const now = await lookUp('now', signal);
-    const run = now && runOf(now, container);
-    return run !== undefined && 'restarts' in run && run.restarts !== restarts;
+    if (now === undefined) return true;
+    const run = runOf(now, container);
+    return now.uid === pod.uid && 'restarts' in run && placeIn(run) === (previous ? 'previous' : 'latest');
   };
 
-  /** @throws what can only be told */
+  /** @throws KubernetesError when asking again would bring the same */
   const toOutcome = (error: unknown): Outcome => {
     if (!isKubernetesError(error)) return 'broken';
     const { status, reason } = error;
-    if (status === 400 || status === 404) return 'refused';
-    if (status === 403) refusals++;
-    const isFinal = status === 403 ? refusals >= mostRefusals : status > 401 && status < 500 && status !== 429;
+    if (status === 400) return 'refused';
+    if (status === 404) return 'absent';
+    const isFinal =
+      status === 403
+        ? allowedAt === undefined || clock.now() - allowedAt >= longestRefusalMs
+        : status > 401 && status < 500 && status !== 429;
     log[isFinal ? 'warn' : 'debug']('log follow failed', { status, reason });
     if (isFinal) throw error;
     return 'broken';
@@ -147,45 +167,57 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     }
   };
 
-  /** What the ended run wrote that did not come through while it lived. */
-  async function* rest(run: Run): AsyncGenerator<Buffer> {
-    if (hasDelivered && !position.isKnown) return;
-    const missed = 'restarts' in run ? run.restarts - (restarts ?? 0) : 0;
-    // Of runs before the last but one nothing is kept.
-    if (missed > 1) return;
-    for (let tries = 1; bytesLeft > 0; tries++) {
-      const outcome = yield* request(missed === 1 ? { previous: true } : {});
-      if (outcome !== 'broken') return;
-      if (tries === mostLastTries) throw lostRest(container);
-      await pause();
-    }
-  }
+  /** Whether a run that is over may be left as it was delivered. @throws KubernetesError when it was asked for long enough */
+  const mayLeave = (outcome: Outcome): boolean => {
+    if (outcome === 'refused' && (isWhole || !hasDelivered)) return true;
+    if (outcome === 'absent' && isWhole) return true;
+    lostSince ??= clock.now();
+    if (clock.now() - lostSince >= longestRestMs) throw lostRest(container);
+    return false;
+  };
 
   let now: ObservedPod | undefined = pod;
-  while (now !== undefined && bytesLeft > 0) {
+  while (bytesLeft > 0) {
+    if (now === undefined || now.uid !== pod.uid) return;
     const run = runOf(now, container);
     if (run.kind === 'never') return;
     if (run.kind === 'waiting') {
+      // Nothing is written yet: whatever comes is new.
+      hasTail = true;
       await pause();
       now = await look('last');
       continue;
     }
-    restarts ??= run.restarts;
-    if (run.restarts !== restarts) return yield* rest(run);
-    const isTail = !hasTail;
-    const outcome: Outcome = yield* request(isTail ? {} : { follow: true });
-    if (isTail && outcome === 'ended') hasTail = true;
-    // The log of a run that had ended before it was asked for is complete when it ends.
-    if (outcome === 'ended' && run.kind === 'ended') return;
-    if (isTail && outcome === 'ended') continue;
-    now = await look('now');
-    if (now === undefined) return;
-    const after = runOf(now, container);
-    if (after.kind === 'ended' || after.kind === 'never') return yield* rest(after);
     // Without stamps there is no telling where to go on.
     if (hasDelivered && !position.isKnown) return;
-    await pause();
+    restarts ??= run.restarts;
+    const place = placeIn(run);
+    if (place === 'nowhere') {
+      if (isWhole) return;
+      throw lostRest(container);
+    }
+    const isOver = run.kind === 'ended' || place === 'previous';
+    const isFollow = hasTail && !isOver;
+    const outcome: Outcome = yield* request({
+      ...(isFollow && { follow: true }),
+      ...(place === 'previous' && { previous: true }),
+    });
+    if (isOver && (outcome === 'ended' || mayLeave(outcome))) return;
+    if (outcome === 'ended' && !isFollow) {
+      hasTail = true;
+      continue;
+    }
+    if (isFollow && (outcome === 'ended' || outcome === 'broken')) isWhole = outcome === 'ended';
+    now = await look('now');
+    const goesOn = now !== undefined && runOf(now, container).kind === 'running';
+    if (outcome !== 'ended' || goesOn) await pause();
   }
+}
+
+/** SinceTime is cut to whole seconds by the API, and leaves nothing out of them. */
+function beginningOf({ tailLines, sinceSeconds }: LogQuery): Beginning {
+  if (tailLines !== undefined) return 'tail';
+  return sinceSeconds === undefined ? 'whole' : 'since';
 }
 
 function lostRest(container: string): KubernetesError {

@@ -26,15 +26,20 @@ export interface Position {
   bookmark(): Bookmark;
 }
 
+/** Where delivery began: at the start of a second, or between two stamps of one, or, as Tail does, even between lines that share a stamp. */
+export type Beginning = 'whole' | 'since' | 'tail';
+
 /**
- * @param beganInside whether delivery may have begun in the middle of a second (Tail, SinceSeconds), behind lines that must not be counted.
- * Those are told by their earlier stamps, the one place where stamps have to be in order.
+ * What was left out at the beginning must not be counted. It is told by its earlier stamps, the one place where stamps have to be in order;
+ * behind Tail also by the first line's own stamp, since a runtime (CRI-O) may stamp all that it reads at once alike.
  */
-export function createPosition(beganInside: boolean): Position {
+export function createPosition(beginning: Beginning): Position {
   let first: Stamp | undefined;
   let latest: Stamp | undefined;
   let newestSecond = Number.NEGATIVE_INFINITY;
   let count = 0;
+  /** Of `count`, those with the first line's stamp. */
+  let countOfFirst = 0;
   let openBytes: number | undefined;
 
   return {
@@ -47,8 +52,12 @@ export function createPosition(beganInside: boolean): Position {
       if (stamp.second > newestSecond) {
         newestSecond = stamp.second;
         count = 0;
+        countOfFirst = 0;
       }
-      if (stamp.second === newestSecond) count++;
+      if (stamp.second === newestSecond) {
+        count++;
+        if (compareStamps(stamp, first) === 0) countOfFirst++;
+      }
       openBytes = 0;
     },
     advance: (bytes) => {
@@ -59,11 +68,15 @@ export function createPosition(beganInside: boolean): Position {
     },
     bookmark: () => {
       const [from, until] = [first, latest];
-      let left = count;
+      // A line that is not at its end has to be found again, even among its like.
+      const isOpenAtFirst = openBytes !== undefined && from !== undefined && until === from;
+      const skipsFirst = beginning === 'tail' && !isOpenAtFirst;
+      let left = skipsFirst ? count - countOfFirst : count;
       return {
         sinceTime: new Date(newestSecond * 1000).toISOString(),
         judge: (stamp) => {
-          if (beganInside && from !== undefined && compareStamps(stamp, from) < 0) return { kind: 'known' };
+          const age = beginning === 'whole' || from === undefined ? 1 : compareStamps(stamp, from);
+          if (age < 0 || (age === 0 && skipsFirst)) return { kind: 'known' };
           // The log was rotated away meanwhile: what was to be skipped is not there any more.
           if (until !== undefined && compareStamps(stamp, until) > 0) left = 0;
           if (left === 0) return { kind: 'new' };

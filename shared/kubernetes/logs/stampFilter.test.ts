@@ -6,7 +6,7 @@ import { createStampFilter } from './stampFilter.ts';
 const stamp = '2026-11-20T19:46:37.603585383Z ';
 
 function filterAll(chunks: readonly string[], keepStamps = false): string {
-  const filter = createStampFilter(createPosition(false), { keepStamps });
+  const filter = createStampFilter(createPosition('whole'), { keepStamps });
   return Buffer.concat([...chunks.map((chunk) => filter.push(Buffer.from(chunk))), filter.flush()]).toString();
 }
 
