@@ -42,13 +42,22 @@ async function pour(
   finished(source, { writable: false }, (error) => {
     if (!error || response.writableEnded || response.destroyed) return;
     log.warn('stream broken', { reason: codeOf(error) });
-    response.socket?.uncork();
-    response.destroy();
+    breakOff(response);
   });
   await new Promise<void>((resolve) => {
     finished(response, { readable: false }, () => resolve());
   });
   source.destroy();
+}
+
+/** Cuts the connection, or will when it is this response's turn: destroyed before, it would never be heard of again (Node 24). */
+function breakOff(response: ServerResponse): void {
+  if (response.socket === null) {
+    response.once('socket', (socket) => socket.destroy());
+    return;
+  }
+  response.socket.uncork();
+  response.destroy();
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { test } from 'node:test';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { ask, held, openGateway, openRequest, sendPart, type Target, until } from './harness.ts';
@@ -155,6 +155,22 @@ test('what is pipelined behind a follow is given up with it when the client leav
 
   await until(() => signals.every(({ aborted }) => aborted), 'all to be given up');
   await until(() => lines.filter(({ event }) => event === 'request').length === 4, 'all to be over');
+});
+
+test('a stream that breaks before it is its turn cuts the connection when it is', async (t) => {
+  const sources = [new PassThrough(), new PassThrough()];
+  const left = [...sources];
+  const { target } = await openGateway(t, { getLogs: async () => left.shift() ?? assert.fail() });
+  const body = '{"PodUID":"u1","Opts":{"Follow":true}}';
+  const request = `POST /getLogs HTTP/1.1\r\nHost: unix\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const answered = raw(target, request + request);
+  await until(() => left.length === 0, 'both to be under way');
+
+  sources[1]?.destroy(new Error('broken'));
+  await once(sources[1] ?? assert.fail(), 'close');
+  sources[0]?.end('all of the first\n');
+
+  assert.match(await answered, /^HTTP\/1\.1 200 [\s\S]*all of the first\n/);
 });
 
 test('HTTP/1.0 and pipelined requests are answered', async (t) => {
