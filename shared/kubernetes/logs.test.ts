@@ -381,10 +381,38 @@ describe('a followed log', () => {
 
   test('has all lines of a container that started after it was asked for, however few Tail asks for', async () => {
     const waiting = podWith({ waiting: {} }, { phase: 'Pending' });
-    const { open, calls } = openerOf([waiting, podWith(running), podWith(terminated)], [line + lastWords, lastWords]);
+    const { open, calls } = openerOf(
+      [waiting, podWith(running), podWith(running), podWith(terminated)],
+      [badRequest, line + lastWords, lastWords],
+    );
 
     assert.equal(await textOf(await open({ Opts: { Follow: true, Tail: 1 } })), 'hello\nlast words\n');
-    assert.deepEqual([calls[0]?.query?.follow, calls[0]?.query?.tailLines], [true, undefined]);
+    assert.deepEqual(
+      calls.map(({ query }) => [query?.follow, query?.tailLines]),
+      [
+        [undefined, 1],
+        [true, undefined],
+        [undefined, undefined],
+      ],
+    );
+  });
+
+  test('has the last lines only, though the status does not say yet that the container has started', async () => {
+    const waiting = podWith({ waiting: {} }, { phase: 'Pending' });
+    const { open, calls } = openerOf(
+      [waiting, podWith(running), podWith(running), podWith(terminated)],
+      [line, line + lastWords, lastWords],
+    );
+
+    assert.equal(await textOf(await open({ Opts: { Follow: true, Tail: 1 } })), 'hello\nlast words\n');
+    assert.deepEqual(
+      calls.map(({ query }) => [query?.follow, query?.tailLines, query?.sinceTime]),
+      [
+        [undefined, 1, undefined],
+        [true, undefined, '2026-11-20T19:46:37.000Z'],
+        [undefined, undefined, '2026-11-20T19:46:38.000Z'],
+      ],
+    );
   });
 
   test('ends with a pod that failed while its container was still shown as running', async () => {

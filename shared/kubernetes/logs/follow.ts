@@ -182,8 +182,8 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     const run = runOf(now, container);
     if (run.kind === 'never') return;
     if (run.kind === 'waiting') {
-      // Nothing is written yet: whatever comes is new.
-      hasTail = true;
+      // The node knows sooner than the pod's status whether there are lines; where there are none, whatever comes is new.
+      if (!hasTail) hasTail = ['ended', 'refused'].includes(yield* request({}));
       await pause();
       now = await look('last');
       continue;
