@@ -92,13 +92,17 @@ describe('the ping', () => {
     ],
     [
       'no node that is not ready, cordoned or repels our pods',
-      { ...nodes, OFFLOADING_NODE_TOLERATIONS: '[{"key":"gpu","operator":"Exists"}]' },
+      {
+        ...nodes,
+        OFFLOADING_NODE_TOLERATIONS: '[{"key":"gpu","operator":"Exists"},{"key":"sla","operator":"Gt","value":"9"}]',
+      },
       [
         node({ cpu: '1' }),
         node({ cpu: '2' }, { ready: 'False' }),
         node({ cpu: '4' }, { unschedulable: true }),
         node({ cpu: '8' }, { taints: [{ key: 'control-plane', effect: 'NoSchedule' }] }),
         node({ cpu: '16' }, { taints: [{ key: 'gpu', effect: 'NoSchedule' }] }),
+        node({ cpu: '64' }, { taints: [{ key: 'sla', value: '9', effect: 'NoSchedule' }] }),
         node({ cpu: '32' }, { taints: [{ key: 'soft', effect: 'PreferNoSchedule' }] }),
       ],
       { cpu: '49' },
