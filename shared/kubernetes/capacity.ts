@@ -9,7 +9,7 @@ import { readNodes } from './capacity/nodes.ts';
 import { readQuota } from './capacity/quota.ts';
 import type { KubernetesClient } from './client.ts';
 import type { Cluster } from './cluster.ts';
-import { isKubernetesError, isOutage } from './errors.ts';
+import { factsOf, isKubernetesError, isOutage } from './errors.ts';
 
 const refreshMs = 60_000;
 const readMs = 20_000;
@@ -51,10 +51,7 @@ export function createCapacity(options: {
       memory.note(await readTotals(client, config, deadline));
     } catch (error) {
       if (stopping.signal.aborted) throw error;
-      const facts = isKubernetesError(error)
-        ? { status: error.status, reason: error.reason, message: error.message }
-        : { reason: String(error) };
-      log.warn('capacity not read', { source, ...facts });
+      log.warn('capacity not read', { source, ...factsOf(error) });
     } finally {
       deadline.dispose();
     }
@@ -101,7 +98,7 @@ export function createLiveCapacity({ client, config, log }: Cluster): Backend['p
       return toPing(config.ping, true, memory.resources());
     } catch (error) {
       if (!isKubernetesError(error)) throw error;
-      log.warn('capacity not read', { status: error.status, reason: error.reason, message: error.message });
+      log.warn('capacity not read', factsOf(error));
       return toPing(config.ping, !isOutage(error), undefined);
     } finally {
       deadline.dispose();

@@ -1,3 +1,5 @@
+import type { Facts } from '../logger.ts';
+
 /** Machine-readable part of a Kubernetes Status object. Branch on this, never on a message. */
 export interface StatusDetails {
   readonly name?: string;
@@ -29,6 +31,13 @@ export class KubernetesError extends Error {
 
 export function isKubernetesError(error: unknown, ...reasons: readonly string[]): error is KubernetesError {
   return error instanceof KubernetesError && (reasons.length === 0 || reasons.includes(error.reason));
+}
+
+/** What a log line tells of a failure. */
+export function factsOf(error: unknown): Facts {
+  if (!isKubernetesError(error)) return { reason: String(error) };
+  const { status, reason, message } = error;
+  return { status, reason, message };
 }
 
 /** Nobody is there, or nobody lets us in: until that ends nothing can be done over there, and a pod sent there would only fail. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { ObservedPod } from '../../interlink/observed.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client.ts';
-import { isKubernetesError, KubernetesError } from '../errors.ts';
+import { factsOf, isKubernetesError, KubernetesError } from '../errors.ts';
 import { createBackOff } from '../watch/backOff.ts';
 import { createLeash } from '../watch/leash.ts';
 import { type Begun, runOf } from './container.ts';
@@ -140,14 +140,14 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
   /** @throws KubernetesError when asking again would bring the same */
   const toOutcome = (error: unknown): Outcome => {
     if (!isKubernetesError(error)) return 'broken';
-    const { status, reason } = error;
+    const { status } = error;
     if (status === 400) return 'refused';
     if (status === 404) return 'absent';
     const isFinal =
       status === 403
         ? allowedAt === undefined || clock.now() - allowedAt >= longestRefusalMs
         : status > 401 && status < 500 && status !== 429;
-    log[isFinal ? 'warn' : 'debug']('log follow failed', { status, reason });
+    log[isFinal ? 'warn' : 'debug']('log follow failed', factsOf(error));
     if (isFinal) throw error;
     return 'broken';
   };

@@ -79,6 +79,12 @@ test('each page is asked for once, unless the caller has more tries to give', as
 });
 
 test('what is no list is a failure, never a list of nothing', async () => {
-  for (const other of [{}, { metadata: {}, items: null }, { items: [] }, { kind: 'Status', metadata: {} }])
+  for (const other of [
+    {},
+    { metadata: {}, items: null },
+    { items: [] },
+    { metadata: null, items: [] },
+    { kind: 'Status', metadata: {} },
+  ])
     await assert.rejects(listAll(clientOf([other]).client, collection, deadline), { status: 0, reason: 'Garbled' });
 });

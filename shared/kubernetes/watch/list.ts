@@ -65,7 +65,7 @@ async function listOnce<Item>(
 
 /** Whatever stands between us and the API server may answer 200 with any object. */
 function assertList({ items, metadata }: Partial<ListOf<unknown>>): void {
-  if (Array.isArray(items) && typeof metadata === 'object') return;
+  if (Array.isArray(items) && typeof metadata === 'object' && metadata !== null) return;
   throw new KubernetesError({
     status: 0,
     reason: 'Garbled',

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client.ts';
-import { isKubernetesError, isOutage, KubernetesError } from '../errors.ts';
+import { factsOf, isKubernetesError, isOutage, KubernetesError } from '../errors.ts';
 import { createBackOff } from './backOff.ts';
 import { BrokenWatch } from './event.ts';
 import { createLeash } from './leash.ts';
@@ -119,10 +119,7 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
     if (mustRelist(error)) version = undefined;
     if (isOutage(error)) state.downSince ??= clock.now();
     else state.downSince = undefined;
-    const facts = isKubernetesError(error)
-      ? { status: error.status, reason: error.reason, message: error.message }
-      : { reason: String(error) };
-    log[level]('watch failed', { path, ...facts });
+    log[level]('watch failed', { path, ...factsOf(error) });
   };
 
   const run = async () => {
