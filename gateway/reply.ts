@@ -3,6 +3,7 @@ import { finished, Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { ReplyBody } from '../shared/interlink/reply.ts';
 import type { Logger } from '../shared/logger.ts';
+import { passOn } from './passage.ts';
 import type { Visit } from './visit.ts';
 
 /** Answers 200 with a handler's output; resolves when the last byte of a stream is out or its reader has left. */
@@ -33,14 +34,14 @@ async function pour(
     if (value !== undefined) response.setHeader(name, value);
   response.writeHead(200, { 'content-type': contentType });
   response.flushHeaders();
+  const passage = passOn(source, response);
   visit.onEndOfFollow(() => {
-    source.unpipe(response);
+    passage.stop();
     response.end();
   });
-  gatherTurns(source, response);
-  source.pipe(response);
   finished(source, { writable: false }, (error) => {
     if (!error || response.writableEnded || response.destroyed) return;
+    passage.stop();
     log.warn('stream broken', { reason: codeOf(error) });
     breakOff(response);
   });
@@ -58,27 +59,6 @@ function breakOff(response: ServerResponse): void {
   }
   response.socket.uncork();
   response.destroy();
-}
-
-/**
- * What comes within one turn of the event loop goes out in one system call: TLS brings a log in records of 16 KiB, and each write
- * alone would wake its reader.
- */
-function gatherTurns(source: Readable, response: ServerResponse): void {
-  const { socket } = response;
-  let isGathering = false;
-  const gather = () => {
-    if (isGathering) return;
-    isGathering = true;
-    socket?.cork();
-    setImmediate(() => {
-      isGathering = false;
-      socket?.uncork();
-    });
-  };
-  source.on('data', gather);
-  // Who listens keeps a source flowing, into nothing once the pipe is gone.
-  response.once('unpipe', () => source.off('data', gather));
 }
 
 /** The name of a failure; its message may quote what was streamed. */

@@ -1,3 +1,4 @@
+import { connect } from 'node:tls';
 import { KubeConfig } from '@kubernetes/client-node';
 import type { Dispatcher } from 'undici';
 import { Agent } from 'undici';
@@ -23,6 +24,7 @@ export interface Ask {
 
 /** A bare client, without retries or any other help: what the API server says is what a comparison sees. */
 export class ApiClient {
+  readonly #tls: { readonly ca?: string; readonly rejectUnauthorized: boolean };
   readonly #agent: Agent;
   readonly #server: string;
   readonly #token: string;
@@ -35,7 +37,8 @@ export class ApiClient {
     const cluster = kubeconfig.getCurrentCluster();
     if (cluster === null) throw new Error('the kubeconfig has no current cluster');
     const ca = cluster.caData === undefined ? undefined : Buffer.from(cluster.caData, 'base64').toString();
-    this.#agent = new Agent({ connect: { ...(ca === undefined ? {} : { ca }), rejectUnauthorized: ca !== undefined } });
+    this.#tls = { ...(ca === undefined ? {} : { ca }), rejectUnauthorized: ca !== undefined };
+    this.#agent = new Agent({ connect: this.#tls });
     this.#server = cluster.server;
     this.#token = kubeconfig.getCurrentUser()?.token ?? '';
   }
@@ -69,6 +72,26 @@ export class ApiClient {
       for await (const chunk of body) yield chunk;
     } catch (error) {
       if (!signal.aborted) throw error;
+    }
+  }
+
+  /** Sizes of the chunks in which the body of an answer comes, which HTTP clients do not tell. @throws Error when it comes otherwise */
+  async chunkSizes(path: string): Promise<readonly number[]> {
+    const { hostname, port, host } = new URL(this.#server);
+    const socket = connect({ host: hostname, port: Number(port), ...this.#tls });
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${this.#token}\r\nConnection: close\r\n\r\n`,
+    );
+    const parts: Buffer[] = [];
+    for await (const part of socket) parts.push(part);
+    const answer = Buffer.concat(parts).toString('latin1');
+    const sizes: number[] = [];
+    for (let at = answer.indexOf('\r\n\r\n') + 4; ; ) {
+      const size = Number.parseInt(answer.slice(at), 16);
+      if (Number.isNaN(size)) throw new Error(`no chunk at ${at} of ${answer.slice(0, 300)}`);
+      if (size === 0) return sizes;
+      sizes.push(size);
+      at = answer.indexOf('\r\n', at) + 2 + size + 2;
     }
   }
 

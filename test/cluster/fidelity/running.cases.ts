@@ -111,6 +111,21 @@ export const runningCases: readonly Case[] = [
     },
   },
   {
+    name: 'a log comes in chunks of 2 KiB, a followed one line by line',
+    runs: true,
+    run: async (bench) => {
+      const line = 'x'.repeat(99);
+      await logOf(bench, {
+        containers: [
+          container('c', `for i in $(seq 50); do echo ${line}; done; echo; echo ${line.repeat(30)}; echo end`),
+        ],
+      });
+      const sizes = (query: string) =>
+        bench.client.chunkSizes(`/api/v1/namespaces/${bench.namespace}/pods/a/log${query}`);
+      return [await sizes(''), await sizes('?follow=true'), await sizes('?limitBytes=3000')];
+    },
+  },
+  {
     name: 'a followed log ends with its container',
     runs: true,
     run: async (bench) => {

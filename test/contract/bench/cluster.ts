@@ -29,7 +29,7 @@ export interface Cluster {
   /** How long a pod may take to start here, in milliseconds. */
   readonly patienceMs: number;
   /** Makes up what a remote container printed, where the cluster lets one. */
-  readonly writeLog?: (namespace: string, pod: string, container: string, chunks: () => Iterable<Uint8Array>) => void;
+  readonly writeLog?: (namespace: string, pod: string, container: string, chunks: () => Iterable<Buffer>) => void;
 }
 
 /** A cluster by its kubeconfig; what it can hold is probed with dry runs, so that nothing stays behind. */
