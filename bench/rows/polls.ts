@@ -27,17 +27,21 @@ export const polls: Row = {
   title: 'One-pod polls over a unix socket, against a bare node:http server answering the same bytes',
   run: async () => {
     const client = startWorker('client');
-    const tracked: Tracked[] = [];
-    for (const size of sizes) tracked.push(await track(size));
-    const bare = await startBare(tracked[0], false);
-    const parsing = await startBare(tracked[0], true);
+    const pairs: Pair[] = [];
+    for (const size of sizes) {
+      const gateway = await track(size);
+      pairs.push({ gateway, bare: await startBare(gateway, false) });
+    }
+    const [smallest] = pairs;
+    if (smallest === undefined) throw new Error('there is nothing to compare');
+    const parsing = await startBare(smallest.gateway, true);
     try {
       const figures: Figure[] = [];
-      for (const connections of loads)
-        figures.push(...(await compare(connections, { client, bare, parsing, tracked })));
+      for (const connections of loads) figures.push(...(await compare(connections, { client, parsing, pairs })));
       return figures;
     } finally {
-      await Promise.all([client.stop(), bare.stop(), parsing.stop(), ...tracked.map(({ stop }) => stop())]);
+      const servers = [client, parsing, ...pairs.flatMap(({ gateway, bare }) => [gateway, bare])];
+      await Promise.all(servers.map((server) => server.stop()));
     }
   },
 };
@@ -50,10 +54,13 @@ interface Contestant {
   usage(): Promise<Usage>;
 }
 
-interface Tracked extends Contestant {
+interface Bare extends Contestant {
+  stop(): Promise<void>;
+}
+
+interface Tracked extends Bare {
   readonly cluster: StandIn;
   readonly gateway: GatewayProcess;
-  stop(): Promise<void>;
 }
 
 async function track(pods: number): Promise<Tracked> {
@@ -67,43 +74,54 @@ async function track(pods: number): Promise<Tracked> {
   return { cluster, gateway, pods, socketPath: gateway.socketPath, usage: () => gateway.usage(), stop };
 }
 
-/** A server that answers what the gateway answers, its headers included. */
-async function startBare(model: Tracked | undefined, json: boolean): Promise<Contestant & { stop(): Promise<void> }> {
-  if (model === undefined) throw new Error('nothing to compare with');
-  const reply = await model.gateway.plugin.status([askedPod(0)]);
-  const body = await reply.text();
-  const { date: _, connection: __, 'keep-alive': ___, 'content-length': ____, ...headers } = reply.headers;
+/**
+ * A server that gives the gateway's answers, their headers included: one for each pod, since what is kept for ten thousand of them
+ * is in no processor's cache, whoever keeps it.
+ */
+async function startBare({ gateway, pods }: Tracked, json: boolean): Promise<Bare> {
+  const { headers, bodies } = await answersOf(gateway, pods);
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const socketPath = join(folder, 'bare.sock');
   const server = startWorker('bare-server');
-  await server.ask({
-    socketPath,
-    body,
-    json,
-    headers: { ...headers } as Record<string, string>,
-  } satisfies ServeQuestion);
+  await server.ask({ socketPath, bodies, json, headers } satisfies ServeQuestion);
   const stop = async () => {
     await server.stop();
     await rm(folder, { recursive: true });
   };
-  return { socketPath, pods: model.pods, usage: () => server.ask<Usage>({ usage: true }), stop };
+  return { socketPath, pods, usage: () => server.ask<Usage>({ usage: true }), stop };
+}
+
+async function answersOf({ plugin }: GatewayProcess, pods: number): Promise<Pick<ServeQuestion, 'headers' | 'bodies'>> {
+  const bodies: string[] = [];
+  let headers: ServeQuestion['headers'] = {};
+  for (let number = 0; number < pods; number++) {
+    const reply = await plugin.status([askedPod(number)]);
+    const { date: _, connection: __, 'keep-alive': ___, 'content-length': ____, ...rest } = reply.headers;
+    headers = { ...rest } as Record<string, string>;
+    bodies.push(await reply.text());
+  }
+  return { headers, bodies };
+}
+
+interface Pair {
+  readonly gateway: Tracked;
+  /** Under the same load: a client that asks about more pods takes more time itself. */
+  readonly bare: Bare;
 }
 
 interface Stage {
   readonly client: Worker;
-  readonly bare: Contestant;
-  /** The same server, which reads and writes JSON as any plugin has to: what of the distance is not ours. */
+  /** A bare server which reads and writes JSON as any plugin has to: what of the distance is not ours. */
   readonly parsing: Contestant;
-  readonly tracked: readonly Tracked[];
+  readonly pairs: readonly Pair[];
 }
 
 interface Result extends PollAnswer {
   readonly cpuUsPerPoll: number;
 }
 
-async function compare(connections: number, { client, bare, parsing, tracked }: Stage): Promise<readonly Figure[]> {
-  // Each gateway is held against the bare server under the same load: a client that asks about more pods takes more time itself.
-  const pairs = tracked.map((gateway) => ({ gateway, bare: { ...bare, pods: gateway.pods } }));
+async function compare(connections: number, { client, parsing, pairs }: Stage): Promise<readonly Figure[]> {
+  const tracked = pairs.map(({ gateway }) => gateway);
   const [smallest] = pairs;
   const largest = pairs.at(-1);
   if (smallest === undefined || largest === undefined) return [];

@@ -18,7 +18,8 @@ export interface Listing<Item> {
   readonly version: string;
 }
 
-const pageSize = 500;
+/** Client-go asks for 500. What a page is read from becomes holes in the heap: 10,000 pods took 12 MiB more by pages of 500. */
+const pageSize = 200;
 const mostRestarts = 3;
 
 /**
