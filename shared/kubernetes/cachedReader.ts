@@ -108,13 +108,16 @@ export function createCachedReader(
   };
 
   /** Thousands of these are kept and asked by each poll: they capture, and look at, no more than they must. */
-  const standingOf = (pod: ObservedPod, warning: Warning | undefined, uid: string, namespace: string): StillHolds => {
+  const standingOf = (pod: ObservedPod, warning: Warning | undefined, namespace: string): StillHolds | undefined => {
+    const sight = cache.sightOf(pod.sourceUid);
+    if (sight?.pods !== pod) return undefined;
+    const poll = polls.note(pod.sourceUid);
     const isExplained = mayNeedWarning(pod);
     return () => {
       const watch = podWatches?.covering(namespace);
       if (watch === undefined || !isCurrent(watch)) return false;
-      polls.note(uid);
-      return cache.isAllOf(pod, uid) && (!isExplained || warnings.of(pod.uid) === warning);
+      polls.noteAgain(poll);
+      return sight.pods === pod && (!isExplained || warnings.of(pod.uid) === warning);
     };
   };
 
@@ -150,8 +153,8 @@ export function createCachedReader(
     standing: (asked, reading) => {
       const namespace = placeOf(asked);
       if (reading.kind !== 'found' || namespace === undefined) return undefined;
-      const check = standingOf(reading.pod, reading.warning, reading.pod.sourceUid, intern(namespace));
-      return check() ? check : undefined;
+      const check = standingOf(reading.pod, reading.warning, intern(namespace));
+      return check?.() ? check : undefined;
     },
 
     find: async (uid, localNamespace, deadline) => {

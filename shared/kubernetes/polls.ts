@@ -2,34 +2,53 @@ import { type Clock, systemClock } from '../clock.ts';
 
 /** When interLink last asked for each local uid: a pod it stopped asking about may have lost its local pod. */
 export interface PollMemory {
-  note(uid: string): void;
+  /** Notes a poll now, and answers where the next ones about this uid can be noted. */
+  note(uid: string): Poll;
+  /** Notes a poll now without looking its uid up, for whoever does that thousands of times a second. */
+  noteAgain(poll: Poll): void;
   /** Milliseconds since the last poll, or since this memory began for a uid it was never asked about. */
   silenceMs(uid: string): number;
   /** Whether it was asked about at all since this memory began. */
   knows(uid: string): boolean;
 }
 
+/** The last poll of a uid. Of use until the uid was not asked about for a day. */
+export interface Poll {
+  /** Whole seconds since the memory began: a small integer takes no memory of its own. */
+  at: number;
+}
+
 const forgetAfterMs = 24 * 60 * 60 * 1000;
 
 /** Remembers polls for a day: the answer for a uid forgotten is the age of the memory, which is as long or longer. */
 export function createPollMemory(clock: Clock = systemClock): PollMemory {
-  const polledAt = new Map<string, number>();
+  const polls = new Map<string, Poll>();
   const startedAt = clock.now();
   let sweptAt = startedAt;
 
-  const sweep = (now: number) => {
+  const silenceOf = ({ at }: Poll) => clock.now() - startedAt - at * 1000;
+
+  const sweep = () => {
+    const now = clock.now();
     if (now - sweptAt < forgetAfterMs) return;
     sweptAt = now;
-    for (const [uid, at] of polledAt) if (now - at >= forgetAfterMs) polledAt.delete(uid);
+    for (const [uid, poll] of polls) if (silenceOf(poll) >= forgetAfterMs) polls.delete(uid);
+  };
+
+  const noteAgain = (poll: Poll) => {
+    poll.at = Math.trunc((clock.now() - startedAt) / 1000);
+    sweep();
   };
 
   return {
     note: (uid) => {
-      const now = Math.trunc(clock.now() / 1000) * 1000;
-      polledAt.set(uid, now);
-      sweep(now);
+      const poll = polls.get(uid) ?? { at: 0 };
+      polls.set(uid, poll);
+      noteAgain(poll);
+      return poll;
     },
-    knows: (uid) => polledAt.has(uid),
-    silenceMs: (uid) => clock.now() - (polledAt.get(uid) ?? startedAt),
+    noteAgain,
+    knows: (uid) => polls.has(uid),
+    silenceMs: (uid) => silenceOf(polls.get(uid) ?? { at: 0 }),
   };
 }

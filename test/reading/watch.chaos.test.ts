@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ObservedPod } from '../../shared/interlink/observed.ts';
-import { createPodCache, toSeenPod } from '../../shared/kubernetes/watch/podCache.ts';
+import { createPodCache, type Sight, toSeenPod } from '../../shared/kubernetes/watch/podCache.ts';
 import { startWatch } from '../../shared/kubernetes/watch/watch.ts';
 import { silentLogger } from '../../shared/logger.ts';
 import { createFakeApi, failed, gone, refused, toRawPod, unauthorized } from './fakeApi.ts';
@@ -110,12 +110,16 @@ test(`after any of ${sequences} sequences of events and faults the cache equals 
           log: silentLogger,
         });
 
-        const earlier = new Map<ObservedPod, string>();
+        const earlier = new Map<ObservedPod, Sight>();
         for (const step of steps) {
           await step({ api, clock });
-          for (const [pod, source] of earlier)
-            if (cache.isAllOf(pod, source)) assert.equal(cache.find(source, 'ns', 'ns'), pod, 'an old answer was kept');
-          for (const pod of cache.all()) earlier.set(pod, pod.sourceUid);
+          for (const [pod, { pods }] of earlier)
+            if (pods === pod) assert.equal(cache.find(pod.sourceUid, 'ns', 'ns'), pod, 'an old answer was kept');
+          for (const pod of cache.all()) {
+            const sight = cache.sightOf(pod.sourceUid);
+            assert.ok(sight, `${pod.uid} is not in sight`);
+            earlier.set(pod, sight);
+          }
         }
         api.faults.queue.length = 0;
         for (let minutes = 0; minutes < 5; minutes++) await clock.advance(60_000);

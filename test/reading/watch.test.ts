@@ -57,7 +57,7 @@ describe('a watch', () => {
       await watch.stop();
 
       const [list, stream] = api.calls;
-      assert.deepEqual([list?.query?.limit, list?.query?.resourceVersion], [500, undefined]);
+      assert.deepEqual([list?.query?.limit, list?.query?.resourceVersion], [200, undefined]);
       assert.deepEqual(stream?.query, {
         labelSelector: 'a=b',
         fieldSelector: undefined,

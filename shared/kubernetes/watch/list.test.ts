@@ -43,8 +43,8 @@ test('a list is put together from its pages', async () => {
   assert.deepEqual(
     queries.map((query) => [query?.continue, query?.resourceVersion, query?.limit, query?.labelSelector]),
     [
-      [undefined, undefined, 500, 'a=b'],
-      ['next', undefined, 500, 'a=b'],
+      [undefined, undefined, 200, 'a=b'],
+      ['next', undefined, 200, 'a=b'],
     ],
   );
 });

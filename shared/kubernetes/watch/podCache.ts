@@ -27,11 +27,17 @@ export interface PodCache {
    * one that ended and is gone still answers for a while.
    */
   find(sourceUid: string, namespace: string, localNamespace: string): ObservedPod | undefined;
-  /** Whether this very object is all that is known of a local uid: a pod seen anew is a new object, so nothing has changed. */
-  isAllOf(pod: ObservedPod, sourceUid: string): boolean;
+  /** All pods of a local uid, as they come and go; undefined while there are none. */
+  sightOf(sourceUid: string): Sight | undefined;
   has(remoteUid: string): boolean;
   all(): readonly ObservedPod[];
   readonly size: number;
+}
+
+/** What is seen of a local uid, from its first pod to the removal of its last. */
+export interface Sight {
+  /** A pod seen anew is a new object: where this is still the same one, nothing has changed. */
+  readonly pods: ObservedPod | readonly ObservedPod[];
 }
 
 /** Pods that ended and were removed remotely (by a TTL or a hand) before interLink heard of the end. */
@@ -42,21 +48,23 @@ const mostDropped = 1000;
 /** With a cluster id, pods of another one are not taken in; pods that have none, from before it was set, are. */
 export function createPodCache(clusterId = ''): PodCache {
   const byUid = new Map<string, SeenPod>();
-  const bySource = new Map<string, ObservedPod | readonly ObservedPod[]>();
+  const bySource = new Map<string, { -readonly [Key in keyof Sight]: Sight[Key] }>();
   const ended = new Map<string, ObservedPod>();
   const dropped = new Map<string, number>();
   const slim = createSlimmer();
 
   const podsOf = (sourceUid: string): readonly ObservedPod[] => {
-    const known = bySource.get(sourceUid);
-    if (known === undefined) return [];
-    return isOne(known) ? [known] : known;
+    const pods = bySource.get(sourceUid)?.pods ?? [];
+    return isOne(pods) ? [pods] : pods;
   };
 
   const index = (sourceUid: string, pods: readonly ObservedPod[]) => {
     const [first] = pods;
+    const seen = first !== undefined && pods.length === 1 ? first : pods;
+    const sight = bySource.get(sourceUid);
+    if (sight !== undefined) sight.pods = seen;
+    else if (first !== undefined) bySource.set(sourceUid, { pods: seen });
     if (first === undefined) bySource.delete(sourceUid);
-    else bySource.set(sourceUid, pods.length === 1 ? first : pods);
   };
 
   const isOutdated = ({ pod, version }: SeenPod) => {
@@ -120,7 +128,7 @@ export function createPodCache(clusterId = ''): PodCache {
       const final = ended.get(sourceUid);
       return final && isOfNamespace(final, namespace, localNamespace) ? final : undefined;
     },
-    isAllOf: (pod, sourceUid) => bySource.get(sourceUid) === pod,
+    sightOf: (sourceUid) => bySource.get(sourceUid),
     has: (remoteUid) => byUid.has(remoteUid),
     all: () => [...byUid.values()].map(({ pod }) => pod),
     get size() {
@@ -137,8 +145,8 @@ function setBounded<Value>(map: Map<string, Value>, key: string, value: Value, m
   if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
 
-function isOne(known: ObservedPod | readonly ObservedPod[]): known is ObservedPod {
-  return 'uid' in known;
+function isOne(pods: Sight['pods']): pods is ObservedPod {
+  return 'uid' in pods;
 }
 
 function hasEnded({ phase }: ObservedPod): boolean {
