@@ -6,21 +6,7 @@ import { KubernetesError } from '../errors.ts';
 import { createdByAnnotation, isOurs } from '../marks.ts';
 import type { ObjectMeta } from '../objects.ts';
 import { pathOf, type Resource } from '../paths.ts';
-
-/** An object of the remote cluster that one call of create asked for, as exactly as it can be told apart from any other. */
-export interface MadeObject {
-  readonly resource: Resource;
-  readonly namespace: string;
-  readonly name: string;
-  /** Absent while the answer to its POST has not come, or when it never came. */
-  readonly uid?: string;
-  /** The stamp of the call on it. */
-  readonly createdBy: string;
-  /** A pod this call has not let run: when it runs all the same, another call finished it, and told its caller so. */
-  readonly held?: boolean;
-  /** Its POST went out and no answer came: it may appear a moment after we looked. */
-  readonly unanswered?: boolean;
-}
+import type { MadeObject } from '../remove/removeMade.ts';
 
 /** One call of create on its way: what it wants, and what it has asked for so far. */
 export interface Attempt extends Pick<Cluster, 'client' | 'config' | 'log'> {

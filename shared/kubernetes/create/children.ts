@@ -1,10 +1,10 @@
 import { type Clock, systemClock } from '../../clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
+import { ensureNamespace } from '../namespace.ts';
 import type { ChildObject, ObjectMeta, OwnerReference } from '../objects.ts';
 import { pathOf, type Resource } from '../paths.ts';
 import { type Attempt, isOfPod, noteMade, post } from './attempt.ts';
-import { ensureNamespace } from './namespace.ts';
 import type { PostedPod } from './pod.ts';
 
 const resourceOf: Readonly<Record<ChildObject['kind'], Resource>> = {

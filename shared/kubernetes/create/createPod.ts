@@ -11,17 +11,18 @@ import { toPluginError } from '../describe.ts';
 import { isKubernetesError } from '../errors.ts';
 import { createInHand, DeletedMeanwhile, type InHand } from '../inHand.ts';
 import { isIncomplete } from '../marks.ts';
+import { createFurnisher } from '../namespace.ts';
 import type { PodReader } from '../reader.ts';
+import type { Leftovers } from '../remove/leftovers.ts';
 import type { Tombstones } from '../remove/tombstones.ts';
+import { settleAll } from '../settle.ts';
 import type { Attempt } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
 import { discreet } from './discreet.ts';
-import { createFurnisher } from './namespace.ts';
 import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
 import { preflight } from './preflight.ts';
-import { settleAll } from './settle.ts';
-import { type Leftovers, undo } from './undo.ts';
+import { undo } from './undo.ts';
 
 export interface CreatorOptions extends Cluster {
   readonly tombstones: Tombstones;

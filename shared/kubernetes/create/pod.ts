@@ -3,10 +3,10 @@ import { type Clock, systemClock } from '../../clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
 import { commitGate, incompleteAnnotation, isIncomplete } from '../marks.ts';
+import { ensureNamespace } from '../namespace.ts';
 import type { ObjectMeta, RemotePodObject } from '../objects.ts';
 import { pathOf } from '../paths.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
-import { ensureNamespace } from './namespace.ts';
 
 /** The remote pod as create found or made it. */
 export interface PostedPod {

@@ -1,9 +1,9 @@
 import { isKubernetesError } from '../errors.ts';
+import { ensureNamespace } from '../namespace.ts';
 import { pathOf } from '../paths.ts';
+import { settleAll } from '../settle.ts';
 import type { Attempt } from './attempt.ts';
 import { resourceOfChild } from './children.ts';
-import { ensureNamespace } from './namespace.ts';
-import { settleAll } from './settle.ts';
 
 /**
  * Asks the cluster about the whole set with `dryRun=All` before anything is made: quota, admission and validation answer

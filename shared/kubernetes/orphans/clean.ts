@@ -1,10 +1,10 @@
 import type { Deadline } from '../../deadline.ts';
 import type { Cluster } from '../cluster.ts';
-import { removeExactly, removeHalfMade } from '../create/removeMade.ts';
 import { isKubernetesError } from '../errors.ts';
 import { ownSelectorsOf, selectorOf } from '../marks.ts';
 import type { ListOf } from '../objects.ts';
 import { pathOf } from '../paths.ts';
+import { removeExactly, removeHalfMade } from '../remove/removeMade.ts';
 import { sweep } from '../remove/sweep.ts';
 import type { Orphan } from './find.ts';
 

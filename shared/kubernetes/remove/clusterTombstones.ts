@@ -3,12 +3,12 @@ import type { Deadline } from '../../deadline.ts';
 import { labelsOf } from '../../offload/marks.ts';
 import { remoteNamespace } from '../../offload/namespaces.ts';
 import type { Cluster } from '../cluster.ts';
-import { ensureNamespace } from '../create/namespace.ts';
-import { removeExactly } from '../create/removeMade.ts';
 import { isKubernetesError } from '../errors.ts';
 import { tombstoneLabel } from '../marks.ts';
+import { ensureNamespace } from '../namespace.ts';
 import type { ListOf, ObjectMeta } from '../objects.ts';
 import { pathOf } from '../paths.ts';
+import { removeExactly } from './removeMade.ts';
 import { keptMs, type Tombstones } from './tombstones.ts';
 
 interface Tombstone {

@@ -5,13 +5,12 @@ import type { Backend, Call } from '../../interlink/backend.ts';
 import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client.ts';
-import type { MadeObject } from '../create/attempt.ts';
-import { removeMade } from '../create/removeMade.ts';
-import type { Leftovers } from '../create/undo.ts';
 import { KubernetesError } from '../errors.ts';
 import type { InHand } from '../inHand.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, type Removal, undoKeyOf } from './journalLines.ts';
+import type { Leftovers } from './leftovers.ts';
+import { type MadeObject, removeMade } from './removeMade.ts';
 
 export interface DurableRemover {
   readonly remove: Backend['remove'];

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { MadeObject } from '../create/attempt.ts';
+import type { MadeObject } from './removeMade.ts';
 import { keptMs } from './tombstones.ts';
 
 /** Something to be removed for one local uid: all of the pod, or just what an undo could not reach. */

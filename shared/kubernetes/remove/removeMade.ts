@@ -5,7 +5,6 @@ import { isKubernetesError } from '../errors.ts';
 import { createdByAnnotation, isIncomplete } from '../marks.ts';
 import type { ObjectMeta } from '../objects.ts';
 import { pathOf, type Resource } from '../paths.ts';
-import type { MadeObject } from './attempt.ts';
 
 /** An object, and nothing else that bears its name. */
 export interface ExactObject {
@@ -13,6 +12,21 @@ export interface ExactObject {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
+}
+
+/** An object of the remote cluster that one call of create asked for, as exactly as it can be told apart from any other. */
+export interface MadeObject {
+  readonly resource: Resource;
+  readonly namespace: string;
+  readonly name: string;
+  /** Absent while the answer to its POST has not come, or when it never came. */
+  readonly uid?: string;
+  /** The stamp of the call on it. */
+  readonly createdBy: string;
+  /** A pod this call has not let run: when it runs all the same, another call finished it, and told its caller so. */
+  readonly held?: boolean;
+  /** Its POST went out and no answer came: it may appear a moment after we looked. */
+  readonly unanswered?: boolean;
 }
 
 /** How long a POST whose answer never came may take to land, in milliseconds between looks. */
