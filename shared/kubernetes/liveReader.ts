@@ -2,18 +2,18 @@ import type { Config, LocalPod } from '../../schemas/generated/types.ts';
 import type { Deadline } from '../deadline.ts';
 import { PluginError } from '../interlink/errors.ts';
 import type { ObservedPod, Reading } from '../interlink/observed.ts';
+import type { ObjectMeta } from '../offload/objects.ts';
 import type { KubernetesClient } from './client.ts';
 import { toPluginError } from './describe.ts';
 import { isKubernetesError } from './errors.ts';
+import { listAll } from './list.ts';
 import { isOfCluster, selectorOf } from './marks.ts';
-import type { ObjectMeta } from './objects.ts';
 import { toObservedPod } from './observedPod.ts';
 import { clusterPathOf, pathOf } from './paths.ts';
 import { choosePod, type PodReader } from './reader.ts';
 import { mostTries } from './retry.ts';
 import { belongsTo, chunksOf, type Group, isAskable, type Spot, spotOf, toGroups } from './spots.ts';
 import { readWarnings } from './warnings.ts';
-import { listAll } from './watch/list.ts';
 
 export interface LiveReader extends PodReader {
   /** As `find`, and where configuration may have put the pod before: for whoever would conclude that it is gone. */

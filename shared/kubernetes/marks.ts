@@ -1,5 +1,5 @@
 import { clusterIdLabel, managedLabel, managedValue, sourceUidLabel } from '../offload/marks.ts';
-import type { ObjectMeta } from './objects.ts';
+import type { ObjectMeta } from '../offload/objects.ts';
 
 /** Scheduling gate that holds a pod until the objects it mounts exist (Kubernetes 1.27 and later keep it). */
 export const commitGate = 'interlink.io/commit';

@@ -2,9 +2,9 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { Deadline } from '../deadline.ts';
 import { managedLabel, managedValue } from '../offload/marks.ts';
 import { type NamespaceObjects, toNamespaceObjects } from '../offload/namespaceObjects.ts';
+import type { ObjectMeta } from '../offload/objects.ts';
 import type { Cluster } from './cluster.ts';
 import { isKubernetesError, KubernetesError } from './errors.ts';
-import type { ObjectMeta } from './objects.ts';
 import { clusterPathOf, networkPolicyPathOf, pathOf } from './paths.ts';
 import { settleAll } from './settle.ts';
 

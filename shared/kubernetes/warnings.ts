@@ -3,7 +3,7 @@ import type { ObservedPod, Warning } from '../interlink/observed.ts';
 import { shorten } from '../interlink/status/words.ts';
 import type { KubernetesClient } from './client.ts';
 import { isKubernetesError } from './errors.ts';
-import type { ListOf } from './objects.ts';
+import type { ListOf } from './list.ts';
 import { pathOf } from './paths.ts';
 
 /** A Warning event about one pod, stripped; `at` orders the events of a pod. */

@@ -1,8 +1,8 @@
 import type { LocalPod } from '../../schemas/generated/types.ts';
-import type { ChildObject } from '../kubernetes/objects.ts';
 import type { Delivered } from './delivered.ts';
 import { annotationsOf, labelsOf, type Source } from './marks.ts';
 import { remoteName } from './names.ts';
+import type { ChildObject } from './objects.ts';
 
 /** A remote copy of a local object. */
 export interface Copy {

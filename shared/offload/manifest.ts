@@ -1,4 +1,4 @@
-import type { ChildObject, RemotePodObject } from '../kubernetes/objects.ts';
+import type { ChildObject, RemotePodObject } from './objects.ts';
 
 /** A PersistentVolumeClaim the pod uses and we may have to make: shared between pods, so never deleted by hand. */
 export interface Claim {

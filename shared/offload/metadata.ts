@@ -1,8 +1,8 @@
 import type { LocalPod } from '../../schemas/generated/types.ts';
-import type { ObjectMeta } from '../kubernetes/objects.ts';
 import type { Fates } from './fields/fates.ts';
 import { annotationsOf, labelsOf, markPrefix } from './marks.ts';
 import { remoteName } from './names.ts';
+import type { ObjectMeta } from './objects.ts';
 import type { OffloadPolicy } from './policy.ts';
 
 /** Set by controllers to find their own pods: copied, a remote controller of the same make could adopt the pod. */

@@ -2,8 +2,8 @@ import type { Config, Toleration } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../deadline.ts';
 import { addTotals, type Totals, toTotals } from '../../interlink/capacity/totals.ts';
 import type { KubernetesClient } from '../client.ts';
+import { listAll } from '../list.ts';
 import { clusterPathOf } from '../paths.ts';
-import { listAll } from '../watch/list.ts';
 
 interface Node {
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };

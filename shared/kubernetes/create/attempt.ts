@@ -1,10 +1,10 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../deadline.ts';
 import type { Manifest } from '../../offload/manifest.ts';
+import type { ObjectMeta } from '../../offload/objects.ts';
 import type { Cluster } from '../cluster.ts';
 import { KubernetesError } from '../errors.ts';
 import { createdByAnnotation, isOurs } from '../marks.ts';
-import type { ObjectMeta } from '../objects.ts';
 import { pathOf, type Resource } from '../paths.ts';
 import type { MadeObject } from '../remove/removeMade.ts';
 

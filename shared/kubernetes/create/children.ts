@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '../../clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
+import type { ChildObject, ObjectMeta, OwnerReference } from '../../offload/objects.ts';
 import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
 import { ensureNamespace } from '../namespace.ts';
-import type { ChildObject, ObjectMeta, OwnerReference } from '../objects.ts';
 import { pathOf, type Resource } from '../paths.ts';
 import { type Attempt, isOfPod, noteMade, post } from './attempt.ts';
 import type { PostedPod } from './pod.ts';

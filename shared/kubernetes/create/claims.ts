@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Claim } from '../../offload/manifest.ts';
 import { managedLabel, managedValue } from '../../offload/marks.ts';
+import type { ObjectMeta, OwnerReference } from '../../offload/objects.ts';
 import { isKubernetesError } from '../errors.ts';
-import type { ObjectMeta, OwnerReference } from '../objects.ts';
 import { pathOf } from '../paths.ts';
 import { type Attempt, stamped } from './attempt.ts';
 

@@ -1,10 +1,10 @@
 import type { V1PodSchedulingGate } from '@kubernetes/client-node';
 import { type Clock, systemClock } from '../../clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
+import type { ObjectMeta, RemotePodObject } from '../../offload/objects.ts';
 import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
 import { commitGate, incompleteAnnotation, isIncomplete } from '../marks.ts';
 import { ensureNamespace } from '../namespace.ts';
-import type { ObjectMeta, RemotePodObject } from '../objects.ts';
 import { pathOf } from '../paths.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock.ts';
 import type { ObservedPod } from '../../interlink/observed.ts';
 import type { Logger } from '../../logger.ts';
+import { createBackOff } from '../backOff.ts';
 import type { KubernetesClient } from '../client.ts';
 import { factsOf, isKubernetesError, KubernetesError } from '../errors.ts';
-import { createBackOff } from '../watch/backOff.ts';
-import { createLeash } from '../watch/leash.ts';
+import { createLeash } from '../leash.ts';
 import { type Begun, runOf } from './container.ts';
 import type { LogQuery } from './options.ts';
 import { type Beginning, createPosition } from './position.ts';

@@ -1,8 +1,8 @@
 import type { Deadline } from '../../deadline.ts';
 import type { Cluster } from '../cluster.ts';
 import { isKubernetesError } from '../errors.ts';
+import type { ListOf } from '../list.ts';
 import { ownSelectorsOf, selectorOf } from '../marks.ts';
-import type { ListOf } from '../objects.ts';
 import { pathOf } from '../paths.ts';
 import { removeExactly, removeHalfMade } from '../remove/removeMade.ts';
 import { sweep } from '../remove/sweep.ts';

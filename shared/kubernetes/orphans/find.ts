@@ -1,7 +1,7 @@
 import type { ObservedPod } from '../../interlink/observed.ts';
 import { sourceUidLabel } from '../../offload/marks.ts';
+import type { ObjectMeta } from '../../offload/objects.ts';
 import { tombstoneLabel } from '../marks.ts';
-import type { ObjectMeta } from '../objects.ts';
 import { keptMs } from '../remove/tombstones.ts';
 
 /** Something labelled ours that nobody will ask for again. */

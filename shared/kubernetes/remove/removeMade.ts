@@ -1,9 +1,9 @@
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Deadline } from '../../deadline.ts';
+import type { ObjectMeta } from '../../offload/objects.ts';
 import type { KubernetesClient } from '../client.ts';
 import { isKubernetesError } from '../errors.ts';
 import { createdByAnnotation, isIncomplete } from '../marks.ts';
-import type { ObjectMeta } from '../objects.ts';
 import { pathOf, type Resource } from '../paths.ts';
 
 /** An object, and nothing else that bears its name. */

@@ -3,12 +3,13 @@ import { createDeadline, type Deadline, DeadlinePassed } from '../../deadline.ts
 import type { Backend } from '../../interlink/backend.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { remoteNamespace } from '../../offload/namespaces.ts';
+import type { ObjectMeta } from '../../offload/objects.ts';
 import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
 import { isKubernetesError } from '../errors.ts';
 import { createInHand, type InHand } from '../inHand.ts';
+import type { ListOf } from '../list.ts';
 import { createdByAnnotation, isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../marks.ts';
-import type { ListOf, ObjectMeta } from '../objects.ts';
 import { pathOf } from '../paths.ts';
 import { isOfNamespace } from '../reader.ts';
 import { sweep } from './sweep.ts';

@@ -2,8 +2,8 @@ import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client.ts';
 import type { KubernetesError } from '../errors.ts';
+import type { Collection } from '../list.ts';
 import { clusterPathOf, pathOf, type Resource } from '../paths.ts';
-import type { Collection } from './list.ts';
 import { type Sink, startWatch, type Watch } from './watch.ts';
 
 export interface ScopeOptions<Item> {

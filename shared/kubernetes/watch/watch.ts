@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
+import { createBackOff } from '../backOff.ts';
 import type { KubernetesClient } from '../client.ts';
 import { factsOf, isKubernetesError, isOutage, KubernetesError } from '../errors.ts';
-import { createBackOff } from './backOff.ts';
+import { createLeash } from '../leash.ts';
+import { type Collection, listAll } from '../list.ts';
 import { BrokenWatch } from './event.ts';
-import { createLeash } from './leash.ts';
 import { LineTooLong } from './lines.ts';
-import { type Collection, listAll } from './list.ts';
 import { watchOnce } from './watchOnce.ts';
 
 /** Where a watch puts what it sees: `replace` is the truth about the whole collection, the others are about one object. */

@@ -1,5 +1,5 @@
+import { createLeash } from '../leash.ts';
 import { readEvent } from './event.ts';
-import { createLeash } from './leash.ts';
 import { readLines } from './lines.ts';
 import type { WatchOptions } from './watch.ts';
 

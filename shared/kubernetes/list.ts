@@ -1,7 +1,12 @@
-import type { Deadline } from '../../deadline.ts';
-import type { KubernetesClient } from '../client.ts';
-import { isKubernetesError, KubernetesError } from '../errors.ts';
-import type { ListOf } from '../objects.ts';
+import type { Deadline } from '../deadline.ts';
+import type { KubernetesClient } from './client.ts';
+import { isKubernetesError, KubernetesError } from './errors.ts';
+
+/** A list as the API server answers it, or a page of one. */
+export interface ListOf<T> {
+  readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
+  readonly items: readonly T[];
+}
 
 /** One collection of the remote cluster, and what to keep of each object. */
 export interface Collection<Item> {

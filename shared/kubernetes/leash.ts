@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock.ts';
-import { type Deadline, DeadlinePassed } from '../../deadline.ts';
+import type { Clock } from '../clock.ts';
+import { type Deadline, DeadlinePassed } from '../deadline.ts';
 
 /** A deadline that life extends: first the time to open a stream, then the time it may last and the silence it may keep. */
 export interface Leash extends Deadline {

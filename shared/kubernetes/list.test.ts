@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ApiCall, KubernetesClient } from '../client.ts';
-import { KubernetesError } from '../errors.ts';
+import type { ApiCall, KubernetesClient } from './client.ts';
+import { KubernetesError } from './errors.ts';
 import { listAll } from './list.ts';
 
 const expired = new KubernetesError({ status: 410, reason: 'Expired', message: 'the continue token is too old' });

@@ -39,8 +39,3 @@ export interface ChildObject {
   readonly metadata: ObjectMeta;
   readonly [field: string]: unknown;
 }
-
-export interface ListOf<T> {
-  readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
-  readonly items: readonly T[];
-}
