@@ -63,6 +63,22 @@ test('imports go one way: gateway, handlers, shared, schemas', () => {
   );
 });
 
+test('what is offloaded and what interLink says is known without a backend', () => {
+  assertNone(
+    'a second backend is to use them too',
+    importsOf(within('shared/offload', 'shared/interlink', 'shared/config'), (specifier) =>
+      specifier.startsWith('shared/kubernetes/'),
+    ),
+  );
+});
+
+test('create uses remove, and never the other way round', () => {
+  assertNone(
+    'a circle',
+    importsOf(within('shared/kubernetes/remove'), (specifier) => specifier.startsWith('shared/kubernetes/create/')),
+  );
+});
+
 test('a handler imports no other handler', () => {
   assertNone(
     'handlers are deployed alone',

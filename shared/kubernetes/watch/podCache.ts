@@ -2,7 +2,7 @@ import type { ObservedContainer, ObservedPod, ObservedState } from '../../interl
 import { toObservedPod } from '../observedPod.ts';
 import { choosePod, isOfNamespace } from '../reader.ts';
 import { createInterner } from './interner.ts';
-import type { Sink } from './watch.ts';
+import type { Sink } from './sink.ts';
 
 /** A pod with the version it was seen in. */
 export interface SeenPod {

@@ -4,7 +4,8 @@ import type { KubernetesClient } from '../client.ts';
 import type { KubernetesError } from '../errors.ts';
 import type { Collection } from '../list.ts';
 import { clusterPathOf, pathOf, type Resource } from '../paths.ts';
-import { type Sink, startWatch, type Watch } from './watch.ts';
+import type { Sink } from './sink.ts';
+import { startWatch, type Watch } from './watch.ts';
 
 export interface ScopeOptions<Item> {
   readonly client: KubernetesClient;

@@ -1,6 +1,6 @@
 import type { Warning } from '../../interlink/observed.ts';
 import { isLater, type PodWarning } from '../warnings.ts';
-import type { Sink } from './watch.ts';
+import type { Sink } from './sink.ts';
 
 /** The latest Warning event of each pod, bounded: events of foreign pods come along, since events carry no labels. */
 export interface WarningCache {

@@ -1,30 +1,13 @@
-import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
 import { createBackOff } from '../backOff.ts';
-import type { KubernetesClient } from '../client.ts';
 import { factsOf, isKubernetesError, isOutage, KubernetesError } from '../errors.ts';
 import { createLeash } from '../leash.ts';
-import { type Collection, listAll } from '../list.ts';
+import { listAll } from '../list.ts';
 import { BrokenWatch } from './event.ts';
 import { LineTooLong } from './lines.ts';
-import { watchOnce } from './watchOnce.ts';
+import { type WatchOnceOptions, watchOnce } from './watchOnce.ts';
 
-/** Where a watch puts what it sees: `replace` is the truth about the whole collection, the others are about one object. */
-export interface Sink<Item> {
-  replace(items: readonly Item[]): void;
-  put(item: Item): void;
-  drop(item: Item): void;
-}
-
-export interface WatchOptions<Item> {
-  readonly client: KubernetesClient;
-  readonly collection: Collection<Item>;
-  readonly sink: Sink<Item>;
-  /** Silence, in ms, after which the connection is no longer believed to be alive. */
-  readonly idleMs: number;
-  readonly clock: Clock;
-  /** In [0, 1). */
-  readonly random: () => number;
+export interface WatchOptions<Item> extends WatchOnceOptions<Item> {
   readonly log: Logger;
   /** A 403 before the first sync, or one after the other once it has watched, ends the watch and comes here; else it keeps trying. */
   readonly onForbidden?: ((error: KubernetesError) => void) | undefined;

@@ -1,7 +1,21 @@
+import type { Clock } from '../../clock.ts';
+import type { KubernetesClient } from '../client.ts';
 import { createLeash } from '../leash.ts';
+import type { Collection } from '../list.ts';
 import { readEvent } from './event.ts';
 import { readLines } from './lines.ts';
-import type { WatchOptions } from './watch.ts';
+import type { Sink } from './sink.ts';
+
+export interface WatchOnceOptions<Item> {
+  readonly client: KubernetesClient;
+  readonly collection: Collection<Item>;
+  readonly sink: Sink<Item>;
+  /** Silence, in ms, after which the connection is no longer believed to be alive. */
+  readonly idleMs: number;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
 
 /** How one watch went. */
 export interface WatchEnd {
@@ -28,7 +42,7 @@ const longestLine = 4 * 1024 * 1024;
  * @throws KubernetesError when it could not be opened
  */
 export async function watchOnce<Item>(
-  { client, collection, sink, idleMs, clock, random }: WatchOptions<Item>,
+  { client, collection, sink, idleMs, clock, random }: WatchOnceOptions<Item>,
   { from, isQuiet, signal, noteSign }: Start,
 ): Promise<WatchEnd> {
   const timeoutSeconds = isQuiet ? heartbeatSeconds(idleMs) : Math.round(shortestSeconds + random() * spreadSeconds);
