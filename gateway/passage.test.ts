@@ -51,6 +51,25 @@ test('what is large goes out as it came, and nothing waits for a later turn', as
   assert.deepEqual(sizesIn(answer), [20_000, 10, 7, 0]);
 });
 
+test('bytes stay in their order, whatever comes in a turn', async (t) => {
+  const letters = Array.from({ length: 26 }, (_, at) => Buffer.alloc(1000 + at * 777, 65 + at));
+  const answer = await received(t, sourceOf([letters.slice(0, 20), letters.slice(20)]));
+  const body = answer.slice(answer.indexOf('\r\n\r\n') + 4).replace(/(^|\r\n)[0-9a-f]+\r\n/g, '');
+  assert.equal(body.trimEnd(), Buffer.concat(letters).toString());
+});
+
+test('a source of text is passed on as UTF-8', async (t) => {
+  const answer = await received(t, Readable.from(['ä', 'x']));
+  assert.match(answer, /\r\n3\r\nÃ¤x\r\n0\r\n/);
+});
+
+test('a source that was paused, or has come to its end before, ends the answer', async (t) => {
+  const ended = Readable.from([]);
+  await once(ended.resume(), 'end');
+  assert.match(await received(t, ended), /\r\n\r\n0\r\n/);
+  assert.match(await received(t, Readable.from([Buffer.from('x')]).pause()), /\r\n1\r\nx\r\n0\r\n/);
+});
+
 test('what came before it is stopped is passed on, and nothing more is read', async (t) => {
   const source = new Readable({ read: () => undefined });
   const listener = (_: unknown, response: ServerResponse) => {

@@ -34,7 +34,8 @@ export function passOn(source: Readable, response: ServerResponse): Passage {
     write();
     socket?.uncork();
   };
-  const onData = (piece: Buffer) => {
+  const onData = (came: Buffer | string) => {
+    const piece = typeof came === 'string' ? Buffer.from(came) : came;
     if (!isTurning) {
       isTurning = true;
       socket?.cork();
@@ -59,7 +60,10 @@ export function passOn(source: Readable, response: ServerResponse): Passage {
   };
 
   response.on('drain', onDrain);
-  source.on('end', onEnd);
   source.on('data', onData);
+  // It may have come to its end before it came here.
+  if (source.readableEnded) process.nextTick(onEnd);
+  else source.on('end', onEnd);
+  source.resume();
   return { stop };
 }
