@@ -13,7 +13,6 @@ import { managedSelector } from './orphans/list.ts';
 import { createPollMemory, type PollMemory } from './polls.ts';
 import type { PodReader } from './reader.ts';
 import { mayNeedWarning, podWarnings, toPodWarning } from './warnings.ts';
-import { createInterner } from './watch/interner.ts';
 import { createPodCache, toSeenPod } from './watch/podCache.ts';
 import { startScope, type WatchScope } from './watch/scope.ts';
 import { createWarningCache } from './watch/warningCache.ts';
@@ -62,7 +61,6 @@ export function createCachedReader(
   const warnings = createWarningCache(cache.has);
   const polls = createPollMemory(clock);
   const lost = new Set<string>();
-  const intern = createInterner();
   const live = createCautiousReader(createLiveReader(client, offloading), {
     clock,
     isDown: () => downSince() !== undefined,
@@ -96,10 +94,17 @@ export function createCachedReader(
     }
   };
 
+  /** A pod that was put elsewhere, before configuration changed, may be where the watches do not reach any more. */
+  const isInSight = ({ namespace }: ObservedPod): boolean => {
+    const watch = podWatches?.covering(namespace);
+    return watch !== undefined && isCurrent(watch);
+  };
+
   const readCached = (pod: LocalPod, namespace: string): Reading | undefined => {
     const { uid, annotations } = pod.metadata;
     const known = cache.find(uid, namespace, pod.metadata.namespace);
     if (known !== undefined) {
+      if (!isInSight(known)) return undefined;
       lost.delete(uid);
       return { kind: 'found', pod: known, warning: mayNeedWarning(known) ? warnings.of(known.uid) : undefined };
     }
@@ -108,17 +113,25 @@ export function createCachedReader(
   };
 
   /** Thousands of these are kept and asked by each poll: they capture, and look at, no more than they must. */
-  const standingOf = (pod: ObservedPod, warning: Warning | undefined, namespace: string): StillHolds | undefined => {
+  const standingOf = (pod: ObservedPod, warning: Warning | undefined): StillHolds | undefined => {
     const sight = cache.sightOf(pod.sourceUid);
     if (sight?.pods !== pod) return undefined;
-    const poll = polls.note(pod.sourceUid);
     const isExplained = mayNeedWarning(pod);
     return () => {
-      const watch = podWatches?.covering(namespace);
-      if (watch === undefined || !isCurrent(watch)) return false;
-      polls.noteAgain(poll);
+      if (!isInSight(pod)) return false;
+      polls.note(pod.sourceUid);
       return sight.pods === pod && (!isExplained || warnings.of(pod.uid) === warning);
     };
+  };
+
+  /** Where the credential sees some namespaces only, "absent" says nothing about another one in which the pod was seen. */
+  const doubt = ({ metadata }: LocalPod, reading: Reading): Reading => {
+    if (reading.kind !== 'absent' || podWatches?.reach === 'cluster') return reading;
+    const place = placeOf(metadata);
+    const hidden = cache.podsOf(metadata.uid).find((pod) => pod.namespace !== place && !isInSight(pod));
+    if (hidden === undefined) return reading;
+    const text = `the remote pod was in namespace ${hidden.namespace}, which the credential may not watch any more`;
+    return { kind: 'unknown', error: new PluginError('unavailable', text) };
   };
 
   const remember = (pod: LocalPod, reading: Reading) => {
@@ -144,16 +157,15 @@ export function createCachedReader(
       const answers = await live.read(open, deadline);
       const answerOf = new Map(open.map((pod, index) => [pod, answers[index]]));
       return pods.map((pod, index): Reading => {
-        const reading = readings[index] ?? answerOf.get(pod) ?? unread;
+        const reading = readings[index] ?? doubt(pod, answerOf.get(pod) ?? unread);
         if (readings[index] === undefined) remember(pod, reading);
         return reading;
       });
     },
 
-    standing: (asked, reading) => {
-      const namespace = placeOf(asked);
-      if (reading.kind !== 'found' || namespace === undefined) return undefined;
-      const check = standingOf(reading.pod, reading.warning, intern(namespace));
+    standing: (reading) => {
+      if (reading.kind !== 'found') return undefined;
+      const check = standingOf(reading.pod, reading.warning);
       return check?.() ? check : undefined;
     },
 

@@ -2,19 +2,15 @@ import { type Clock, systemClock } from '../clock.ts';
 
 /** When interLink last asked for each local uid: a pod it stopped asking about may have lost its local pod. */
 export interface PollMemory {
-  /** Notes a poll now, and answers where the next ones about this uid can be noted. */
-  note(uid: string): Poll;
-  /** Notes a poll now without looking its uid up, for whoever does that thousands of times a second. */
-  noteAgain(poll: Poll): void;
+  note(uid: string): void;
   /** Milliseconds since the last poll, or since this memory began for a uid it was never asked about. */
   silenceMs(uid: string): number;
   /** Whether it was asked about at all since this memory began. */
   knows(uid: string): boolean;
 }
 
-/** The last poll of a uid. Of use until the uid was not asked about for a day. */
-export interface Poll {
-  /** Whole seconds since the memory began: a small integer takes no memory of its own. */
+interface Poll {
+  /** Whole seconds since the memory began: a small integer, so that noting one takes no new memory. */
   at: number;
 }
 
@@ -35,19 +31,14 @@ export function createPollMemory(clock: Clock = systemClock): PollMemory {
     for (const [uid, poll] of polls) if (silenceOf(poll) >= forgetAfterMs) polls.delete(uid);
   };
 
-  const noteAgain = (poll: Poll) => {
-    poll.at = Math.trunc((clock.now() - startedAt) / 1000);
-    sweep();
-  };
-
   return {
     note: (uid) => {
-      const poll = polls.get(uid) ?? { at: 0 };
-      polls.set(uid, poll);
-      noteAgain(poll);
-      return poll;
+      const at = Math.trunc((clock.now() - startedAt) / 1000);
+      const poll = polls.get(uid);
+      if (poll === undefined) polls.set(uid, { at });
+      else poll.at = at;
+      sweep();
     },
-    noteAgain,
     knows: (uid) => polls.has(uid),
     silenceMs: (uid) => silenceOf(polls.get(uid) ?? { at: 0 }),
   };

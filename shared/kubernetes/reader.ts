@@ -16,7 +16,7 @@ export interface PodReader {
    */
   find(uid: string, localNamespace: string, deadline: Deadline): Promise<ObservedPod | undefined>;
   /** A check whether `read` would answer the same of this pod again, from memory; undefined when it was not read from there. */
-  standing?(asked: LocalPod['metadata'], reading: Reading): StillHolds | undefined;
+  standing?(reading: Reading): StillHolds | undefined;
   /** What memory holds of a uid, current or not; undefined where there is no memory. */
   cached?(uid: string): readonly ObservedPod[] | undefined;
 }

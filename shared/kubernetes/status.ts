@@ -19,7 +19,7 @@ export function createStatusReader(
   const options = { holdUntilReady: config.status.hold_until_ready };
 
   const offerToRepeat = ({ metadata }: LocalPod, reading: Reading, mayRepeat: NonNullable<Call['mayRepeat']>) => {
-    const isUnchanged = reader.standing?.(metadata, reading);
+    const isUnchanged = reader.standing?.(reading);
     if (isUnchanged && !memory?.has(metadata.uid)) mayRepeat(untilEnd(isUnchanged, metadata.uid));
   };
 

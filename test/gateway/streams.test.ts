@@ -135,6 +135,28 @@ test('a source that breaks breaks the answer: half a log is not taken for a whol
   assert.equal(JSON.stringify(lines).includes('secret'), false);
 });
 
+test('what came in the turn in which a source breaks, or a stop ends it, is sent', async (t) => {
+  for (const how of ['breaks', 'is stopped'] as const) {
+    const source = new Readable({ read: () => undefined });
+    const { gateway, target } = await openGateway(t, { getLogs: async () => source });
+    const response = await responseOf(openRequest(target, follow).end(follow.body));
+    const parts: Buffer[] = [];
+    response.on('data', (part: Buffer) => parts.push(part));
+    const closed = new Promise((resolve) => response.once('close', resolve));
+    // An answer that is cut is what is wanted.
+    response.on('error', () => undefined);
+
+    source.push('one');
+    source.push('two');
+    if (how === 'breaks') source.destroy(new Error('cut'));
+    else void gateway.close();
+    await closed;
+
+    assert.equal(Buffer.concat(parts).toString(), 'onetwo', how);
+    assert.equal(response.complete, how === 'is stopped');
+  }
+});
+
 test('a source that breaks before its first byte breaks the answer too, and the gateway goes on', async (t) => {
   const broken = new PassThrough().on('error', () => undefined).destroy(new Error('too early'));
   const { target } = await openGateway(t, { getLogs: async () => broken });

@@ -428,6 +428,36 @@ describe('the cached reader, beyond what a live one does,', () => {
     await close();
   });
 
+  test('believes of a pod elsewhere only what a watch shows, when the right to watch the cluster is withdrawn', async () => {
+    for (const isOpen of [true, false]) {
+      const api = createFakeApi();
+      const annotations = { 'interlink.io/source.namespace': 'ns' };
+      const elsewhere = (phase: string) => (metadata: object) => toRawPod('u1', phase)({ ...metadata, annotations });
+      api.put('r1', 'old-ns', elsewhere('Running'));
+      const { reader, clock, close } = await startCached(api);
+      const poll = async () => {
+        const reading = reader.read([lostPod], deadline);
+        await clock.advance(3000);
+        return await reading;
+      };
+      const [first] = await poll();
+      const stillHolds = first && reader.standing(first);
+      assert.equal(stillHolds?.(), true);
+
+      api.faults.forbidden.add('*');
+      if (!isOpen) api.faults.forbidden.add('old-ns');
+      api.reset();
+      await clock.advance(120_000);
+      await poll();
+      api.put('r1', 'old-ns', elsewhere('Failed'));
+      await clock.advance(1000);
+
+      assert.equal(stillHolds(), false);
+      assert.deepEqual(show(await poll()), [isOpen ? 'r1 Failed' : 'unknown']);
+      await close();
+    }
+  });
+
   test('stops watching a namespace nobody has asked about for an hour, and knows it again when asked', async () => {
     const api = createFakeApi();
     api.faults.forbidden.add('*');
@@ -495,6 +525,24 @@ describe('the cached reader, beyond what a live one does,', () => {
     await close();
   });
 
+  test('a pod whose answer is vouched for is asked about, also after a day in which nobody was', async () => {
+    const api = createFakeApi();
+    api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
+    const { reader, clock, close } = await startCached(api);
+    const [reading] = await reader.read([lostPod], deadline);
+    const stillHolds = reading && reader.standing(reading);
+    for (let minutes = 0; minutes < 25 * 60; minutes++) {
+      await clock.advance(60_000);
+      api.bookmark();
+    }
+    await reader.read([localPod('u2')], deadline);
+
+    assert.equal(stillHolds?.(), true);
+    assert.equal(reader.polls.silenceMs('u1') < 1000, true);
+    assert.equal(reader.polls.knows('u1'), true);
+    await close();
+  });
+
   test('knows when each uid was last asked for', async () => {
     const api = createFakeApi();
     const { reader, clock, close } = await startCached(api);
@@ -527,7 +575,7 @@ describe('the cached reader, beyond what a live one does,', () => {
       const asked = localPod('u1');
       const [reading] = await reader.read([asked], deadline);
       assert.ok(reading);
-      const stillHolds = reader.standing(asked.metadata, reading);
+      const stillHolds = reader.standing(reading);
       assert.ok(stillHolds, change);
 
       api.put('other', 'offloading-ns', toRawPod('u2', 'Running'));
@@ -551,7 +599,7 @@ describe('the cached reader, beyond what a live one does,', () => {
     await clock.advance(0);
     const vouch = async () => {
       const [reading] = await reader.read([localPod('u1')], deadline);
-      return (reading && reader.standing(localPod('u1').metadata, reading)) ?? assert.fail('read from memory');
+      return (reading && reader.standing(reading)) ?? assert.fail('read from memory');
     };
 
     for (const [second, reason] of ['FailedScheduling', 'FailedMount', 'FailedMount'].entries()) {
@@ -573,8 +621,8 @@ describe('the cached reader, beyond what a live one does,', () => {
     const [absent] = await reader.read([localPod('u9')], deadline);
     assert.ok(seen && absent);
 
-    assert.equal(reader.standing(localPod('u1').metadata, seen), undefined);
-    assert.equal(reader.standing(localPod('u9').metadata, absent), undefined);
+    assert.equal(reader.standing(seen), undefined);
+    assert.equal(reader.standing(absent), undefined);
     await close();
   });
 
@@ -583,7 +631,7 @@ describe('the cached reader, beyond what a live one does,', () => {
     api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
     const { reader, clock, close } = await startCached(api);
     const [reading] = await reader.read([localPod('u1')], deadline);
-    const stillHolds = reading && reader.standing(localPod('u1').metadata, reading);
+    const stillHolds = reading && reader.standing(reading);
     await clock.advance(10_000);
 
     assert.equal(stillHolds?.(), true);

@@ -104,6 +104,22 @@ test('a pod of another cluster answers for none of ours, not even by its end', (
   assert.equal(cache.find('u1', 'ns', 'local'), undefined);
 });
 
+test('a pod that a hand gave to another cluster is ours no longer', () => {
+  const cache = createPodCache('site-a');
+  const of = (cluster: string) => {
+    const labels = { 'interlink.io/source.pod_uid': 'u1', 'interlink.io/cluster-id': cluster };
+    return toSeenPod({ metadata: { name: 'p', namespace: 'ns', uid: 'r1', labels }, status: { phase: 'Running' } });
+  };
+  cache.sinkOf().put(of('site-a'));
+  const sight = cache.sightOf('u1');
+  assert.equal(sight?.pods, cache.find('u1', 'ns', 'local'));
+
+  cache.sinkOf().put(of('site-b'));
+
+  assert.equal(cache.find('u1', 'ns', 'local'), undefined);
+  assert.deepEqual(sight?.pods, []);
+});
+
 test('a pod stays found by its local namespace when configuration moves the remote one', () => {
   const cache = createPodCache();
   const annotations = { 'interlink.io/source.namespace': 'team' };

@@ -75,9 +75,9 @@ export function createPodCache(clusterId = ''): PodCache {
   const isForeign = ({ clusterId: made }: ObservedPod) => clusterId !== '' && made !== undefined && made !== clusterId;
 
   const put = ({ pod, version }: SeenPod) => {
-    if (isForeign(pod)) return;
     const known = byUid.get(pod.uid);
-    if (known !== undefined && known.pod.sourceUid !== pod.sourceUid) forget(known.pod);
+    if (known !== undefined && (isForeign(pod) || known.pod.sourceUid !== pod.sourceUid)) forget(known.pod);
+    if (isForeign(pod)) return;
     const kept = slim(pod);
     byUid.set(kept.uid, { pod: kept, version });
     ended.delete(kept.sourceUid);

@@ -126,6 +126,15 @@ export const runningCases: readonly Case[] = [
     },
   },
   {
+    name: 'the chunks of a log are no larger when it is long',
+    runs: true,
+    run: async (bench) => {
+      await logOf(bench, { containers: [container('c', `yes ${'x'.repeat(127)} | head -n 20000; sleep 1`)] });
+      const sizes = await bench.client.chunkSizes(`/api/v1/namespaces/${bench.namespace}/pods/a/log`);
+      return [...new Set(sizes.slice(0, -1))];
+    },
+  },
+  {
     name: 'a followed log ends with its container',
     runs: true,
     run: async (bench) => {
