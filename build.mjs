@@ -37,8 +37,7 @@ if (mode === '--test') {
   if (files.length === 0) throw new Error(`no test files below ${paths.join(' ')}`);
   const bundles = await bundleTests(paths.join('-').replace(/[^a-z0-9]+/gi, '_') || 'all', files);
   // Most tests wait more than they work, so that a process each for the longest suites takes no more cores than there are.
-  // A connection some API server keeps open must not keep a finished suite, and with it CI, from ending.
-  node('--test', '--test-force-exit', `--test-concurrency=${bundles.length}`, ...flags, ...bundles);
+  node('--test', `--test-concurrency=${bundles.length}`, ...flags, ...bundles);
 } else if (mode === '--run') {
   const [file, ...args] = rest;
   const outfile = `dist/run/${basename(file, '.ts')}.mjs`;

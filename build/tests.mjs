@@ -34,7 +34,7 @@ export async function bundleTests(name, files) {
 }
 
 /** Properties try the same examples in every run, so that none fails by chance; SEED=<number> tries others. */
-const seeded = "import './test/seed.ts';";
+const seeded = "import './test/seed.ts'; import './test/ending.ts';";
 
 async function bundle(name, files) {
   const outfile = `dist/tests/${name}.mjs`;
