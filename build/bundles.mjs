@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
+import { deployedWith } from './deployed.mjs';
 import { lean } from './lean.mjs';
 
 /** KiB a minified bundle may weigh. Raise one only with a reason in the commit. */
@@ -23,7 +24,7 @@ export const bundleOptions = {
   metafile: true,
   outExtension: { '.js': '.mjs' },
   banner: { js: banner },
-  plugins: [lean],
+  plugins: [lean, deployedWith('kubernetes')],
   logLevel: 'warning',
 };
 
@@ -33,7 +34,7 @@ export async function bundleAll() {
   const targets = [
     ...handlers.map((file) => ({
       name: basename(file, '.ts'),
-      entry: `handlers/${file}`,
+      entry: `deployed:${basename(file, '.ts')}`,
       out: `dist/handlers/${basename(file, '.ts')}/index`,
     })),
     { name: 'gateway', entry: 'gateway/main.ts', out: 'dist/gateway/main' },

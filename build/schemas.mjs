@@ -51,7 +51,7 @@ export async function generateSchemas() {
     await writeFile(join(out, `${name}.js`), header + toImports(code).replace(unread, ''));
     await writeFile(
       join(out, `${name}.d.ts`),
-      `${header}import type { Validator } from '../../shared/interlink/handler.ts';\nimport type { ${title} } from './types.ts';\nexport declare const validate: Validator<${title}>;\n`,
+      `${header}import type { Validator } from '../../shared/handler.ts';\nimport type { ${title} } from './types.ts';\nexport declare const validate: Validator<${title}>;\n`,
     );
   }
   await writeFile(join(out, 'types.ts'), header + (await toTypes(schemas)));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Command } from '../shared/command.ts';
 import { readCommandLine } from './commandLine.ts';
-import type { Command } from './commands/command.ts';
 
 const done = async () => 0;
 const commands: readonly Command[] = [

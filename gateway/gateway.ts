@@ -1,13 +1,13 @@
 import type { Config } from '../schemas/generated/types.ts';
+import type { Backend } from '../shared/backend/backend.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
-import type { Backend } from '../shared/interlink/backend.ts';
 import type { Logger } from '../shared/logger.ts';
 import { parseAddress } from './address.ts';
 import { createAnswerMemory } from './answerMemory.ts';
 import { createApp } from './app.ts';
 import { deployedHandlers } from './endpoints.ts';
 import { listen } from './listen.ts';
-import { createOpening, type OwnedBackend } from './opening.ts';
+import { createOpening } from './opening.ts';
 import { guardOf, warnUnlessProtected } from './protection.ts';
 import type { Handlers } from './routes.ts';
 import { readTls } from './tls.ts';
@@ -16,7 +16,7 @@ import { createTraffic } from './traffic.ts';
 export interface GatewayOptions {
   readonly config: Pick<Config, 'app' | 'log' | 'offloading'>;
   /** A function is called once the address is ours, so that what it opens is open once; the gateway then stops it, too. */
-  readonly backend: Backend | (() => Promise<OwnedBackend>);
+  readonly backend: Backend | (() => Promise<Backend>);
   readonly log: Logger;
   /** The deployed ones unless a test brings its own. */
   readonly handlers?: Handlers;

@@ -1,14 +1,11 @@
 #!/usr/bin/env node
 import manifest from '../package.json' with { type: 'json' };
+import { loadBackends } from '../shared/backends.ts';
+import { exitCodes } from '../shared/startError.ts';
 import { readCommandLine } from './commandLine.ts';
-import { explain } from './commands/explain.ts';
-import { orphans } from './commands/orphans.ts';
 import { serve } from './commands/serve.ts';
 import { describe } from './errorReply.ts';
-import { exitCodes } from './startError.ts';
 import { whyItEnded } from './whyItEnded.ts';
-
-const commands = [serve, explain, orphans];
 
 const complain = (text: string) => process.stderr.write(`${manifest.name}: ${text}\n`);
 
@@ -20,6 +17,7 @@ process.on('uncaughtException', (error) => {
 
 async function main(): Promise<number> {
   try {
+    const commands = [serve, ...(await loadBackends()).flatMap((backend) => backend.commands)];
     const request = readCommandLine(process.argv.slice(2), process.env, commands, manifest.version);
     const print = (text: string) => void process.stdout.write(text);
     if (request.kind === 'run') return await request.command.run({ ...request, print });

@@ -1,15 +1,10 @@
+import type { Backend } from '../shared/backend/backend.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { Backend } from '../shared/interlink/backend.ts';
-
-/** A backend that whoever opened it has to stop. */
-export interface OwnedBackend extends Backend {
-  stop(): Promise<void>;
-}
 
 /** A backend that requests can wait for while it is being opened. */
 export interface Opening {
   readonly opened: Promise<Backend>;
-  /** @throws what opening it throws */
+  /** Opens it and lets it begin its work. @throws what opening it throws */
   open(): Promise<void>;
   /** Stops what `open` opened; a backend that cannot come to an end is left behind after half a second. */
   stop(): Promise<void>;
@@ -17,7 +12,7 @@ export interface Opening {
 
 const stopMs = 500;
 
-export function createOpening(backend: Backend | (() => Promise<OwnedBackend>), clock: Clock): Opening {
+export function createOpening(backend: Backend | (() => Promise<Backend>), clock: Clock): Opening {
   let settle: (opening: Promise<Backend>) => void = () => undefined;
   const opened = new Promise<Backend>((resolve) => {
     settle = resolve;
@@ -34,6 +29,7 @@ export function createOpening(backend: Backend | (() => Promise<OwnedBackend>), 
       settle(opening);
       const own = await opening;
       stop = () => own.stop();
+      await own.start();
     },
     async stop() {
       const done = new AbortController();

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Config } from '../schemas/generated/types.ts';
-import type { Backend, StillHolds } from '../shared/interlink/backend.ts';
+import type { Backend, StillHolds } from '../shared/backend/backend.ts';
+import type { Handler } from '../shared/handler.ts';
 import { PluginError } from '../shared/interlink/errors.ts';
-import type { Handler } from '../shared/interlink/handler.ts';
 import { parseJson } from '../shared/interlink/json.ts';
 import { isFollow, withUsualLogKeys } from '../shared/interlink/logRequest.ts';
 import { toBody } from '../shared/interlink/reply.ts';

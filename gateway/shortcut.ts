@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import type { StillHolds } from '../shared/interlink/backend.ts';
+import type { StillHolds } from '../shared/backend/backend.ts';
 import type { ReplyBody } from '../shared/interlink/reply.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { AnswerMemory, ReadyAnswer } from './answerMemory.ts';

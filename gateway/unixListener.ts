@@ -4,9 +4,9 @@ import { chmodSync, chownSync, unlinkSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import type { Logger } from '../shared/logger.ts';
+import { StartError } from '../shared/startError.ts';
 import { isOpenToOthers, type SocketAccess } from './socketAccess.ts';
 import { identityOf, publish, release } from './socketFile.ts';
-import { StartError } from './startError.ts';
 
 /** sun_path holds 108 bytes with its final zero; libuv cuts a longer path in silence and listens somewhere else. */
 const longestPath = 107;

@@ -1,14 +1,10 @@
-import { ConfigError } from '../shared/config/configError.ts';
 import { PluginError } from '../shared/interlink/errors.ts';
-import { CredentialsError } from '../shared/kubernetes/credentials/kubeconfig.ts';
+import { exitCodes, StartError } from '../shared/startError.ts';
 import { describe } from './errorReply.ts';
-import { exitCodes, StartError } from './startError.ts';
 
 /** What an operator is told when the plugin ends with an error, and the code it exits with. */
 export function whyItEnded(error: unknown): { readonly exitCode: number; readonly text: string } {
   if (error instanceof StartError) return { exitCode: exitCodes[error.reason], text: withCause(error) };
-  if (error instanceof ConfigError) return { exitCode: exitCodes.configuration, text: error.message };
-  if (error instanceof CredentialsError) return { exitCode: exitCodes.configuration, text: error.message };
   if (error instanceof PluginError) return { exitCode: exitCodes.failed, text: error.message };
   return { exitCode: exitCodes.internal, text: `unexpected failure: ${JSON.stringify(describe(error))}` };
 }

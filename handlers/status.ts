@@ -1,11 +1,7 @@
 import { validate as validatePod } from '../schemas/generated/pod.js';
 import { validate } from '../schemas/generated/statusRequest.js';
 import type { LocalPod, Ping, PodStatus } from '../schemas/generated/types.ts';
-import { assertValid, type Context, defineHandler } from '../shared/interlink/handler.ts';
-import { runIfMain } from '../shared/invoke.ts';
-import { createLiveCapacity } from '../shared/kubernetes/capacity.ts';
-import { openFunction } from '../shared/kubernetes/function.ts';
-import { createStatusReader } from '../shared/kubernetes/status.ts';
+import { assertValid, type Context, defineHandler } from '../shared/handler.ts';
 
 /** Answers where each pod stands; asked about no pod at all it is the ping, and answers how the node stands. */
 export const handler = defineHandler({
@@ -20,12 +16,3 @@ export const handler = defineHandler({
     return context.backend.status(pods, context);
   },
 });
-
-/** The context this function has when it is deployed alone. */
-export const createContext = (env: Readonly<Record<string, string | undefined>>) =>
-  openFunction(env, (cluster) => ({
-    status: createStatusReader(cluster),
-    ping: createLiveCapacity(cluster),
-  }));
-
-await runIfMain(import.meta.url, { handler, createContext });

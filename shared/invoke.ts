@@ -3,16 +3,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Backend } from './interlink/backend.ts';
+import type { Backend } from './backend/backend.ts';
+import type { Environment } from './environment.ts';
+import type { Context, Handler } from './handler.ts';
 import { PluginError, toErrorReply } from './interlink/errors.ts';
 import { bodyOf } from './interlink/event.ts';
-import type { Context, Handler } from './interlink/handler.ts';
 import { parseJson } from './interlink/json.ts';
 import { toBody } from './interlink/reply.ts';
+import { exitCodes, StartError } from './startError.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** What a handler module exports. */
+/** What the bundle of a handler exports. */
 export interface Deployed<Operation extends keyof Backend> {
   readonly handler: Handler<Operation>;
   readonly createContext: (env: Environment) => Promise<Context<Operation>>;
@@ -33,11 +33,9 @@ export async function runIfMain<Operation extends keyof Backend>(
   process.stdout.write('', () => process.exit(exitCode));
 }
 
-/** Inside another bundle the module has that bundle's name, which is not one of a handler. */
 function isMain(moduleUrl: string): boolean {
   const started = process.argv[1];
-  if (started === undefined || !/\/handlers\/\w+(\/index\.mjs|\.ts)$/.test(moduleUrl)) return false;
-  return pathToFileURL(realpathSync(started)).href === moduleUrl;
+  return started !== undefined && pathToFileURL(realpathSync(started)).href === moduleUrl;
 }
 
 async function invoke<Operation extends keyof Backend>(
@@ -58,32 +56,26 @@ async function invoke<Operation extends keyof Backend>(
   }
 }
 
-/** @throws UsageError */
+/** @throws StartError `usage` */
 function readEvent(args: readonly string[]): Uint8Array {
   try {
     const { values } = parseArgs({ args: [...args], options: { event: { type: 'string' } } });
     return readFileSync(values.event === '-' ? 0 : (values.event ?? ''));
   } catch (cause) {
-    throw new UsageError('say which request to answer: --event FILE, or --event - for stdin', { cause });
+    throw new StartError('usage', 'say which request to answer: --event FILE, or --event - for stdin', { cause });
   }
-}
-
-class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 async function print(body: string | Readable): Promise<void> {
   await pipeline(typeof body === 'string' ? Readable.from([body]) : body, process.stdout, { end: false });
 }
 
-// The numbers of sysexits.h, as the gateway's: usage, configuration, internal.
-const exitCodes: Readonly<Record<string, number>> = { UsageError: 64, ConfigError: 78, CredentialsError: 78 };
-const internal = 70;
-
 /** Says why there is no answer. The text of what nobody foresaw is withheld: it may quote a pod. */
 function complain(error: unknown): number {
-  const name = error instanceof Error ? error.name : typeof error;
-  const exitCode = exitCodes[name] ?? internal;
-  process.stderr.write(`${exitCode !== internal && error instanceof Error ? error.message : `unexpected ${name}`}\n`);
-  return exitCode;
+  if (error instanceof StartError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes[error.reason];
+  }
+  process.stderr.write(`unexpected ${error instanceof Error ? error.name : typeof error}\n`);
+  return exitCodes.internal;
 }

@@ -1,7 +1,7 @@
 import awsLambdaFastify, { type LambdaResponse } from '@fastify/aws-lambda';
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Config } from '../../schemas/generated/types.ts';
-import type { Backend } from '../../shared/interlink/backend.ts';
+import type { Backend } from '../../shared/backend/backend.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { createApp } from '../app.ts';
 import { createBearerCheck } from '../bearer.ts';

@@ -1,10 +1,10 @@
+import { loadBackend } from '../../shared/backends.ts';
+import type { Command } from '../../shared/command.ts';
 import { loadConfig } from '../../shared/config/load.ts';
-import { createServerBackend } from '../../shared/kubernetes/backend.ts';
+import { exitCodes } from '../../shared/startError.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 import { createLog } from '../log.ts';
 import { untilStopped } from '../signals.ts';
-import { exitCodes } from '../startError.ts';
-import type { Command } from './command.ts';
 
 /** Runs the plugin until it is told to stop. */
 export const serve: Command = {
@@ -28,11 +28,7 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     const starting = startGateway({
       config,
       log,
-      backend: async () => {
-        const backend = await createServerBackend(config, env, log);
-        await backend.start();
-        return backend;
-      },
+      backend: async () => (await loadBackend(config)).openServer(config, env, log),
     });
     let gateway: Gateway | undefined;
     // Before the start is done, so that a signal that comes early is not lost and leaves no socket behind.

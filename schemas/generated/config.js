@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"boolean"},"requests_enabled":{"type":"boolean"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer"}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["init_container","startup_probe","slurm_setup_script"],"properties":{"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"boolean"},"requests_enabled":{"type":"boolean"}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer"}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["init_container","startup_probe","slurm_setup_script"],"properties":{"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern0 = new RegExp("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", "u");
@@ -18,7 +18,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((((data.app === undefined) && (missing0 = "app")) || ((data.log === undefined) && (missing0 = "log"))) || ((data.k8s === undefined) && (missing0 = "k8s"))) || ((data.offloading === undefined) && (missing0 = "offloading"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.ping === undefined) && (missing0 = "ping"))) || ((data.delete === undefined) && (missing0 = "delete"))) || ((data.orphans === undefined) && (missing0 = "orphans"))) || ((data.logs === undefined) && (missing0 = "logs"))) || ((data.mesh === undefined) && (missing0 = "mesh"))) || ((data.tcp_tunnel === undefined) && (missing0 = "tcp_tunnel"))){
+if(((((((((((((data.app === undefined) && (missing0 = "app")) || ((data.log === undefined) && (missing0 = "log"))) || ((data.backend === undefined) && (missing0 = "backend"))) || ((data.k8s === undefined) && (missing0 = "k8s"))) || ((data.offloading === undefined) && (missing0 = "offloading"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.ping === undefined) && (missing0 = "ping"))) || ((data.delete === undefined) && (missing0 = "delete"))) || ((data.orphans === undefined) && (missing0 = "orphans"))) || ((data.logs === undefined) && (missing0 = "logs"))) || ((data.mesh === undefined) && (missing0 = "mesh"))) || ((data.tcp_tunnel === undefined) && (missing0 = "tcp_tunnel"))){
 validate10.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
@@ -475,32 +475,72 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.k8s !== undefined){
-let data23 = data.k8s;
+if(data.backend !== undefined){
+let data23 = data.backend;
 const _errs50 = errors;
 if(errors === _errs50){
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 let missing3;
-if(((((((((data23.kubeconfig_path === undefined) && (missing3 = "kubeconfig_path")) || ((data23.kubeconfig === undefined) && (missing3 = "kubeconfig"))) || ((data23.client_configuration === undefined) && (missing3 = "client_configuration"))) || ((data23.context === undefined) && (missing3 = "context"))) || ((data23.exec_plugins === undefined) && (missing3 = "exec_plugins"))) || ((data23.insecure_skip_tls_verify === undefined) && (missing3 = "insecure_skip_tls_verify"))) || ((data23.max_connections === undefined) && (missing3 = "max_connections"))) || ((data23.request_timeout_seconds === undefined) && (missing3 = "request_timeout_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/k8s",message:"must have required property '"+missing3+"'"}];
+if((data23.type === undefined) && (missing3 = "type")){
+validate10.errors = [{instancePath:instancePath+"/backend",message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
 const _errs52 = errors;
 for(const key3 in data23){
-if(!((((((((key3 === "kubeconfig_path") || (key3 === "kubeconfig")) || (key3 === "client_configuration")) || (key3 === "context")) || (key3 === "exec_plugins")) || (key3 === "insecure_skip_tls_verify")) || (key3 === "max_connections")) || (key3 === "request_timeout_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/k8s",message:"must NOT have additional properties"}];
+if(!(key3 === "type")){
+validate10.errors = [{instancePath:instancePath+"/backend",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs52 === errors){
-if(data23.kubeconfig_path !== undefined){
-let data24 = data23.kubeconfig_path;
-const _errs53 = errors;
-if(errors === _errs53){
-if(typeof data24 === "string"){
-if(func4(data24) < 1){
+if(data23.type !== undefined){
+if(typeof data23.type !== "string"){
+validate10.errors = [{instancePath:instancePath+"/backend/type",message:"must be string"}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/backend",message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs50 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.k8s !== undefined){
+let data25 = data.k8s;
+const _errs55 = errors;
+if(errors === _errs55){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+let missing4;
+if(((((((((data25.kubeconfig_path === undefined) && (missing4 = "kubeconfig_path")) || ((data25.kubeconfig === undefined) && (missing4 = "kubeconfig"))) || ((data25.client_configuration === undefined) && (missing4 = "client_configuration"))) || ((data25.context === undefined) && (missing4 = "context"))) || ((data25.exec_plugins === undefined) && (missing4 = "exec_plugins"))) || ((data25.insecure_skip_tls_verify === undefined) && (missing4 = "insecure_skip_tls_verify"))) || ((data25.max_connections === undefined) && (missing4 = "max_connections"))) || ((data25.request_timeout_seconds === undefined) && (missing4 = "request_timeout_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/k8s",message:"must have required property '"+missing4+"'"}];
+return false;
+}
+else {
+const _errs57 = errors;
+for(const key4 in data25){
+if(!((((((((key4 === "kubeconfig_path") || (key4 === "kubeconfig")) || (key4 === "client_configuration")) || (key4 === "context")) || (key4 === "exec_plugins")) || (key4 === "insecure_skip_tls_verify")) || (key4 === "max_connections")) || (key4 === "request_timeout_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/k8s",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs57 === errors){
+if(data25.kubeconfig_path !== undefined){
+let data26 = data25.kubeconfig_path;
+const _errs58 = errors;
+if(errors === _errs58){
+if(typeof data26 === "string"){
+if(func4(data26) < 1){
 validate10.errors = [{instancePath:instancePath+"/k8s/kubeconfig_path",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -510,143 +550,115 @@ validate10.errors = [{instancePath:instancePath+"/k8s/kubeconfig_path",message:"
 return false;
 }
 }
-var valid4 = _errs53 === errors;
+var valid5 = _errs58 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
-if(valid4){
-if(data23.kubeconfig !== undefined){
-let data25 = data23.kubeconfig;
-const _errs55 = errors;
-if(errors === _errs55){
-if(!(data25 && typeof data25 == "object" && !Array.isArray(data25))){
+if(valid5){
+if(data25.kubeconfig !== undefined){
+let data27 = data25.kubeconfig;
+const _errs60 = errors;
+if(errors === _errs60){
+if(!(data27 && typeof data27 == "object" && !Array.isArray(data27))){
 validate10.errors = [{instancePath:instancePath+"/k8s/kubeconfig",message:"must be object"}];
 return false;
 }
 }
-var valid4 = _errs55 === errors;
+var valid5 = _errs60 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
-if(valid4){
-if(data23.client_configuration !== undefined){
-let data26 = data23.client_configuration;
-const _errs58 = errors;
-if(errors === _errs58){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.host !== undefined){
-let data27 = data26.host;
-const _errs61 = errors;
-if((typeof data27 !== "string") && (data27 !== null)){
+if(valid5){
+if(data25.client_configuration !== undefined){
+let data28 = data25.client_configuration;
+const _errs63 = errors;
+if(errors === _errs63){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.host !== undefined){
+let data29 = data28.host;
+const _errs66 = errors;
+if((typeof data29 !== "string") && (data29 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/host",message:"must be string,null"}];
 return false;
 }
-var valid5 = _errs61 === errors;
+var valid6 = _errs66 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.verify_ssl !== undefined){
-let data28 = data26.verify_ssl;
-const _errs63 = errors;
-if((typeof data28 !== "boolean") && (data28 !== null)){
+if(valid6){
+if(data28.verify_ssl !== undefined){
+let data30 = data28.verify_ssl;
+const _errs68 = errors;
+if((typeof data30 !== "boolean") && (data30 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/verify_ssl",message:"must be boolean,null"}];
 return false;
 }
-var valid5 = _errs63 === errors;
+var valid6 = _errs68 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.ssl_ca_cert !== undefined){
-let data29 = data26.ssl_ca_cert;
-const _errs65 = errors;
-if((typeof data29 !== "string") && (data29 !== null)){
+if(valid6){
+if(data28.ssl_ca_cert !== undefined){
+let data31 = data28.ssl_ca_cert;
+const _errs70 = errors;
+if((typeof data31 !== "string") && (data31 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/ssl_ca_cert",message:"must be string,null"}];
 return false;
 }
-var valid5 = _errs65 === errors;
+var valid6 = _errs70 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.cert_file !== undefined){
-let data30 = data26.cert_file;
-const _errs67 = errors;
-if((typeof data30 !== "string") && (data30 !== null)){
+if(valid6){
+if(data28.cert_file !== undefined){
+let data32 = data28.cert_file;
+const _errs72 = errors;
+if((typeof data32 !== "string") && (data32 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/cert_file",message:"must be string,null"}];
 return false;
 }
-var valid5 = _errs67 === errors;
+var valid6 = _errs72 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.key_file !== undefined){
-let data31 = data26.key_file;
-const _errs69 = errors;
-if((typeof data31 !== "string") && (data31 !== null)){
+if(valid6){
+if(data28.key_file !== undefined){
+let data33 = data28.key_file;
+const _errs74 = errors;
+if((typeof data33 !== "string") && (data33 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/key_file",message:"must be string,null"}];
 return false;
 }
-var valid5 = _errs69 === errors;
+var valid6 = _errs74 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.tls_server_name !== undefined){
-let data32 = data26.tls_server_name;
-const _errs71 = errors;
-if((typeof data32 !== "string") && (data32 !== null)){
+if(valid6){
+if(data28.tls_server_name !== undefined){
+let data34 = data28.tls_server_name;
+const _errs76 = errors;
+if((typeof data34 !== "string") && (data34 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/tls_server_name",message:"must be string,null"}];
 return false;
 }
-var valid5 = _errs71 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data26.api_key !== undefined){
-let data33 = data26.api_key;
-const _errs73 = errors;
-if((!(data33 && typeof data33 == "object" && !Array.isArray(data33))) && (data33 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key",message:"must be object,null"}];
-return false;
-}
-if(errors === _errs73){
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key4 in data33){
-const _errs76 = errors;
-if(typeof data33[key4] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
 var valid6 = _errs76 === errors;
-if(!valid6){
-break;
-}
-}
-}
-}
-var valid5 = _errs73 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.api_key_prefix !== undefined){
-let data35 = data26.api_key_prefix;
+if(valid6){
+if(data28.api_key !== undefined){
+let data35 = data28.api_key;
 const _errs78 = errors;
 if((!(data35 && typeof data35 == "object" && !Array.isArray(data35))) && (data35 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix",message:"must be object,null"}];
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs78){
@@ -654,7 +666,7 @@ if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 for(const key5 in data35){
 const _errs81 = errors;
 if(typeof data35[key5] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid7 = _errs81 === errors;
@@ -664,145 +676,173 @@ break;
 }
 }
 }
-var valid5 = _errs78 === errors;
+var valid6 = _errs78 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.username !== undefined){
-let data37 = data26.username;
+if(valid6){
+if(data28.api_key_prefix !== undefined){
+let data37 = data28.api_key_prefix;
 const _errs83 = errors;
-if((typeof data37 !== "string") && (data37 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/username",message:"must be string,null"}];
+if((!(data37 && typeof data37 == "object" && !Array.isArray(data37))) && (data37 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix",message:"must be object,null"}];
 return false;
 }
-var valid5 = _errs83 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data26.password !== undefined){
-let data38 = data26.password;
-const _errs85 = errors;
-if((typeof data38 !== "string") && (data38 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/password",message:"must be string,null"}];
+if(errors === _errs83){
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key6 in data37){
+const _errs86 = errors;
+if(typeof data37[key6] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid5 = _errs85 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data26.proxy !== undefined){
-let data39 = data26.proxy;
-const _errs87 = errors;
-if((typeof data39 !== "string") && (data39 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy",message:"must be string,null"}];
-return false;
-}
-var valid5 = _errs87 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data26.proxy_headers !== undefined){
-let data40 = data26.proxy_headers;
-const _errs89 = errors;
-if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers",message:"must be object,null"}];
-return false;
-}
-if(errors === _errs89){
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-for(const key6 in data40){
-const _errs92 = errors;
-if(typeof data40[key6] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid8 = _errs92 === errors;
+var valid8 = _errs86 === errors;
 if(!valid8){
 break;
 }
 }
 }
 }
-var valid5 = _errs89 === errors;
+var valid6 = _errs83 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.no_proxy !== undefined){
-let data42 = data26.no_proxy;
+if(valid6){
+if(data28.username !== undefined){
+let data39 = data28.username;
+const _errs88 = errors;
+if((typeof data39 !== "string") && (data39 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/username",message:"must be string,null"}];
+return false;
+}
+var valid6 = _errs88 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data28.password !== undefined){
+let data40 = data28.password;
+const _errs90 = errors;
+if((typeof data40 !== "string") && (data40 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/password",message:"must be string,null"}];
+return false;
+}
+var valid6 = _errs90 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data28.proxy !== undefined){
+let data41 = data28.proxy;
+const _errs92 = errors;
+if((typeof data41 !== "string") && (data41 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy",message:"must be string,null"}];
+return false;
+}
+var valid6 = _errs92 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data28.proxy_headers !== undefined){
+let data42 = data28.proxy_headers;
 const _errs94 = errors;
-if((typeof data42 !== "string") && (data42 !== null)){
+if((!(data42 && typeof data42 == "object" && !Array.isArray(data42))) && (data42 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers",message:"must be object,null"}];
+return false;
+}
+if(errors === _errs94){
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+for(const key7 in data42){
+const _errs97 = errors;
+if(typeof data42[key7] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid9 = _errs97 === errors;
+if(!valid9){
+break;
+}
+}
+}
+}
+var valid6 = _errs94 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data28.no_proxy !== undefined){
+let data44 = data28.no_proxy;
+const _errs99 = errors;
+if((typeof data44 !== "string") && (data44 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/no_proxy",message:"must be string,null"}];
 return false;
 }
-var valid5 = _errs94 === errors;
+var valid6 = _errs99 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.connection_pool_maxsize !== undefined){
-let data43 = data26.connection_pool_maxsize;
-const _errs96 = errors;
-if((!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))) && (data43 !== null)){
+if(valid6){
+if(data28.connection_pool_maxsize !== undefined){
+let data45 = data28.connection_pool_maxsize;
+const _errs101 = errors;
+if((!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))) && (data45 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/connection_pool_maxsize",message:"must be integer,null"}];
 return false;
 }
-if(errors === _errs96){
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 < 1 || isNaN(data43)){
+if(errors === _errs101){
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 < 1 || isNaN(data45)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/connection_pool_maxsize",message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid5 = _errs96 === errors;
+var valid6 = _errs101 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.assert_hostname !== undefined){
-let data44 = data26.assert_hostname;
-const _errs98 = errors;
-if(((typeof data44 !== "string") && (typeof data44 !== "boolean")) && (data44 !== null)){
+if(valid6){
+if(data28.assert_hostname !== undefined){
+let data46 = data28.assert_hostname;
+const _errs103 = errors;
+if(((typeof data46 !== "string") && (typeof data46 !== "boolean")) && (data46 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/assert_hostname",message:"must be string,boolean,null"}];
 return false;
 }
-var valid5 = _errs98 === errors;
+var valid6 = _errs103 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data26.retries !== undefined){
-let data45 = data26.retries;
-const _errs100 = errors;
-if(((!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))) && (typeof data45 !== "boolean")) && (data45 !== null)){
+if(valid6){
+if(data28.retries !== undefined){
+let data47 = data28.retries;
+const _errs105 = errors;
+if(((!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))) && (typeof data47 !== "boolean")) && (data47 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/retries",message:"must be integer,boolean,null"}];
 return false;
 }
-if(errors === _errs100){
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 < 0 || isNaN(data45)){
+if(errors === _errs105){
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 < 0 || isNaN(data47)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/retries",message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid5 = _errs100 === errors;
+var valid6 = _errs105 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
 }
 }
@@ -825,110 +865,110 @@ validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration",mess
 return false;
 }
 }
-var valid4 = _errs58 === errors;
+var valid5 = _errs63 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
-if(valid4){
-if(data23.context !== undefined){
-const _errs102 = errors;
-if(typeof data23.context !== "string"){
+if(valid5){
+if(data25.context !== undefined){
+const _errs107 = errors;
+if(typeof data25.context !== "string"){
 validate10.errors = [{instancePath:instancePath+"/k8s/context",message:"must be string"}];
 return false;
 }
-var valid4 = _errs102 === errors;
+var valid5 = _errs107 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
-if(valid4){
-if(data23.exec_plugins !== undefined){
-let data47 = data23.exec_plugins;
-const _errs104 = errors;
-if(typeof data47 !== "string"){
+if(valid5){
+if(data25.exec_plugins !== undefined){
+let data49 = data25.exec_plugins;
+const _errs109 = errors;
+if(typeof data49 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be string"}];
 return false;
 }
-if(!((data47 === "allow") || (data47 === "forbid"))){
+if(!((data49 === "allow") || (data49 === "forbid"))){
 validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid4 = _errs104 === errors;
+var valid5 = _errs109 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
-if(valid4){
-if(data23.insecure_skip_tls_verify !== undefined){
-let data48 = data23.insecure_skip_tls_verify;
-const _errs106 = errors;
-if(typeof data48 !== "string"){
+if(valid5){
+if(data25.insecure_skip_tls_verify !== undefined){
+let data50 = data25.insecure_skip_tls_verify;
+const _errs111 = errors;
+if(typeof data50 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be string"}];
 return false;
 }
-if(!((data48 === "allow") || (data48 === "forbid"))){
+if(!((data50 === "allow") || (data50 === "forbid"))){
 validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid4 = _errs106 === errors;
+var valid5 = _errs111 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
-if(valid4){
-if(data23.max_connections !== undefined){
-let data49 = data23.max_connections;
-const _errs108 = errors;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+if(valid5){
+if(data25.max_connections !== undefined){
+let data51 = data25.max_connections;
+const _errs113 = errors;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
 validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be integer"}];
 return false;
 }
-if(errors === _errs108){
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 1000 || isNaN(data49)){
+if(errors === _errs113){
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 1000 || isNaN(data51)){
 validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be <= 1000"}];
 return false;
 }
 else {
-if(data49 < 1 || isNaN(data49)){
+if(data51 < 1 || isNaN(data51)){
 validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid4 = _errs108 === errors;
+var valid5 = _errs113 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
-if(valid4){
-if(data23.request_timeout_seconds !== undefined){
-let data50 = data23.request_timeout_seconds;
-const _errs110 = errors;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+if(valid5){
+if(data25.request_timeout_seconds !== undefined){
+let data52 = data25.request_timeout_seconds;
+const _errs115 = errors;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs110){
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 600 || isNaN(data50)){
+if(errors === _errs115){
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 600 || isNaN(data52)){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be <= 600"}];
 return false;
 }
 else {
-if(data50 < 1 || isNaN(data50)){
+if(data52 < 1 || isNaN(data52)){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid4 = _errs110 === errors;
+var valid5 = _errs115 === errors;
 }
 else {
-var valid4 = true;
+var valid5 = true;
 }
 }
 }
@@ -945,43 +985,43 @@ validate10.errors = [{instancePath:instancePath+"/k8s",message:"must be object"}
 return false;
 }
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs55 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.offloading !== undefined){
-let data51 = data.offloading;
-const _errs112 = errors;
-if(errors === _errs112){
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-let missing4;
-if((((((((((((((((((((((((((((data51.namespace_prefix === undefined) && (missing4 = "namespace_prefix")) || ((data51.namespace_prefix_exclusions === undefined) && (missing4 = "namespace_prefix_exclusions"))) || ((data51.node_selector === undefined) && (missing4 = "node_selector"))) || ((data51.node_tolerations === undefined) && (missing4 = "node_tolerations"))) || ((data51.cluster_id === undefined) && (missing4 = "cluster_id"))) || ((data51.pod_security === undefined) && (missing4 = "pod_security"))) || ((data51.pod_security_enforce === undefined) && (missing4 = "pod_security_enforce"))) || ((data51.protected_namespaces === undefined) && (missing4 = "protected_namespaces"))) || ((data51.service_account_map === undefined) && (missing4 = "service_account_map"))) || ((data51.priority_class_map === undefined) && (missing4 = "priority_class_map"))) || ((data51.runtime_class_map === undefined) && (missing4 = "runtime_class_map"))) || ((data51.image_pull_secrets_map === undefined) && (missing4 = "image_pull_secrets_map"))) || ((data51.image_pull_secrets === undefined) && (missing4 = "image_pull_secrets"))) || ((data51.label_allow === undefined) && (missing4 = "label_allow"))) || ((data51.annotation_allow === undefined) && (missing4 = "annotation_allow"))) || ((data51.labels === undefined) && (missing4 = "labels"))) || ((data51.annotations === undefined) && (missing4 = "annotations"))) || ((data51.unsupported_volumes === undefined) && (missing4 = "unsupported_volumes"))) || ((data51.pvc_retention === undefined) && (missing4 = "pvc_retention"))) || ((data51.pvc_storage_class === undefined) && (missing4 = "pvc_storage_class"))) || ((data51.pvc_access_modes === undefined) && (missing4 = "pvc_access_modes"))) || ((data51.preflight === undefined) && (missing4 = "preflight"))) || ((data51.resource_quota === undefined) && (missing4 = "resource_quota"))) || ((data51.limit_range === undefined) && (missing4 = "limit_range"))) || ((data51.network_policy === undefined) && (missing4 = "network_policy"))) || ((data51.create_deadline_seconds === undefined) && (missing4 = "create_deadline_seconds"))) || ((data51.stop_grace_seconds === undefined) && (missing4 = "stop_grace_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/offloading",message:"must have required property '"+missing4+"'"}];
+let data53 = data.offloading;
+const _errs117 = errors;
+if(errors === _errs117){
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+let missing5;
+if((((((((((((((((((((((((((((data53.namespace_prefix === undefined) && (missing5 = "namespace_prefix")) || ((data53.namespace_prefix_exclusions === undefined) && (missing5 = "namespace_prefix_exclusions"))) || ((data53.node_selector === undefined) && (missing5 = "node_selector"))) || ((data53.node_tolerations === undefined) && (missing5 = "node_tolerations"))) || ((data53.cluster_id === undefined) && (missing5 = "cluster_id"))) || ((data53.pod_security === undefined) && (missing5 = "pod_security"))) || ((data53.pod_security_enforce === undefined) && (missing5 = "pod_security_enforce"))) || ((data53.protected_namespaces === undefined) && (missing5 = "protected_namespaces"))) || ((data53.service_account_map === undefined) && (missing5 = "service_account_map"))) || ((data53.priority_class_map === undefined) && (missing5 = "priority_class_map"))) || ((data53.runtime_class_map === undefined) && (missing5 = "runtime_class_map"))) || ((data53.image_pull_secrets_map === undefined) && (missing5 = "image_pull_secrets_map"))) || ((data53.image_pull_secrets === undefined) && (missing5 = "image_pull_secrets"))) || ((data53.label_allow === undefined) && (missing5 = "label_allow"))) || ((data53.annotation_allow === undefined) && (missing5 = "annotation_allow"))) || ((data53.labels === undefined) && (missing5 = "labels"))) || ((data53.annotations === undefined) && (missing5 = "annotations"))) || ((data53.unsupported_volumes === undefined) && (missing5 = "unsupported_volumes"))) || ((data53.pvc_retention === undefined) && (missing5 = "pvc_retention"))) || ((data53.pvc_storage_class === undefined) && (missing5 = "pvc_storage_class"))) || ((data53.pvc_access_modes === undefined) && (missing5 = "pvc_access_modes"))) || ((data53.preflight === undefined) && (missing5 = "preflight"))) || ((data53.resource_quota === undefined) && (missing5 = "resource_quota"))) || ((data53.limit_range === undefined) && (missing5 = "limit_range"))) || ((data53.network_policy === undefined) && (missing5 = "network_policy"))) || ((data53.create_deadline_seconds === undefined) && (missing5 = "create_deadline_seconds"))) || ((data53.stop_grace_seconds === undefined) && (missing5 = "stop_grace_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/offloading",message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs114 = errors;
-for(const key7 in data51){
-if(!(func2.call(schema11.properties.offloading.properties, key7))){
+const _errs119 = errors;
+for(const key8 in data53){
+if(!(func2.call(schema11.properties.offloading.properties, key8))){
 validate10.errors = [{instancePath:instancePath+"/offloading",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs114 === errors){
-if(data51.namespace_prefix !== undefined){
-let data52 = data51.namespace_prefix;
-const _errs115 = errors;
-if(errors === _errs115){
-if(typeof data52 === "string"){
-if(func4(data52) > 40){
+if(_errs119 === errors){
+if(data53.namespace_prefix !== undefined){
+let data54 = data53.namespace_prefix;
+const _errs120 = errors;
+if(errors === _errs120){
+if(typeof data54 === "string"){
+if(func4(data54) > 40){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",message:"must NOT have more than 40 characters"}];
 return false;
 }
 else {
-if(!pattern3.test(data52)){
+if(!pattern3.test(data54)){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",message:"must match pattern \""+"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"+"\""}];
 return false;
 }
@@ -992,25 +1032,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",m
 return false;
 }
 }
-var valid9 = _errs115 === errors;
+var valid10 = _errs120 === errors;
 }
 else {
-var valid9 = true;
-}
-if(valid9){
-if(data51.namespace_prefix_exclusions !== undefined){
-let data53 = data51.namespace_prefix_exclusions;
-const _errs117 = errors;
-if(errors === _errs117){
-if(Array.isArray(data53)){
 var valid10 = true;
-const len1 = data53.length;
+}
+if(valid10){
+if(data53.namespace_prefix_exclusions !== undefined){
+let data55 = data53.namespace_prefix_exclusions;
+const _errs122 = errors;
+if(errors === _errs122){
+if(Array.isArray(data55)){
+var valid11 = true;
+const len1 = data55.length;
 for(let i1=0; i1<len1; i1++){
-let data54 = data53[i1];
-const _errs119 = errors;
-if(errors === _errs119){
-if(typeof data54 === "string"){
-if(func4(data54) < 1){
+let data56 = data55[i1];
+const _errs124 = errors;
+if(errors === _errs124){
+if(typeof data56 === "string"){
+if(func4(data56) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_exclusions/" + i1,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1020,8 +1060,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_ex
 return false;
 }
 }
-var valid10 = _errs119 === errors;
-if(!valid10){
+var valid11 = _errs124 === errors;
+if(!valid11){
 break;
 }
 }
@@ -1031,25 +1071,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_ex
 return false;
 }
 }
-var valid9 = _errs117 === errors;
+var valid10 = _errs122 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.node_selector !== undefined){
-let data55 = data51.node_selector;
-const _errs121 = errors;
-if(errors === _errs121){
-if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
-for(const key8 in data55){
-const _errs124 = errors;
-if(typeof data55[key8] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_selector/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid10){
+if(data53.node_selector !== undefined){
+let data57 = data53.node_selector;
+const _errs126 = errors;
+if(errors === _errs126){
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+for(const key9 in data57){
+const _errs129 = errors;
+if(typeof data57[key9] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_selector/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid11 = _errs124 === errors;
-if(!valid11){
+var valid12 = _errs129 === errors;
+if(!valid12){
 break;
 }
 }
@@ -1059,102 +1099,102 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_selector",mess
 return false;
 }
 }
-var valid9 = _errs121 === errors;
+var valid10 = _errs126 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.node_tolerations !== undefined){
-let data57 = data51.node_tolerations;
-const _errs126 = errors;
-if(errors === _errs126){
-if(Array.isArray(data57)){
-var valid12 = true;
-const len2 = data57.length;
+if(valid10){
+if(data53.node_tolerations !== undefined){
+let data59 = data53.node_tolerations;
+const _errs131 = errors;
+if(errors === _errs131){
+if(Array.isArray(data59)){
+var valid13 = true;
+const len2 = data59.length;
 for(let i2=0; i2<len2; i2++){
-let data58 = data57[i2];
-const _errs128 = errors;
-if(errors === _errs128){
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-const _errs130 = errors;
-for(const key9 in data58){
-if(!(((((key9 === "key") || (key9 === "operator")) || (key9 === "value")) || (key9 === "effect")) || (key9 === "tolerationSeconds"))){
+let data60 = data59[i2];
+const _errs133 = errors;
+if(errors === _errs133){
+if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
+const _errs135 = errors;
+for(const key10 in data60){
+if(!(((((key10 === "key") || (key10 === "operator")) || (key10 === "value")) || (key10 === "effect")) || (key10 === "tolerationSeconds"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2,message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs130 === errors){
-if(data58.key !== undefined){
-const _errs131 = errors;
-if(typeof data58.key !== "string"){
+if(_errs135 === errors){
+if(data60.key !== undefined){
+const _errs136 = errors;
+if(typeof data60.key !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/key",message:"must be string"}];
 return false;
 }
-var valid13 = _errs131 === errors;
+var valid14 = _errs136 === errors;
 }
 else {
-var valid13 = true;
+var valid14 = true;
 }
-if(valid13){
-if(data58.operator !== undefined){
-let data60 = data58.operator;
-const _errs133 = errors;
-if(typeof data60 !== "string"){
+if(valid14){
+if(data60.operator !== undefined){
+let data62 = data60.operator;
+const _errs138 = errors;
+if(typeof data62 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be string"}];
 return false;
 }
-if(!((((data60 === "Equal") || (data60 === "Exists")) || (data60 === "Lt")) || (data60 === "Gt"))){
+if(!((((data62 === "Equal") || (data62 === "Exists")) || (data62 === "Lt")) || (data62 === "Gt"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid13 = _errs133 === errors;
+var valid14 = _errs138 === errors;
 }
 else {
-var valid13 = true;
+var valid14 = true;
 }
-if(valid13){
-if(data58.value !== undefined){
-const _errs135 = errors;
-if(typeof data58.value !== "string"){
+if(valid14){
+if(data60.value !== undefined){
+const _errs140 = errors;
+if(typeof data60.value !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/value",message:"must be string"}];
 return false;
 }
-var valid13 = _errs135 === errors;
+var valid14 = _errs140 === errors;
 }
 else {
-var valid13 = true;
+var valid14 = true;
 }
-if(valid13){
-if(data58.effect !== undefined){
-let data62 = data58.effect;
-const _errs137 = errors;
-if(typeof data62 !== "string"){
+if(valid14){
+if(data60.effect !== undefined){
+let data64 = data60.effect;
+const _errs142 = errors;
+if(typeof data64 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be string"}];
 return false;
 }
-if(!(((data62 === "NoSchedule") || (data62 === "PreferNoSchedule")) || (data62 === "NoExecute"))){
+if(!(((data64 === "NoSchedule") || (data64 === "PreferNoSchedule")) || (data64 === "NoExecute"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid13 = _errs137 === errors;
+var valid14 = _errs142 === errors;
 }
 else {
-var valid13 = true;
+var valid14 = true;
 }
-if(valid13){
-if(data58.tolerationSeconds !== undefined){
-let data63 = data58.tolerationSeconds;
-const _errs139 = errors;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+if(valid14){
+if(data60.tolerationSeconds !== undefined){
+let data65 = data60.tolerationSeconds;
+const _errs144 = errors;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/tolerationSeconds",message:"must be integer"}];
 return false;
 }
-var valid13 = _errs139 === errors;
+var valid14 = _errs144 === errors;
 }
 else {
-var valid13 = true;
+var valid14 = true;
 }
 }
 }
@@ -1167,8 +1207,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" 
 return false;
 }
 }
-var valid12 = _errs128 === errors;
-if(!valid12){
+var valid13 = _errs133 === errors;
+if(!valid13){
 break;
 }
 }
@@ -1178,23 +1218,23 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations",m
 return false;
 }
 }
-var valid9 = _errs126 === errors;
+var valid10 = _errs131 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.cluster_id !== undefined){
-let data64 = data51.cluster_id;
-const _errs141 = errors;
-if(errors === _errs141){
-if(typeof data64 === "string"){
-if(func4(data64) > 63){
+if(valid10){
+if(data53.cluster_id !== undefined){
+let data66 = data53.cluster_id;
+const _errs146 = errors;
+if(errors === _errs146){
+if(typeof data66 === "string"){
+if(func4(data66) > 63){
 validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(!pattern4.test(data64)){
+if(!pattern4.test(data66)){
 validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message:"must match pattern \""+"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"+"\""}];
 return false;
 }
@@ -1205,54 +1245,54 @@ validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message
 return false;
 }
 }
-var valid9 = _errs141 === errors;
+var valid10 = _errs146 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.pod_security !== undefined){
-let data65 = data51.pod_security;
-const _errs143 = errors;
-if(typeof data65 !== "string"){
+if(valid10){
+if(data53.pod_security !== undefined){
+let data67 = data53.pod_security;
+const _errs148 = errors;
+if(typeof data67 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be string"}];
 return false;
 }
-if(!(((data65 === "baseline") || (data65 === "restricted")) || (data65 === "privileged"))){
+if(!(((data67 === "baseline") || (data67 === "restricted")) || (data67 === "privileged"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid9 = _errs143 === errors;
+var valid10 = _errs148 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.pod_security_enforce !== undefined){
-const _errs145 = errors;
-if(typeof data51.pod_security_enforce !== "boolean"){
+if(valid10){
+if(data53.pod_security_enforce !== undefined){
+const _errs150 = errors;
+if(typeof data53.pod_security_enforce !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pod_security_enforce",message:"must be boolean"}];
 return false;
 }
-var valid9 = _errs145 === errors;
+var valid10 = _errs150 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.protected_namespaces !== undefined){
-let data67 = data51.protected_namespaces;
-const _errs147 = errors;
-if(errors === _errs147){
-if(Array.isArray(data67)){
-var valid14 = true;
-const len3 = data67.length;
+if(valid10){
+if(data53.protected_namespaces !== undefined){
+let data69 = data53.protected_namespaces;
+const _errs152 = errors;
+if(errors === _errs152){
+if(Array.isArray(data69)){
+var valid15 = true;
+const len3 = data69.length;
 for(let i3=0; i3<len3; i3++){
-let data68 = data67[i3];
-const _errs149 = errors;
-if(errors === _errs149){
-if(typeof data68 === "string"){
-if(func4(data68) < 1){
+let data70 = data69[i3];
+const _errs154 = errors;
+if(errors === _errs154){
+if(typeof data70 === "string"){
+if(func4(data70) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespaces/" + i3,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1262,8 +1302,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespace
 return false;
 }
 }
-var valid14 = _errs149 === errors;
-if(!valid14){
+var valid15 = _errs154 === errors;
+if(!valid15){
 break;
 }
 }
@@ -1273,49 +1313,21 @@ validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespace
 return false;
 }
 }
-var valid9 = _errs147 === errors;
+var valid10 = _errs152 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.service_account_map !== undefined){
-let data69 = data51.service_account_map;
-const _errs151 = errors;
-if(errors === _errs151){
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-for(const key10 in data69){
-const _errs154 = errors;
-if(typeof data69[key10] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid15 = _errs154 === errors;
-if(!valid15){
-break;
-}
-}
-}
-else {
-validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map",message:"must be object"}];
-return false;
-}
-}
-var valid9 = _errs151 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data51.priority_class_map !== undefined){
-let data71 = data51.priority_class_map;
+if(valid10){
+if(data53.service_account_map !== undefined){
+let data71 = data53.service_account_map;
 const _errs156 = errors;
 if(errors === _errs156){
 if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
 for(const key11 in data71){
 const _errs159 = errors;
 if(typeof data71[key11] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid16 = _errs159 === errors;
@@ -1325,25 +1337,25 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map",message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map",message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs156 === errors;
+var valid10 = _errs156 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.runtime_class_map !== undefined){
-let data73 = data51.runtime_class_map;
+if(valid10){
+if(data53.priority_class_map !== undefined){
+let data73 = data53.priority_class_map;
 const _errs161 = errors;
 if(errors === _errs161){
 if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
 for(const key12 in data73){
 const _errs164 = errors;
 if(typeof data73[key12] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid17 = _errs164 === errors;
@@ -1353,25 +1365,25 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map",message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map",message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs161 === errors;
+var valid10 = _errs161 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.image_pull_secrets_map !== undefined){
-let data75 = data51.image_pull_secrets_map;
+if(valid10){
+if(data53.runtime_class_map !== undefined){
+let data75 = data53.runtime_class_map;
 const _errs166 = errors;
 if(errors === _errs166){
 if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
 for(const key13 in data75){
 const _errs169 = errors;
 if(typeof data75[key13] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_map/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid18 = _errs169 === errors;
@@ -1381,29 +1393,57 @@ break;
 }
 }
 else {
+validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map",message:"must be object"}];
+return false;
+}
+}
+var valid10 = _errs166 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data53.image_pull_secrets_map !== undefined){
+let data77 = data53.image_pull_secrets_map;
+const _errs171 = errors;
+if(errors === _errs171){
+if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
+for(const key14 in data77){
+const _errs174 = errors;
+if(typeof data77[key14] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_map/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid19 = _errs174 === errors;
+if(!valid19){
+break;
+}
+}
+}
+else {
 validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_map",message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs166 === errors;
+var valid10 = _errs171 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.image_pull_secrets !== undefined){
-let data77 = data51.image_pull_secrets;
-const _errs171 = errors;
-if(errors === _errs171){
-if(Array.isArray(data77)){
-var valid19 = true;
-const len4 = data77.length;
+if(valid10){
+if(data53.image_pull_secrets !== undefined){
+let data79 = data53.image_pull_secrets;
+const _errs176 = errors;
+if(errors === _errs176){
+if(Array.isArray(data79)){
+var valid20 = true;
+const len4 = data79.length;
 for(let i4=0; i4<len4; i4++){
-let data78 = data77[i4];
-const _errs173 = errors;
-if(errors === _errs173){
-if(typeof data78 === "string"){
-if(func4(data78) < 1){
+let data80 = data79[i4];
+const _errs178 = errors;
+if(errors === _errs178){
+if(typeof data80 === "string"){
+if(func4(data80) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets/" + i4,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1413,8 +1453,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets/
 return false;
 }
 }
-var valid19 = _errs173 === errors;
-if(!valid19){
+var valid20 = _errs178 === errors;
+if(!valid20){
 break;
 }
 }
@@ -1424,25 +1464,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets"
 return false;
 }
 }
-var valid9 = _errs171 === errors;
+var valid10 = _errs176 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.label_allow !== undefined){
-let data79 = data51.label_allow;
-const _errs175 = errors;
-if(errors === _errs175){
-if(Array.isArray(data79)){
-var valid20 = true;
-const len5 = data79.length;
+if(valid10){
+if(data53.label_allow !== undefined){
+let data81 = data53.label_allow;
+const _errs180 = errors;
+if(errors === _errs180){
+if(Array.isArray(data81)){
+var valid21 = true;
+const len5 = data81.length;
 for(let i5=0; i5<len5; i5++){
-let data80 = data79[i5];
-const _errs177 = errors;
-if(errors === _errs177){
-if(typeof data80 === "string"){
-if(func4(data80) < 1){
+let data82 = data81[i5];
+const _errs182 = errors;
+if(errors === _errs182){
+if(typeof data82 === "string"){
+if(func4(data82) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/label_allow/" + i5,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1452,8 +1492,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/label_allow/" + i5,
 return false;
 }
 }
-var valid20 = _errs177 === errors;
-if(!valid20){
+var valid21 = _errs182 === errors;
+if(!valid21){
 break;
 }
 }
@@ -1463,25 +1503,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/label_allow",messag
 return false;
 }
 }
-var valid9 = _errs175 === errors;
+var valid10 = _errs180 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.annotation_allow !== undefined){
-let data81 = data51.annotation_allow;
-const _errs179 = errors;
-if(errors === _errs179){
-if(Array.isArray(data81)){
-var valid21 = true;
-const len6 = data81.length;
+if(valid10){
+if(data53.annotation_allow !== undefined){
+let data83 = data53.annotation_allow;
+const _errs184 = errors;
+if(errors === _errs184){
+if(Array.isArray(data83)){
+var valid22 = true;
+const len6 = data83.length;
 for(let i6=0; i6<len6; i6++){
-let data82 = data81[i6];
-const _errs181 = errors;
-if(errors === _errs181){
-if(typeof data82 === "string"){
-if(func4(data82) < 1){
+let data84 = data83[i6];
+const _errs186 = errors;
+if(errors === _errs186){
+if(typeof data84 === "string"){
+if(func4(data84) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow/" + i6,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1491,8 +1531,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow/" 
 return false;
 }
 }
-var valid21 = _errs181 === errors;
-if(!valid21){
+var valid22 = _errs186 === errors;
+if(!valid22){
 break;
 }
 }
@@ -1502,49 +1542,21 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow",m
 return false;
 }
 }
-var valid9 = _errs179 === errors;
+var valid10 = _errs184 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.labels !== undefined){
-let data83 = data51.labels;
-const _errs183 = errors;
-if(errors === _errs183){
-if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
-for(const key14 in data83){
-const _errs186 = errors;
-if(typeof data83[key14] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/labels/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid22 = _errs186 === errors;
-if(!valid22){
-break;
-}
-}
-}
-else {
-validate10.errors = [{instancePath:instancePath+"/offloading/labels",message:"must be object"}];
-return false;
-}
-}
-var valid9 = _errs183 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data51.annotations !== undefined){
-let data85 = data51.annotations;
+if(valid10){
+if(data53.labels !== undefined){
+let data85 = data53.labels;
 const _errs188 = errors;
 if(errors === _errs188){
 if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
 for(const key15 in data85){
 const _errs191 = errors;
 if(typeof data85[key15] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/annotations/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/offloading/labels/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid23 = _errs191 === errors;
@@ -1554,82 +1566,110 @@ break;
 }
 }
 else {
+validate10.errors = [{instancePath:instancePath+"/offloading/labels",message:"must be object"}];
+return false;
+}
+}
+var valid10 = _errs188 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data53.annotations !== undefined){
+let data87 = data53.annotations;
+const _errs193 = errors;
+if(errors === _errs193){
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+for(const key16 in data87){
+const _errs196 = errors;
+if(typeof data87[key16] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/annotations/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid24 = _errs196 === errors;
+if(!valid24){
+break;
+}
+}
+}
+else {
 validate10.errors = [{instancePath:instancePath+"/offloading/annotations",message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs188 === errors;
+var valid10 = _errs193 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.unsupported_volumes !== undefined){
-let data87 = data51.unsupported_volumes;
-const _errs193 = errors;
-if(typeof data87 !== "string"){
+if(valid10){
+if(data53.unsupported_volumes !== undefined){
+let data89 = data53.unsupported_volumes;
+const _errs198 = errors;
+if(typeof data89 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be string"}];
 return false;
 }
-if(!((data87 === "refuse") || (data87 === "drop"))){
+if(!((data89 === "refuse") || (data89 === "drop"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid9 = _errs193 === errors;
+var valid10 = _errs198 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.pvc_retention !== undefined){
-let data88 = data51.pvc_retention;
-const _errs195 = errors;
-if(typeof data88 !== "string"){
+if(valid10){
+if(data53.pvc_retention !== undefined){
+let data90 = data53.pvc_retention;
+const _errs200 = errors;
+if(typeof data90 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be string"}];
 return false;
 }
-if(!((data88 === "retain") || (data88 === "delete"))){
+if(!((data90 === "retain") || (data90 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid9 = _errs195 === errors;
+var valid10 = _errs200 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.pvc_storage_class !== undefined){
-const _errs197 = errors;
-if(typeof data51.pvc_storage_class !== "string"){
+if(valid10){
+if(data53.pvc_storage_class !== undefined){
+const _errs202 = errors;
+if(typeof data53.pvc_storage_class !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_storage_class",message:"must be string"}];
 return false;
 }
-var valid9 = _errs197 === errors;
+var valid10 = _errs202 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.pvc_access_modes !== undefined){
-let data90 = data51.pvc_access_modes;
-const _errs199 = errors;
-if(errors === _errs199){
-if(Array.isArray(data90)){
-var valid24 = true;
-const len7 = data90.length;
+if(valid10){
+if(data53.pvc_access_modes !== undefined){
+let data92 = data53.pvc_access_modes;
+const _errs204 = errors;
+if(errors === _errs204){
+if(Array.isArray(data92)){
+var valid25 = true;
+const len7 = data92.length;
 for(let i7=0; i7<len7; i7++){
-let data91 = data90[i7];
-const _errs201 = errors;
-if(typeof data91 !== "string"){
+let data93 = data92[i7];
+const _errs206 = errors;
+if(typeof data93 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be string"}];
 return false;
 }
-if(!((((data91 === "ReadWriteOnce") || (data91 === "ReadOnlyMany")) || (data91 === "ReadWriteMany")) || (data91 === "ReadWriteOncePod"))){
+if(!((((data93 === "ReadWriteOnce") || (data93 === "ReadOnlyMany")) || (data93 === "ReadWriteMany")) || (data93 === "ReadWriteOncePod"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid24 = _errs201 === errors;
-if(!valid24){
+var valid25 = _errs206 === errors;
+if(!valid25){
 break;
 }
 }
@@ -1639,123 +1679,123 @@ validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes",m
 return false;
 }
 }
-var valid9 = _errs199 === errors;
+var valid10 = _errs204 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.preflight !== undefined){
-const _errs203 = errors;
-if(typeof data51.preflight !== "boolean"){
+if(valid10){
+if(data53.preflight !== undefined){
+const _errs208 = errors;
+if(typeof data53.preflight !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/offloading/preflight",message:"must be boolean"}];
 return false;
 }
-var valid9 = _errs203 === errors;
+var valid10 = _errs208 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.resource_quota !== undefined){
-let data93 = data51.resource_quota;
-const _errs205 = errors;
-if(errors === _errs205){
-if(!(data93 && typeof data93 == "object" && !Array.isArray(data93))){
+if(valid10){
+if(data53.resource_quota !== undefined){
+let data95 = data53.resource_quota;
+const _errs210 = errors;
+if(errors === _errs210){
+if(!(data95 && typeof data95 == "object" && !Array.isArray(data95))){
 validate10.errors = [{instancePath:instancePath+"/offloading/resource_quota",message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs205 === errors;
+var valid10 = _errs210 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.limit_range !== undefined){
-let data94 = data51.limit_range;
-const _errs208 = errors;
-if(errors === _errs208){
-if(!(data94 && typeof data94 == "object" && !Array.isArray(data94))){
+if(valid10){
+if(data53.limit_range !== undefined){
+let data96 = data53.limit_range;
+const _errs213 = errors;
+if(errors === _errs213){
+if(!(data96 && typeof data96 == "object" && !Array.isArray(data96))){
 validate10.errors = [{instancePath:instancePath+"/offloading/limit_range",message:"must be object"}];
 return false;
 }
 }
-var valid9 = _errs208 === errors;
+var valid10 = _errs213 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.network_policy !== undefined){
-let data95 = data51.network_policy;
-const _errs211 = errors;
-if(typeof data95 !== "string"){
+if(valid10){
+if(data53.network_policy !== undefined){
+let data97 = data53.network_policy;
+const _errs216 = errors;
+if(typeof data97 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be string"}];
 return false;
 }
-if(!((data95 === "none") || (data95 === "default-deny"))){
+if(!((data97 === "none") || (data97 === "default-deny"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid9 = _errs211 === errors;
+var valid10 = _errs216 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.create_deadline_seconds !== undefined){
-let data96 = data51.create_deadline_seconds;
-const _errs213 = errors;
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+if(valid10){
+if(data53.create_deadline_seconds !== undefined){
+let data98 = data53.create_deadline_seconds;
+const _errs218 = errors;
+if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs213){
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 100 || isNaN(data96)){
+if(errors === _errs218){
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 > 100 || isNaN(data98)){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be <= 100"}];
 return false;
 }
 else {
-if(data96 < 1 || isNaN(data96)){
+if(data98 < 1 || isNaN(data98)){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid9 = _errs213 === errors;
+var valid10 = _errs218 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
-if(valid9){
-if(data51.stop_grace_seconds !== undefined){
-let data97 = data51.stop_grace_seconds;
-const _errs215 = errors;
-if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+if(valid10){
+if(data53.stop_grace_seconds !== undefined){
+let data99 = data53.stop_grace_seconds;
+const _errs220 = errors;
+if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs215){
-if((typeof data97 == "number") && (isFinite(data97))){
-if(data97 > 600 || isNaN(data97)){
+if(errors === _errs220){
+if((typeof data99 == "number") && (isFinite(data99))){
+if(data99 > 600 || isNaN(data99)){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be <= 600"}];
 return false;
 }
 else {
-if(data97 < 0 || isNaN(data97)){
+if(data99 < 0 || isNaN(data99)){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid9 = _errs215 === errors;
+var valid10 = _errs220 === errors;
 }
 else {
-var valid9 = true;
+var valid10 = true;
 }
 }
 }
@@ -1791,96 +1831,96 @@ validate10.errors = [{instancePath:instancePath+"/offloading",message:"must be o
 return false;
 }
 }
-var valid0 = _errs112 === errors;
+var valid0 = _errs117 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.status !== undefined){
-let data98 = data.status;
-const _errs217 = errors;
-if(errors === _errs217){
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
-let missing5;
-if((((data98.max_stale_seconds === undefined) && (missing5 = "max_stale_seconds")) || ((data98.deadline_seconds === undefined) && (missing5 = "deadline_seconds"))) || ((data98.hold_until_ready === undefined) && (missing5 = "hold_until_ready"))){
-validate10.errors = [{instancePath:instancePath+"/status",message:"must have required property '"+missing5+"'"}];
+let data100 = data.status;
+const _errs222 = errors;
+if(errors === _errs222){
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+let missing6;
+if((((data100.max_stale_seconds === undefined) && (missing6 = "max_stale_seconds")) || ((data100.deadline_seconds === undefined) && (missing6 = "deadline_seconds"))) || ((data100.hold_until_ready === undefined) && (missing6 = "hold_until_ready"))){
+validate10.errors = [{instancePath:instancePath+"/status",message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs219 = errors;
-for(const key16 in data98){
-if(!(((key16 === "max_stale_seconds") || (key16 === "deadline_seconds")) || (key16 === "hold_until_ready"))){
+const _errs224 = errors;
+for(const key17 in data100){
+if(!(((key17 === "max_stale_seconds") || (key17 === "deadline_seconds")) || (key17 === "hold_until_ready"))){
 validate10.errors = [{instancePath:instancePath+"/status",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs219 === errors){
-if(data98.max_stale_seconds !== undefined){
-let data99 = data98.max_stale_seconds;
-const _errs220 = errors;
-if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
+if(_errs224 === errors){
+if(data100.max_stale_seconds !== undefined){
+let data101 = data100.max_stale_seconds;
+const _errs225 = errors;
+if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs220){
-if((typeof data99 == "number") && (isFinite(data99))){
-if(data99 > 3600 || isNaN(data99)){
+if(errors === _errs225){
+if((typeof data101 == "number") && (isFinite(data101))){
+if(data101 > 3600 || isNaN(data101)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be <= 3600"}];
 return false;
 }
 else {
-if(data99 < 1 || isNaN(data99)){
+if(data101 < 1 || isNaN(data101)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid25 = _errs220 === errors;
+var valid26 = _errs225 === errors;
 }
 else {
-var valid25 = true;
+var valid26 = true;
 }
-if(valid25){
-if(data98.deadline_seconds !== undefined){
-let data100 = data98.deadline_seconds;
-const _errs222 = errors;
-if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
+if(valid26){
+if(data100.deadline_seconds !== undefined){
+let data102 = data100.deadline_seconds;
+const _errs227 = errors;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs222){
-if((typeof data100 == "number") && (isFinite(data100))){
-if(data100 > 120 || isNaN(data100)){
+if(errors === _errs227){
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 120 || isNaN(data102)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be <= 120"}];
 return false;
 }
 else {
-if(data100 < 1 || isNaN(data100)){
+if(data102 < 1 || isNaN(data102)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid25 = _errs222 === errors;
+var valid26 = _errs227 === errors;
 }
 else {
-var valid25 = true;
+var valid26 = true;
 }
-if(valid25){
-if(data98.hold_until_ready !== undefined){
-const _errs224 = errors;
-if(typeof data98.hold_until_ready !== "boolean"){
+if(valid26){
+if(data100.hold_until_ready !== undefined){
+const _errs229 = errors;
+if(typeof data100.hold_until_ready !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/status/hold_until_ready",message:"must be boolean"}];
 return false;
 }
-var valid25 = _errs224 === errors;
+var valid26 = _errs229 === errors;
 }
 else {
-var valid25 = true;
+var valid26 = true;
 }
 }
 }
@@ -1892,62 +1932,62 @@ validate10.errors = [{instancePath:instancePath+"/status",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs217 === errors;
+var valid0 = _errs222 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.ping !== undefined){
-let data102 = data.ping;
-const _errs226 = errors;
-if(errors === _errs226){
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-let missing6;
-if((((((((data102.resources === undefined) && (missing6 = "resources")) || ((data102.fixed_resources === undefined) && (missing6 = "fixed_resources"))) || ((data102.accelerators === undefined) && (missing6 = "accelerators"))) || ((data102.quota_namespace === undefined) && (missing6 = "quota_namespace"))) || ((data102.taints === undefined) && (missing6 = "taints"))) || ((data102.unreachable_taint === undefined) && (missing6 = "unreachable_taint"))) || ((data102.fail_after_seconds === undefined) && (missing6 = "fail_after_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/ping",message:"must have required property '"+missing6+"'"}];
+let data104 = data.ping;
+const _errs231 = errors;
+if(errors === _errs231){
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+let missing7;
+if((((((((data104.resources === undefined) && (missing7 = "resources")) || ((data104.fixed_resources === undefined) && (missing7 = "fixed_resources"))) || ((data104.accelerators === undefined) && (missing7 = "accelerators"))) || ((data104.quota_namespace === undefined) && (missing7 = "quota_namespace"))) || ((data104.taints === undefined) && (missing7 = "taints"))) || ((data104.unreachable_taint === undefined) && (missing7 = "unreachable_taint"))) || ((data104.fail_after_seconds === undefined) && (missing7 = "fail_after_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/ping",message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs228 = errors;
-for(const key17 in data102){
-if(!(((((((key17 === "resources") || (key17 === "fixed_resources")) || (key17 === "accelerators")) || (key17 === "quota_namespace")) || (key17 === "taints")) || (key17 === "unreachable_taint")) || (key17 === "fail_after_seconds"))){
+const _errs233 = errors;
+for(const key18 in data104){
+if(!(((((((key18 === "resources") || (key18 === "fixed_resources")) || (key18 === "accelerators")) || (key18 === "quota_namespace")) || (key18 === "taints")) || (key18 === "unreachable_taint")) || (key18 === "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs228 === errors){
-if(data102.resources !== undefined){
-let data103 = data102.resources;
-const _errs229 = errors;
-if(typeof data103 !== "string"){
+if(_errs233 === errors){
+if(data104.resources !== undefined){
+let data105 = data104.resources;
+const _errs234 = errors;
+if(typeof data105 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be string"}];
 return false;
 }
-if(!((((data103 === "none") || (data103 === "nodes")) || (data103 === "quota")) || (data103 === "fixed"))){
+if(!((((data105 === "none") || (data105 === "nodes")) || (data105 === "quota")) || (data105 === "fixed"))){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid26 = _errs229 === errors;
+var valid27 = _errs234 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data102.fixed_resources !== undefined){
-let data104 = data102.fixed_resources;
-const _errs231 = errors;
-if(errors === _errs231){
-if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
-for(const key18 in data104){
-const _errs234 = errors;
-if(typeof data104[key18] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid27){
+if(data104.fixed_resources !== undefined){
+let data106 = data104.fixed_resources;
+const _errs236 = errors;
+if(errors === _errs236){
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+for(const key19 in data106){
+const _errs239 = errors;
+if(typeof data106[key19] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid27 = _errs234 === errors;
-if(!valid27){
+var valid28 = _errs239 === errors;
+if(!valid28){
 break;
 }
 }
@@ -1957,25 +1997,25 @@ validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources",message:
 return false;
 }
 }
-var valid26 = _errs231 === errors;
+var valid27 = _errs236 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data102.accelerators !== undefined){
-let data106 = data102.accelerators;
-const _errs236 = errors;
-if(errors === _errs236){
-if(Array.isArray(data106)){
-var valid28 = true;
-const len8 = data106.length;
+if(valid27){
+if(data104.accelerators !== undefined){
+let data108 = data104.accelerators;
+const _errs241 = errors;
+if(errors === _errs241){
+if(Array.isArray(data108)){
+var valid29 = true;
+const len8 = data108.length;
 for(let i8=0; i8<len8; i8++){
-let data107 = data106[i8];
-const _errs238 = errors;
-if(errors === _errs238){
-if(typeof data107 === "string"){
-if(func4(data107) < 1){
+let data109 = data108[i8];
+const _errs243 = errors;
+if(errors === _errs243){
+if(typeof data109 === "string"){
+if(func4(data109) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1985,8 +2025,8 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,messa
 return false;
 }
 }
-var valid28 = _errs238 === errors;
-if(!valid28){
+var valid29 = _errs243 === errors;
+if(!valid29){
 break;
 }
 }
@@ -1996,57 +2036,57 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators",message:"mu
 return false;
 }
 }
-var valid26 = _errs236 === errors;
+var valid27 = _errs241 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data102.quota_namespace !== undefined){
-const _errs240 = errors;
-if(typeof data102.quota_namespace !== "string"){
+if(valid27){
+if(data104.quota_namespace !== undefined){
+const _errs245 = errors;
+if(typeof data104.quota_namespace !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/quota_namespace",message:"must be string"}];
 return false;
 }
-var valid26 = _errs240 === errors;
+var valid27 = _errs245 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data102.taints !== undefined){
-let data109 = data102.taints;
-const _errs242 = errors;
-if(errors === _errs242){
-if(Array.isArray(data109)){
-var valid29 = true;
-const len9 = data109.length;
+if(valid27){
+if(data104.taints !== undefined){
+let data111 = data104.taints;
+const _errs247 = errors;
+if(errors === _errs247){
+if(Array.isArray(data111)){
+var valid30 = true;
+const len9 = data111.length;
 for(let i9=0; i9<len9; i9++){
-let data110 = data109[i9];
-const _errs244 = errors;
-if(errors === _errs244){
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
-let missing7;
-if(((data110.key === undefined) && (missing7 = "key")) || ((data110.effect === undefined) && (missing7 = "effect"))){
-validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must have required property '"+missing7+"'"}];
+let data112 = data111[i9];
+const _errs249 = errors;
+if(errors === _errs249){
+if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+let missing8;
+if(((data112.key === undefined) && (missing8 = "key")) || ((data112.effect === undefined) && (missing8 = "effect"))){
+validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs246 = errors;
-for(const key19 in data110){
-if(!(((key19 === "key") || (key19 === "value")) || (key19 === "effect"))){
+const _errs251 = errors;
+for(const key20 in data112){
+if(!(((key20 === "key") || (key20 === "value")) || (key20 === "effect"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs246 === errors){
-if(data110.key !== undefined){
-let data111 = data110.key;
-const _errs247 = errors;
-if(errors === _errs247){
-if(typeof data111 === "string"){
-if(func4(data111) < 1){
+if(_errs251 === errors){
+if(data112.key !== undefined){
+let data113 = data112.key;
+const _errs252 = errors;
+if(errors === _errs252){
+if(typeof data113 === "string"){
+if(func4(data113) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -2056,39 +2096,39 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",mess
 return false;
 }
 }
-var valid30 = _errs247 === errors;
+var valid31 = _errs252 === errors;
 }
 else {
-var valid30 = true;
+var valid31 = true;
 }
-if(valid30){
-if(data110.value !== undefined){
-const _errs249 = errors;
-if(typeof data110.value !== "string"){
+if(valid31){
+if(data112.value !== undefined){
+const _errs254 = errors;
+if(typeof data112.value !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/value",message:"must be string"}];
 return false;
 }
-var valid30 = _errs249 === errors;
+var valid31 = _errs254 === errors;
 }
 else {
-var valid30 = true;
+var valid31 = true;
 }
-if(valid30){
-if(data110.effect !== undefined){
-let data113 = data110.effect;
-const _errs251 = errors;
-if(typeof data113 !== "string"){
+if(valid31){
+if(data112.effect !== undefined){
+let data115 = data112.effect;
+const _errs256 = errors;
+if(typeof data115 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be string"}];
 return false;
 }
-if(!(((data113 === "NoSchedule") || (data113 === "PreferNoSchedule")) || (data113 === "NoExecute"))){
+if(!(((data115 === "NoSchedule") || (data115 === "PreferNoSchedule")) || (data115 === "NoExecute"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid30 = _errs251 === errors;
+var valid31 = _errs256 === errors;
 }
 else {
-var valid30 = true;
+var valid31 = true;
 }
 }
 }
@@ -2100,8 +2140,8 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"mu
 return false;
 }
 }
-var valid29 = _errs244 === errors;
-if(!valid29){
+var valid30 = _errs249 === errors;
+if(!valid30){
 break;
 }
 }
@@ -2111,49 +2151,49 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints",message:"must be 
 return false;
 }
 }
-var valid26 = _errs242 === errors;
+var valid27 = _errs247 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data102.unreachable_taint !== undefined){
-const _errs253 = errors;
-if(typeof data102.unreachable_taint !== "boolean"){
+if(valid27){
+if(data104.unreachable_taint !== undefined){
+const _errs258 = errors;
+if(typeof data104.unreachable_taint !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/ping/unreachable_taint",message:"must be boolean"}];
 return false;
 }
-var valid26 = _errs253 === errors;
+var valid27 = _errs258 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data102.fail_after_seconds !== undefined){
-let data115 = data102.fail_after_seconds;
-const _errs255 = errors;
-if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
+if(valid27){
+if(data104.fail_after_seconds !== undefined){
+let data117 = data104.fail_after_seconds;
+const _errs260 = errors;
+if(!(((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117))) && (isFinite(data117)))){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs255){
-if((typeof data115 == "number") && (isFinite(data115))){
-if(data115 > 604800 || isNaN(data115)){
+if(errors === _errs260){
+if((typeof data117 == "number") && (isFinite(data117))){
+if(data117 > 604800 || isNaN(data117)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data115 < 0 || isNaN(data115)){
+if(data117 < 0 || isNaN(data117)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid26 = _errs255 === errors;
+var valid27 = _errs260 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
 }
 }
@@ -2169,34 +2209,34 @@ validate10.errors = [{instancePath:instancePath+"/ping",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs226 === errors;
+var valid0 = _errs231 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.delete !== undefined){
-let data116 = data.delete;
-const _errs257 = errors;
-if(errors === _errs257){
-if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
-let missing8;
-if((data116.journal_path === undefined) && (missing8 = "journal_path")){
-validate10.errors = [{instancePath:instancePath+"/delete",message:"must have required property '"+missing8+"'"}];
+let data118 = data.delete;
+const _errs262 = errors;
+if(errors === _errs262){
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+let missing9;
+if((data118.journal_path === undefined) && (missing9 = "journal_path")){
+validate10.errors = [{instancePath:instancePath+"/delete",message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-const _errs259 = errors;
-for(const key20 in data116){
-if(!(key20 === "journal_path")){
+const _errs264 = errors;
+for(const key21 in data118){
+if(!(key21 === "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs259 === errors){
-if(data116.journal_path !== undefined){
-if(typeof data116.journal_path !== "string"){
+if(_errs264 === errors){
+if(data118.journal_path !== undefined){
+if(typeof data118.journal_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/delete/journal_path",message:"must be string"}];
 return false;
 }
@@ -2209,101 +2249,101 @@ validate10.errors = [{instancePath:instancePath+"/delete",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs257 === errors;
+var valid0 = _errs262 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orphans !== undefined){
-let data118 = data.orphans;
-const _errs262 = errors;
-if(errors === _errs262){
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
-let missing9;
-if((((data118.policy === undefined) && (missing9 = "policy")) || ((data118.grace_seconds === undefined) && (missing9 = "grace_seconds"))) || ((data118.interval_seconds === undefined) && (missing9 = "interval_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/orphans",message:"must have required property '"+missing9+"'"}];
+let data120 = data.orphans;
+const _errs267 = errors;
+if(errors === _errs267){
+if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+let missing10;
+if((((data120.policy === undefined) && (missing10 = "policy")) || ((data120.grace_seconds === undefined) && (missing10 = "grace_seconds"))) || ((data120.interval_seconds === undefined) && (missing10 = "interval_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/orphans",message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-const _errs264 = errors;
-for(const key21 in data118){
-if(!(((key21 === "policy") || (key21 === "grace_seconds")) || (key21 === "interval_seconds"))){
+const _errs269 = errors;
+for(const key22 in data120){
+if(!(((key22 === "policy") || (key22 === "grace_seconds")) || (key22 === "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs264 === errors){
-if(data118.policy !== undefined){
-let data119 = data118.policy;
-const _errs265 = errors;
-if(typeof data119 !== "string"){
+if(_errs269 === errors){
+if(data120.policy !== undefined){
+let data121 = data120.policy;
+const _errs270 = errors;
+if(typeof data121 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be string"}];
 return false;
 }
-if(!((data119 === "report") || (data119 === "delete"))){
+if(!((data121 === "report") || (data121 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid32 = _errs265 === errors;
+var valid33 = _errs270 === errors;
 }
 else {
-var valid32 = true;
+var valid33 = true;
 }
-if(valid32){
-if(data118.grace_seconds !== undefined){
-let data120 = data118.grace_seconds;
-const _errs267 = errors;
-if(!(((typeof data120 == "number") && (!(data120 % 1) && !isNaN(data120))) && (isFinite(data120)))){
+if(valid33){
+if(data120.grace_seconds !== undefined){
+let data122 = data120.grace_seconds;
+const _errs272 = errors;
+if(!(((typeof data122 == "number") && (!(data122 % 1) && !isNaN(data122))) && (isFinite(data122)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs267){
-if((typeof data120 == "number") && (isFinite(data120))){
-if(data120 > 604800 || isNaN(data120)){
+if(errors === _errs272){
+if((typeof data122 == "number") && (isFinite(data122))){
+if(data122 > 604800 || isNaN(data122)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data120 < 60 || isNaN(data120)){
+if(data122 < 60 || isNaN(data122)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be >= 60"}];
 return false;
 }
 }
 }
 }
-var valid32 = _errs267 === errors;
+var valid33 = _errs272 === errors;
 }
 else {
-var valid32 = true;
+var valid33 = true;
 }
-if(valid32){
-if(data118.interval_seconds !== undefined){
-let data121 = data118.interval_seconds;
-const _errs269 = errors;
-if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
+if(valid33){
+if(data120.interval_seconds !== undefined){
+let data123 = data120.interval_seconds;
+const _errs274 = errors;
+if(!(((typeof data123 == "number") && (!(data123 % 1) && !isNaN(data123))) && (isFinite(data123)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs269){
-if((typeof data121 == "number") && (isFinite(data121))){
-if(data121 > 86400 || isNaN(data121)){
+if(errors === _errs274){
+if((typeof data123 == "number") && (isFinite(data123))){
+if(data123 > 86400 || isNaN(data123)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data121 < 5 || isNaN(data121)){
+if(data123 < 5 || isNaN(data123)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be >= 5"}];
 return false;
 }
 }
 }
 }
-var valid32 = _errs269 === errors;
+var valid33 = _errs274 === errors;
 }
 else {
-var valid32 = true;
+var valid33 = true;
 }
 }
 }
@@ -2315,47 +2355,47 @@ validate10.errors = [{instancePath:instancePath+"/orphans",message:"must be obje
 return false;
 }
 }
-var valid0 = _errs262 === errors;
+var valid0 = _errs267 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.logs !== undefined){
-let data122 = data.logs;
-const _errs271 = errors;
-if(errors === _errs271){
-if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
-let missing10;
-if((data122.max_follows === undefined) && (missing10 = "max_follows")){
-validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing10+"'"}];
+let data124 = data.logs;
+const _errs276 = errors;
+if(errors === _errs276){
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+let missing11;
+if((data124.max_follows === undefined) && (missing11 = "max_follows")){
+validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-const _errs273 = errors;
-for(const key22 in data122){
-if(!(key22 === "max_follows")){
+const _errs278 = errors;
+for(const key23 in data124){
+if(!(key23 === "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs273 === errors){
-if(data122.max_follows !== undefined){
-let data123 = data122.max_follows;
-const _errs274 = errors;
-if(!(((typeof data123 == "number") && (!(data123 % 1) && !isNaN(data123))) && (isFinite(data123)))){
+if(_errs278 === errors){
+if(data124.max_follows !== undefined){
+let data125 = data124.max_follows;
+const _errs279 = errors;
+if(!(((typeof data125 == "number") && (!(data125 % 1) && !isNaN(data125))) && (isFinite(data125)))){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be integer"}];
 return false;
 }
-if(errors === _errs274){
-if((typeof data123 == "number") && (isFinite(data123))){
-if(data123 > 10000 || isNaN(data123)){
+if(errors === _errs279){
+if((typeof data125 == "number") && (isFinite(data125))){
+if(data125 > 10000 || isNaN(data125)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be <= 10000"}];
 return false;
 }
 else {
-if(data123 < 1 || isNaN(data123)){
+if(data125 < 1 || isNaN(data125)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be >= 1"}];
 return false;
 }
@@ -2371,66 +2411,66 @@ validate10.errors = [{instancePath:instancePath+"/logs",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs271 === errors;
+var valid0 = _errs276 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mesh !== undefined){
-let data124 = data.mesh;
-const _errs276 = errors;
-if(errors === _errs276){
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
-let missing11;
-if((((data124.init_container === undefined) && (missing11 = "init_container")) || ((data124.startup_probe === undefined) && (missing11 = "startup_probe"))) || ((data124.slurm_setup_script === undefined) && (missing11 = "slurm_setup_script"))){
-validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing11+"'"}];
+let data126 = data.mesh;
+const _errs281 = errors;
+if(errors === _errs281){
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+let missing12;
+if((((data126.init_container === undefined) && (missing12 = "init_container")) || ((data126.startup_probe === undefined) && (missing12 = "startup_probe"))) || ((data126.slurm_setup_script === undefined) && (missing12 = "slurm_setup_script"))){
+validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-const _errs278 = errors;
-for(const key23 in data124){
-if(!(((key23 === "init_container") || (key23 === "startup_probe")) || (key23 === "slurm_setup_script"))){
+const _errs283 = errors;
+for(const key24 in data126){
+if(!(((key24 === "init_container") || (key24 === "startup_probe")) || (key24 === "slurm_setup_script"))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs278 === errors){
-if(data124.init_container !== undefined){
-const _errs279 = errors;
-if(typeof data124.init_container !== "boolean"){
+if(_errs283 === errors){
+if(data126.init_container !== undefined){
+const _errs284 = errors;
+if(typeof data126.init_container !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
 return false;
 }
-var valid34 = _errs279 === errors;
+var valid35 = _errs284 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data124.startup_probe !== undefined){
-const _errs281 = errors;
-if(typeof data124.startup_probe !== "boolean"){
+if(valid35){
+if(data126.startup_probe !== undefined){
+const _errs286 = errors;
+if(typeof data126.startup_probe !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
 return false;
 }
-var valid34 = _errs281 === errors;
+var valid35 = _errs286 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
-if(valid34){
-if(data124.slurm_setup_script !== undefined){
-const _errs283 = errors;
-if(typeof data124.slurm_setup_script !== "boolean"){
+if(valid35){
+if(data126.slurm_setup_script !== undefined){
+const _errs288 = errors;
+if(typeof data126.slurm_setup_script !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
 return false;
 }
-var valid34 = _errs283 === errors;
+var valid35 = _errs288 === errors;
 }
 else {
-var valid34 = true;
+var valid35 = true;
 }
 }
 }
@@ -2442,117 +2482,117 @@ validate10.errors = [{instancePath:instancePath+"/mesh",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs276 === errors;
+var valid0 = _errs281 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tcp_tunnel !== undefined){
-let data128 = data.tcp_tunnel;
-const _errs285 = errors;
-if(errors === _errs285){
-if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
-let missing12;
-if(((((((data128.enabled === undefined) && (missing12 = "enabled")) || ((data128.bastion_namespace === undefined) && (missing12 = "bastion_namespace"))) || ((data128.bastion_chart_path === undefined) && (missing12 = "bastion_chart_path"))) || ((data128.gateway_host === undefined) && (missing12 = "gateway_host"))) || ((data128.gateway_port === undefined) && (missing12 = "gateway_port"))) || ((data128.gateway_ssh_private_key === undefined) && (missing12 = "gateway_ssh_private_key"))){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing12+"'"}];
+let data130 = data.tcp_tunnel;
+const _errs290 = errors;
+if(errors === _errs290){
+if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
+let missing13;
+if(((((((data130.enabled === undefined) && (missing13 = "enabled")) || ((data130.bastion_namespace === undefined) && (missing13 = "bastion_namespace"))) || ((data130.bastion_chart_path === undefined) && (missing13 = "bastion_chart_path"))) || ((data130.gateway_host === undefined) && (missing13 = "gateway_host"))) || ((data130.gateway_port === undefined) && (missing13 = "gateway_port"))) || ((data130.gateway_ssh_private_key === undefined) && (missing13 = "gateway_ssh_private_key"))){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-const _errs287 = errors;
-for(const key24 in data128){
-if(!((((((key24 === "enabled") || (key24 === "bastion_namespace")) || (key24 === "bastion_chart_path")) || (key24 === "gateway_host")) || (key24 === "gateway_port")) || (key24 === "gateway_ssh_private_key"))){
+const _errs292 = errors;
+for(const key25 in data130){
+if(!((((((key25 === "enabled") || (key25 === "bastion_namespace")) || (key25 === "bastion_chart_path")) || (key25 === "gateway_host")) || (key25 === "gateway_port")) || (key25 === "gateway_ssh_private_key"))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs287 === errors){
-if(data128.enabled !== undefined){
-const _errs288 = errors;
-if(typeof data128.enabled !== "boolean"){
+if(_errs292 === errors){
+if(data130.enabled !== undefined){
+const _errs293 = errors;
+if(typeof data130.enabled !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
 return false;
 }
-var valid35 = _errs288 === errors;
+var valid36 = _errs293 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data128.bastion_namespace !== undefined){
-const _errs290 = errors;
-if(typeof data128.bastion_namespace !== "string"){
+if(valid36){
+if(data130.bastion_namespace !== undefined){
+const _errs295 = errors;
+if(typeof data130.bastion_namespace !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
 return false;
 }
-var valid35 = _errs290 === errors;
+var valid36 = _errs295 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data128.bastion_chart_path !== undefined){
-const _errs292 = errors;
-if(typeof data128.bastion_chart_path !== "string"){
+if(valid36){
+if(data130.bastion_chart_path !== undefined){
+const _errs297 = errors;
+if(typeof data130.bastion_chart_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
 return false;
 }
-var valid35 = _errs292 === errors;
+var valid36 = _errs297 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data128.gateway_host !== undefined){
-const _errs294 = errors;
-if(typeof data128.gateway_host !== "string"){
+if(valid36){
+if(data130.gateway_host !== undefined){
+const _errs299 = errors;
+if(typeof data130.gateway_host !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
 return false;
 }
-var valid35 = _errs294 === errors;
+var valid36 = _errs299 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data128.gateway_port !== undefined){
-let data133 = data128.gateway_port;
-const _errs296 = errors;
-if(!(((typeof data133 == "number") && (!(data133 % 1) && !isNaN(data133))) && (isFinite(data133)))){
+if(valid36){
+if(data130.gateway_port !== undefined){
+let data135 = data130.gateway_port;
+const _errs301 = errors;
+if(!(((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135))) && (isFinite(data135)))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
 return false;
 }
-if(errors === _errs296){
-if((typeof data133 == "number") && (isFinite(data133))){
-if(data133 > 65535 || isNaN(data133)){
+if(errors === _errs301){
+if((typeof data135 == "number") && (isFinite(data135))){
+if(data135 > 65535 || isNaN(data135)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
 return false;
 }
 else {
-if(data133 < 1 || isNaN(data133)){
+if(data135 < 1 || isNaN(data135)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid35 = _errs296 === errors;
+var valid36 = _errs301 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data128.gateway_ssh_private_key !== undefined){
-const _errs298 = errors;
-if(typeof data128.gateway_ssh_private_key !== "string"){
+if(valid36){
+if(data130.gateway_ssh_private_key !== undefined){
+const _errs303 = errors;
+if(typeof data130.gateway_ssh_private_key !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
 return false;
 }
-var valid35 = _errs298 === errors;
+var valid36 = _errs303 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
 }
 }
@@ -2567,10 +2607,11 @@ validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must be o
 return false;
 }
 }
-var valid0 = _errs285 === errors;
+var valid0 = _errs290 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

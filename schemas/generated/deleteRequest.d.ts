@@ -1,4 +1,4 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
-import type { Validator } from '../../shared/interlink/handler.ts';
+import type { Validator } from '../../shared/handler.ts';
 import type { DeleteRequest } from './types.ts';
 export declare const validate: Validator<DeleteRequest>;

@@ -22,6 +22,7 @@ export const options: readonly Option[] = [
   {"section":"log","key":"dir","kind":"text","default":"","allowed":"a path","mayBeEmpty":true,"path":true},
   {"section":"log","key":"rich_enabled","kind":"boolean","default":false,"allowed":"true or false","mayBeEmpty":false,"notice":"log lines are JSON, one object each, so this has no effect"},
   {"section":"log","key":"requests_enabled","kind":"boolean","default":false,"allowed":"true or false","mayBeEmpty":false},
+  {"section":"backend","key":"type","kind":"text","default":"kubernetes","allowed":"a text","mayBeEmpty":true},
   {"section":"k8s","key":"kubeconfig_path","kind":"text","default":"private/k8s/kubeconfig.yaml","allowed":"a path","mayBeEmpty":false,"path":true},
   {"section":"k8s","key":"kubeconfig","kind":"object","default":{},"allowed":"a JSON object","mayBeEmpty":true,"secret":true},
   {"section":"k8s","key":"client_configuration","kind":"object","default":{},"allowed":"a JSON object such as {\"verify_ssl\": true, \"ssl_ca_cert\": \"private/k8s/ca.crt\"}","mayBeEmpty":true,"secret":true,"pathsIn":["ssl_ca_cert","cert_file","key_file"]},

@@ -151,6 +151,15 @@ export interface Config {
     requests_enabled: boolean;
   };
   /**
+   * What runs the pods.
+   */
+  backend: {
+    /**
+     * What runs the pods: `kubernetes`, a remote cluster.
+     */
+    type: string;
+  };
+  /**
    * The remote cluster and the way to it.
    */
   k8s: {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Output } from './handler.ts';
+import type { Output } from '../handler.ts';
 
 /** A handler's output as it goes over the wire, the same through every front door. */
 export interface ReplyBody {

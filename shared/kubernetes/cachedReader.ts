@@ -1,7 +1,7 @@
 import type { Config, LocalPod } from '../../schemas/generated/types.ts';
+import type { StillHolds } from '../backend/backend.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Deadline } from '../deadline.ts';
-import type { StillHolds } from '../interlink/backend.ts';
 import { PluginError } from '../interlink/errors.ts';
 import type { ObservedPod, Reading, Warning } from '../interlink/observed.ts';
 import type { Logger } from '../logger.ts';

@@ -1,7 +1,7 @@
 import type { Config, Ping, PingResources, Taint } from '../../schemas/generated/types.ts';
+import type { Backend } from '../backend/backend.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
-import type { Backend } from '../interlink/backend.ts';
 import { type Totals, toPingResources, toTotals } from '../interlink/capacity/totals.ts';
 import { PluginError } from '../interlink/errors.ts';
 import type { Logger } from '../logger.ts';

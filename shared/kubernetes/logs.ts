@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { GetLogsRequest } from '../../schemas/generated/types.ts';
+import type { Backend, Call } from '../backend/backend.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
-import type { Backend, Call } from '../interlink/backend.ts';
 import { PluginError } from '../interlink/errors.ts';
 import { isFollow } from '../interlink/logRequest.ts';
 import type { ObservedPod } from '../interlink/observed.ts';

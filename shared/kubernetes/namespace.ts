@@ -3,10 +3,10 @@ import type { Deadline } from '../deadline.ts';
 import { managedLabel, managedValue } from '../offload/marks.ts';
 import { type NamespaceObjects, toNamespaceObjects } from '../offload/namespaceObjects.ts';
 import type { ObjectMeta } from '../offload/objects.ts';
+import { settleAll } from '../settleAll.ts';
 import type { Cluster } from './cluster.ts';
 import { isKubernetesError, KubernetesError } from './errors.ts';
 import { clusterPathOf, networkPolicyPathOf, pathOf } from './paths.ts';
-import { settleAll } from './settle.ts';
 
 const terminatingPollMs = 500;
 

@@ -1,6 +1,6 @@
 import type { LocalPod } from '../../schemas/generated/types.ts';
+import type { StillHolds } from '../backend/backend.ts';
 import type { Deadline } from '../deadline.ts';
-import type { StillHolds } from '../interlink/backend.ts';
 import type { ObservedPod, Reading } from '../interlink/observed.ts';
 
 /** Where remote pods are looked up by the uid of their local pod: from memory, or by asking each time, with the same answers. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LocalPod } from '../../schemas/generated/types.ts';
+import type { StillHolds } from '../backend/backend.ts';
+import { createTerminalMemory } from '../backend/terminalMemory.ts';
 import { loadConfig } from '../config/load.ts';
-import type { StillHolds } from '../interlink/backend.ts';
 import type { Reading } from '../interlink/observed.ts';
-import { createTerminalMemory } from '../interlink/status/sticky.ts';
 import { silentLogger } from '../logger.ts';
 import { toObservedPod } from './observedPod.ts';
 import type { PodReader } from './reader.ts';

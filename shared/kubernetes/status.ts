@@ -1,9 +1,9 @@
 import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
+import type { Backend, Call, StillHolds } from '../backend/backend.ts';
+import type { TerminalMemory } from '../backend/terminalMemory.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
-import type { Backend, Call, StillHolds } from '../interlink/backend.ts';
 import type { PluginError } from '../interlink/errors.ts';
 import type { Reading } from '../interlink/observed.ts';
-import type { TerminalMemory } from '../interlink/status/sticky.ts';
 import { toPodStatus } from '../interlink/status/toPodStatus.ts';
 import type { Cluster } from './cluster.ts';
 

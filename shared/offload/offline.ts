@@ -1,8 +1,8 @@
 import type { V1Container, V1PodSpec } from '@kubernetes/client-node';
 import { validate } from '../../schemas/generated/createRequest.js';
 import type { CreateRequest } from '../../schemas/generated/types.ts';
+import { assertValid } from '../handler.ts';
 import { PluginError } from '../interlink/errors.ts';
-import { assertValid } from '../interlink/handler.ts';
 import { createFates } from './fields/fates.ts';
 import { askedSpec } from './fields/podSpec.ts';
 

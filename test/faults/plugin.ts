@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../shared/config/load.ts';
-import { createServerBackend, type ServerBackend } from '../../shared/kubernetes/backend.ts';
+import { type KubernetesBackend, openServer } from '../../shared/kubernetes/server.ts';
 import { type Logger, silentLogger } from '../../shared/logger.ts';
 import { openInProcessPlugin } from '../contract/front/inProcess.ts';
 import type { Plugin } from '../contract/front/plugin.ts';
@@ -18,7 +18,7 @@ export interface PluginOptions {
 }
 
 /** A plugin in this process, as its gateway would start it. Until `backend.start()` it watches nothing and retries nothing. */
-export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plugin; backend: ServerBackend }> {
+export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plugin; backend: KubernetesBackend }> {
   const {
     credentials,
     journalPath,
@@ -36,6 +36,6 @@ export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plug
   };
   // No configuration file is read: the folder is one that has none.
   const { config } = loadConfig({}, sections, join(tmpdir(), 'no-such-folder'));
-  const backend = await createServerBackend(config, {}, log);
+  const backend = await openServer(config, {}, log);
   return { plugin: openInProcessPlugin(backend, log), backend };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { ServerBackend } from '../../shared/kubernetes/backend.ts';
+import type { KubernetesBackend } from '../../shared/kubernetes/server.ts';
 import { removeNamespace } from '../contract/bench/bench.ts';
 import type { Cluster } from '../contract/bench/cluster.ts';
 import { type FaultProxy, openFaultProxy } from '../contract/bench/proxy.ts';
@@ -16,7 +16,7 @@ export interface Scene {
   readonly proxy: FaultProxy;
   readonly journalPath: string;
   /** A plugin behind the proxy; every one of a scene has the same journal. */
-  start(options?: Partial<PluginOptions>): Promise<{ plugin: Plugin; backend: ServerBackend }>;
+  start(options?: Partial<PluginOptions>): Promise<{ plugin: Plugin; backend: KubernetesBackend }>;
 }
 
 export async function openScene(t: TestContext, cluster: Cluster, shape: Shape): Promise<Scene> {
@@ -24,7 +24,7 @@ export async function openScene(t: TestContext, cluster: Cluster, shape: Shape):
   const wanted = want(shape);
   const proxy = await openFaultProxy(cluster.upstream);
   const journalPath = join(folder, 'journal');
-  const backends: ServerBackend[] = [];
+  const backends: KubernetesBackend[] = [];
   t.after(async () => {
     for (const backend of backends) await backend.stop();
     await proxy.close();

@@ -6,8 +6,8 @@ import type { TestContext } from 'node:test';
 import { type Gateway, startGateway } from '../../gateway/gateway.ts';
 import type { Handlers } from '../../gateway/routes.ts';
 import type { Config } from '../../schemas/generated/types.ts';
+import type { Backend } from '../../shared/backend/backend.ts';
 import { loadConfig } from '../../shared/config/load.ts';
-import type { Backend } from '../../shared/interlink/backend.ts';
 import { createJsonLogger, type Logger } from '../../shared/logger.ts';
 
 export interface Ask {
@@ -44,6 +44,8 @@ export const backendOfNothing: Backend = {
   status: () => Promise.reject(new Error('no backend')),
   logs: () => Promise.reject(new Error('no backend')),
   ping: () => Promise.reject(new Error('no backend')),
+  start: () => Promise.resolve(),
+  stop: () => Promise.resolve(),
 };
 
 /** Handlers that say what they were given. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startGateway } from '../../gateway/gateway.ts';
 import { bodyOf } from '../../shared/interlink/event.ts';
-import { createServerBackend } from '../../shared/kubernetes/backend.ts';
+import { openServer } from '../../shared/kubernetes/server.ts';
 import { startCluster } from '../cluster/cluster.ts';
 import { bundled, run } from './bundles.ts';
 import { recordedEvent } from './events.ts';
@@ -13,7 +13,7 @@ import { ask, configWith, freshFolder, keptLog, targetOf } from './harness.ts';
 const names = ['create', 'status', 'getLogs', 'delete'] as const;
 type Name = (typeof names)[number];
 
-const bundleOf = bundled(Object.fromEntries(names.map((name) => [`handlers/${name}/index`, `handlers/${name}.ts`])));
+const bundleOf = bundled(Object.fromEntries(names.map((name) => [`handlers/${name}/index`, `deployed:${name}`])));
 
 /** One cluster, a gateway on it, and the means to call a bundle alone on the same cluster. */
 async function openBoth(t: TestContext) {
@@ -24,7 +24,7 @@ async function openBoth(t: TestContext) {
   const app = { socket_address: `unix://${join(folder, 'plugin.sock')}` };
   const config = configWith({ app, k8s: { kubeconfig: JSON.parse(kubeconfig) } });
   const { log } = keptLog();
-  const gateway = await startGateway({ config, log, backend: () => createServerBackend(config, {}, log) });
+  const gateway = await startGateway({ config, log, backend: () => openServer(config, {}, log) });
   t.after(() => gateway.close());
   const alone = async (name: Name, file: string) => {
     const { ended, out, err } = run(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../shared/config/load.ts';
-import { createServerBackend, type ServerBackend } from '../../shared/kubernetes/backend.ts';
+import { type KubernetesBackend, openServer } from '../../shared/kubernetes/server.ts';
 import { createJsonLogger } from '../../shared/logger.ts';
 import type { Upstream } from '../contract/bench/admin.ts';
 import { removeNamespace } from '../contract/bench/bench.ts';
@@ -28,7 +28,7 @@ export interface Stage {
 export interface Scene {
   readonly cluster: Cluster;
   readonly plugin: Plugin;
-  readonly backend: ServerBackend;
+  readonly backend: KubernetesBackend;
   readonly proxy: FaultProxy;
   readonly namespace: string;
   /** Every line the plugin logged, as text. */
@@ -54,7 +54,7 @@ export async function playScene(
   const logged: string[] = [];
   const { config } = loadConfig({}, toOverrides(sections, proxy), join(tmpdir(), 'no-such-folder'));
   const log = createJsonLogger('debug', (line) => logged.push(line));
-  const backend = await createServerBackend(config, {}, log);
+  const backend = await openServer(config, {}, log);
   const cleanUps: (() => Promise<unknown>)[] = [];
   try {
     await backend.start();

@@ -11,7 +11,7 @@ import { container, type PodParts, wirePod } from '../../../test/contract/wire/p
 import { loadConfig } from '../../config/load.ts';
 import type { ConfigOverrides } from '../../config/sources.ts';
 import { silentLogger } from '../../logger.ts';
-import { createServerBackend } from '../backend.ts';
+import { openServer } from '../server.ts';
 
 const call = { signal: new AbortController().signal, session: 'test', log: silentLogger };
 const namespace = 'team';
@@ -25,7 +25,7 @@ async function start(t: TestContext, offloading: ConfigOverrides['offloading'] =
     offloading: { create_deadline_seconds: 20, ...offloading },
   };
   const { config } = loadConfig({}, overrides, join(tmpdir(), 'no-such-folder'));
-  const backend = await createServerBackend(config, {}, silentLogger);
+  const backend = await openServer(config, {}, silentLogger);
   await backend.start();
   t.after(async () => {
     await backend.stop();

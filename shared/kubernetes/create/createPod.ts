@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateRequest } from '../../../schemas/generated/types.ts';
+import type { Backend } from '../../backend/backend.ts';
+import { createKeyedMutex, DeletedMeanwhile, type KeyedMutex } from '../../backend/keyedMutex.ts';
 import { systemClock } from '../../clock.ts';
 import { createDeadline, DeadlinePassed } from '../../deadline.ts';
-import type { Backend } from '../../interlink/backend.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import type { ObservedPod } from '../../interlink/observed.ts';
 import { toManifest } from '../../offload/toManifest.ts';
+import { settleAll } from '../../settleAll.ts';
 import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
 import { isKubernetesError } from '../errors.ts';
-import { createInHand, DeletedMeanwhile, type InHand } from '../inHand.ts';
 import { isIncomplete } from '../marks.ts';
 import { createFurnisher } from '../namespace.ts';
 import type { PodReader } from '../reader.ts';
 import type { Leftovers } from '../remove/leftovers.ts';
 import type { Tombstones } from '../remove/tombstones.ts';
-import { settleAll } from '../settle.ts';
 import type { Attempt } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
@@ -27,7 +27,7 @@ import { undo } from './undo.ts';
 export interface CreatorOptions extends Cluster {
   readonly tombstones: Tombstones;
   /** Shared with the remover of the same process, so that a delete can interrupt a create. */
-  readonly inHand?: InHand;
+  readonly mutex?: KeyedMutex;
   readonly leftovers?: Leftovers;
 }
 
@@ -37,7 +37,7 @@ export interface CreatorOptions extends Cluster {
  * name and goes on from there, and deleting the pod takes the rest with it. A pod without objects costs one call.
  */
 export function createPodCreator(options: CreatorOptions): Backend['create'] {
-  const { config, tombstones, reader, inHand = createInHand(), leftovers = reportLeftovers } = options;
+  const { config, tombstones, reader, mutex = createKeyedMutex(), leftovers = reportLeftovers } = options;
   const seen: ClusterTraits = { dropsGates: false };
   const furnish = createFurnisher(options);
 
@@ -57,7 +57,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     const local = request.pod;
     const { uid, namespace, name } = local.metadata;
     const manifest = toManifest(request, config.offloading);
-    return inHand.exclusively(uid, call.signal, async (signal) => {
+    return mutex.exclusively(uid, call.signal, async (signal) => {
       const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
       const client = discreet(options.client, request);
       const attempt: Attempt = { ...options, client, local, manifest, id: randomUUID(), deadline, made: new Map() };

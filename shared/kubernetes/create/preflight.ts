@@ -1,7 +1,7 @@
+import { settleAll } from '../../settleAll.ts';
 import { isKubernetesError } from '../errors.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { pathOf } from '../paths.ts';
-import { settleAll } from '../settle.ts';
 import type { Attempt } from './attempt.ts';
 import { resourceOfChild } from './children.ts';
 

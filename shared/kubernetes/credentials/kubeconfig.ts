@@ -1,8 +1,13 @@
 import { load, YAMLException } from 'js-yaml';
+import { StartError } from '../../startError.ts';
 
 /** A kubeconfig, file or option that cannot be used. One line: which, why, what to do; never a token or key. */
-export class CredentialsError extends Error {
+export class CredentialsError extends StartError {
   override readonly name = 'CredentialsError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('configuration', message, options);
+  }
 }
 
 export interface ClusterEntry {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { Call } from '../../backend/backend.ts';
 import type { Clock } from '../../clock.ts';
-import type { Call } from '../../interlink/backend.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { pump } from './pump.ts';
 

@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
+import type { Backend, Call } from '../../backend/backend.ts';
+import type { KeyedMutex } from '../../backend/keyedMutex.ts';
 import { type Clock, systemClock } from '../../clock.ts';
 import { createDeadline } from '../../deadline.ts';
-import type { Backend, Call } from '../../interlink/backend.ts';
 import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client.ts';
 import { KubernetesError } from '../errors.ts';
-import type { InHand } from '../inHand.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, type Removal, undoKeyOf } from './journalLines.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -38,11 +38,11 @@ export function createDurableRemover(options: {
   readonly client: KubernetesClient;
   readonly journal: Journal;
   /** Shared with the creator: what an undo left is not removed while a later create of the same uid takes it over. */
-  readonly inHand: InHand;
+  readonly mutex: KeyedMutex;
   readonly log: Logger;
   readonly clock?: Clock;
 }): DurableRemover {
-  const { remove, client, journal, inHand, log, clock = systemClock } = options;
+  const { remove, client, journal, mutex, log, clock = systemClock } = options;
   const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
   const stopping = new AbortController();
   // Every delete under way listens to it, and lets go when it is done: more than ten are no leak.
@@ -53,7 +53,7 @@ export function createDurableRemover(options: {
   const carryOut = async (removal: Removal, call: Call) => {
     const { objects } = removal;
     if (objects === undefined) await remove({ metadata: toMetadata(removal) }, call);
-    else await inHand.exclusively(removal.uid, call.signal, () => removeLeftovers(removal, objects));
+    else await mutex.exclusively(removal.uid, call.signal, () => removeLeftovers(removal, objects));
     await settle(keyOf(removal));
   };
 

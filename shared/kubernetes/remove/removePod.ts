@@ -1,13 +1,13 @@
 import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
+import type { Backend } from '../../backend/backend.ts';
+import { createKeyedMutex, type KeyedMutex } from '../../backend/keyedMutex.ts';
 import { createDeadline, type Deadline, DeadlinePassed } from '../../deadline.ts';
-import type { Backend } from '../../interlink/backend.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { remoteNamespace } from '../../offload/namespaces.ts';
 import type { ObjectMeta } from '../../offload/objects.ts';
 import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
 import { isKubernetesError } from '../errors.ts';
-import { createInHand, type InHand } from '../inHand.ts';
 import type { ListOf } from '../list.ts';
 import { createdByAnnotation, isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../marks.ts';
 import { pathOf } from '../paths.ts';
@@ -26,7 +26,7 @@ const probeMs = 3_000;
 export interface RemoverOptions extends Cluster {
   readonly tombstones: Tombstones;
   /** Shared with the creator of the same process, so that a delete can interrupt a create. */
-  readonly inHand?: InHand;
+  readonly mutex?: KeyedMutex;
   readonly isReachable?: () => boolean;
 }
 
@@ -35,7 +35,7 @@ export interface RemoverOptions extends Cluster {
  * accepted it, however long the pod's grace period; what the pod owns goes with the pod. Asking again is harmless.
  */
 export function createPodRemover(options: RemoverOptions): Backend['remove'] {
-  const { tombstones, inHand = createInHand(), isReachable = () => true } = options;
+  const { tombstones, mutex = createKeyedMutex(), isReachable = () => true } = options;
   return async (local, call) => {
     const { uid, namespace, name } = local.metadata;
     // No pod of a namespace that may not be entered was ever created.
@@ -45,8 +45,8 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
     try {
       // First of all, so that every create which starts, or commits, from here on finds it.
       await tombstones.add(local, deadline);
-      inHand.giveUp(uid);
-      await inHand.exclusively(uid, call.signal, () => removeAll(options, local, place, deadline));
+      mutex.giveUp(uid);
+      await mutex.exclusively(uid, call.signal, () => removeAll(options, local, place, deadline));
     } catch (error) {
       if (error instanceof PluginError) throw error;
       const what = `delete pod ${namespace}/${name}`;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGateway } from '../../../gateway/gateway.ts';
 import { loadConfig } from '../../../shared/config/load.ts';
-import { createServerBackend } from '../../../shared/kubernetes/backend.ts';
+import { openServer } from '../../../shared/kubernetes/server.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { toEnvironment } from '../front/environment.ts';
 import { openFunctions } from '../front/functions.ts';
@@ -67,7 +67,7 @@ async function startBackend(options: InstanceOptions, more: Sections) {
   const { config } = loadConfig({}, toSections(options, more), join(tmpdir(), 'no-such-folder'));
   const logged: Logged[] = [];
   const log = collect(logged);
-  const backend = await createServerBackend(config, {}, log);
+  const backend = await openServer(config, {}, log);
   await backend.start();
   return { config, backend, log, logged, close: () => backend.stop() };
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import type { Output } from '../../../shared/handler.ts';
 import { toErrorReply } from '../../../shared/interlink/errors.ts';
-import type { Output } from '../../../shared/interlink/handler.ts';
 import { toBody } from '../../../shared/interlink/reply.ts';
 import type { Reply } from './plugin.ts';
 

@@ -1,12 +1,13 @@
-import * as create from '../../../handlers/create.ts';
-import * as remove from '../../../handlers/delete.ts';
-import * as getLogs from '../../../handlers/getLogs.ts';
-import * as status from '../../../handlers/status.ts';
-import type { Backend, Call } from '../../../shared/interlink/backend.ts';
+import { handler as create } from '../../../handlers/create.ts';
+import { handler as remove } from '../../../handlers/delete.ts';
+import { handler as getLogs } from '../../../handlers/getLogs.ts';
+import { handler as status } from '../../../handlers/status.ts';
+import type { Backend, Call } from '../../../shared/backend/backend.ts';
+import type { Context, Output } from '../../../shared/handler.ts';
 import { PluginError } from '../../../shared/interlink/errors.ts';
-import type { Context, Output } from '../../../shared/interlink/handler.ts';
 import { parseJson } from '../../../shared/interlink/json.ts';
 import type { Deployed } from '../../../shared/invoke.ts';
+import { openFunction } from '../../../shared/kubernetes/index.ts';
 import { replyOf } from './called.ts';
 import type { Operation, Plugin } from './plugin.ts';
 import { toVerbs } from './verbs.ts';
@@ -20,10 +21,10 @@ type Deployment = (input: unknown, call: Pick<Call, 'signal' | 'session'>) => Pr
  */
 export function openFunctions(env: Environment): Plugin {
   const deployments: Readonly<Record<Operation, Deployment>> = {
-    status: deploy(status, env),
-    create: deploy(create, env),
-    delete: deploy(remove, env),
-    getLogs: deploy(getLogs, env),
+    status: deploy({ handler: status, createContext: openFunction.status }, env),
+    create: deploy({ handler: create, createContext: openFunction.create }, env),
+    delete: deploy({ handler: remove, createContext: openFunction.delete }, env),
+    getLogs: deploy({ handler: getLogs, createContext: openFunction.getLogs }, env),
   };
   let session = 0;
   return toVerbs((operation, body, options) => {

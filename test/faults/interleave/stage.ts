@@ -4,11 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { handler as create } from '../../../handlers/create.ts';
 import { handler as remove } from '../../../handlers/delete.ts';
 import type { Config } from '../../../schemas/generated/types.ts';
+import type { Backend } from '../../../shared/backend/backend.ts';
+import { createKeyedMutex } from '../../../shared/backend/keyedMutex.ts';
 import { loadConfig } from '../../../shared/config/load.ts';
-import type { Backend } from '../../../shared/interlink/backend.ts';
 import { PluginError } from '../../../shared/interlink/errors.ts';
 import { createPodCreator } from '../../../shared/kubernetes/create/createPod.ts';
-import { createInHand } from '../../../shared/kubernetes/inHand.ts';
 import { createLiveReader } from '../../../shared/kubernetes/liveReader.ts';
 import { createClusterTombstones } from '../../../shared/kubernetes/remove/clusterTombstones.ts';
 import { createPodRemover } from '../../../shared/kubernetes/remove/removePod.ts';
@@ -39,7 +39,7 @@ export interface Asked {
 /** Server mode: one memory for creates and deletes. */
 export function startServer(cluster: StandIn, turns: Turns, cutOff?: CutOff): Asked {
   const parts = toCluster(cluster, turns, cutOff);
-  const shared = { ...parts, tombstones: createMemoryTombstones(), inHand: createInHand() };
+  const shared = { ...parts, tombstones: createMemoryTombstones(), mutex: createKeyedMutex() };
   return ask(createPodCreator(shared), createPodRemover(shared));
 }
 

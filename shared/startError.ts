@@ -5,7 +5,7 @@ export type ExitReason = keyof typeof exitCodes;
 
 /** Why the plugin cannot start, said in a line an operator can act on. */
 export class StartError extends Error {
-  override readonly name = 'StartError';
+  override readonly name: string = 'StartError';
   readonly reason: ExitReason;
 
   constructor(reason: ExitReason, message: string, options?: ErrorOptions) {

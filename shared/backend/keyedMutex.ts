@@ -4,14 +4,14 @@ export class DeletedMeanwhile extends Error {
 }
 
 /** One piece of work per uid at a time, in the order it was asked for; creates can be told to give up. */
-export interface InHand {
+export interface KeyedMutex {
   /** Runs `work` when everything asked before for this uid is done. Its signal also aborts when `giveUp` is called. */
   exclusively<T>(uid: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Aborts what is under way or waiting for this uid now, but nothing asked for later. */
   giveUp(uid: string): void;
 }
 
-export function createInHand(): InHand {
+export function createKeyedMutex(): KeyedMutex {
   const queues = new Map<string, { tail: Promise<void>; controllers: Set<AbortController> }>();
 
   return {

@@ -1,4 +1,4 @@
-import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
+import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
 
 /** Final replies, so that a verdict once given is never another one later: not when the remote pod is removed, nor when it is made anew. */
 export interface TerminalMemory {

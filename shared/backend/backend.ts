@@ -31,4 +31,8 @@ export interface Backend {
   logs(request: GetLogsRequest, call: Call): Promise<Readable>;
   /** Health, capacity and taints, from memory where there is one: a ping must never wait for the remote side. */
   ping(call: Call): Promise<Ping>;
+  /** Begins whatever it does in the background. Called once, when the address is ours and before a request comes. */
+  start(): Promise<void>;
+  /** Ends that, and lets go of all it holds; calls that are still under way fail. */
+  stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createInHand, DeletedMeanwhile } from './inHand.ts';
+import { createKeyedMutex, DeletedMeanwhile } from './keyedMutex.ts';
 
 const never = new AbortController().signal;
 
@@ -13,7 +13,7 @@ function gate() {
 }
 
 test('work for one uid runs one after the other, in the order it was asked for', async () => {
-  const hand = createInHand();
+  const hand = createKeyedMutex();
   const { open, opened } = gate();
   const order: string[] = [];
 
@@ -29,7 +29,7 @@ test('work for one uid runs one after the other, in the order it was asked for',
 });
 
 test('work for another uid does not wait', async () => {
-  const hand = createInHand();
+  const hand = createKeyedMutex();
   const { open, opened } = gate();
   const first = hand.exclusively('u1', never, () => opened);
 
@@ -40,7 +40,7 @@ test('work for another uid does not wait', async () => {
 });
 
 test('giving up aborts what runs and what waits, and nothing that comes later', async () => {
-  const hand = createInHand();
+  const hand = createKeyedMutex();
   const reasons: unknown[] = [];
   const note = async (signal: AbortSignal) => {
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
@@ -59,7 +59,7 @@ test('giving up aborts what runs and what waits, and nothing that comes later', 
 });
 
 test('work that fails lets the next begin', async () => {
-  const hand = createInHand();
+  const hand = createKeyedMutex();
   const failing = hand.exclusively('u1', never, async () => Promise.reject(new Error('no')));
 
   const next = hand.exclusively('u1', never, async () => 'done');

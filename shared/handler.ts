@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Backend, Call } from './backend.ts';
-import { PluginError } from './errors.ts';
+import type { Backend, Call } from './backend/backend.ts';
+import { PluginError } from './interlink/errors.ts';
 
 /** What a handler may touch: the call, and the backend operations it is about. */
 export interface Context<Operation extends keyof Backend> extends Call {

@@ -1,6 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './environment.ts';
 
 /** What a command was called with. */
 export interface Invocation {

@@ -1,15 +1,15 @@
-import { loadConfig } from '../../shared/config/load.ts';
-import { createDeadline } from '../../shared/deadline.ts';
-import type { Cluster } from '../../shared/kubernetes/cluster.ts';
-import { connect } from '../../shared/kubernetes/connect.ts';
-import { toPluginError } from '../../shared/kubernetes/describe.ts';
-import { toObservedPod } from '../../shared/kubernetes/observedPod.ts';
-import { removeOrphan } from '../../shared/kubernetes/orphans/clean.ts';
-import { findOrphans, graceMsOf, type Orphan } from '../../shared/kubernetes/orphans/find.ts';
-import { listManaged, type Scope, toMetadata } from '../../shared/kubernetes/orphans/list.ts';
-import { createJsonLogger } from '../../shared/logger.ts';
-import { exitCodes, StartError } from '../startError.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../../command.ts';
+import { loadConfig } from '../../config/load.ts';
+import { createDeadline } from '../../deadline.ts';
+import { createJsonLogger } from '../../logger.ts';
+import { exitCodes, StartError } from '../../startError.ts';
+import type { Cluster } from '../cluster.ts';
+import { connect } from '../connect.ts';
+import { toPluginError } from '../describe.ts';
+import { toObservedPod } from '../observedPod.ts';
+import { removeOrphan } from '../orphans/clean.ts';
+import { findOrphans, graceMsOf, type Orphan } from '../orphans/find.ts';
+import { listManaged, type Scope, toMetadata } from '../orphans/list.ts';
 
 const commandMs = 120_000;
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
-import { loadConfig } from '../../shared/config/load.ts';
-import { explain as render } from '../../shared/offload/explain.ts';
-import { offlineRequest } from '../../shared/offload/offline.ts';
-import { toManifest } from '../../shared/offload/toManifest.ts';
-import { exitCodes, StartError } from '../startError.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../../command.ts';
+import { loadConfig } from '../../config/load.ts';
+import { explain as render } from '../../offload/explain.ts';
+import { offlineRequest } from '../../offload/offline.ts';
+import { toManifest } from '../../offload/toManifest.ts';
+import { exitCodes, StartError } from '../../startError.ts';
 
 /** Renders offline what a local pod becomes in the remote cluster. */
 export const explain: Command = {

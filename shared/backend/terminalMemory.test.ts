@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { ContainerState, LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
-import { createTerminalMemory } from './sticky.ts';
+import type { ContainerState, LocalPod, PodStatus } from '../../schemas/generated/types.ts';
+import { createTerminalMemory } from './terminalMemory.ts';
 
 const ended: ContainerState = { terminated: { exitCode: 0 } };
 const running: ContainerState = { running: {} };

@@ -1,12 +1,13 @@
 import type { Config } from '../../schemas/generated/types.ts';
-import type { Backend } from '../interlink/backend.ts';
-import { createTerminalMemory } from '../interlink/status/sticky.ts';
+import type { Backend } from '../backend/backend.ts';
+import { createKeyedMutex } from '../backend/keyedMutex.ts';
+import { createTerminalMemory } from '../backend/terminalMemory.ts';
+import type { Environment } from '../environment.ts';
 import type { Logger } from '../logger.ts';
 import { createCachedReader } from './cachedReader.ts';
 import { createCapacity } from './capacity.ts';
 import { connect } from './connect.ts';
 import { createPodCreator } from './create/createPod.ts';
-import { createInHand } from './inHand.ts';
 import { createLogOpener } from './logs.ts';
 import { createAttention } from './orphans/attention.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
@@ -20,10 +21,7 @@ import { createStatusReader } from './status.ts';
 const rememberedEnds = 10_000;
 
 /** The Kubernetes backend of a process that lives: it watches, remembers deletes through restarts, and cleans up. */
-export interface ServerBackend extends Backend {
-  /** Begins to watch, takes up deletes an earlier process left, and looks for orphans. */
-  start(): Promise<void>;
-  stop(): Promise<void>;
+export interface KubernetesBackend extends Backend {
   readonly orphans: OrphanCollector;
 }
 
@@ -31,24 +29,20 @@ export interface ServerBackend extends Backend {
  * Puts the remote cluster's operations together for the gateway.
  * @throws CredentialsError when they cannot be used
  */
-export async function createServerBackend(
-  config: Config,
-  env: Readonly<Record<string, string | undefined>>,
-  log: Logger,
-): Promise<ServerBackend> {
+export async function openServer(config: Config, env: Environment, log: Logger): Promise<KubernetesBackend> {
   const client = await connect(config.k8s, log, { env });
   const reader = createCachedReader(client, config, log);
   const cluster = { client, config, reader, log };
-  const inHand = createInHand();
+  const mutex = createKeyedMutex();
   const tombstones = createMemoryTombstones();
   const journal = await openJournalOf(config, log);
   for (const { uid, namespace, at } of journal.deleted) tombstones.restore({ uid, namespace }, at);
 
   const remover = createDurableRemover({
-    remove: createPodRemover({ ...cluster, tombstones, inHand, isReachable: () => reader.reachable }),
+    remove: createPodRemover({ ...cluster, tombstones, mutex, isReachable: () => reader.reachable }),
     client,
     journal,
-    inHand,
+    mutex,
     log,
   });
   const capacity = createCapacity({ ...cluster, isReachable: () => reader.reachable });
@@ -61,7 +55,7 @@ export async function createServerBackend(
   });
 
   return {
-    create: createPodCreator({ ...cluster, tombstones, inHand, leftovers: remover.leftovers }),
+    create: createPodCreator({ ...cluster, tombstones, mutex, leftovers: remover.leftovers }),
     remove: remover.remove,
     status: createStatusReader(cluster, createTerminalMemory(rememberedEnds)),
     logs: createLogOpener(cluster),

@@ -1,0 +1,32 @@
+import type { Config } from '../../schemas/generated/types.ts';
+import type { Command } from '../command.ts';
+import type { Environment } from '../environment.ts';
+import type { Context } from '../handler.ts';
+import type { Logger } from '../logger.ts';
+import type { Backend } from './backend.ts';
+
+/** The operations of a backend that each endpoint needs. */
+export interface OperationsOf {
+  readonly create: 'create';
+  readonly delete: 'remove';
+  readonly status: 'status' | 'ping';
+  readonly getLogs: 'logs';
+}
+
+export type Endpoint = keyof OperationsOf;
+
+/** What the `index.ts` of a backend's folder exports: all that the gateway, the functions and the command line know of it. */
+export interface BackendModule {
+  /**
+   * The backend of a process that lives: it may remember, and work in the background from `start` to `stop`.
+   * @throws StartError when its configuration cannot be used
+   */
+  openServer(config: Config, env: Environment, log: Logger): Promise<Backend>;
+  /**
+   * The context of one endpoint that is deployed alone: configuration from the environment, and nothing kept between calls.
+   * @throws StartError when the configuration cannot be used
+   */
+  readonly openFunction: { readonly [One in Endpoint]: (env: Environment) => Promise<Context<OperationsOf[One]>> };
+  /** Its words on the command line. */
+  readonly commands: readonly Command[];
+}

@@ -1,0 +1,42 @@
+import type { Backend } from '../backend/backend.ts';
+import { createFunctionContext } from '../backend/function.ts';
+import type { Environment } from '../environment.ts';
+import { createLiveCapacity } from './capacity.ts';
+import type { Cluster } from './cluster.ts';
+import { connect } from './connect.ts';
+import { createPodCreator } from './create/createPod.ts';
+import { createLiveReader } from './liveReader.ts';
+import { createLogOpener } from './logs.ts';
+import { createClusterTombstones } from './remove/clusterTombstones.ts';
+import { createPodRemover } from './remove/removePod.ts';
+import { createStatusReader } from './status.ts';
+
+// A function each, so that the bundle of one endpoint holds nothing of the others.
+
+export const create = (env: Environment) =>
+  openWith(env, (cluster) => ({
+    create: createPodCreator({ ...cluster, tombstones: createClusterTombstones(cluster) }),
+  }));
+
+const remove = (env: Environment) =>
+  openWith(env, (cluster) => ({
+    remove: createPodRemover({ ...cluster, tombstones: createClusterTombstones(cluster) }),
+  }));
+
+export { remove as delete };
+
+export const status = (env: Environment) =>
+  openWith(env, (cluster) => ({ status: createStatusReader(cluster), ping: createLiveCapacity(cluster) }));
+
+export const getLogs = (env: Environment) => openWith(env, (cluster) => ({ logs: createLogOpener(cluster) }));
+
+/** No memory between calls: every answer is read live. */
+function openWith<Operation extends keyof Backend>(
+  env: Environment,
+  operationsOf: (cluster: Cluster) => Pick<Backend, Operation>,
+) {
+  return createFunctionContext(env, async (config, log) => {
+    const client = await connect(config.k8s, log, { env });
+    return operationsOf({ client, config, log, reader: createLiveReader(client, config.offloading) });
+  });
+}

@@ -1,0 +1,6 @@
+import { explain } from './commands/explain.ts';
+import { orphans } from './commands/orphans.ts';
+
+export * as openFunction from './functions.ts';
+export { openServer } from './server.ts';
+export const commands = [explain, orphans];
