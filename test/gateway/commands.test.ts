@@ -121,15 +121,31 @@ test('explain says why a pod would be refused', async (t) => {
   await assert.rejects(explained(), { code: 'refused', message: /violates PodSecurity "baseline.*privileged/ });
 });
 
+test('explain reads YAML as kubectl does: what looks like a time is a text', async (t) => {
+  const { print, explained } = await explainingText(
+    t,
+    `kind: Pod
+metadata: { name: p, namespace: team, labels: { since: 2024-01-01 }, annotations: { at: 2024-01-01T10:00:00Z } }
+spec: { containers: [{ name: c, image: busybox }] }`,
+  );
+
+  assert.equal(await explained(), 0);
+  assert.match(print.text, /^ +since: '?2024-01-01'?$/m);
+});
+
 async function explaining(t: TestContext, container: object) {
-  const file = join(await freshFolder(t), 'pod.json');
   const pod = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'p', namespace: 'team', uid: left },
     spec: { nodeName: 'virtual-node', containers: [{ name: 'c', ...container }] },
   };
-  await writeFile(file, JSON.stringify(pod));
+  return explainingText(t, JSON.stringify(pod));
+}
+
+async function explainingText(t: TestContext, text: string) {
+  const file = join(await freshFolder(t), 'pod.yaml');
+  await writeFile(file, text);
   const print = { text: '' };
   const explained = () =>
     explain.run({

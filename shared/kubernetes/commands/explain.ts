@@ -6,6 +6,7 @@ import { explain as render } from '../../offload/explain.ts';
 import { offlineRequest } from '../../offload/offline.ts';
 import { toManifest } from '../../offload/toManifest.ts';
 import { exitCodes, StartError } from '../../startError.ts';
+import { manifestSchema } from '../../yaml.ts';
 
 /** Renders offline what a local pod becomes in the remote cluster. */
 export const explain: Command = {
@@ -37,7 +38,7 @@ function readDocuments(file: string): unknown[] {
     throw new StartError('usage', `explain: cannot read ${file}`, { cause });
   }
   try {
-    return loadAll(text);
+    return loadAll(text, null, { schema: manifestSchema });
   } catch (cause) {
     throw new StartError('usage', `explain: ${file} is no YAML`, { cause });
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { asFields, asText, CredentialsError, type Fields } from './kubeconfig.ts';
+import { asFields, asFlag, asText, CredentialsError, type Fields } from './kubeconfig.ts';
 import { assertUsable } from './material.ts';
 
 /** A cloud's command line tool may need seconds to start; nobody waits for it once the first credential is there. */
@@ -48,7 +48,7 @@ export function parseExecPlugin(exec: Fields, folder: string, cluster: Fields): 
     args: Array.isArray(exec.args) ? exec.args.map(String) : [],
     env: Object.fromEntries(variables.map((variable) => [String(variable?.name), String(variable?.value ?? '')])),
     installHint: asText(exec.installHint),
-    cluster: exec.provideClusterInfo === true ? cluster : undefined,
+    cluster: asFlag(exec.provideClusterInfo) ? cluster : undefined,
   };
 }
 

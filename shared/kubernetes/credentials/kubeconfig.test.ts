@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { CredentialsError, parseKubeconfig, selectContext } from './kubeconfig.ts';
@@ -81,6 +82,97 @@ for (const [what, document, wanted, message] of [
       },
     );
   });
+
+test('a context called 1234 is found, as kubectl finds it', () => {
+  const reported = readFileSync('test/fixtures/cases/kubeconfig-numeric-context-name.yaml', 'utf8');
+
+  for (const wanted of ['', '1234']) {
+    const { context, cluster, user } = selectContext(parseKubeconfig(reported, 'file'), 'file', wanted);
+    assert.deepEqual([context, cluster.server, user.token], ['1234', 'https://127.0.0.1:39185', 'TOKEN']);
+  }
+});
+
+for (const name of [
+  '0123',
+  '1e3',
+  '0x1F',
+  '1_000',
+  '.inf',
+  '2024-01-01',
+  '2024-01-01T10:00:00Z',
+  '12:30',
+  'true',
+  'No',
+  'on',
+  '=',
+  'NaN',
+])
+  test(`an unquoted ${name} is a text wherever a kubeconfig has one`, () => {
+    const document = `
+current-context: ${name}
+contexts: [{ name: ${name}, context: { cluster: ${name}, user: ${name} } }]
+clusters: [{ name: ${name}, cluster: { server: "https://a", tls-server-name: ${name} } }]
+users: [{ name: ${name}, user: { token: ${name}, username: ${name}, as: ${name}, as-groups: [${name}], exec: { args: [${name}] } } }]`;
+
+    const { context, cluster, user } = selectContext(parseKubeconfig(document, 'file'), 'file', '');
+
+    assert.deepEqual([context, cluster.tlsServerName, user.token, user.username], [name, name, name, name]);
+    assert.deepEqual(user.impersonation, { 'impersonate-user': name, 'impersonate-group': [name] });
+    assert.deepEqual(user.exec?.args, [name]);
+  });
+
+test('any name of a context, written bare or quoted, is found again', () => {
+  const bare = fc
+    .stringMatching(/^[a-zA-Z0-9][-a-zA-Z0-9._:@/]{0,20}[a-zA-Z0-9]$/)
+    .filter((name) => !/^null$/i.test(name));
+  fc.assert(
+    fc.property(bare, fc.boolean(), fc.boolean(), (name, quoted, quotedThere) => {
+      const [here, there] = [quoted, quotedThere].map((isQuoted) => (isQuoted ? JSON.stringify(name) : name));
+      const document = `current-context: ${here}
+contexts:
+- name: ${there}
+  context: { cluster: c }
+clusters:
+- name: c
+  cluster: { server: s }`;
+      return selectContext(parseKubeconfig(document, 'file'), 'file', '').context === name;
+    }),
+  );
+});
+
+for (const [flag, skipVerify] of [
+  ['true', true],
+  ['True', true],
+  ['yes', true],
+  ['false', false],
+  ['no', false],
+  ['', false],
+  ['~', false],
+] as const)
+  test(`insecure-skip-tls-verify: ${flag} means ${skipVerify}`, () => {
+    const document = `
+contexts: [{ name: x, context: { cluster: c } }]
+clusters:
+- name: c
+  cluster:
+    server: s
+    insecure-skip-tls-verify: ${flag}
+    certificate-authority:`;
+    const { cluster } = selectContext(parseKubeconfig(document, 'file'), 'file', '');
+
+    assert.equal(cluster.skipVerify, skipVerify);
+    assert.equal(cluster.caFile, undefined);
+  });
+
+test('anchors and merge keys are followed', () => {
+  const document = `
+base: &base { server: "https://a", tls-server-name: 1 }
+contexts: [{ name: x, context: { cluster: c } }]
+clusters: [{ name: c, cluster: { <<: *base, tls-server-name: 2 } }]`;
+  const { cluster } = selectContext(parseKubeconfig(document, 'file'), 'file', '');
+
+  assert.deepEqual([cluster.server, cluster.tlsServerName], ['https://a', '2']);
+});
 
 test('whatever a kubeconfig holds, only a CredentialsError comes out', () => {
   const entry = fc.record({

@@ -1,5 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
 import { StartError } from '../../startError.ts';
+import { textSchema } from '../../yaml.ts';
 
 /** A kubeconfig, file or option that cannot be used. One line: which, why, what to do; never a token or key. */
 export class CredentialsError extends StartError {
@@ -51,7 +52,7 @@ export type Fields = Readonly<Record<string, unknown>>;
  */
 export function parseKubeconfig(content: string, source: string): Fields {
   try {
-    const document = asFields(load(content));
+    const document = asFields(load(content, { schema: textSchema }));
     if (document === undefined) throw new CredentialsError(`${source} is not a kubeconfig: it holds no mapping`);
     return document;
   } catch (error) {
@@ -83,7 +84,7 @@ function toCluster(cluster: Fields, server: string): ClusterEntry {
     server,
     caFile: asText(cluster['certificate-authority']),
     caData: asText(cluster['certificate-authority-data']),
-    skipVerify: cluster['insecure-skip-tls-verify'] === true,
+    skipVerify: asFlag(cluster['insecure-skip-tls-verify']),
     tlsServerName: asText(cluster['tls-server-name']),
     proxyUrl: asText(cluster['proxy-url']),
   };
@@ -119,7 +120,7 @@ function toImpersonation(user: Fields): Record<string, string | string[]> {
 
 function entryOf(kubeconfig: Fields, list: string, key: string, name: string, source: string): Fields {
   const entries = Array.isArray(kubeconfig[list]) ? kubeconfig[list].map(asFields) : [];
-  const found = entries.find((entry) => entry?.name === name);
+  const found = entries.find((entry) => asText(entry?.name) === name);
   if (found !== undefined) return asFields(found[key]) ?? {};
   const known = entries.map((entry) => asText(entry?.name)).filter((entry) => entry !== undefined);
   throw new CredentialsError(`${source} has no ${key} ${name}; it has ${known.join(', ') || 'none'}`);
@@ -134,8 +135,13 @@ export function asFields(value: unknown): Fields | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 }
 
-/** A non-empty string; a bare number in YAML counts as the text it was. */
+/** A boolean, or one of the words that are true in YAML 1.1, by which kubectl reads. */
+export function asFlag(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && /^(true|yes|on|y)$/i.test(value));
+}
+
+/** A non-empty string; a bare number or boolean, which only JSON still has, counts as its text. */
 export function asText(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
