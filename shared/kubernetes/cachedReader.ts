@@ -12,7 +12,9 @@ import { createLiveReader } from './liveReader.ts';
 import { managedSelector } from './orphans/list.ts';
 import { createPollMemory, type PollMemory } from './polls.ts';
 import type { PodReader } from './reader.ts';
+import { createRivalReport, jobIdOf } from './rivals.ts';
 import { mayNeedWarning, podWarnings, toPodWarning } from './warnings.ts';
+import { setBounded } from './watch/bounded.ts';
 import { createPodCache, toSeenPod } from './watch/podCache.ts';
 import { startScope, type WatchScope } from './watch/scope.ts';
 import { createWarningCache } from './watch/warningCache.ts';
@@ -41,6 +43,7 @@ const unreachableAfterMs = 10_000;
 /** Silence that makes a connection suspicious; less than the 60 s after which the cache is not believed any more. */
 const longestIdleMs = 50_000;
 const mostLost = 10_000;
+const mostProven = 1000;
 const unread: Reading = { kind: 'unknown', error: new PluginError('unavailable', 'the pod was not read') };
 
 /**
@@ -57,11 +60,14 @@ export function createCachedReader(
   const { offloading } = config;
   const maxStaleMs = config.status.max_stale_seconds * 1000;
   const idleMs = Math.max(1000, Math.min(longestIdleMs, maxStaleMs * 0.8));
-  const cache = createPodCache(offloading.cluster_id);
+  const report = createRivalReport(log);
+  const cache = createPodCache(offloading.cluster_id, report);
   const warnings = createWarningCache(cache.has);
   const polls = createPollMemory(clock);
   const lost = new Set<string>();
-  const live = createCautiousReader(createLiveReader(client, offloading), {
+  /** Of several pods of a uid, the one that a poll's JobID has named: a request for logs has none. */
+  const proven = new Map<string, string>();
+  const live = createCautiousReader(createLiveReader(client, offloading, report), {
     clock,
     isDown: () => downSince() !== undefined,
   });
@@ -101,15 +107,17 @@ export function createCachedReader(
   };
 
   const readCached = (pod: LocalPod, namespace: string): Reading | undefined => {
-    const { uid, annotations } = pod.metadata;
-    const known = cache.find(uid, namespace, pod.metadata.namespace);
+    const { uid } = pod.metadata;
+    const jobId = jobIdOf(pod);
+    const known = cache.find(uid, namespace, pod.metadata.namespace, jobId);
     if (known !== undefined) {
+      if (known.uid === jobId && cache.podsOf(uid).length > 1) setBounded(proven, uid, jobId, mostProven);
       if (!isInSight(known)) return undefined;
       lost.delete(uid);
       return { kind: 'found', pod: known, warning: mayNeedWarning(known) ? warnings.of(known.uid) : undefined };
     }
     // Without a JobID create has not finished: whether the pod is there changes nothing, so it costs nothing.
-    return annotations?.JobID && !lost.has(uid) ? undefined : { kind: 'absent' };
+    return jobId !== undefined && !lost.has(uid) ? undefined : { kind: 'absent' };
   };
 
   /** Thousands of these are kept and asked by each poll: they capture, and look at, no more than they must. */
@@ -134,8 +142,8 @@ export function createCachedReader(
     return { kind: 'unknown', error: new PluginError('unavailable', text) };
   };
 
-  const remember = (pod: LocalPod, reading: Reading) => {
-    if (reading.kind !== 'absent' || !pod.metadata.annotations?.JobID) return;
+  const noteLoss = (pod: LocalPod, reading: Reading) => {
+    if (reading.kind !== 'absent' || jobIdOf(pod) === undefined) return;
     if (lost.size >= mostLost) lost.clear();
     lost.add(pod.metadata.uid);
   };
@@ -158,7 +166,7 @@ export function createCachedReader(
       const answerOf = new Map(open.map((pod, index) => [pod, answers[index]]));
       return pods.map((pod, index): Reading => {
         const reading = readings[index] ?? doubt(pod, answerOf.get(pod) ?? unread);
-        if (readings[index] === undefined) remember(pod, reading);
+        if (readings[index] === undefined) noteLoss(pod, reading);
         return reading;
       });
     },
@@ -169,10 +177,10 @@ export function createCachedReader(
       return check?.() ? check : undefined;
     },
 
-    find: async (uid, localNamespace, deadline) => {
+    find: async (uid, localNamespace, deadline, jobId = proven.get(uid)) => {
       const namespace = remoteNamespace(localNamespace, offloading);
-      if (await canBelieve(namespace, deadline)) return cache.find(uid, namespace, localNamespace);
-      return live.find(uid, localNamespace, deadline);
+      if (await canBelieve(namespace, deadline)) return cache.find(uid, namespace, localNamespace, jobId);
+      return live.find(uid, localNamespace, deadline, jobId);
     },
 
     cached: (uid) => cache.podsOf(uid),

@@ -48,11 +48,11 @@ export function createCautiousReader(
       note(unknown?.error, deadline);
       return readings;
     },
-    find: async (uid, localNamespace, deadline) => {
+    find: async (uid, localNamespace, deadline, jobId) => {
       const error = standing();
       if (error !== undefined) throw error;
       try {
-        const pod = await briefly(deadline, (brief) => reader.find(uid, localNamespace, brief));
+        const pod = await briefly(deadline, (brief) => reader.find(uid, localNamespace, brief, jobId));
         note(undefined, deadline);
         return pod;
       } catch (cause) {

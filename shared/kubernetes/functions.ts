@@ -9,6 +9,7 @@ import { createLiveReader } from './liveReader.ts';
 import { createLogOpener } from './logs.ts';
 import { createClusterTombstones } from './remove/clusterTombstones.ts';
 import { createPodRemover } from './remove/removePod.ts';
+import { createRivalReport } from './rivals.ts';
 import { createStatusReader } from './status.ts';
 
 // A function each, so that the bundle of one endpoint holds nothing of the others.
@@ -37,6 +38,11 @@ function openWith<Operation extends keyof Backend>(
 ) {
   return createFunctionContext(env, async (config, log) => {
     const client = await connect(config.k8s, log, { env });
-    return operationsOf({ client, config, log, reader: createLiveReader(client, config.offloading) });
+    return operationsOf({
+      client,
+      config,
+      log,
+      reader: createLiveReader(client, config.offloading, createRivalReport(log)),
+    });
   });
 }

@@ -10,8 +10,9 @@ import { listAll } from './list.ts';
 import { isOfCluster, selectorOf } from './marks.ts';
 import { toObservedPod } from './observedPod.ts';
 import { clusterPathOf, pathOf } from './paths.ts';
-import { choosePod, type PodReader } from './reader.ts';
+import type { PodReader } from './reader.ts';
 import { mostTries } from './retry.ts';
+import { choosePod, type ReportRivals } from './rivals.ts';
 import { belongsTo, chunksOf, type Group, isAskable, type Spot, spotOf, toGroups } from './spots.ts';
 import { readWarnings } from './warnings.ts';
 
@@ -25,7 +26,18 @@ export interface LiveReader extends PodReader {
  * A pod that create had finished, and that is not where configuration puts it, is looked for everywhere before it is called absent.
  * For functions, which have no memory, and for the moments when a cache cannot be believed.
  */
-export function createLiveReader(client: KubernetesClient, offloading: Config['offloading']): LiveReader {
+export function createLiveReader(
+  client: KubernetesClient,
+  offloading: Config['offloading'],
+  report: ReportRivals = () => undefined,
+): LiveReader {
+  const choose = (spot: Spot, pods: readonly ObservedPod[]) => {
+    const candidates = pods.filter((pod) => belongsTo(spot, pod));
+    const chosen = choosePod(candidates, spot.jobId);
+    if (chosen !== undefined) report([chosen], candidates);
+    return chosen;
+  };
+
   /** Without a namespace those of all. A 404 never means that there are none: Kubernetes lists what is not there as empty. */
   const list = async (namespace: string | undefined, uids: readonly string[], deadline: Deadline) => {
     const path = namespace === undefined ? clusterPathOf('pods') : pathOf(namespace, 'pods');
@@ -52,7 +64,7 @@ export function createLiveReader(client: KubernetesClient, offloading: Config['o
     try {
       const pods = await listing;
       const chosen = spots.flatMap((spot) => {
-        const pod = choosePod(pods.filter((one) => belongsTo(spot, one)));
+        const pod = choose(spot, pods);
         return pod === undefined ? [] : [{ spot, pod }];
       });
       const namespaces = new Set(chosen.map(({ pod }) => pod.namespace));
@@ -78,12 +90,16 @@ export function createLiveReader(client: KubernetesClient, offloading: Config['o
   const readEverywhere = (spots: readonly Spot[], deadline: Deadline) =>
     readSpots(spots, listEverywhere(uidsOf(spots), deadline), deadline);
 
-  const find = async (uid: string, localNamespace: string, deadline: Deadline, where: 'here' | 'everywhere') => {
+  const findIn = async (
+    where: 'here' | 'everywhere',
+    ...[uid, localNamespace, deadline, jobId]: Parameters<PodReader['find']>
+  ) => {
     if (!isAskable(uid)) return undefined;
     try {
-      const spot = spotOf({ uid, name: '', namespace: localNamespace }, offloading);
+      const annotations = jobId === undefined ? {} : { JobID: jobId };
+      const spot = spotOf({ metadata: { uid, name: '', namespace: localNamespace, annotations } }, offloading);
       const pods = await (where === 'here' ? list(spot.namespace, [uid], deadline) : listEverywhere([uid], deadline));
-      return choosePod(pods.filter((pod) => belongsTo(spot, pod)));
+      return choose(spot, pods);
     } catch (error) {
       throw toUnavailable(error, `pod ${uid} cannot be looked up`);
     }
@@ -95,7 +111,7 @@ export function createLiveReader(client: KubernetesClient, offloading: Config['o
       const spots = places.flatMap((spot) => (spot instanceof PluginError || !isAskable(spot.uid) ? [] : [spot]));
       const here = await Promise.all(toGroups(spots).map((group) => readHere(group, deadline)));
       const readings = new Map(here.flat());
-      const missing = spots.filter((spot) => spot.isCreated && !readings.has(spot));
+      const missing = spots.filter((spot) => spot.jobId !== undefined && !readings.has(spot));
       const moved = await Promise.all(chunksOf(missing).map((chunk) => readEverywhere(chunk, deadline)));
       for (const [spot, reading] of moved.flat()) readings.set(spot, reading);
       return places.map((spot) =>
@@ -103,8 +119,8 @@ export function createLiveReader(client: KubernetesClient, offloading: Config['o
       );
     },
 
-    find: (...asked) => find(...asked, 'here'),
-    findAnywhere: async (...asked) => (await find(...asked, 'here')) ?? (await find(...asked, 'everywhere')),
+    find: (...asked) => findIn('here', ...asked),
+    findAnywhere: async (...asked) => (await findIn('here', ...asked)) ?? (await findIn('everywhere', ...asked)),
   };
 }
 
@@ -122,9 +138,9 @@ export function toUnavailable(error: unknown, what: string): PluginError {
 type Answer = readonly [Spot, Reading];
 
 /** A pod that may not be where configuration now puts it is not known to be gone. */
-function place({ metadata }: LocalPod, offloading: Config['offloading']): Spot | PluginError {
+function place(pod: LocalPod, offloading: Config['offloading']): Spot | PluginError {
   try {
-    return spotOf(metadata, offloading);
+    return spotOf(pod, offloading);
   } catch (error) {
     return toUnavailable(error, 'the pod cannot be read');
   }

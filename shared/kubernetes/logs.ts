@@ -32,13 +32,16 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
   const follows = createFollows(config.logs.max_follows, clock);
 
   /** Memory may lag behind a pod just made, and is never enough to call one gone. */
-  const find = async ({ PodUID, Namespace }: GetLogsRequest, deadline: Deadline) =>
-    (await reader.find(PodUID, Namespace, deadline)) ?? (await live.findAnywhere(PodUID, Namespace, deadline));
+  const find = async ({ PodUID, Namespace }: GetLogsRequest, deadline: Deadline, jobId?: string) =>
+    (await reader.find(PodUID, Namespace, deadline, jobId)) ??
+    (await live.findAnywhere(PodUID, Namespace, deadline, jobId));
 
   const openFollow = (found: Found, request: GetLogsRequest, call: Call): Readable => {
     const lookUp = (when: 'now' | 'last', signal: AbortSignal) =>
       within(lookUpMs, signal, (deadline) =>
-        when === 'last' ? find(request, deadline) : live.findAnywhere(request.PodUID, request.Namespace, deadline),
+        when === 'last'
+          ? find(request, deadline, found.pod.uid)
+          : live.findAnywhere(request.PodUID, request.Namespace, deadline, found.pod.uid),
       );
     return follows.open((signal) => follow({ client, clock, log: call.log, lookUp, ...found }, signal), call);
   };

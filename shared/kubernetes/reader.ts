@@ -11,22 +11,15 @@ export interface PodReader {
    */
   read(pods: readonly LocalPod[], deadline: Deadline): Promise<readonly Reading[]>;
   /**
-   * The remote pod of a local uid. A synced cache is believed, although it may lag behind a pod made or gone a moment ago.
+   * The remote pod of a local uid; of several, the one of the job id, where the caller knows it. A synced cache is believed, although it
+   * may lag behind a pod made or gone a moment ago.
    * @throws PluginError `unavailable` when nothing can be said now
    */
-  find(uid: string, localNamespace: string, deadline: Deadline): Promise<ObservedPod | undefined>;
+  find(uid: string, localNamespace: string, deadline: Deadline, jobId?: string): Promise<ObservedPod | undefined>;
   /** A check whether `read` would answer the same of this pod again, from memory; undefined when it was not read from there. */
   standing?(reading: Reading): StillHolds | undefined;
   /** What memory holds of a uid, current or not; undefined where there is no memory. */
   cached?(uid: string): readonly ObservedPod[] | undefined;
-}
-
-/**
- * The one pod of several with the same uid that answers for it. Only a hand can make a second one: the pod that stays goes before one that
- * is being deleted, then the older, so that the choice never wavers between polls.
- */
-export function choosePod(pods: readonly ObservedPod[]): ObservedPod | undefined {
-  return pods.length < 2 ? pods[0] : [...pods].sort(byPreference)[0];
 }
 
 /**
@@ -35,14 +28,4 @@ export function choosePod(pods: readonly ObservedPod[]): ObservedPod | undefined
  */
 export function isOfNamespace(pod: ObservedPod, namespace: string, localNamespace: string): boolean {
   return pod.namespace === namespace || pod.sourceNamespace === localNamespace;
-}
-
-function byPreference(a: ObservedPod, b: ObservedPod): number {
-  const deleting = Number(a.deletedAt !== undefined) - Number(b.deletedAt !== undefined);
-  if (deleting !== 0) return deleting;
-  return compare(a.createdAt ?? '', b.createdAt ?? '') || compare(a.uid, b.uid);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -2,14 +2,15 @@ import type { Config, LocalPod } from '../../schemas/generated/types.ts';
 import type { ObservedPod } from '../interlink/observed.ts';
 import { remoteNamespace } from '../offload/namespaces.ts';
 import { isOfNamespace } from './reader.ts';
+import { jobIdOf } from './rivals.ts';
 
 /** Where a pod that is asked about should be. */
 export interface Spot {
   readonly namespace: string;
   readonly localNamespace: string;
   readonly uid: string;
-  /** Whether its create had finished (contract.md 2.7): only then is its absence a loss. */
-  readonly isCreated: boolean;
+  /** Undefined until its create has finished (contract.md 2.7): only then is its absence a loss. */
+  readonly jobId: string | undefined;
 }
 
 /** Spots that one call can ask about. */
@@ -26,12 +27,10 @@ const labelValue = /^[a-z0-9]([-\w.]{0,61}[a-z0-9])?$/i;
 export const isAskable = (uid: string) => labelValue.test(uid);
 
 /** @throws PluginError when the pod's namespace may not be entered; that does not make it gone */
-export function spotOf(
-  { uid, namespace: localNamespace, annotations }: LocalPod['metadata'],
-  offloading: Config['offloading'],
-): Spot {
+export function spotOf(pod: LocalPod, offloading: Config['offloading']): Spot {
+  const { uid, namespace: localNamespace } = pod.metadata;
   const namespace = remoteNamespace(localNamespace, offloading);
-  return { namespace, localNamespace, uid, isCreated: Boolean(annotations?.JobID) };
+  return { namespace, localNamespace, uid, jobId: jobIdOf(pod) };
 }
 
 /** Whether the pod is the one of this spot, wherever it is: configuration may have named another namespace when it was made. */

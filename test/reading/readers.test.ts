@@ -118,6 +118,17 @@ const cases: readonly {
     expected: ['older Running', 'older Running'],
   },
   {
+    name: 'of two pods with one uid that of the JobID is it, though it is the younger, and on its way out',
+    arrange: (api) => {
+      const at = (time: string, deleted?: string) => (metadata: object) =>
+        toRawPod('u1', 'Running')({ ...metadata, creationTimestamp: time, deletionTimestamp: deleted });
+      api.put('copy', 'offloading-ns', at('2026-01-01T00:00:00Z'));
+      api.put('meant', 'offloading-ns', at('2026-01-02T00:00:00Z', '2026-01-04T00:00:00Z'));
+    },
+    pods: [localPod('u1', { jobId: 'meant' }), localPod('u1', { jobId: 'copy' }), localPod('u1', { jobId: 'gone' })],
+    expected: ['meant Running', 'copy Running', 'copy Running'],
+  },
+  {
     name: 'a uid that is no uid is asked for nowhere',
     arrange: (api) => api.put('r1', 'offloading-ns', toRawPod('u1', 'Running')),
     pods: [localPod('u1,interlink.io!=x', { jobId: 'r1' }), localPod('')],
@@ -552,6 +563,19 @@ describe('the cached reader, beyond what a live one does,', () => {
     await clock.advance(500);
 
     assert.deepEqual(['u1', 'u2', 'never'].map(reader.polls.silenceMs), [1500, 500, 1500]);
+    await close();
+  });
+
+  test('a request for logs is about the pod that the last JobID has named', async () => {
+    const api = createFakeApi();
+    api.put('copy', 'offloading-ns', toRawPod('u1', 'Running'));
+    api.put('meant', 'offloading-ns', toRawPod('u1', 'Running'));
+    const { reader, close } = await startCached(api);
+    assert.equal((await reader.find('u1', 'ns', deadline))?.uid, 'copy');
+
+    await reader.read([localPod('u1', { jobId: 'meant' })], deadline);
+
+    assert.equal((await reader.find('u1', 'ns', deadline))?.uid, 'meant');
     await close();
   });
 

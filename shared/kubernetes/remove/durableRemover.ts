@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Backend, Call } from '../../backend/backend.ts';
 import type { KeyedMutex } from '../../backend/keyedMutex.ts';
 import { type Clock, systemClock } from '../../clock.ts';
@@ -157,13 +158,27 @@ function isFinal(error: unknown): boolean {
   return error instanceof PluginError && final.has(error.code) && !(error.cause instanceof KubernetesError);
 }
 
-type PodMetadata = Parameters<Backend['remove']>[0]['metadata'];
+type PodMetadata = LocalPod['metadata'];
 
-function toRemoval({ uid, namespace, name, deletionGracePeriodSeconds }: PodMetadata): Removal {
+function toRemoval({ uid, namespace, name, deletionGracePeriodSeconds, annotations }: PodMetadata): Removal {
   const graceSeconds = deletionGracePeriodSeconds ?? undefined;
-  return { uid, namespace, name, at: Date.now(), ...(graceSeconds === undefined ? {} : { graceSeconds }) };
+  const jobId = annotations?.JobID;
+  return {
+    uid,
+    namespace,
+    name,
+    at: Date.now(),
+    ...(graceSeconds !== undefined && { graceSeconds }),
+    ...(jobId && { jobId }),
+  };
 }
 
-function toMetadata({ uid, namespace, name, graceSeconds }: Removal): PodMetadata {
-  return { uid, namespace, name, ...(graceSeconds === undefined ? {} : { deletionGracePeriodSeconds: graceSeconds }) };
+function toMetadata({ uid, namespace, name, graceSeconds, jobId }: Removal): PodMetadata {
+  return {
+    uid,
+    namespace,
+    name,
+    ...(graceSeconds !== undefined && { deletionGracePeriodSeconds: graceSeconds }),
+    ...(jobId !== undefined && { annotations: { JobID: jobId } }),
+  };
 }

@@ -8,6 +8,8 @@ export interface Removal {
   readonly namespace: string;
   readonly name: string;
   readonly graceSeconds?: number;
+  /** As the delete named it: of several pods with the labels of this uid, the one that counts. */
+  readonly jobId?: string;
   /** Wall clock, ms: a tombstone's age must outlive the process. */
   readonly at: number;
   readonly objects?: readonly MadeObject[];

@@ -12,6 +12,7 @@ import type { ListOf } from '../list.ts';
 import { createdByAnnotation, isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import { isOfNamespace } from '../reader.ts';
+import { createRivalReport, isProven, jobIdOf, ownOf } from '../rivals.ts';
 import { sweep } from './sweep.ts';
 import type { Tombstones } from './tombstones.ts';
 
@@ -71,17 +72,21 @@ function placeOf({ metadata }: LocalPod, policy: Config['offloading']): string |
 async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, deadline: Deadline): Promise<void> {
   const { client, config, reader } = cluster;
   const { uid } = local.metadata;
-  const removePods = async (pods: readonly ExactPod[]) => {
+  const jobId = jobIdOf(local);
+  const removeOwn = async (pods: readonly ExactPod[]) => {
+    const own = ownOf(pods, jobId);
+    createRivalReport(cluster.log)(own, pods);
     const shown: (ObjectMeta | undefined)[] = [];
-    for (const pod of pods) shown.push(await removePod(cluster, pod, local, deadline));
+    for (const pod of own) shown.push(await removePod(cluster, pod, local, deadline));
     return shown;
   };
 
   const cached = (reader.cached?.(uid) ?? []).filter((pod) => isOfNamespace(pod, namespace, local.metadata.namespace));
-  const known = await removePods(cached);
+  // A pod with copied labels may be there before the one that was just made.
+  const known = cached.some((pod) => isProven(pod, jobId)) ? await removeOwn(cached) : [];
   // The cache may lag behind: only a pod that the cluster itself showed on its way out saves the look.
   const isSure = known.length > 0 && known.every((metadata) => metadata !== undefined);
-  const removed = isSure ? known : await removePods(await listPods(cluster, namespace, uid, deadline));
+  const removed = isSure ? known : await removeOwn(await listPods(cluster, namespace, uid, deadline));
   if (removed.length > 0 && !removed.some(mayHaveUnowned)) return;
   await sweep(client, namespace, ownSelectorsOf(uid, config.offloading.cluster_id), deadline);
 }
@@ -95,6 +100,7 @@ interface ExactPod {
   readonly name: string;
   readonly namespace: string;
   readonly uid: string;
+  readonly sourceUid: string;
 }
 
 async function listPods(
@@ -110,7 +116,7 @@ async function listPods(
     deadline,
   });
   return items.flatMap(({ metadata: { name, uid, labels } }) =>
-    uid !== undefined && isOfCluster(labels, config.offloading.cluster_id) ? [{ name, namespace, uid }] : [],
+    uid !== undefined && isOfCluster(labels, config.offloading.cluster_id) ? [{ name, namespace, uid, sourceUid }] : [],
   );
 }
 

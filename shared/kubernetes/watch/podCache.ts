@@ -1,6 +1,8 @@
 import type { ObservedContainer, ObservedPod, ObservedState } from '../../interlink/observed.ts';
 import { toObservedPod } from '../observedPod.ts';
-import { choosePod, isOfNamespace } from '../reader.ts';
+import { isOfNamespace } from '../reader.ts';
+import { choosePod, type ReportRivals } from '../rivals.ts';
+import { setBounded } from './bounded.ts';
 import { createInterner } from './interner.ts';
 import type { Sink } from './sink.ts';
 
@@ -24,9 +26,9 @@ export interface PodCache {
   podsOf(sourceUid: string): readonly ObservedPod[];
   /**
    * The pod that answers for a local uid in a remote namespace, or wherever it was put before configuration named another;
-   * one that ended and is gone still answers for a while.
+   * one that ended and is gone still answers for a while. Of several it is the one of the JobID, where that is known.
    */
-  find(sourceUid: string, namespace: string, localNamespace: string): ObservedPod | undefined;
+  find(sourceUid: string, namespace: string, localNamespace: string, jobId?: string): ObservedPod | undefined;
   /** All pods of a local uid, as they come and go; undefined while there are none. */
   sightOf(sourceUid: string): Sight | undefined;
   has(remoteUid: string): boolean;
@@ -46,7 +48,7 @@ const mostEnded = 1000;
 const mostDropped = 1000;
 
 /** With a cluster id, pods of another one are not taken in; pods that have none, from before it was set, are. */
-export function createPodCache(clusterId = ''): PodCache {
+export function createPodCache(clusterId = '', report: ReportRivals = () => undefined): PodCache {
   const byUid = new Map<string, SeenPod>();
   const bySource = new Map<string, { -readonly [Key in keyof Sight]: Sight[Key] }>();
   const ended = new Map<string, ObservedPod>();
@@ -122,9 +124,13 @@ export function createPodCache(clusterId = ''): PodCache {
       },
     }),
     podsOf,
-    find: (sourceUid, namespace, localNamespace) => {
+    find: (sourceUid, namespace, localNamespace, jobId) => {
       const pods = podsOf(sourceUid).filter((pod) => isOfNamespace(pod, namespace, localNamespace));
-      if (pods.length > 0) return choosePod(pods);
+      const chosen = choosePod(pods, jobId);
+      if (chosen !== undefined) {
+        if (pods.length > 1) report([chosen], pods);
+        return chosen;
+      }
       const final = ended.get(sourceUid);
       return final && isOfNamespace(final, namespace, localNamespace) ? final : undefined;
     },
@@ -135,14 +141,6 @@ export function createPodCache(clusterId = ''): PodCache {
       return byUid.size;
     },
   };
-}
-
-/** Sets the youngest entry of a map, and forgets the oldest beyond `most`. */
-function setBounded<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
 
 function isOne(pods: Sight['pods']): pods is ObservedPod {
