@@ -289,7 +289,7 @@ export interface Config {
      */
     image_pull_secrets: string[];
     /**
-     * Label keys, or `prefix/*`, that are copied although they belong to Kubernetes or a controller; other labels are copied anyway.
+     * Label keys, or `prefix/*`, that are copied although somebody in the remote cluster would act on the pod by them: Kubernetes, Kueue, Istio, KubeRay, YuniKorn and others, which the command `explain` names. Labels that only say something about the pod are copied anyway.
      */
     label_allow: string[];
     /**

@@ -1,18 +1,10 @@
 import type { LocalPod } from '../../schemas/generated/types.ts';
 import type { Fates } from './fields/fates.ts';
+import { domainOf, readerOf } from './labels.ts';
 import { annotationsOf, labelsOf, markPrefix } from './marks.ts';
 import { remoteName } from './names.ts';
 import type { ObjectMeta } from './objects.ts';
 import type { OffloadPolicy } from './policy.ts';
-
-/** Set by controllers to find their own pods: copied, a remote controller of the same make could adopt the pod. */
-const controllerLabels: ReadonlySet<string> = new Set([
-  'pod-template-hash',
-  'controller-revision-hash',
-  'pod-template-generation',
-  'controller-uid',
-  'job-name',
-]);
 
 /** Of Kubernetes' 256 KiB for all annotations, what a user may fill. */
 const annotationBudget = 64 * 1024;
@@ -42,12 +34,18 @@ export function remoteMetadata(
 
 function copiedLabels(labels: Readonly<Record<string, string>>, allow: readonly string[], fates: Fates) {
   return Object.fromEntries(
-    Object.entries(labels).filter(([key]) => {
-      if (!isMark(key) && (!isOfKubernetes(key) || isAllowed(key, allow))) return true;
-      fates.note(`metadata.labels[${key}]`, 'dropped', 'a label of Kubernetes, of a controller or of this plugin');
-      return false;
+    Object.entries(labels).filter(([key, value]) => {
+      const why = whyDropped(key, value, allow);
+      if (why !== undefined) fates.note(`metadata.labels[${key}]`, 'dropped', why);
+      return why === undefined;
     }),
   );
+}
+
+function whyDropped(key: string, value: string, allow: readonly string[]): string | undefined {
+  if (isMark(key)) return 'a label of this plugin';
+  const reader = isAllowed(key, allow) ? undefined : readerOf(key, value);
+  return reader && `${reader} in the remote cluster would act on the pod by it; offloading.label_allow lets it cross`;
 }
 
 function copiedAnnotations(annotations: Readonly<Record<string, string>>, allow: readonly string[], fates: Fates) {
@@ -74,15 +72,6 @@ function isMark(key: string): boolean {
   return key === markPrefix || domainOf(key) === markPrefix;
 }
 
-function isOfKubernetes(key: string): boolean {
-  const domain = domainOf(key);
-  return (
-    ['kubernetes.io', 'k8s.io'].some((own) => domain === own || domain.endsWith(`.${own}`)) || controllerLabels.has(key)
-  );
-}
-
 function isAllowed(key: string, allow: readonly string[]): boolean {
   return allow.some((entry) => (entry.endsWith('/*') ? key.startsWith(entry.slice(0, -1)) : key === entry));
 }
-
-const domainOf = (key: string) => (key.includes('/') ? key.slice(0, key.indexOf('/')) : '');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Config, ContainerData, CreateRequest, LocalPodMetadata } from '../../schemas/generated/types.ts';
 
 export const uid = '11111111-2222-3333-4444-555555555555';
@@ -54,6 +55,12 @@ export function request({ spec = {}, metadata = {}, container = null }: Parts = 
     },
     container,
   };
+}
+
+/** The pod of a public report, as test/fixtures/cases has it. */
+export function reportedPod(name: string): CreateRequest['pod'] {
+  const { pod } = JSON.parse(readFileSync(`test/fixtures/cases/${name}.json`, 'utf8'));
+  return { ...pod, metadata: { namespace: 'science', uid, ...pod.metadata } };
 }
 
 /** A container called main that some fields are added to. */

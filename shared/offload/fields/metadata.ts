@@ -16,7 +16,7 @@ export const metadataRule = object({
   generation: dropped(local),
   labels: rewritten(
     'strings',
-    'but those of Kubernetes and its controllers, with those of offloading.labels and the marks of this plugin',
+    'but those by which somebody in the remote cluster would act on the pod, with those of offloading.labels and the marks of this plugin',
   ),
   managedFields: dropped(local),
   name: rewritten('string', 'unique in the remote namespace, with the uid at its end'),
