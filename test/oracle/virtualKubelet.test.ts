@@ -93,12 +93,15 @@ const rows: readonly Row[] = [
   { send: 'only c terminated 3', spec: ['c', 'd'], reply: reply({ c: ended(3) }), phase: 'panic' },
   {
     send: 'an unknown name waiting',
-    reply: reply({ x: waiting }),
+    reply: reply({ x: { waiting: { reason: 'Unknown' } } }),
     phase: 'Pending',
     also: ({ containers }) =>
       assert.deepEqual(
-        containers.map(({ name }) => name),
-        ['c', 'x'],
+        containers.map(({ name, state }) => [name, state.waiting?.reason]),
+        [
+          ['c', 'ContainerCreating'],
+          ['x', 'Unknown'],
+        ],
       ),
   },
   {
@@ -115,6 +118,7 @@ const rows: readonly Row[] = [
     phase: 'Pending',
     also: (first) => {
       assert.equal(stateOf(first.initContainers, 'i1'), 'running+waiting');
+      assert.equal(first.reason, 'Waiting for init containers');
       const second = applyReply(first, reply({ c: waiting }, { i1: running, i2: waiting }));
       assert.equal(stateOf(second.initContainers, 'i1'), 'running');
     },
@@ -151,7 +155,7 @@ const rows: readonly Row[] = [
       send: `i1 terminated 3, c terminated ${code}`,
       reply: reply({ c: ended(code) }, { i1: ended(3) }),
       phase: 'Failed',
-      also: ({ reason }) => assert.equal(reason, 'Error: 3'),
+      also: ({ reason }) => assert.equal(reason, `Error: ${code || 3}`),
     }),
   ),
   {

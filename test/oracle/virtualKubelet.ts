@@ -105,9 +105,7 @@ function readMains(view: View, entries: readonly ContainerStatus[], init: InitCo
       const { exitCode } = entry.state.terminated;
       if (exitCode !== 0) error = exitCode;
       setReason(slot, exitCode);
-    } else if (entry.state.waiting) {
-      slot.state.waiting = entry.state.waiting;
-    } else if (entry.state.running) {
+    } else if (entry.state.running && !entry.state.waiting) {
       running = true;
       slot.state.running = entry.state.running;
       slot.ready = true;
@@ -141,15 +139,15 @@ function setReason({ name, state }: { readonly name: string; readonly state: Con
 
 function conclude(view: View, init: InitCount, mains: MainCount): void {
   if (mains.terminated === mains.total) {
-    // The table has init failures win over those of main containers.
-    const error = init.error || mains.error;
+    const error = mains.error || init.error;
     view.phase = error === 0 ? 'Succeeded' : 'Failed';
     view.reason = error === 0 ? 'Completed' : `Error: ${error}`;
     view.ready = false;
     if (error !== 0) for (const status of view.containers) setReason(status, error);
     return;
   }
-  if (init.running) [view.phase, view.reason] = ['Pending', 'Init'];
-  else if (init.waiting) [view.phase, view.reason] = ['Pending', 'Waiting for init containers'];
-  else if (mains.running && view.phase !== 'Running') [view.phase, view.reason, view.ready] = ['Running', '', true];
+  if (init.waiting) [view.phase, view.reason] = ['Pending', 'Waiting for init containers'];
+  else if (init.running) [view.phase, view.reason] = ['Pending', 'Init'];
+  else if (mains.running && view.phase !== 'Running')
+    [view.phase, view.reason, view.ready] = ['Running', 'Running', true];
 }
