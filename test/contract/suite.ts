@@ -31,7 +31,7 @@ import { statusWaitingCases } from './cases/statusWaiting.ts';
 import { transportCases } from './cases/transport.ts';
 import { transportErrorCases } from './cases/transportErrors.ts';
 
-const allCases: readonly Case[] = [
+export const allCases: readonly Case[] = [
   // First what mostly waits, so that the others run meanwhile.
   ...deleteOrphanCases,
   ...statusLifeCases,
