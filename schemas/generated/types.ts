@@ -705,7 +705,13 @@ export interface RunningState {
 export interface TerminatedState {
   exitCode: number;
   signal?: number;
+  /**
+   * Overwritten by the virtual kubelet.
+   */
   reason?: string;
+  /**
+   * What the container said itself, byte for byte; where it said nothing, why it ended, on one line.
+   */
   message?: string;
   /**
    * RFC 3339; left out when unknown.

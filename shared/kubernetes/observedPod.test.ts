@@ -120,10 +120,19 @@ for (const [exitCode, expected] of [
   });
 }
 
-test('long messages are cut', () => {
-  const { message } = toObservedPod({ status: { message: 'x'.repeat(5000) } });
+test("long messages are cut, a container's own only beyond what a kubelet takes", () => {
+  const long = 'x'.repeat(5000);
+  const end = (message: string) => ({ terminated: { exitCode: 1, message } });
+  const containerStatuses = [{ name: 'c', state: end(long.slice(0, 4096)), lastState: end(long) }];
+
+  const {
+    message,
+    containerStatuses: [c],
+  } = toObservedPod({ status: { message: long, containerStatuses } });
 
   assert.equal(message?.length, 1024);
+  assert.equal(c?.state?.terminated?.message, long.slice(0, 4096));
+  assert.equal(c?.lastState?.terminated?.message?.length, 4096);
 });
 
 test('no JSON whatsoever makes it throw, whole or in place of any field', () => {

@@ -3,8 +3,13 @@ import { shorten } from '../interlink/status/words.ts';
 import { clusterIdLabel, sourceNamespaceAnnotation, sourceUidAnnotation, sourceUidLabel } from '../offload/marks.ts';
 import { commitGate, incompleteAnnotation } from './marks.ts';
 
-/** Longer termination messages (the kubelet allows 4 KiB) are cut in the reply anyway, and every tracked pod is kept in memory. */
+/** What is longer is cut in the reply anyway, and every tracked pod is kept in memory. */
 const longestText = 1024;
+/**
+ * Of a container's own message nothing may be missing. A kubelet takes 4096 bytes of it, 12 KiB of all containers of a pod
+ * (kubecontainer.MaxContainerTerminationMessageLength), and no text has more UTF-16 units than bytes.
+ */
+const longestLastWords = 4096;
 
 /**
  * The part of a v1.Pod that status needs, as small as it gets. Takes any JSON: a field of an unexpected shape counts as absent, since
@@ -89,7 +94,7 @@ function toEnd(end: Fields): NonNullable<ObservedState['terminated']> {
     exitCode: toInt32(end.exitCode) ?? 1,
     signal: toInt32(end.signal),
     reason: toText(end.reason),
-    message: toText(end.message),
+    message: toText(end.message, longestLastWords),
     startedAt: toText(end.startedAt),
     finishedAt: toText(end.finishedAt),
     containerID: toText(end.containerID),
@@ -120,9 +125,9 @@ function toNames(value: unknown): readonly string[] {
 }
 
 /** Empty strings count as absent, like Go's omitempty. */
-function toText(value: unknown): string | undefined {
+function toText(value: unknown, longest = longestText): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
-  return shorten(value, longestText);
+  return shorten(value, longest);
 }
 
 function toFlag(value: unknown): boolean | undefined {

@@ -27,6 +27,7 @@ import { statusInitCases } from './cases/statusInit.ts';
 import { statusKnownCases } from './cases/statusKnown.ts';
 import { statusLifeCases } from './cases/statusLives.ts';
 import { statusMissingCases } from './cases/statusMissing.ts';
+import { statusTextCases } from './cases/statusTexts.ts';
 import { statusWaitingCases } from './cases/statusWaiting.ts';
 import { transportCases } from './cases/transport.ts';
 import { transportErrorCases } from './cases/transportErrors.ts';
@@ -52,6 +53,7 @@ export const allCases: readonly Case[] = [
   ...statusWaitingCases,
   ...statusInitCases,
   ...statusEndedCases,
+  ...statusTextCases,
   ...logCases,
   ...logFollowCases,
   ...deleteCases,

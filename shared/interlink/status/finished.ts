@@ -1,6 +1,7 @@
 import type { ContainerStatus } from '../../../schemas/generated/types.ts';
 import type { Expectation, Expected } from './expected.ts';
-import { type Terminated, toStatus, toTerminated } from './report.ts';
+import { type Terminated, toSaying } from './lastWords.ts';
+import { toEnded, toStatus, toTerminated } from './report.ts';
 import { type Saying, toMessage } from './words.ts';
 
 /** The two lists of a reply. */
@@ -16,7 +17,7 @@ export function toSucceeded({ inits, mains }: Expectation): Report {
 
 function succeed(container: Expected): ContainerStatus {
   const end = container.observed?.state?.terminated;
-  return toStatus(container, toTerminated({ reason: 'Completed', ...end, exitCode: 0 }));
+  return toEnded(container, { reason: 'Completed', ...end, exitCode: 0 }, end && toSaying(end));
 }
 
 /** What else is known of a container that failed, to be said last. */
@@ -32,9 +33,9 @@ export function toFailed({ inits, mains }: Expectation, verdict: Saying, explain
   const fail = (container: Expected, isScapegoat: boolean): ContainerStatus => {
     const end = container.observed?.state?.terminated;
     if (!container.offloaded && !isScapegoat) return toStatus(container, toTerminated(localEnd));
-    if (end?.exitCode === 0 && !isScapegoat) return toStatus(container, toTerminated(end));
-    if (end && end.exitCode !== 0) return toStatus(container, toTerminated(end, verdict, end, explain(container)));
-    return toStatus(container, synthesise(container, verdict, blame, explain(container)));
+    if (end?.exitCode === 0 && !isScapegoat) return toEnded(container, end, toSaying(end));
+    if (end && end.exitCode !== 0) return toEnded(container, end, verdict, toSaying(end), explain(container));
+    return synthesise(container, verdict, blame, explain(container));
   };
   const scapegoat = findScapegoat({ inits, mains });
   return {
@@ -51,9 +52,9 @@ function synthesise(container: Expected, verdict: Saying, blame: Saying | undefi
   const { state, lastState } = container.observed ?? {};
   const last = lastState?.terminated;
   const reason = verdict.reason || blame?.reason || 'ContainerStatusUnknown';
-  const known = [verdict, blame, state?.waiting, last, warning];
+  const known = [verdict, blame, state?.waiting, last && toSaying(last), warning];
   const sayings = toMessage(...known) === undefined ? [unexplained] : known;
-  return toTerminated({ ...state?.terminated, exitCode: exitCodeOf(container), reason }, ...sayings);
+  return toEnded(container, { ...state?.terminated, exitCode: exitCodeOf(container), reason }, ...sayings);
 }
 
 const unexplained: Saying = { reason: 'Failed', message: 'the remote pod failed' };

@@ -3,7 +3,8 @@ import type { ObservedPod, Warning } from '../observed.ts';
 import { toCurrent } from './current.ts';
 import type { Expectation, Expected } from './expected.ts';
 import type { Report } from './finished.ts';
-import { type Terminated, toRunning, toStatus, toTerminated, toWaiting } from './report.ts';
+import { type Terminated, toSaying } from './lastWords.ts';
+import { toEnded, toRunning, toStatus, toTerminated, toWaiting } from './report.ts';
 import { isTelling, type Saying } from './words.ts';
 
 /** A pod that is neither Succeeded nor Failed, and what explains that its containers wait. */
@@ -47,7 +48,9 @@ function reportInit(container: Expected, living: Living): ContainerStatus {
   if (!terminated && living.pod.phase === 'Running') return toStatus(container, toTerminated(forgotten));
   if (waiting || !terminated) return reportWaiting(container, 'PodInitializing', living);
   const isFinal = terminated.exitCode === 0 || living.pod.restartPolicy === 'Never';
-  return isFinal ? toStatus(container, toTerminated(terminated)) : reportAgain(container, 'CrashLoopBackOff', living);
+  return isFinal
+    ? toEnded(container, terminated, toSaying(terminated))
+    : reportAgain(container, 'CrashLoopBackOff', living);
 }
 
 const forgotten: Terminated = { exitCode: 0, reason: 'Completed' };
@@ -83,7 +86,7 @@ function reportMain(container: Expected, living: Living, pending: string): Conta
   const succeeded = terminated.exitCode === 0;
   const { restartPolicy } = living.pod;
   if (restartPolicy === 'Never' || (restartPolicy === 'OnFailure' && succeeded))
-    return toStatus(container, toTerminated(terminated));
+    return toEnded(container, terminated, toSaying(terminated));
   return reportAgain(container, succeeded ? 'Restarting' : 'CrashLoopBackOff', living);
 }
 
@@ -109,7 +112,7 @@ function reportAgain(container: Expected, reason: string, { pod, warning }: Livi
   const waiting = toWaiting(
     pod.deletedAt ? 'Terminating' : reason,
     toEnd(end),
-    { message: end.message },
+    { message: toSaying(end).message },
     toCurrent(warning, pod, container.observed),
   );
   return toStatus(container, waiting, toTerminated(end));

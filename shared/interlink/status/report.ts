@@ -7,10 +7,9 @@ import type {
 } from '../../../schemas/generated/types.ts';
 import type { ObservedState } from '../observed.ts';
 import type { Expected } from './expected.ts';
+import { lastWordsOf, type Terminated } from './lastWords.ts';
 import { toTime } from './times.ts';
 import { type Saying, toLine, toMessage } from './words.ts';
-
-export type Terminated = NonNullable<ObservedState['terminated']>;
 
 /** One container's entry in the reply, in the given state; all else is passed on as the remote cluster says it. */
 export function toStatus(
@@ -42,12 +41,29 @@ export function toRunning({ startedAt }: { readonly startedAt?: string | null })
   return { running: { ...(time !== undefined && { startedAt: time }) } };
 }
 
-/** A container's end; its message holds the sayings, which are its own reason and message when nothing weightier is given. */
-export function toTerminated(
+/**
+ * A container that ended for good, and all that is to be said about it. The virtual kubelet overwrites `state.terminated.reason`
+ * (contract.md 2.3), so this goes into the message where the container left none. Where it did, the message is the container's alone,
+ * and the same end stands in `lastState` once more, with its reason and the sayings: that is passed on untouched, and `kubectl describe`
+ * shows it. Why a container ended for good is worth more than how an earlier run of it did.
+ */
+export function toEnded(
+  container: Expected,
   end: Terminated,
   ...sayings: readonly (Saying | undefined)[]
+): ContainerStatus {
+  const lastWords = lastWordsOf(container.observed?.state?.terminated);
+  const message = toMessage(...sayings);
+  if (lastWords === undefined) return toStatus(container, toTerminated(end, message));
+  const lastState = message === undefined ? undefined : toTerminated(end, message);
+  return toStatus(container, toTerminated(end, lastWords), lastState);
+}
+
+/** A container's end with a message: what the container said, else what Kubernetes does, when no other is given. */
+export function toTerminated(
+  end: Terminated,
+  message: string | undefined = lastWordsOf(end) ?? toMessage(end),
 ): { terminated: TerminatedState } {
-  const message = toMessage(...(sayings.length > 0 ? sayings : [end]));
   const startedAt = toTime(end.startedAt);
   const finishedAt = toTime(end.finishedAt);
   return {
