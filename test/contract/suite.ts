@@ -5,6 +5,7 @@ import { createCleanUps } from './bench/cleanUps.ts';
 import type { Capabilities, Cluster } from './bench/cluster.ts';
 import { plantDecoys } from './bench/decoys.ts';
 import type { Front, Instance } from './bench/front.ts';
+import { NoCluster } from './bench/noCluster.ts';
 import type { Case, Need } from './cases/case.ts';
 import { createBodyCases } from './cases/createBodies.ts';
 import { createDataCases } from './cases/createData.ts';
@@ -94,19 +95,24 @@ function registerFront(front: SuiteOptions['fronts'][number], options: SuiteOpti
     let stage: Stage;
     before(async () => {
       const cluster = clusterOf();
-      await cluster.admin.request('POST', '/api/v1/namespaces', toNamespace(remote));
-      endings.add(() => removeNamespace(cluster, remote));
-      const decoys = await plantDecoys(cluster, remote);
+      const decoys = cluster.capabilities.objects ? await prepareNamespace(cluster, remote, endings) : undefined;
       const { prefix } = options;
       const instance = front.start ? await front.start({ credentials: cluster.credentials, prefix }) : front.attach?.();
       if (instance === undefined) throw new Error(`${front.name}: neither started nor attached`);
       endings.add(instance.close);
-      endings.add(decoys.assertUntouched);
+      if (decoys) endings.add(decoys.assertUntouched);
       stage = { front, cluster, plugin: instance.plugin, namespace, prefix };
     });
     after(endings.run);
     for (const item of allCases) if (fits(item, front)) register(item, () => stage);
   });
+}
+
+/** The remote namespace the cases share, with decoys in it. */
+async function prepareNamespace(cluster: Cluster, name: string, endings: ReturnType<typeof createCleanUps>) {
+  await cluster.admin.request('POST', '/api/v1/namespaces', toNamespace(name));
+  endings.add(() => removeNamespace(cluster, name));
+  return plantDecoys(cluster, name);
 }
 
 function register({ title, needs, todo, run }: Case, stageOf: () => Stage): void {
@@ -120,13 +126,22 @@ function register({ title, needs, todo, run }: Case, stageOf: () => Stage): void
       (reason) => reason !== undefined,
     );
     if (missing !== undefined) return t.skip(missing);
-    const { bench, clear } = createBench(stage, (line) => t.diagnostic(line));
     try {
-      await run(bench);
-    } finally {
-      await clear();
+      await hold(run, stage, (line) => t.diagnostic(line));
+    } catch (error) {
+      if (!(error instanceof NoCluster)) throw error;
+      t.skip(why.objects);
     }
   });
+}
+
+async function hold(run: NonNullable<Case['run']>, stage: Stage, note: (line: string) => void): Promise<void> {
+  const { bench, clear } = createBench(stage, note);
+  try {
+    await run(bench);
+  } finally {
+    await clear();
+  }
 }
 
 /** A case about HTTP says nothing about a front door without it. */
@@ -145,6 +160,7 @@ function assertNamesCases({ name, skipped = {} }: Front): void {
 }
 
 const why: Readonly<Record<keyof Capabilities, string>> = {
+  objects: 'it looks at the objects of a cluster, and this backend has none',
   gates: 'this cluster keeps no scheduling gates (Kubernetes 1.27)',
   sidecars: 'this cluster keeps no native sidecars (Kubernetes 1.29)',
   binding: 'this cluster has no default storage class that binds claims',

@@ -5,10 +5,10 @@ import { createBody } from '../contract/wire/create.ts';
 import { toGoJson } from '../contract/wire/goJson.ts';
 import { logRequest } from '../contract/wire/logs.ts';
 import { container, wirePod } from '../contract/wire/pod.ts';
-import type { DemoStage } from './stage.ts';
+import type { ClusterStage } from './stage.ts';
 
 /** Leaves plugin and cluster up with the bodies to try them by hand, until Ctrl-C or SIGTERM. */
-export async function keepUp({ folder, socketPath, kubeconfigPath }: DemoStage, print: (text: string) => void) {
+export async function keepUp({ folder, socketPath, kubeconfigPath }: ClusterStage, print: (text: string) => void) {
   const loop = 'i=0; while true; do i=$((i+1)); echo "tick $i"; sleep 1; done';
   const pod = wirePod({ namespace: 'default', name: 'by-hand', containers: [container('main', loop)] });
   const bodies = {

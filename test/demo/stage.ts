@@ -10,27 +10,34 @@ import { openHttpPlugin } from '../contract/front/http.ts';
 import type { Plugin } from '../contract/front/plugin.ts';
 import { buildIfOlder } from './build.ts';
 
-/** The embedded cluster in this process, and the plugin in one of its own. */
+/** A plugin on a unix socket, and where it runs its pods. */
 export interface DemoStage {
   readonly plugin: Plugin;
   readonly socketPath: string;
-  readonly server: string;
+  /** What is shown of the two at the beginning: a word, and what there is to say about it. */
+  readonly facts: readonly (readonly [string, string])[];
+  /** What is left of a pod where it ran, by kind. */
+  left(uid: string): readonly (readonly [kind: string, count: number])[];
+  /** Stops both; answers the exit code of the plugin. */
+  close(): Promise<number | null>;
+}
+
+/** With the embedded cluster, there is more to look at. */
+export interface ClusterStage extends DemoStage {
   /** Where the demo keeps what it writes. */
   readonly folder: string;
   readonly kubeconfigPath: string;
-  readonly pid: number;
-  /** From the start of the plugin's process to its first answer, in milliseconds. */
-  readonly startedInMs: number;
-  /** Objects of one kind that carry the pod's uid, in any namespace. */
-  count(kind: string, uid: string): number;
-  /** Stops both, and answers how the plugin's process ended. */
-  close(): Promise<number | null>;
 }
 
 const gatewayBundle = resolve('dist/gateway/main.mjs');
 
-/** Starts the two on loopback and a unix socket; nothing of the caller's own configuration is read. */
-export async function openStage(): Promise<DemoStage> {
+const kinds = ['pods', 'configmaps', 'secrets'];
+
+/**
+ * Starts the embedded cluster in this process, on loopback, and the plugin in one of its own, on a unix socket; nothing of the caller's own
+ * configuration is read.
+ */
+export async function openStage(): Promise<ClusterStage> {
   await buildIfOlder(gatewayBundle);
   const folder = await mkdtemp(join(tmpdir(), 'interlink-demo-'));
   const cluster = await startCluster();
@@ -56,13 +63,23 @@ export async function openStage(): Promise<DemoStage> {
   return {
     plugin,
     socketPath,
-    server: cluster.url,
     folder,
     kubeconfigPath,
-    pid: gateway.pid ?? 0,
-    startedInMs: performance.now() - start,
-    count: (kind, uid) =>
-      cluster.all(kind).filter(({ metadata }) => metadata.labels?.['interlink.io/source.pod_uid'] === uid).length,
+    facts: [
+      ['cluster', `${cluster.url}  embedded: an API server in this process, containers are local processes`],
+      [
+        'plugin',
+        `unix://${socketPath}  pid ${gateway.pid}, answers after ${(performance.now() - start).toFixed(0)} ms`,
+      ],
+    ],
+    left: (uid) =>
+      kinds.map((kind) => {
+        const objects = cluster.all(kind);
+        return [
+          kind,
+          objects.filter(({ metadata }) => metadata.labels?.['interlink.io/source.pod_uid'] === uid).length,
+        ];
+      }),
     close,
   };
 }

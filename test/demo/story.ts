@@ -10,11 +10,10 @@ import type { Act } from './pods.ts';
 import type { Screen } from './screen.ts';
 import type { DemoStage } from './stage.ts';
 
-const kinds = ['pods', 'configmaps', 'secrets'];
 const patienceMs = 15_000;
 
 /** Plays interLink for one pod: create, poll, follow its log, delete; each answer is shown, and held to what was expected. */
-export async function play(act: Act, { plugin, count }: DemoStage, screen: Screen): Promise<void> {
+export async function play(act: Act, { plugin, left: leftOf }: DemoStage, screen: Screen): Promise<void> {
   const { metadata } = act.pod;
   const created = await plugin.create(createBody(act.pod, act.objects));
   const reply = await created.text();
@@ -30,8 +29,8 @@ export async function play(act: Act, { plugin, count }: DemoStage, screen: Scree
 
   const removed = await plugin.remove(deleted(act.pod));
   screen.step('POST /delete', `${removed.statusCode}  ${await removed.text()}`);
-  const left = await untilNothingLeft(count, metadata.uid);
-  screen.step('left in the cluster', left.map(([kind, number]) => `${kind} ${number}`).join(', '));
+  const left = await untilNothingLeft(leftOf, metadata.uid);
+  screen.step('left of it', left.map(([kind, number]) => `${kind} ${number}`).join(', '));
 
   screen.expect(shown.phase === act.phase && exitCode === act.exitCode, `${shown.phase} with exit code ${exitCode}`);
   screen.expect(lines.join('\n') === act.log.join('\n'), `the log has its ${act.log.length} lines`);
@@ -97,12 +96,10 @@ function describe({ phase, containers, initContainers }: Shown): string {
   return `${phase.padEnd(9)}  ${states.join(', ')}`;
 }
 
-async function untilNothingLeft(count: DemoStage['count'], uid: string): Promise<[string, number][]> {
+async function untilNothingLeft(leftOf: DemoStage['left'], uid: string): Promise<ReturnType<DemoStage['left']>> {
   const end = performance.now() + patienceMs;
   for (;;) {
-    const left = await Promise.all(
-      kinds.map(async (kind): Promise<[string, number]> => [kind, await count(kind, uid)]),
-    );
+    const left = leftOf(uid);
     if (left.every(([, number]) => number === 0) || performance.now() > end) return left;
     await wait(50);
   }

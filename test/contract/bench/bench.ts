@@ -57,12 +57,13 @@ export function createBench(
     remoteNamespace,
     pod: (parts = {}) => {
       const pod = wirePod({ namespace, ...parts });
-      cleanUps.add(() => removePods(cluster, remoteNamespace(pod.metadata.namespace), pod.metadata.uid));
+      if (cluster.capabilities.objects)
+        cleanUps.add(() => removePods(cluster, remoteNamespace(pod.metadata.namespace), pod.metadata.uid));
       return pod;
     },
     freshNamespace: () => {
       const local = `${namespace}-${randomUUID().slice(0, 8)}`;
-      cleanUps.add(() => removeNamespace(cluster, remoteNamespace(local)));
+      if (cluster.capabilities.objects) cleanUps.add(() => removeNamespace(cluster, remoteNamespace(local)));
       return local;
     },
     own: async (options = {}) => {

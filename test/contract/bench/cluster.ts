@@ -4,6 +4,8 @@ import { type Admin, AdminError, createAdmin, toUpstream, type Upstream } from '
 
 /** What a cluster's version and parts can hold; found out by asking it, not by its version string. */
 export interface Capabilities {
+  /** There is a cluster, whose objects can be looked at: a backend of another kind has none. */
+  readonly objects: boolean;
   /** Scheduling gates are kept (Kubernetes 1.27). */
   readonly gates: boolean;
   /** restartPolicy on init containers is kept (Kubernetes 1.28). */
@@ -48,6 +50,7 @@ export async function openCluster(
     (status?.conditions ?? []).some((condition) => condition.type === 'Ready' && condition.status === 'True');
   const isDefault = 'storageclass.kubernetes.io/is-default-class';
   const capabilities: Capabilities = {
+    objects: true,
     gates: (kept.spec?.schedulingGates ?? []).length > 0,
     sidecars: kept.spec?.initContainers?.[0]?.restartPolicy === 'Always',
     binding: classes.some(({ metadata }) => metadata.annotations?.[isDefault] === 'true'),

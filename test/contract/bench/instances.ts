@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGateway } from '../../../gateway/gateway.ts';
+import type { BackendModule } from '../../../shared/backend/module.ts';
 import { loadConfig } from '../../../shared/config/load.ts';
-import { openServer } from '../../../shared/kubernetes/server.ts';
+import * as kubernetes from '../../../shared/kubernetes/index.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { toEnvironment } from '../front/environment.ts';
 import { openFunctions } from '../front/functions.ts';
@@ -15,9 +16,7 @@ import type { Front, Instance, InstanceOptions, Logged, Sections } from './front
 
 /** The gateway's backend without HTTP, behind a unix socket and a TCP port, and the deployed functions: each in this process. */
 export const ownFronts: readonly Front[] = [
-  { name: 'in process', wire: false, socket: false, start: (options) => startInProcess(options) },
-  { name: 'unix socket', wire: true, socket: true, start: (options) => startListening(options, 'unix') },
-  { name: 'TCP', wire: true, socket: false, start: (options) => startListening(options, 'tcp') },
+  ...frontsOf(kubernetes),
   {
     name: 'functions',
     wire: false,
@@ -27,10 +26,19 @@ export const ownFronts: readonly Front[] = [
   },
 ];
 
-async function startInProcess(options: InstanceOptions): Promise<Instance> {
+/** The ways to ask a backend that lives: its handlers in this process, a unix socket, and a TCP port. */
+export function frontsOf(module: BackendModule): readonly Front[] {
+  return [
+    { name: 'in process', wire: false, socket: false, start: (options) => startInProcess(module, options) },
+    { name: 'unix socket', wire: true, socket: true, start: (options) => startListening(module, options, 'unix') },
+    { name: 'TCP', wire: true, socket: false, start: (options) => startListening(module, options, 'tcp') },
+  ];
+}
+
+async function startInProcess(module: BackendModule, options: InstanceOptions): Promise<Instance> {
   // The address is not listened on; it says that there is no socket whose folder could hold a journal.
   const app = { socket_address: 'http://127.0.0.1' };
-  const { backend, log, logged, close } = await startBackend(options, { app });
+  const { backend, log, logged, close } = await startBackend(module, options, { app });
   return { plugin: openInProcessPlugin(backend, log), logged, close };
 }
 
@@ -42,14 +50,18 @@ async function startFunctions(options: InstanceOptions): Promise<Instance> {
   return { plugin, logged, close: async () => stopReading() };
 }
 
-async function startListening(options: InstanceOptions, kind: 'unix' | 'tcp'): Promise<Instance> {
+async function startListening(
+  module: BackendModule,
+  options: InstanceOptions,
+  kind: 'unix' | 'tcp',
+): Promise<Instance> {
   const folder = await mkdtemp(join(tmpdir(), 'contract-'));
   const socketPath = options.socketPath ?? join(folder, 'plugin.sock');
   const app =
     kind === 'unix'
       ? { socket_address: `unix://${socketPath}` }
       : { socket_address: 'http://127.0.0.1', socket_port: 0 };
-  const started = await startBackend(options, { app, delete: { journal_path: join(folder, 'journal') } });
+  const started = await startBackend(module, options, { app, delete: { journal_path: join(folder, 'journal') } });
   const { config, backend, log, logged } = started;
   const gateway = await startGateway({ config, backend, log });
   const plugin = openHttpPlugin(kind === 'unix' ? { socketPath } : toTcp(gateway.address));
@@ -62,12 +74,12 @@ async function startListening(options: InstanceOptions, kind: 'unix' | 'tcp'): P
   return { plugin, logged, close };
 }
 
-async function startBackend(options: InstanceOptions, more: Sections) {
+async function startBackend(module: BackendModule, options: InstanceOptions, more: Sections) {
   // No configuration file is read: the folder is one that has none.
   const { config } = loadConfig({}, toSections(options, more), join(tmpdir(), 'no-such-folder'));
   const logged: Logged[] = [];
   const log = collect(logged);
-  const backend = await openServer(config, {}, log);
+  const backend = await module.openServer(config, {}, log);
   await backend.start();
   return { config, backend, log, logged, close: () => backend.stop() };
 }

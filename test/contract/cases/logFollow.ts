@@ -75,6 +75,7 @@ export const logFollowCases: readonly Case[] = [
       assert.equal(live.text(), '2\n3\n4\n');
     },
     'kubelet',
+    'objects',
   ),
   held(
     'L16 Follow abort',
