@@ -10,7 +10,7 @@ import { bundleAll } from './build/bundles.mjs';
 import { generateOpenApi } from './build/openapi.mjs';
 import { generateReference } from './build/reference.mjs';
 import { generateSchemas } from './build/schemas.mjs';
-import { bundleTests, findTests } from './build/tests.mjs';
+import { bundleNameOf, bundleTests, findTests } from './build/tests.mjs';
 
 const [mode, ...rest] = process.argv.slice(2);
 
@@ -35,7 +35,7 @@ if (mode === '--test') {
   const flags = rest.filter((argument) => argument.startsWith('--'));
   const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'test']);
   if (files.length === 0) throw new Error(`no test files below ${paths.join(' ')}`);
-  const bundles = await bundleTests(paths.join('-').replace(/[^a-z0-9]+/gi, '_') || 'all', files);
+  const bundles = await bundleTests(bundleNameOf(paths), files);
   // Most tests wait more than they work, so that a process each for the longest suites takes no more cores than there are.
   node('--test', `--test-concurrency=${bundles.length}`, ...flags, ...bundles);
 } else if (mode === '--run') {

@@ -1,4 +1,5 @@
 // Test files → one bundle under dist/tests, so that a hundred files start as fast as one (and leaks show, as they share a process).
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
@@ -19,6 +20,17 @@ export async function findTests(paths) {
     );
   }
   return found.sort();
+}
+
+/** File systems take 255 bytes; the bundle's number and its ending come on top. */
+const longestName = 100;
+
+/** What the bundles of these paths are called. Of a name too long for a file the end is a hash, so that other paths get another one. */
+export function bundleNameOf(paths) {
+  const name = paths.join('-').replace(/[^a-z0-9]+/gi, '_') || 'all';
+  if (name.length <= longestName) return name;
+  const hash = createHash('sha256').update(paths.join('\n')).digest('hex').slice(0, 16);
+  return `${name.slice(0, longestName - hash.length - 1)}_${hash}`;
 }
 
 /** The suites that take longest run beside the others, each in a process of its own. */
