@@ -34,6 +34,19 @@ test('a watch from before a compaction gets 410 inside its stream, and ends', as
   assert.deepEqual([await next(), await next()], ['ERROR Expired', undefined]);
 });
 
+test('a watch about to end says once more how far it came, to those who ask', async (t) => {
+  const { cluster, client } = await startBench(t, { kubelet: 'none' });
+  const from = cluster.find('namespaces', undefined, 'x')?.metadata.resourceVersion;
+  cluster.call('POST', '/api/v1/namespaces/x/secrets', make('other'));
+  const newest = cluster.find('secrets', 'x', 'other')?.metadata.resourceVersion;
+
+  const asked = await openWatch(t, client, `resourceVersion=${from}&timeoutSeconds=3&allowWatchBookmarks=true`);
+  const silent = await openWatch(t, client, `resourceVersion=${from}&timeoutSeconds=3`);
+
+  assert.deepEqual([await asked(), await asked()], [`BOOKMARK ${newest}`, undefined]);
+  assert.equal(await silent(), undefined);
+});
+
 test('bookmarks come to those who ask, with the newest version', async (t) => {
   const { cluster, client } = await startBench(t, { kubelet: 'none', bookmarkMs: 20 });
   cluster.call('POST', configMaps, make('a'));
