@@ -1,5 +1,5 @@
 // Bundles hold what they use: KubeConfig out of client-node without its generated API, undici without fetch and its kin.
-// The sources import both packages normally; only the build knows (shared measurements: a third of the size and import time).
+// The sources import both packages normally; only the build knows: a third of the size and of the import time (docs/decisions/0011-esbuild-bundles.md).
 import { fileURLToPath } from 'node:url';
 
 const slimUndici = fileURLToPath(new URL('./undici.cjs', import.meta.url));
