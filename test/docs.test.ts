@@ -44,7 +44,7 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-const withoutBlocks = (text: string) => text.replace(/^```[\s\S]*?^```/gm, '');
+const withoutBlocks = (text: string) => text.replace(/^ *```[\s\S]*?^ *```/gm, '');
 
 /** Anchors of a page as GitHub makes them of its headings. */
 function anchorsOf(text: string): ReadonlySet<string> {
