@@ -131,3 +131,20 @@ test('a variable kept in a file needs the volume, or goes when it is optional', 
   assert.deepEqual(translate(variable(true)).container?.env, []);
   assert.throws(() => translate(variable(false)), { code: 'refused', message: /takes env A from volume nowhere/ });
 });
+
+test('a limit of a container that stayed in the local cluster goes: the kubelet would look for it for ever', () => {
+  const limit = (containerName?: string) => ({
+    resourceFieldRef: { ...(containerName && { containerName }), resource: 'limits.cpu' },
+  });
+  const env = [
+    { name: 'OWN', valueFrom: limit() },
+    { name: 'NAMED', valueFrom: limit('main') },
+    { name: 'LOCAL', valueFrom: limit('stayed-local') },
+  ];
+  const { container, fates } = translate({ env });
+
+  assert.deepEqual(container?.env, env.slice(0, 2));
+  assert.ok(
+    fates.some(({ path, why }) => path === 'spec.containers[0].env[2]' && /stayed-local is not offloaded/.test(why)),
+  );
+});

@@ -1,7 +1,7 @@
 import type { V1Container, V1EnvFromSource, V1EnvVar, V1EnvVarSource } from '@kubernetes/client-node';
 import type { Copy } from './copies.ts';
 import { localValue } from './localValue.ts';
-import { podError, type Translation } from './translation.ts';
+import { hasContainer, podError, type Translation } from './translation.ts';
 
 interface Reference {
   readonly kind: 'ConfigMap' | 'Secret';
@@ -53,7 +53,13 @@ export function environmentOf(
       return copy && { secretKeyRef: { name: copy.name, key } };
     }
     if (source.fieldRef) return { fieldRef: source.fieldRef };
-    if (source.resourceFieldRef) return { resourceFieldRef: source.resourceFieldRef };
+    if (source.resourceFieldRef) {
+      const { resourceFieldRef } = source;
+      if (hasContainer(translation, resourceFieldRef.containerName ?? container.name)) return { resourceFieldRef };
+      // The remote kubelet would look for that container for ever.
+      translation.fates.note(at, 'dropped', `container ${resourceFieldRef.containerName} is not offloaded`);
+      return undefined;
+    }
     if (source.fileKeyRef && volumes.has(source.fileKeyRef.volumeName)) return { fileKeyRef: source.fileKeyRef };
     if (source.fileKeyRef?.optional !== true) {
       throw podError(

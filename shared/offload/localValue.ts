@@ -1,4 +1,5 @@
 import type { LocalPod } from '../../schemas/generated/types.ts';
+import { goQuote } from './goQuote.ts';
 
 /**
  * Value of a downward API field as the local cluster knows it: remotely the same field would name the remote pod. Undefined
@@ -22,18 +23,40 @@ export function localValue(pod: LocalPod, fieldPath: string): string | undefined
     case 'spec.serviceAccountName':
       return toText(pod.spec?.serviceAccountName);
   }
+  const entry = entryAt(fieldPath);
+  if (entry === undefined) return undefined;
+  return found(pod, entry) ?? '';
+}
+
+/** Whether a downward API field names a label or annotation that the local pod does not have: its value is empty, as locally. */
+export function isUnset(pod: LocalPod, fieldPath: string): boolean {
+  const entry = entryAt(fieldPath);
+  return entry !== undefined && found(pod, entry) === undefined;
+}
+
+/** One label or annotation, as `metadata.labels['key']` names it. */
+interface Entry {
+  readonly map: 'labels' | 'annotations';
+  readonly key: string;
+}
+
+function entryAt(fieldPath: string): Entry | undefined {
   const [, map, key] = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(fieldPath) ?? [];
   if (key === undefined) return undefined;
-  const values = map === 'labels' ? metadata.labels : metadata.annotations;
-  return values && Object.hasOwn(values, key) ? values[key] : '';
+  return { map: map === 'labels' ? map : 'annotations', key };
+}
+
+function found({ metadata }: LocalPod, { map, key }: Entry): string | undefined {
+  const values = metadata[map];
+  return values && Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 const toText = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** The kubelet's format of a whole map: sorted `key="value"` lines. */
+/** The kubelet's format of a whole map (its fieldpath.FormatMap): sorted `key="value"` lines. */
 function toLines(values: Readonly<Record<string, string>> | null | undefined): string {
   return Object.entries(values ?? {})
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    .map(([key, value]) => `${key}=${goQuote(value)}`)
     .join('\n');
 }

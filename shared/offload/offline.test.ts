@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { policy, request } from '../../test/offload/request.ts';
+import { busybox, policy, request, uid, volumeMap } from '../../test/offload/request.ts';
 import { offlineRequest } from './offline.ts';
 import { toManifest } from './toManifest.ts';
 
@@ -69,4 +69,46 @@ test('no pod, two pods and an invalid pod are told apart', () => {
   ] as const) {
     assert.throws(() => offlineRequest(documents), { code: 'invalid_request', message });
   }
+});
+
+test('a projected volume is explained as it would be created, though interLink sends its files only then', () => {
+  const sources = [
+    { serviceAccountToken: { path: 'token' } },
+    { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    { configMap: { name: 'settings' } },
+    { configMap: { name: 'absent', items: [{ key: 'k', path: 'p' }] } },
+    { secret: { name: 'key' } },
+    {
+      downwardAPI: {
+        items: [
+          { path: 'name', fieldRef: { fieldPath: 'metadata.name' } },
+          { path: 'ready', fieldRef: { fieldPath: "metadata.annotations['ready']" } },
+          { path: 'cpu', resourceFieldRef: { containerName: 'main', resource: 'limits.cpu' } },
+        ],
+      },
+    },
+  ];
+  const manifest = {
+    kind: 'Pod',
+    metadata: { name: 'train-0', namespace: 'science', uid },
+    spec: {
+      containers: [busybox({ volumeMounts: [{ name: 'v', mountPath: '/v' }] })],
+      volumes: [{ name: 'v', projected: { sources } }],
+    },
+  };
+  const others = [
+    { kind: 'ConfigMap', metadata: { name: 'settings' }, data: { a: '1' } },
+    { kind: 'Secret', metadata: { name: 'key' }, stringData: { k: 'v' } },
+  ];
+  // What interLink makes of it: no secret, no annotation, no limit (contract.md 6.2).
+  const sent = { token: '', 'ca.crt': '', a: '1', p: '', name: 'train-0' };
+  const created = request({
+    spec: manifest.spec,
+    container: [{ name: 'main', projectedvolumemaps: [volumeMap('v', sent)] }],
+  });
+
+  const offline = offlineRequest([manifest, ...others]);
+
+  assert.deepEqual(offline.standIns, ['ConfigMap absent']);
+  assert.deepEqual(toManifest(offline.request, policy()), toManifest(created, policy()));
 });

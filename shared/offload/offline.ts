@@ -5,6 +5,7 @@ import { assertValid } from '../handler.ts';
 import { PluginError } from '../interlink/errors.ts';
 import { createFates } from './fields/fates.ts';
 import { askedSpec } from './fields/podSpec.ts';
+import { flattened } from './offlineVolumes.ts';
 
 /** A create request made up from manifests, without interLink. */
 export interface OfflineRequest {
@@ -25,20 +26,33 @@ export function offlineRequest(documents: readonly unknown[]): OfflineRequest {
   if (!isObject(pod) || more.length > 0) {
     throw new PluginError('invalid_request', `exactly one Pod is needed, not ${more.length + (pod ? 1 : 0)}`);
   }
-  const request = toRequest({ pod: withIdentity(pod) });
-  const references = referencesOf(askedSpec(request.pod, createFates()));
+  const request = toRequest({
+    pod: withIdentity(pod),
+    container: [{ configMaps: documents.filter((document) => kindOf(document) === 'ConfigMap') }],
+  });
+  const spec = askedSpec(request.pod, createFates());
+  const delivered = referencesOf(spec);
+  const references = [...delivered, ...projectedBy(spec)];
   const standIns = references.filter(
     ({ kind, name }) => !documents.some((one) => kindOf(one) === kind && nameOf(one) === name),
   );
-  const objects = [...documents, ...toObjects(standIns)];
+  const empty = toObjects(standIns);
+  const objects = [...documents, ...empty];
+  const configMaps = [
+    ...(request.container ?? []).flatMap((container) => container.configMaps ?? []),
+    ...empty.filter(({ kind }) => kind === 'ConfigMap'),
+  ];
   const ofKind = (kind: string) => objects.filter((object) => kindOf(object) === kind);
+  const sent = (kind: string) =>
+    ofKind(kind).filter((object) => delivered.some((one) => one.kind === kind && one.name === nameOf(object)));
   return {
     request: toRequest({
       pod: request.pod,
       container: [
         {
-          configMaps: ofKind('ConfigMap'),
-          secrets: ofKind('Secret'),
+          configMaps: sent('ConfigMap'),
+          projectedvolumemaps: flattened(spec, configMaps),
+          secrets: sent('Secret'),
           persistentVolumeClaims: ofKind('PersistentVolumeClaim'),
         },
       ],
@@ -59,6 +73,14 @@ function referencesOf({ volumes = [], initContainers = [], containers = [] }: V1
     ...reference('Secret', secret?.secretName, secret?.items),
   ]);
   return [...inVolumes, ...[...initContainers, ...containers].flatMap(referencesOfContainer)];
+}
+
+/** The ConfigMaps of projected volumes, which are sent as files: all but the one that every namespace has by itself. */
+function projectedBy({ volumes = [] }: V1PodSpec): Reference[] {
+  const sources = volumes.flatMap(({ projected }) => projected?.sources ?? []);
+  return sources
+    .flatMap(({ configMap }) => reference('ConfigMap', configMap?.name, configMap?.items))
+    .filter(({ name }) => name !== 'kube-root-ca.crt');
 }
 
 function referencesOfContainer({ env = [], envFrom = [] }: V1Container): Reference[] {
@@ -82,8 +104,15 @@ function reference(
   return name === undefined ? [] : [{ kind, name, keys: keys.map(({ key }) => key) }];
 }
 
+/** An empty object in place of one that the manifests lack. */
+interface StandIn {
+  readonly kind: Reference['kind'];
+  readonly metadata: { readonly name: string };
+  readonly data: Record<string, string>;
+}
+
 /** One object per name, with every key asked of it. */
-function toObjects(references: readonly Reference[]): object[] {
+function toObjects(references: readonly Reference[]): StandIn[] {
   return references.map(({ kind, name }) => {
     const keys = references
       .filter((other) => other.kind === kind && other.name === name)

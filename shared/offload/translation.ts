@@ -25,3 +25,9 @@ export function nameOfPod({ metadata }: LocalPod): string {
 export function podError({ pod }: Pick<Translation, 'pod'>, code: ErrorCode, message: string): PluginError {
   return new PluginError(code, `pod ${nameOfPod(pod)}: ${message}`);
 }
+
+/** Whether the pod has a container of that name here: those kept in the local cluster are not sent (contract.md 6.1). */
+export function hasContainer({ pod }: Pick<Translation, 'pod'>, container: string | undefined): boolean {
+  const { initContainers, containers } = pod.spec ?? {};
+  return [...(initContainers ?? []), ...(containers ?? [])].some(({ name }) => name === container);
+}

@@ -9,6 +9,7 @@ import { NoCluster } from './bench/noCluster.ts';
 import type { Case, Need } from './cases/case.ts';
 import { createBodyCases } from './cases/createBodies.ts';
 import { createDataCases } from './cases/createData.ts';
+import { createDownwardCases } from './cases/createDownward.ts';
 import { createFaultCases } from './cases/createFaults.ts';
 import { createMetadataCases } from './cases/createMetadata.ts';
 import { createOnceCases } from './cases/createOnce.ts';
@@ -45,6 +46,7 @@ export const allCases: readonly Case[] = [
   ...createBodyCases,
   ...createDataCases,
   ...createProjectedCases,
+  ...createDownwardCases,
   ...createVolumeCases,
   ...createSpecCases,
   ...createMetadataCases,

@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import type { V1KeyToPath, V1PodSpec, V1Volume } from '@kubernetes/client-node';
 import type { LocalPod } from '../../schemas/generated/types.ts';
 import type { Delivered } from '../../shared/offload/delivered.ts';
+import { createFates } from '../../shared/offload/fields/fates.ts';
 import { podError } from '../../shared/offload/translation.ts';
-import { filesOf } from '../../shared/offload/volumes/files.ts';
+import { toldFiles } from '../../shared/offload/volumes/downward.ts';
+import { filesOf, sentFiles } from '../../shared/offload/volumes/files.ts';
 import { mountedVolumes } from '../../shared/offload/volumes/mounted.ts';
 import type { Bind } from '../cluster/kubelet/sandbox.ts';
 import type { ContainerOptions } from './container.ts';
@@ -53,10 +55,11 @@ function contentOf(volume: V1Volume, { local, delivered }: Layout): Content | un
   if (secret) return chosen('secrets', secret.secretName ?? '', secret);
   if (!projected && !downwardAPI) return undefined;
   const sent = delivered.volumeMaps.get(name);
+  const items = downwardAPI?.items ?? projected?.sources?.flatMap((source) => source.downwardAPI?.items ?? []) ?? [];
+  const told = toldFiles(items, name, { pod: local, fates: createFates() });
+  const files = filesOf([...told, ...(sent ? sentFiles(sent) : [])], name, { pod: local });
   const mode = (projected ?? downwardAPI)?.defaultMode ?? usualMode;
-  return new Map(
-    [...(sent ? filesOf(sent, name, { pod: local }) : [])].map(([path, bytes]) => [path, { bytes, mode }] as const),
-  );
+  return new Map([...files].map(([path, bytes]) => [path, { bytes, mode }] as const));
 
   function chosen(
     kind: 'configMaps' | 'secrets',

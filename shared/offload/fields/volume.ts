@@ -6,7 +6,10 @@ const waitedFor = rewritten('boolean', 'cleared where the object is delivered: t
 
 const downwardItems = list(
   object({
-    fieldRef: object({ apiVersion: text, fieldPath: rewritten('string', 'served from the local pod, as a file') }),
+    fieldRef: object({
+      apiVersion: text,
+      fieldPath: rewritten('string', 'served from the local pod as it was when created, as a file'),
+    }),
     mode: number,
     path: text,
     resourceFieldRef: object({ containerName: text, divisor: quantity, resource: text }),

@@ -3,24 +3,31 @@ import type { DeliveredConfigMap } from '../../../schemas/generated/types.ts';
 import { hashOf } from '../names.ts';
 import { podError, type Translation } from '../translation.ts';
 
+/** A path below the mount, and what is there. */
+export type File = readonly [path: string, content: Buffer];
+
 /** Content of a volume's files, by path below the mount. */
 export type Files = ReadonlyMap<string, Buffer>;
 
+/** The files of a volume as interLink flattened it. */
+export function sentFiles({ data, binaryData }: DeliveredConfigMap): readonly File[] {
+  return [
+    ...Object.entries(data ?? {}).map(([path, value]) => [path, Buffer.from(value)] as const),
+    ...Object.entries(binaryData ?? {}).map(([path, value]) => [path, Buffer.from(value, 'base64')] as const),
+  ];
+}
+
 /**
- * The files of a volume interLink flattened.
+ * Of several files with one path the last counts.
  * @throws PluginError `refused` when a path would leave the volume
  */
-export function filesOf(map: DeliveredConfigMap, volume: string, translation: Pick<Translation, 'pod'>): Files {
-  const files = new Map([
-    ...Object.entries(map.data ?? {}).map(([path, value]) => [path, Buffer.from(value)] as const),
-    ...Object.entries(map.binaryData ?? {}).map(([path, value]) => [path, Buffer.from(value, 'base64')] as const),
-  ]);
-  for (const path of files.keys()) {
+export function filesOf(all: readonly File[], volume: string, translation: Pick<Translation, 'pod'>): Files {
+  for (const [path] of all) {
     if (path === '' || path.startsWith('/') || path.split('/').includes('..')) {
       throw podError(translation, 'refused', `volume ${volume} has a file path that leaves the volume`);
     }
   }
-  return files;
+  return new Map(all);
 }
 
 /** A file called token, a JSON web token or a private key makes the whole volume secret. */

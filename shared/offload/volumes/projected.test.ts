@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ContainerData } from '../../../schemas/generated/types.ts';
-import { busybox, configMap, policy, request, secret, uid, volumeMap } from '../../../test/offload/request.ts';
+import {
+  busybox,
+  configMap,
+  policy,
+  reportedPod,
+  request,
+  secret,
+  uid,
+  volumeMap,
+} from '../../../test/offload/request.ts';
 import { toManifest } from '../toManifest.ts';
 
 function translate(volume: Readonly<Record<string, unknown>>, sent: Omit<ContainerData, 'name'> = {}) {
@@ -53,7 +62,7 @@ for (const token of ['eyJhbGciOi.eyJpc3MiOi.c2ln', '']) {
             {
               secret: {
                 name: child?.metadata.name,
-                items: ['token', 'ca.crt', 'namespace'].map((key) => ({ key, path: key })),
+                items: ['namespace', 'token', 'ca.crt'].map((key) => ({ key, path: key })),
               },
             },
           ],
@@ -92,9 +101,9 @@ test('paths with a slash get keys of their own, and modes come from the sources'
   assert.deepEqual(
     items.map(({ path, mode }) => [path, mode]),
     [
+      ['name', 0o440],
       ['dir/a', 0o400],
       ['dir-a', undefined],
-      ['name', 0o440],
     ],
   );
   const data = children[0]?.data;
@@ -126,6 +135,106 @@ test('a downwardAPI volume shows the local pod, whether interLink sent its files
     ]);
   }
   assert.equal(unconverted.pod.spec.volumes?.[0]?.projected?.defaultMode, 0o600);
+});
+
+const field = (fieldPath: string) => ({ path: 'file', fieldRef: { fieldPath } });
+const telling = {
+  metadata: {
+    labels: { b: '2', a: 'x' },
+    annotations: { 'example.org/a': 'one\ntwo', 'example.org/\u00fc': '\u0007' },
+  },
+  spec: { nodeName: 'virtual-node', serviceAccountName: 'robot' },
+};
+
+for (const [fieldPath, content] of [
+  ['metadata.name', 'train-0'],
+  ['metadata.namespace', 'science'],
+  ['metadata.uid', uid],
+  ["metadata.labels['a']", 'x'],
+  ["metadata.labels['none']", ''],
+  ["metadata.labels['constructor']", ''],
+  ["metadata.annotations['example.org/a']", 'one\ntwo'],
+  ["metadata.annotations['none']", ''],
+  ['metadata.labels', 'a="x"\nb="2"'],
+  ['metadata.annotations', 'example.org/a="one\\ntwo"\nexample.org/\u00fc="\\a"'],
+  ['spec.nodeName', 'virtual-node'],
+  ['spec.serviceAccountName', 'robot'],
+] as const)
+  for (const [how, volume, sent, expected] of [
+    ['as it is', { downwardAPI: { items: [field(fieldPath)] } }, undefined, content],
+    ['projected', { projected: { sources: [{ downwardAPI: { items: [field(fieldPath)] } }] } }, undefined, content],
+    [
+      'left out by interLink',
+      { projected: { sources: [{ downwardAPI: { items: [field(fieldPath)] } }] } },
+      {},
+      content,
+    ],
+    ['sent', { projected: { sources: [{ downwardAPI: { items: [field(fieldPath)] } }] } }, { file: 'sent' }, 'sent'],
+  ] as const)
+    test(`a file of ${fieldPath}, ${how}, is there`, () => {
+      const { children, pod } = toManifest(
+        request({
+          metadata: telling.metadata,
+          spec: {
+            ...telling.spec,
+            volumes: [{ name: 'v', ...volume }],
+            containers: [busybox({ volumeMounts: [{ name: 'v', mountPath: '/v' }] })],
+          },
+          container: [{ name: 'main', ...(sent && { projectedvolumemaps: [volumeMap('v', sent)] }) }],
+        }),
+        policy(),
+      );
+
+      assert.deepEqual(children[0]?.data, { file: expected });
+      assert.deepEqual(
+        pod.spec.volumes?.[0]?.projected?.sources?.flatMap(({ configMap }) => configMap?.items ?? []),
+        [{ key: 'file', path: 'file' }],
+      );
+    });
+
+test('what is not set, and what nobody can tell, is said where each field is explained', () => {
+  const items = [
+    { path: 'cancel', fieldRef: { fieldPath: "metadata.annotations['tekton.dev/cancel']" } },
+    { path: 'ip', fieldRef: { fieldPath: 'status.podIP' } },
+    { path: 'local', resourceFieldRef: { containerName: 'stayed-local', resource: 'limits.cpu' } },
+    { path: 'cpu', resourceFieldRef: { containerName: 'main', resource: 'limits.cpu' } },
+  ];
+  const { fates, pod, children } = translate({ downwardAPI: { items } });
+  const at = 'spec.volumes[0].downwardAPI.items';
+  const said = (path: string) => fates.find((fate) => fate.path === path);
+
+  assert.match(said(`${at}[0].fieldRef.fieldPath`)?.why ?? '', /empty file, which no value set later ever reaches/);
+  for (const index of [1, 2]) assert.equal(said(`${at}[${index}]`)?.fate, 'dropped');
+  assert.deepEqual(children[0]?.data, { cancel: '' });
+  assert.deepEqual(pod.spec.volumes?.[0]?.projected?.sources?.[1], { downwardAPI: { items: [items[3]] } });
+});
+
+test('a path of the downward API cannot leave the volume either', () => {
+  const items = [{ path: '../../etc/passwd', fieldRef: { fieldPath: 'metadata.name' } }];
+
+  assert.throws(() => translate({ downwardAPI: { items } }), { code: 'refused', message: /leaves the volume/ });
+});
+
+test("Tekton's annotations are files, though interLink sends the volume without them", () => {
+  const pod = reportedPod('tekton-downward-ready');
+  const items = [
+    { key: 'ready', path: 'ready' },
+    { key: 'cancel', path: 'cancel' },
+  ];
+  for (const container of [
+    null,
+    [{ name: 'step-a', projectedvolumemaps: [volumeMap('tekton-internal-downward', {})] }],
+  ]) {
+    const { children, pod: remote } = toManifest({ pod, container }, policy());
+
+    assert.deepEqual(
+      children.map(({ kind, data }) => [kind, data]),
+      [['ConfigMap', { ready: 'READY', cancel: '' }]],
+    );
+    const volume = remote.spec.volumes?.find(({ name }) => name === 'tekton-internal-downward');
+    assert.deepEqual(volume?.projected?.sources, [{ configMap: { name: children[0]?.metadata.name, items } }]);
+    assert.equal(volume?.projected?.defaultMode, 420);
+  }
 });
 
 test('a secret source, which interLink drops, is missing from the volume, and the pod starts', () => {

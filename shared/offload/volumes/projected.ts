@@ -1,13 +1,14 @@
 import type { V1KeyToPath, V1Volume, V1VolumeProjection } from '@kubernetes/client-node';
-import { localValue } from '../localValue.ts';
 import type { Translation } from '../translation.ts';
-import { type Files, filesOf, hasToken, toContent, toItems } from './files.ts';
+import { toldByKubelet, toldFiles } from './downward.ts';
+import { filesOf, hasToken, sentFiles, toContent, toItems } from './files.ts';
 import { copyOf } from './references.ts';
 
 /**
- * A projected or downwardAPI volume, rebuilt from the files interLink made of it: evaluated anew it would show the remote
- * pod's names and carry a token of the remote cluster. What interLink does not flatten (secrets, resource limits) is added
- * where it can be; the rest is missing from the volume, and noted.
+ * A projected or downwardAPI volume, rebuilt from files: evaluated anew it would show the remote pod's names and carry a token
+ * of the remote cluster. The files are those the local pod itself tells, with those interLink made of the volume laid over
+ * them, for it leaves some out without a word (contract.md 6.2). Secrets are added where they were sent, limits and requests
+ * where the remote kubelet can tell them; the rest is missing from the volume, and noted.
  */
 export function projectedVolume(volume: V1Volume, path: string, translation: Translation): V1Volume {
   const { copies, delivered, fates } = translation;
@@ -15,7 +16,10 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
   const defaultMode = volume.projected?.defaultMode ?? volume.downwardAPI?.defaultMode;
   const sources = sourcesOf(volume);
   const sent = delivered.volumeMaps.get(name);
-  const files: Files = sent ? filesOf(sent, name, translation) : localFiles(sources, translation);
+  const told = sources.flatMap(({ downwardAPI }, index) =>
+    toldFiles(downwardAPI?.items ?? [], `${sourceAt(index)}.downwardAPI`, translation),
+  );
+  const files = filesOf([...told, ...(sent ? sentFiles(sent) : [])], name, translation);
   const rebuilt: V1VolumeProjection[] = [];
 
   if (files.size > 0) {
@@ -24,20 +28,21 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
     const kind = isSecret ? 'Secret' : 'ConfigMap';
     const source = { name: copies.ofVolume(kind, name, toContent(kind, files)), items };
     rebuilt.push(isSecret ? { secret: source } : { configMap: source });
-    fates.note(path, 'rewritten', `served from a ${kind} with the files interLink sent`);
+    fates.note(path, 'rewritten', `served from a ${kind} with the files of the local cluster`);
   } else {
-    fates.note(path, 'rewritten', 'rebuilt without the files of the local cluster: interLink sent none');
+    fates.note(path, 'rewritten', 'rebuilt without files of the local cluster: interLink sent none');
   }
 
   sources.forEach((source, index) => {
-    rebuilt.push(...addedSources(source, volume.projected ? `${path}.projected.sources[${index}]` : path));
+    rebuilt.push(...addedSources(source, index));
   });
   return { name, projected: { sources: rebuilt, ...(defaultMode !== undefined && { defaultMode }) } };
 
   /** What a source has beyond the files: interLink flattens its configMap when it sends the volume, never its secret. */
-  function addedSources(source: V1VolumeProjection, at: string): V1VolumeProjection[] {
+  function addedSources(source: V1VolumeProjection, index: number): V1VolumeProjection[] {
     const { downwardAPI, configMap, secret, serviceAccountToken } = source;
-    const resources = (downwardAPI?.items ?? []).filter((item) => item.resourceFieldRef && !files.has(item.path));
+    const at = sourceAt(index);
+    const resources = toldByKubelet(downwardAPI?.items ?? [], files, `${at}.downwardAPI`, translation);
     if (serviceAccountToken && sent === undefined) noteMissing(at, 'the token');
     return [
       ...(resources.length > 0 ? [{ downwardAPI: { items: resources } }] : []),
@@ -68,22 +73,15 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
   function noteMissing(at: string, what: string): void {
     fates.note(at, 'dropped', `interLink did not send ${what}: its files are missing from the volume`);
   }
+
+  function sourceAt(index: number): string {
+    return volume.projected ? `${path}.projected.sources[${index}]` : path;
+  }
 }
 
 function sourcesOf({ projected, downwardAPI }: V1Volume): readonly V1VolumeProjection[] {
   if (downwardAPI) return [{ downwardAPI: { items: downwardAPI.items ?? [] } }];
   return projected?.sources ?? [];
-}
-
-/** The files of downward API items that the local pod itself tells, for when interLink sent none. */
-function localFiles(sources: readonly V1VolumeProjection[], { pod }: Translation): Files {
-  const items = sources.flatMap(({ downwardAPI }) => downwardAPI?.items ?? []);
-  return new Map(
-    items.flatMap(({ path, fieldRef }) => {
-      const value = fieldRef && localValue(pod, fieldRef.fieldPath);
-      return value === undefined ? [] : [[path, Buffer.from(value)] as const];
-    }),
-  );
 }
 
 /** File modes asked for, by path. */
