@@ -7,7 +7,7 @@ const componentOf = (title) => `#/components/schemas/${title}`;
 /** Writes docs/reference/openapi.json. */
 export async function generateOpenApi() {
   const { version, license } = JSON.parse(await readFile('package.json', 'utf8'));
-  const schemas = (await readSchemas()).filter(({ title }) => title !== 'Config');
+  const schemas = (await readSchemas()).filter(({ title }) => title !== 'Config' && !title.endsWith('Line'));
   const document = {
     openapi: '3.1.0',
     info: {

@@ -40,6 +40,10 @@ export type LogOptions = {
   [k: string]: unknown;
 } | null;
 /**
+ * One line of the delete journal: a removal that was asked for, or the key of one that is done. What a later version adds is ignored.
+ */
+export type JournalLine = BegunRemoval | DoneRemoval;
+/**
  * Reply of /status: a list with one entry per known pod, or the ping object when the request was an empty list.
  */
 export type StatusReply = PodStatus[] | Ping;
@@ -410,7 +414,7 @@ export interface Config {
    */
   delete: {
     /**
-     * File that remembers deletes the remote cluster has not accepted yet; empty puts it next to the unix socket, or keeps it in memory for TCP.
+     * File that remembers deletes the remote cluster has not accepted yet, one process's alone; empty puts it next to the unix socket, or keeps it in memory for TCP.
      */
     journal_path: string;
   };
@@ -643,6 +647,76 @@ export interface GetLogsRequest {
    */
   ContainerName?: string | null;
   Opts?: LogOptions;
+  [k: string]: unknown;
+}
+/**
+ * Something to be removed for one local uid: all of the pod, or just what an undo could not reach.
+ */
+export interface Removal {
+  /**
+   * Of the local pod.
+   */
+  uid: string;
+  /**
+   * Of the local pod.
+   */
+  namespace: string;
+  /**
+   * Of the local pod.
+   */
+  name: string;
+  /**
+   * As the delete asked for.
+   */
+  graceSeconds?: number;
+  /**
+   * As the delete named it: of several pods with the labels of this uid, the one that counts.
+   */
+  jobId?: string;
+  /**
+   * When it was asked for, in milliseconds since 1970 by this machine: the age of a tombstone must outlive the process. A time in the future counts as now.
+   */
+  at: number;
+  /**
+   * What an undo could not reach; absent when all of the pod is to be removed.
+   */
+  objects?: MadeObject[];
+  [k: string]: unknown;
+}
+/**
+ * An object of the remote cluster that one call of create asked for, as exactly as it can be told apart from any other.
+ */
+export interface MadeObject {
+  resource: 'pods' | 'configmaps' | 'secrets' | 'services' | 'persistentvolumeclaims';
+  namespace: string;
+  name: string;
+  /**
+   * Absent while the answer to its POST has not come, or when it never came.
+   */
+  uid?: string;
+  /**
+   * The stamp of the call on it.
+   */
+  createdBy: string;
+  /**
+   * A pod this call has not let run: when it runs all the same, another call finished it, and told its caller so.
+   */
+  held?: boolean;
+  /**
+   * Its POST went out and no answer came: it may appear a moment after we looked.
+   */
+  unanswered?: boolean;
+  [k: string]: unknown;
+}
+export interface BegunRemoval {
+  begin: Removal;
+  [k: string]: unknown;
+}
+export interface DoneRemoval {
+  /**
+   * The uid of a removal that is done, followed by ` undo` when it was the undo of a create.
+   */
+  done: string;
   [k: string]: unknown;
 }
 export interface PodStatus {

@@ -12,9 +12,9 @@ import { createLogOpener } from './logs.ts';
 import { createAttention } from './orphans/attention.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
 import { createDurableRemover } from './remove/durableRemover.ts';
-import { createMemoryJournal, openJournal } from './remove/journal.ts';
 import { createPodRemover } from './remove/removePod.ts';
 import { createMemoryTombstones } from './remove/tombstones.ts';
+import { openState } from './state.ts';
 import { createStatusReader } from './status.ts';
 
 /** Final replies kept, at about 1.5 KB each: a pod is asked about once or twice after its end. */
@@ -27,20 +27,24 @@ export interface KubernetesBackend extends Backend {
 
 /**
  * Puts the remote cluster's operations together for the gateway.
- * @throws CredentialsError when they cannot be used
+ * @throws StartError when the credentials cannot be used, or another process has its files
  */
 export async function openServer(config: Config, env: Environment, log: Logger): Promise<KubernetesBackend> {
   const client = await connect(config.k8s, log, { env });
+  const { journal, release } = await openState(config, log).catch(async (error: unknown) => {
+    await client.close();
+    throw error;
+  });
   const reader = createCachedReader(client, config, log);
   const cluster = { client, config, reader, log };
   const mutex = createKeyedMutex();
   const tombstones = createMemoryTombstones();
-  const journal = await openJournalOf(config, log);
   for (const { uid, namespace, at } of journal.deleted) tombstones.restore({ uid, namespace }, at);
 
   const remover = createDurableRemover({
     remove: createPodRemover({ ...cluster, tombstones, mutex, isReachable: () => reader.reachable }),
     client,
+    config,
     journal,
     mutex,
     log,
@@ -72,7 +76,7 @@ export async function openServer(config: Config, env: Environment, log: Logger):
     },
     stop: async () => {
       await Promise.all([reader.stop(), remover.stop(), capacity.stop(), orphans.stop()]);
-      await client.close();
+      await Promise.all([client.close(), release()]);
     },
   };
 }
@@ -80,12 +84,3 @@ export async function openServer(config: Config, env: Environment, log: Logger):
 /** A pod that names no cluster may be another plugin's, once this one has a name: it is nobody's orphan. */
 const isNamedLike = (clusterId: string | undefined, { offloading }: Config) =>
   offloading.cluster_id === '' || clusterId === offloading.cluster_id;
-
-/** Next to the unix socket by default: the plugin may write there, and a helm release keeps that folder as long as the pod. */
-async function openJournalOf({ app, delete: { journal_path } }: Config, log: Logger) {
-  const socket = /^unix:\/\/(.+)$/.exec(app.socket_address)?.[1];
-  const path = journal_path === '' && socket !== undefined ? `${socket}.deletes` : journal_path;
-  if (path !== '') return openJournal(path, log);
-  log.warn('deletes the cluster has not accepted are kept in memory only', { remedy: 'set delete.journal_path' });
-  return createMemoryJournal();
-}

@@ -1,12 +1,11 @@
-import type { LocalPod } from '../../../schemas/generated/types.ts';
+import type { LocalPod, MadeObject } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../deadline.ts';
 import type { Manifest } from '../../offload/manifest.ts';
 import type { ObjectMeta } from '../../offload/objects.ts';
 import type { Cluster } from '../cluster.ts';
 import { KubernetesError } from '../errors.ts';
 import { createdByAnnotation, isOurs } from '../marks.ts';
-import { pathOf, type Resource } from '../paths.ts';
-import type { MadeObject } from '../remove/removeMade.ts';
+import { pathOf } from '../paths.ts';
 
 /** One call of create on its way: what it wants, and what it has asked for so far. */
 export interface Attempt extends Pick<Cluster, 'client' | 'config' | 'log'> {
@@ -19,7 +18,7 @@ export interface Attempt extends Pick<Cluster, 'client' | 'config' | 'log'> {
   readonly made: Map<string, MadeObject>;
 }
 
-const keyOf = (resource: Resource, name: string) => `${resource}/${name}`;
+const keyOf = (resource: MadeObject['resource'], name: string) => `${resource}/${name}`;
 
 /**
  * Posts an object with the stamp of the attempt on it. It counts as made from before the POST until something proves the
@@ -28,7 +27,7 @@ const keyOf = (resource: Resource, name: string) => `${resource}/${name}`;
  */
 export async function post<Posted extends { readonly metadata: ObjectMeta }>(
   attempt: Attempt,
-  resource: Resource,
+  resource: MadeObject['resource'],
   object: { readonly metadata: ObjectMeta },
   held = false,
 ): Promise<Posted> {
@@ -51,7 +50,7 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
 }
 
 /** Notes the uid of an object that was read back after an unknown outcome, when the stamp says that it is this call's. */
-export function noteMade({ id, made }: Attempt, resource: Resource, metadata: ObjectMeta): void {
+export function noteMade({ id, made }: Attempt, resource: MadeObject['resource'], metadata: ObjectMeta): void {
   const key = keyOf(resource, metadata.name);
   const asked = made.get(key);
   if (metadata.uid === undefined || asked === undefined || metadata.annotations?.[createdByAnnotation] !== id) return;

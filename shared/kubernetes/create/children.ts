@@ -1,20 +1,21 @@
+import type { MadeObject } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import type { ChildObject, ObjectMeta, OwnerReference } from '../../offload/objects.ts';
 import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
 import { ensureNamespace } from '../namespace.ts';
-import { pathOf, type Resource } from '../paths.ts';
+import { pathOf } from '../paths.ts';
 import { type Attempt, isOfPod, noteMade, post } from './attempt.ts';
 import type { PostedPod } from './pod.ts';
 
-const resourceOf: Readonly<Record<ChildObject['kind'], Resource>> = {
+const resourceOf: Readonly<Record<ChildObject['kind'], MadeObject['resource']>> = {
   ConfigMap: 'configmaps',
   Secret: 'secrets',
   PersistentVolumeClaim: 'persistentvolumeclaims',
   Service: 'services',
 };
 
-export const resourceOfChild = ({ kind }: ChildObject): Resource => resourceOf[kind];
+export const resourceOfChild = ({ kind }: ChildObject): MadeObject['resource'] => resourceOf[kind];
 
 /** How long a child that is on its way out is given before we look again. */
 const goingPollMs = 100;
@@ -73,7 +74,7 @@ export async function ownChild(attempt: Attempt, child: ChildObject, owner: Owne
 
 async function adopt(
   attempt: Attempt,
-  resource: Resource,
+  resource: MadeObject['resource'],
   name: string,
   owner: OwnerReference | undefined,
 ): Promise<'there' | 'going'> {

@@ -7,11 +7,11 @@ const undoMs = 15_000;
 
 /** Removes what this call made, and only that, though its own deadline or caller is gone. Never throws. */
 export async function undo(attempt: Attempt, leftovers: Leftovers): Promise<void> {
-  const { client, log, local } = attempt;
+  const { log, local } = attempt;
   const objects = [...attempt.made.values()];
   const deadline = createDeadline(undoMs);
   try {
-    await removeMade(client, objects, deadline);
+    await removeMade(attempt, local.metadata.uid, objects, deadline);
   } catch (error) {
     log.warn('undo failed', { uid: local.metadata.uid, objects: objects.length, reason: String(error) });
     leftovers.keep(objects, attempt);

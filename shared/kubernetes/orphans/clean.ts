@@ -27,7 +27,7 @@ export async function removeOrphan(
     await removeGracefully({ client }, { namespace, name, uid }, deadline);
     return true;
   }
-  if (kind === 'half-made' && (await removeHalfMade(client, orphan, deadline)) === 'finished') return false;
+  if (kind === 'half-made' && (await removeHalfMade({ client, config }, orphan, deadline)) === 'finished') return false;
   // A half-made pod does not own all its objects yet, and Secrets can be found in no other way once their pod is gone.
   // A cache may lag behind a pod just made: only a live answer says that it is not there.
   const { items } = await client.request<ListOf<unknown>>({

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { LocalPod } from '../../../schemas/generated/types.ts';
+import type { Config, LocalPod, MadeObject, Removal } from '../../../schemas/generated/types.ts';
 import type { Backend, Call } from '../../backend/backend.ts';
 import type { KeyedMutex } from '../../backend/keyedMutex.ts';
 import { type Clock, systemClock } from '../../clock.ts';
@@ -9,9 +9,9 @@ import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client.ts';
 import { KubernetesError } from '../errors.ts';
 import type { Journal } from './journal.ts';
-import { keyOf, type Removal, undoKeyOf } from './journalLines.ts';
+import { keyOf, undoKeyOf } from './journalLines.ts';
 import type { Leftovers } from './leftovers.ts';
-import { type MadeObject, removeMade } from './removeMade.ts';
+import { removeMade } from './removeMade.ts';
 
 export interface DurableRemover {
   readonly remove: Backend['remove'];
@@ -37,13 +37,14 @@ const final: ReadonlySet<ErrorCode> = new Set(['invalid_request', 'refused']);
 export function createDurableRemover(options: {
   readonly remove: Backend['remove'];
   readonly client: KubernetesClient;
+  readonly config: Config;
   readonly journal: Journal;
   /** Shared with the creator: what an undo left is not removed while a later create of the same uid takes it over. */
   readonly mutex: KeyedMutex;
   readonly log: Logger;
   readonly clock?: Clock;
 }): DurableRemover {
-  const { remove, client, journal, mutex, log, clock = systemClock } = options;
+  const { remove, client, config, journal, mutex, log, clock = systemClock } = options;
   const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
   const stopping = new AbortController();
   // Every delete under way listens to it, and lets go when it is done: more than ten are no leak.
@@ -63,7 +64,7 @@ export function createDurableRemover(options: {
     if (!queue.has(keyOf(removal))) return;
     const deadline = createDeadline(tryMs, stopping.signal);
     try {
-      await removeMade(client, objects, deadline, clock);
+      await removeMade({ client, config }, removal.uid, objects, deadline, clock);
     } finally {
       deadline.dispose();
     }

@@ -3,9 +3,10 @@ import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { Removal } from '../../../schemas/generated/types.ts';
+import { mostAppended } from '../../backend/state/lineFile.ts';
 import { createJsonLogger, silentLogger } from '../../logger.ts';
-import { mostAppended, openJournal } from './journal.ts';
-import type { Removal } from './journalLines.ts';
+import { openJournal } from './journal.ts';
 
 const removal = (uid: string, more: Partial<Removal> = {}): Removal => ({
   uid,
@@ -74,7 +75,7 @@ test('the undo of a create and the delete of its pod are two removals', async (t
 
 test('what a create could not undo is no tombstone: its pod was never deleted', async (t) => {
   const path = await freshPath(t);
-  const objects = [{ resource: 'pods', namespace: 'r', name: 'x', createdBy: 'a1' }] as const;
+  const objects = [{ resource: 'pods', namespace: 'r', name: 'x', createdBy: 'a1' }] satisfies Removal['objects'];
   const journal = await openJournal(path, silentLogger, () => 1_000);
   await journal.begin(removal('u1', { objects }));
   await journal.begin(removal('u2', { objects }));
@@ -87,7 +88,7 @@ test('what a create could not undo is no tombstone: its pod was never deleted', 
   assert.deepEqual(deleted, []);
 });
 
-test("lines that are not the journal's are ignored", async (t) => {
+test("lines that are not the journal's are set aside", async (t) => {
   const path = await freshPath(t);
   await writeFile(path, `null\n7\n{}\n{"begin":null}\n{"done":1}\n${JSON.stringify({ begin: removal('u1') })}\n`);
 
@@ -144,6 +145,18 @@ test('a line cut by a crash is ignored, the lines before it hold', async (t) => 
   const { pending } = await reopen(path);
 
   assert.deepEqual(pending, [removal('u1')]);
+});
+
+test('a time in the future counts as now: the tombstone is kept for ten minutes, not for ever', async (t) => {
+  const path = await freshPath(t);
+  const far = JSON.stringify({ begin: removal('u1', { at: 99_999_999_999_999 }) });
+  await writeFile(path, `${far}\n{"done":"u1"}\n${far.replaceAll('u1', 'u2')}\n`, { mode: 0o600 });
+
+  const { pending, deleted } = await reopen(path, 5_000);
+
+  assert.deepEqual(pending, [removal('u2', { at: 5_000 })]);
+  assert.deepEqual(deleted, [removal('u1', { at: 5_000 }), removal('u2', { at: 5_000 })]);
+  assert.equal((await reopen(path, 5_000 + 600_000)).deleted.length, 1);
 });
 
 test('opening compacts: what is over leaves no line', async (t) => {

@@ -1,6 +1,5 @@
-import type { LocalPod } from '../../../schemas/generated/types.ts';
+import type { LocalPod, MadeObject } from '../../../schemas/generated/types.ts';
 import type { Logger } from '../../logger.ts';
-import type { MadeObject } from './removeMade.ts';
 
 /** Keeps what a create could not undo in time: the server tries on, a function has only the sweep of orphans. */
 export interface Leftovers {

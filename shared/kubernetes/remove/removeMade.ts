@@ -1,9 +1,11 @@
+import type { MadeObject } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Deadline } from '../../deadline.ts';
 import type { ObjectMeta } from '../../offload/objects.ts';
 import type { KubernetesClient } from '../client.ts';
+import type { Cluster } from '../cluster.ts';
 import { isKubernetesError } from '../errors.ts';
-import { createdByAnnotation, isIncomplete } from '../marks.ts';
+import { createdByAnnotation, isIncomplete, isOurs, ownSelectorsOf } from '../marks.ts';
 import { pathOf, type Resource } from '../paths.ts';
 
 /** An object, and nothing else that bears its name. */
@@ -14,42 +16,34 @@ export interface ExactObject {
   readonly uid: string;
 }
 
-/** An object of the remote cluster that one call of create asked for, as exactly as it can be told apart from any other. */
-export interface MadeObject {
-  readonly resource: Resource;
-  readonly namespace: string;
-  readonly name: string;
-  /** Absent while the answer to its POST has not come, or when it never came. */
-  readonly uid?: string;
-  /** The stamp of the call on it. */
-  readonly createdBy: string;
-  /** A pod this call has not let run: when it runs all the same, another call finished it, and told its caller so. */
-  readonly held?: boolean;
-  /** Its POST went out and no answer came: it may appear a moment after we looked. */
-  readonly unanswered?: boolean;
-}
-
 /** How long a POST whose answer never came may take to land, in milliseconds between looks. */
 const landingPausesMs = [250, 750];
 
+/** An object that has to bear the labels of a local uid, too. */
+export interface OwnObject extends ExactObject {
+  readonly sourceUid: string;
+}
+
 /**
- * Removes what one call of create made, the pod before what it mounts. When it turns out that another call finished the
- * pod, all stays: two instances may be asked for the same pod, and the other's caller was told that it runs.
+ * Removes what one call of create made for a local uid, the pod before what it mounts; of each object only what still bears the labels of
+ * that uid. When it turns out that another call finished the pod, all stays: two instances may be asked for the same pod, and the other's
+ * caller was told that it runs.
  * @throws KubernetesError
  */
 export async function removeMade(
-  client: KubernetesClient,
+  cluster: Pick<Cluster, 'client' | 'config'>,
+  sourceUid: string,
   objects: readonly MadeObject[],
   deadline: Deadline,
   clock: Clock = systemClock,
 ): Promise<void> {
   const isPod = ({ resource }: MadeObject) => resource === 'pods';
   for (const object of [...objects.filter(isPod), ...objects.filter((one) => !isPod(one))]) {
-    const uid = object.uid ?? (await findUid(client, object, deadline, clock));
+    const uid = object.uid ?? (await findUid(cluster.client, object, deadline, clock));
     if (uid === undefined) continue;
-    const exact = { ...object, uid };
-    if (!object.held) await removeExactly(client, exact, deadline);
-    else if ((await removeHalfMade(client, exact, deadline)) === 'finished') return;
+    const own = { ...object, uid, sourceUid };
+    if (!object.held) await removeOwn(cluster, own, deadline);
+    else if ((await removeHalfMade(cluster, own, deadline)) === 'finished') return;
   }
 }
 
@@ -57,17 +51,54 @@ export async function removeMade(
  * Deletes a pod that was not let run yet; bound to the version that was read, so that nobody lets it run in between.
  * @throws KubernetesError
  */
-export async function removeHalfMade(
-  client: KubernetesClient,
-  pod: ExactObject,
+export function removeHalfMade(
+  cluster: Pick<Cluster, 'client' | 'config'>,
+  pod: OwnObject,
   deadline: Deadline,
 ): Promise<'removed' | 'finished'> {
-  for (;;) {
-    const metadata = await readMetadata(client, pod, deadline);
-    if (metadata?.uid !== pod.uid) return 'removed';
-    if (!isIncomplete(metadata)) return 'finished';
+  return removeIf(cluster, pod, isIncomplete, deadline);
+}
+
+/** Of a ConfigMap or Secret the API server itself sees to it that the labels are there: we never look into a Secret that is not ours. */
+async function removeOwn(
+  cluster: Pick<Cluster, 'client' | 'config'>,
+  object: OwnObject,
+  deadline: Deadline,
+): Promise<void> {
+  const { resource, namespace, name, uid, sourceUid } = object;
+  if (resource !== 'configmaps' && resource !== 'secrets') {
+    await removeIf(cluster, object, () => true, deadline);
+    return;
+  }
+  for (const labelSelector of ownSelectorsOf(sourceUid, cluster.config.offloading.cluster_id)) {
     try {
-      await remove(client, pod, { uid: pod.uid, resourceVersion: metadata.resourceVersion }, deadline);
+      await cluster.client.request({
+        method: 'DELETE',
+        path: pathOf(namespace, resource),
+        query: { labelSelector, fieldSelector: `metadata.name=${name}` },
+        body: deleteNow({ uid }),
+        deadline,
+      });
+    } catch (error) {
+      if (!isKubernetesError(error, 'NotFound', 'Conflict')) throw error;
+    }
+  }
+}
+
+/** Deletes an object of ours in the version in which it was seen to be ours, and as `isMeant` wants it. */
+async function removeIf(
+  { client, config }: Pick<Cluster, 'client' | 'config'>,
+  object: OwnObject,
+  isMeant: (metadata: ObjectMeta) => boolean,
+  deadline: Deadline,
+): Promise<'removed' | 'finished'> {
+  const { uid, sourceUid } = object;
+  for (;;) {
+    const metadata = await readMetadata(client, object, deadline);
+    if (metadata?.uid !== uid || !isOurs(metadata, sourceUid, config.offloading.cluster_id)) return 'removed';
+    if (!isMeant(metadata)) return 'finished';
+    try {
+      await remove(client, object, { uid, resourceVersion: metadata.resourceVersion }, deadline);
       return 'removed';
     } catch (error) {
       if (isKubernetesError(error, 'NotFound')) return 'removed';
@@ -91,22 +122,29 @@ export async function removeExactly(client: KubernetesClient, object: ExactObjec
 async function remove(
   client: KubernetesClient,
   { resource, namespace, name }: Omit<ExactObject, 'uid'>,
-  preconditions: { readonly uid: string; readonly resourceVersion?: string | undefined },
+  preconditions: Preconditions,
   deadline: Deadline,
 ): Promise<void> {
   await client.request({
     method: 'DELETE',
     path: pathOf(namespace, resource, name),
-    body: {
-      apiVersion: 'v1',
-      kind: 'DeleteOptions',
-      gracePeriodSeconds: 0,
-      propagationPolicy: 'Background',
-      preconditions,
-    },
+    body: deleteNow(preconditions),
     deadline,
   });
 }
+
+interface Preconditions {
+  readonly uid: string;
+  readonly resourceVersion?: string | undefined;
+}
+
+const deleteNow = (preconditions: Preconditions) => ({
+  apiVersion: 'v1',
+  kind: 'DeleteOptions',
+  gracePeriodSeconds: 0,
+  propagationPolicy: 'Background',
+  preconditions,
+});
 
 /** By the stamp of the call. What was cut off under way is looked for again, since it may land after we first looked. */
 async function findUid(
