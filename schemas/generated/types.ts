@@ -313,7 +313,7 @@ export interface Config {
       [k: string]: string;
     };
     /**
-     * What becomes of a volume that cannot cross: refuse the pod, or drop the volume with its mounts.
+     * What becomes of a volume that cannot cross: refuse the pod, or drop the volume with its mounts and say so in the status of the pod.
      */
     unsupported_volumes: 'refuse' | 'drop';
     /**

@@ -55,6 +55,8 @@ export interface ObservedPod {
   readonly assigned?: boolean;
   /** The PodScheduled condition when it is False. */
   readonly unschedulable?: { readonly reason?: string; readonly message?: string } | undefined;
+  /** What the local pod asked for and this one does without, in words. */
+  readonly omitted?: string | undefined;
   readonly containerStatuses: readonly ObservedContainer[];
   readonly initContainerStatuses: readonly ObservedContainer[];
 }

@@ -1,6 +1,12 @@
 import type { ObservedContainer, ObservedPod, ObservedState } from '../interlink/observed.ts';
 import { shorten } from '../interlink/status/words.ts';
-import { clusterIdLabel, sourceNamespaceAnnotation, sourceUidAnnotation, sourceUidLabel } from '../offload/marks.ts';
+import {
+  clusterIdLabel,
+  omittedAnnotation,
+  sourceNamespaceAnnotation,
+  sourceUidAnnotation,
+  sourceUidLabel,
+} from '../offload/marks.ts';
 import { commitGate, incompleteAnnotation } from './marks.ts';
 
 /** What is longer is cut in the reply anyway, and every tracked pod is kept in memory. */
@@ -46,6 +52,7 @@ export function toObservedPod(raw: unknown): ObservedPod {
     message: toText(message) ?? toText(disruption?.message),
     assigned: toText(nodeName) === undefined ? undefined : true,
     unschedulable: toUnschedulable(conditions),
+    omitted: toText(toRecord(annotations)[omittedAnnotation]),
     containerStatuses: toContainers(containerStatuses),
     initContainerStatuses: toContainers(initContainerStatuses),
   });

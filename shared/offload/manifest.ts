@@ -17,6 +17,8 @@ export interface Manifest {
   readonly claims: readonly Claim[];
   /** What became of every field that was not copied as it is: `explain` shows them, create logs their paths. */
   readonly fates: readonly FieldFate[];
+  /** What the pod does without, for its author to read; undefined when nothing is missing. */
+  readonly omitted: string | undefined;
 }
 
 /** What happens to one field of the local pod. */

@@ -10,6 +10,9 @@ export const sourceUidAnnotation = 'interlink.io/source.uid';
 const sourceNameAnnotation = 'interlink.io/source.name';
 export const sourceNamespaceAnnotation = 'interlink.io/source.namespace';
 
+/** On a remote pod: what the local one asked for and this one does without, in words. */
+export const omittedAnnotation = 'interlink.io/omitted';
+
 /** On a local pod: the claims of its persistentVolumeClaim volumes that exist, or shall exist, remotely; comma-separated. */
 export const remoteClaimsAnnotation = 'interlink.io/remote-pvc';
 /** On a local claim or pod: `delete` or `retain`. */

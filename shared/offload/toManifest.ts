@@ -6,10 +6,13 @@ import { deliveredWith } from './delivered.ts';
 import { createFates } from './fields/fates.ts';
 import { askedSpec, copiedSpec, noteMetadata } from './fields/podSpec.ts';
 import type { Manifest } from './manifest.ts';
+import { omittedAnnotation } from './marks.ts';
 import { remoteMetadata } from './metadata.ts';
 import { remoteNamespace } from './namespaces.ts';
+import type { ObjectMeta } from './objects.ts';
+import { omissionsOf } from './omissions.ts';
 import { placementOf } from './placement.ts';
-import { violationsOf } from './podSecurity/judge.ts';
+import { type Verdict, verdictOn } from './podSecurity/judge.ts';
 import type { OffloadPolicy } from './policy.ts';
 import { podError, type Translation } from './translation.ts';
 import { claimsOf } from './volumes/claims.ts';
@@ -36,12 +39,15 @@ export function toManifest(request: CreateRequest, policy: OffloadPolicy): Manif
   const volumes = volumesOf(asked, translation);
   const spec = remoteSpec(asked, copied, volumes, translation);
 
+  const metadata = remoteMetadata(pod, namespace, policy, fates);
+  const omitted = omissionsOf(asked, fates.all());
   return {
     namespace,
-    pod: { apiVersion: 'v1', kind: 'Pod', metadata: remoteMetadata(pod, namespace, policy, fates), spec },
+    pod: { apiVersion: 'v1', kind: 'Pod', metadata: withOmissions(metadata, omitted), spec },
     children: copies.all(),
     claims: claimsOf(volumes, translation),
     fates: fates.all(),
+    omitted,
   };
 }
 
@@ -74,13 +80,23 @@ function assertRunnable(pod: LocalPod, { containers }: V1PodSpec): void {
   );
 }
 
+/** Said on the remote pod itself: status is read from there, by whichever process or function comes by. */
+function withOmissions(metadata: ObjectMeta, omitted: string | undefined): ObjectMeta {
+  if (omitted === undefined) return metadata;
+  return { ...metadata, annotations: { ...metadata.annotations, [omittedAnnotation]: omitted } };
+}
+
 /** Judged on what the author asked for, whatever of it would be left out: a pod must not seem to have got what it did not. */
 function assertSecure(spec: V1PodSpec, { pod, policy }: Translation): void {
-  const violations = violationsOf({ annotations: pod.metadata.annotations ?? {}, spec }, policy.pod_security);
-  if (violations === undefined) return;
-  throw podError(
-    { pod },
-    'refused',
-    `${violations}; change the pod, or have the operator of the plugin set offloading.pod_security`,
-  );
+  const verdict = verdictOn({ annotations: pod.metadata.annotations ?? {}, spec }, policy.pod_security);
+  if (verdict === undefined) return;
+  throw podError({ pod }, 'refused', `${verdict.words}; ${wayOut(verdict)}`);
+}
+
+/** What no level lets cross is said to be so: at another level the pod would run, without it. */
+function wayOut({ neverCross, isAll }: Verdict): string {
+  const option = 'change the pod, or have the operator of the plugin set offloading.pod_security';
+  if (neverCross.length === 0) return option;
+  const never = `${neverCross.join(' and ')} never cross at any level: remove them from the pod`;
+  return isAll ? never : `${never}; for the rest, ${option}`;
 }

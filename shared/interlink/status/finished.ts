@@ -21,21 +21,21 @@ function succeed(container: Expected): ContainerStatus {
 }
 
 /** What else is known of a container that failed, to be said last. */
-export type Explain = (container: Expected) => Saying | undefined;
+export type Explain = (container: Expected) => readonly (Saying | undefined)[];
 
 /**
  * All containers of a pod that failed, or is lost: terminated, with their real exit code where there is one. Kubernetes leaves
  * containers of a failed pod running, waiting or unmentioned (eviction, deadline, init failure), which would stop the virtual
  * kubelet from ever seeing the failure, or crash it (contract.md 2.4).
  */
-export function toFailed({ inits, mains }: Expectation, verdict: Saying, explain: Explain = () => undefined): Report {
+export function toFailed({ inits, mains }: Expectation, verdict: Saying, explain: Explain = () => []): Report {
   const blame = toBlame(inits);
   const fail = (container: Expected, isScapegoat: boolean): ContainerStatus => {
     const end = container.observed?.state?.terminated;
     if (!container.offloaded && !isScapegoat) return toStatus(container, toTerminated(localEnd));
     if (end?.exitCode === 0 && !isScapegoat) return toEnded(container, end, toSaying(end));
-    if (end && end.exitCode !== 0) return toEnded(container, end, verdict, toSaying(end), explain(container));
-    return synthesise(container, verdict, blame, explain(container));
+    if (end && end.exitCode !== 0) return toEnded(container, end, verdict, toSaying(end), ...explain(container));
+    return synthesise(container, [verdict, blame], explain(container));
   };
   const scapegoat = findScapegoat({ inits, mains });
   return {
@@ -48,13 +48,22 @@ export function toFailed({ inits, mains }: Expectation, verdict: Saying, explain
 const localEnd: Terminated = { exitCode: 0, reason: 'Completed', message: 'not offloaded: runs in the local cluster' };
 
 /** An end for a container the remote cluster knows none of, or none that fits a failed pod. */
-function synthesise(container: Expected, verdict: Saying, blame: Saying | undefined, warning: Saying | undefined) {
+function synthesise(
+  container: Expected,
+  verdicts: readonly (Saying | undefined)[],
+  explanations: readonly (Saying | undefined)[],
+): ContainerStatus {
   const { state, lastState } = container.observed ?? {};
   const last = lastState?.terminated;
-  const reason = verdict.reason || blame?.reason || 'ContainerStatusUnknown';
-  const known = [verdict, blame, state?.waiting, last && toSaying(last), warning];
-  const sayings = toMessage(...known) === undefined ? [unexplained] : known;
-  return toEnded(container, { ...state?.terminated, exitCode: exitCodeOf(container), reason }, ...sayings);
+  const reason = verdicts.find((verdict) => verdict?.reason)?.reason ?? 'ContainerStatusUnknown';
+  const known = [...verdicts, state?.waiting, last && toSaying(last)];
+  const sayings = toMessage(...known, ...explanations) === undefined ? [unexplained] : known;
+  return toEnded(
+    container,
+    { ...state?.terminated, exitCode: exitCodeOf(container), reason },
+    ...sayings,
+    ...explanations,
+  );
 }
 
 const unexplained: Saying = { reason: 'Failed', message: 'the remote pod failed' };

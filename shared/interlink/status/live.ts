@@ -1,9 +1,10 @@
 import type { ContainerStatus } from '../../../schemas/generated/types.ts';
-import type { ObservedPod, Warning } from '../observed.ts';
+import type { ObservedPod, ObservedState, Warning } from '../observed.ts';
 import { toCurrent } from './current.ts';
 import type { Expectation, Expected } from './expected.ts';
 import type { Report } from './finished.ts';
 import { type Terminated, toSaying } from './lastWords.ts';
+import { toOmission, toStateBefore } from './omissions.ts';
 import { toEnded, toRunning, toStatus, toTerminated, toWaiting } from './report.ts';
 import { isTelling, type Saying } from './words.ts';
 
@@ -43,14 +44,12 @@ function reportInits(inits: readonly Expected[], living: Living): readonly Conta
 
 function reportInit(container: Expected, living: Living): ContainerStatus {
   const { running, waiting, terminated } = container.observed?.state ?? {};
-  if (running) return toStatus(container, toRunning(running));
+  if (running) return reportRunning(container, running, living);
   // Kubelets forget init containers that the runtime has removed; a pod is Running only once all of them are done.
   if (!terminated && living.pod.phase === 'Running') return toStatus(container, toTerminated(forgotten));
   if (waiting || !terminated) return reportWaiting(container, 'PodInitializing', living);
   const isFinal = terminated.exitCode === 0 || living.pod.restartPolicy === 'Never';
-  return isFinal
-    ? toEnded(container, terminated, toSaying(terminated))
-    : reportAgain(container, 'CrashLoopBackOff', living);
+  return isFinal ? reportEnded(container, terminated, living) : reportAgain(container, 'CrashLoopBackOff', living);
 }
 
 const forgotten: Terminated = { exitCode: 0, reason: 'Completed' };
@@ -59,7 +58,7 @@ function reportMains(mains: readonly Expected[], living: Living, pending: string
   const offloaded = mains.filter((container) => container.offloaded);
   const held = living.holdUntilReady && offloaded.some(isUnready);
   const statuses = offloaded.map((container) =>
-    held && isRunning(container) ? toStatus(container, unready) : reportMain(container, living, pending),
+    held && isRunning(container) ? toStatus(container, toUnready(living)) : reportMain(container, living, pending),
   );
   const reports = new Map(statuses.map((status) => [status.name, status]));
   const last = offloaded.at(-1);
@@ -69,7 +68,7 @@ function reportMains(mains: readonly Expected[], living: Living, pending: string
   return mains.map((container) => reports.get(container.name) ?? mirror(container, statuses));
 }
 
-const unready = toWaiting('NotReady', { message: 'started, not ready yet' });
+const toUnready = ({ pod }: Living) => toWaiting('NotReady', { message: 'started, not ready yet' }, toOmission(pod));
 
 function isRunning({ observed }: Expected): boolean {
   return observed?.state?.running !== undefined;
@@ -81,13 +80,23 @@ function isUnready(container: Expected): boolean {
 
 function reportMain(container: Expected, living: Living, pending: string): ContainerStatus {
   const { running, waiting, terminated } = container.observed?.state ?? {};
-  if (running) return toStatus(container, toRunning(running));
+  if (running) return reportRunning(container, running, living);
   if (waiting || !terminated) return reportWaiting(container, pending, living);
   const succeeded = terminated.exitCode === 0;
   const { restartPolicy } = living.pod;
   if (restartPolicy === 'Never' || (restartPolicy === 'OnFailure' && succeeded))
-    return toEnded(container, terminated, toSaying(terminated));
+    return reportEnded(container, terminated, living);
   return reportAgain(container, succeeded ? 'Restarting' : 'CrashLoopBackOff', living);
+}
+
+type Running = NonNullable<ObservedState['running']>;
+
+function reportRunning(container: Expected, running: Running, { pod }: Living): ContainerStatus {
+  return toStatus(container, toRunning(running), toStateBefore(container, pod));
+}
+
+function reportEnded(container: Expected, end: Terminated, { pod }: Living): ContainerStatus {
+  return toEnded(container, end, toSaying(end), end.exitCode === 0 ? undefined : toOmission(pod));
 }
 
 /** A container that has not started, or is held back: the kubelet's words, else what keeps the whole pod. */
@@ -102,6 +111,7 @@ function reportWaiting(container: Expected, pending: string, { pod, warning }: L
       last && isTelling(last.reason) ? toEnd(last) : undefined,
       hurdle,
       toCurrent(warning, pod, container.observed),
+      toOmission(pod),
     ),
   );
 }
@@ -114,6 +124,7 @@ function reportAgain(container: Expected, reason: string, { pod, warning }: Livi
     toEnd(end),
     { message: toSaying(end).message },
     toCurrent(warning, pod, container.observed),
+    toOmission(pod),
   );
   return toStatus(container, waiting, toTerminated(end));
 }

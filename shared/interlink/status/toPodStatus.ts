@@ -4,6 +4,7 @@ import { toCurrent } from './current.ts';
 import { toExpectation } from './expected.ts';
 import { type Report, toFailed, toSucceeded } from './finished.ts';
 import { toLiving } from './live.ts';
+import { toOmission } from './omissions.ts';
 import type { Saying } from './words.ts';
 
 export interface StatusOptions {
@@ -32,7 +33,10 @@ function toReport(local: LocalPod, { pod, warning }: Found, { holdUntilReady = f
   const expectation = toExpectation(local, pod);
   if (pod.phase === 'Succeeded') return toSucceeded(expectation);
   if (pod.phase === 'Failed')
-    return toFailed(expectation, toVerdict(pod), ({ observed }) => toCurrent(warning, pod, observed));
+    return toFailed(expectation, toVerdict(pod), ({ observed }) => [
+      toCurrent(warning, pod, observed),
+      toOmission(pod),
+    ]);
   return toLiving(expectation, { pod, warning, holdUntilReady: holdUntilReady && !hasBeenRunning(local) });
 }
 

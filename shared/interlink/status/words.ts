@@ -1,5 +1,7 @@
-/** Enough for a scheduler's sentence about a large cluster; `kubectl describe` shows it whole. */
+/** Enough for a scheduler's sentence about a large cluster. */
 const longestMessage = 1024;
+/** What is left of a saying that follows another one, at least: the first is never all there is. */
+const longestAddition = 512;
 
 /** What a reason and its message say: two words of Kubernetes. */
 export interface Saying {
@@ -24,9 +26,13 @@ export function toMessage(...sayings: readonly (Saying | undefined)[]): string |
   for (const saying of sayings) {
     const sentence = toSentence(saying);
     if (sentence === '' || text.includes(sentence)) continue;
-    text = text === '' ? sentence : `${text}; ${sentence}`;
+    text = text === '' ? sentence : append(text, shorten(sentence, longestAddition));
   }
   return text === '' ? undefined : shorten(text);
+}
+
+function append(text: string, addition: string): string {
+  return `${shorten(text, longestMessage - addition.length - 2)}; ${addition}`;
 }
 
 function toSentence({ reason, message }: Saying = {}): string {

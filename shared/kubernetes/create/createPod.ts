@@ -166,6 +166,7 @@ function deletedMeanwhile({ pod }: Pick<CreateRequest, 'pod'>): PluginError {
 }
 
 function logFates({ log, local, manifest }: Attempt): void {
+  if (manifest.omitted !== undefined) log.warn('not offloaded', { uid: local.metadata.uid, what: manifest.omitted });
   const dropped = manifest.fates.filter(({ fate }) => fate === 'dropped');
   if (dropped.length === 0) return;
   log.info('fields dropped', { uid: local.metadata.uid, paths: dropped.map(({ path }) => path).join(' ') });

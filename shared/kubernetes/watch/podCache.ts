@@ -179,6 +179,7 @@ function createSlimmer(): (pod: ObservedPod) => ObservedPod {
     namespace: intern(pod.namespace),
     ...(pod.sourceNamespace && { sourceNamespace: intern(pod.sourceNamespace) }),
     phase: intern(pod.phase),
+    ...(pod.omitted && { omitted: intern(pod.omitted) }),
     containers: pod.containers.map(intern),
     initContainers:
       pod.initContainers.length === 0

@@ -13,13 +13,15 @@ import {
 export const hostNamespaces: Check = ({ spec }) => {
   const shared = (['hostNetwork', 'hostPID', 'hostIPC'] as const).filter((field) => spec[field] === true);
   if (shared.length === 0) return undefined;
-  return { reason: 'host namespaces', detail: shared.map((field) => `${field}=true`).join(', ') };
+  const detail = shared.map((field) => `${field}=true`).join(', ');
+  return { reason: 'host namespaces', detail, neverCross: 'namespaces of a node' };
 };
 
 export const hostPathVolumes: Check = ({ spec }) => {
   const names = (spec.volumes ?? []).filter(({ hostPath }) => hostPath).map(({ name }) => name);
   if (names.length === 0) return undefined;
-  return { reason: 'hostPath volumes', detail: `${plural(names, 'volume')} ${quoted(names)}` };
+  const detail = `${plural(names, 'volume')} ${quoted(names)}`;
+  return { reason: 'hostPath volumes', detail, neverCross: 'hostPath volumes' };
 };
 
 export const hostPorts: Check = (subject) => {

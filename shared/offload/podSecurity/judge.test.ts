@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { baseline } from '../../../test/offload/podSecurity/baseline.ts';
 import { container, type Fixture } from '../../../test/offload/podSecurity/fixture.ts';
 import { restricted } from '../../../test/offload/podSecurity/restricted.ts';
-import { violationsOf } from './judge.ts';
+import { verdictOn as judge } from './judge.ts';
 
 function verdictOn({ spec, annotations = {} }: Fixture, level: 'baseline' | 'restricted' | 'privileged') {
-  return violationsOf({ annotations, spec: { containers: [container()], ...spec } }, level);
+  return judge({ annotations, spec: { containers: [container()], ...spec } }, level)?.words;
 }
 
 for (const [level, checks] of [

@@ -42,13 +42,27 @@ const checksOf: Readonly<Record<OffloadPolicy['pod_security'], readonly Check[]>
   ],
 };
 
+/** Why a pod does not meet a level. */
+export interface Verdict {
+  /** Word for word those of Kubernetes' Pod Security admission. */
+  readonly words: string;
+  /** What of it no level would let cross, and whether that is all of it. */
+  readonly neverCross: readonly string[];
+  readonly isAll: boolean;
+}
+
 /**
- * The verdict of Kubernetes' Pod Security admission on a pod, word for word; undefined when it may pass.
+ * The verdict of Kubernetes' Pod Security admission on a pod; undefined when it may pass.
  * Judged here as well, because most clusters enforce nothing on namespaces that others create.
  */
-export function violationsOf(subject: Subject, level: OffloadPolicy['pod_security']): string | undefined {
+export function verdictOn(subject: Subject, level: OffloadPolicy['pod_security']): Verdict | undefined {
   const violations = checksOf[level].flatMap((check) => check(subject) ?? []);
   if (violations.length === 0) return undefined;
   const list = violations.map(({ reason, detail }) => `${reason} (${detail})`).join(', ');
-  return `violates PodSecurity "${level}:latest": ${list}`;
+  const neverCross = violations.flatMap((violation) => violation.neverCross ?? []);
+  return {
+    words: `violates PodSecurity "${level}:latest": ${list}`,
+    neverCross,
+    isAll: neverCross.length === violations.length,
+  };
 }

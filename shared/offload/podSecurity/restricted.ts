@@ -41,7 +41,9 @@ export const restrictedVolumes: Check = ({ spec }) => {
   const names = bad.map(({ name }) => name);
   const types = sorted(bad.map((volume) => volume.types[0] ?? 'unknown'));
   const what = `${names.length === 1 ? 'uses' : 'use'} ${plural(types, 'restricted volume type')} ${quoted(types)}`;
-  return { reason: 'restricted volume types', detail: `${plural(names, 'volume')} ${quoted(names)} ${what}` };
+  const detail = `${plural(names, 'volume')} ${quoted(names)} ${what}`;
+  // All types that can cross are allowed.
+  return { reason: 'restricted volume types', detail, neverCross: `volumes of type ${types.join(', ')}` };
 };
 
 /** `hostUsers: false` excuses nothing here, see procMount. */

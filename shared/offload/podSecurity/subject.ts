@@ -10,6 +10,8 @@ export interface Subject {
 export interface Violation {
   readonly reason: string;
   readonly detail: string;
+  /** What it is about, where that is never offloaded, whatever the level. */
+  readonly neverCross?: string;
 }
 
 export type Check = (subject: Subject) => Violation | undefined;

@@ -3,7 +3,7 @@ import { unsupportedVolumes } from '../fields/volume.ts';
 import { remoteClaimsAnnotation } from '../marks.ts';
 import { podError, type Translation } from '../translation.ts';
 import { remoteClaimNames } from './claims.ts';
-import { mountedVolumes } from './mounted.ts';
+import { mountedVolumes, unmounted } from './mounted.ts';
 import { projectedVolume } from './projected.ts';
 import { objectVolume } from './references.ts';
 
@@ -17,7 +17,7 @@ export function volumesOf(spec: V1PodSpec, translation: Translation): V1Volume[]
     const path = `spec.volumes[${index}]`;
     if (!mounted.has(volume.name)) {
       // interLink sends no content for it (contract.md 6.2), so it could keep the pod from starting.
-      translation.fates.note(path, 'dropped', 'no container mounts it');
+      translation.fates.note(path, 'dropped', unmounted);
       return [];
     }
     const remote = volumeOf(volume, index, path, translation);
@@ -40,24 +40,19 @@ function volumeOf(volume: V1Volume, index: number, path: string, translation: Tr
   if (persistentVolumeClaim) {
     if (remoteClaimNames(translation).has(persistentVolumeClaim.claimName)) return { name, persistentVolumeClaim };
     const { claimName } = persistentVolumeClaim;
-    return unsupported(
-      name,
-      type,
+    return without(
       `list claim ${claimName} in annotation ${remoteClaimsAnnotation} to mount it remotely`,
+      'or remove it',
     );
   }
-  return unsupported(name, type, whyUnsupported(type));
+  return without(`${type} never crosses: ${whyUnsupported(type)}`, 'remove it from the pod');
 
-  function unsupported(volumeName: string, what: string, why: string): undefined {
-    if (translation.policy.unsupported_volumes === 'drop') {
-      translation.fates.note(path, 'dropped', `${what}: ${why}`);
-      return undefined;
-    }
-    throw podError(
-      translation,
-      'refused',
-      `volume ${volumeName} (${what}) is not offloaded: ${why}; remove it, or have the operator set offloading.unsupported_volumes=drop`,
-    );
+  /** Nothing in place of the volume, where the operator lets a pod run without. */
+  function without(why: string, wayOut: string): undefined {
+    if (translation.policy.unsupported_volumes === 'refuse')
+      throw podError(translation, 'refused', `volume ${name} is not offloaded: ${why}; ${wayOut}`);
+    translation.fates.note(path, 'dropped', why);
+    return undefined;
   }
 }
 

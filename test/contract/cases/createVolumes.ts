@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
+import { reported } from '../../fixtures/reported.ts';
 import type { Bench } from '../bench/bench.ts';
 import { assertShortError } from '../bench/checks.ts';
-import { created, remotePodOf, remotesOf } from '../bench/play.ts';
+import { created, entryWhen, remotePodOf, remotesOf } from '../bench/play.ts';
 import { createBody } from '../wire/create.ts';
 import { claim } from '../wire/objects.ts';
 import { container, parked, type WirePod, type WireVolume } from '../wire/pod.ts';
@@ -55,6 +56,48 @@ export const createVolumeCases: readonly Case[] = [
   held('C23 hostPath/csi/nfs/ephemeral', async (bench) => {
     for (const volume of unsupported) await assertNothingDangles(bench, podWith(bench, volume));
   }),
+  held('C23 a refused hostPath is told that it never crosses', async (bench) => {
+    const pod = bench.pod(reported('cvmfs-hostpath'));
+
+    const text = await assertShortError(await bench.plugin.create(createBody(pod)), 422);
+
+    assert.match(text, /volume .?cvmfs.?.*never cross/);
+    assert.doesNotMatch(text, /unsupported_volumes/);
+    assert.deepEqual(await remotesOf(bench, pod, 'pods'), []);
+  }),
+  held(
+    'C22 what a pod runs without is told while it waits, while it runs, and in the log',
+    async (bench) => {
+      const own = await bench.own({ overrides: { offloading: { pod_security: 'privileged' } } });
+      const player = { ...bench, plugin: own.plugin };
+      const claimed = podWithClaim(bench, 'calib', {});
+      const hosted = bench.pod(reported('cvmfs-hostpath'));
+      const sleeping = { ...hosted.spec.containers[0], name: 'c', command: ['sh', '-c', 'exec sleep 3600'] };
+      const running = { ...hosted, spec: { ...hosted.spec, containers: [sleeping] } };
+
+      const waits = await entryWhen(player, claimed, await created(own, claimed), 'the pod', () => true);
+      const jobId = await created(own, running);
+      const runs = await entryWhen(
+        player,
+        running,
+        jobId,
+        'running',
+        ({ containers }) => !!containers[0].state.running,
+      );
+
+      assert.match(String(waits.containers[0].state.waiting?.message), /volume v .*claim calib/);
+      assert.match(String(runs.containers[0].lastState.waiting?.message), /volume cvmfs .*hostPath/);
+      for (const [pod, volume] of [
+        [claimed, 'v'],
+        [running, 'cvmfs'],
+      ] as const) {
+        const [line] = own.logged.filter(({ facts }) => facts.uid === pod.metadata.uid && 'what' in facts);
+        assert.match(String(line?.facts.what), new RegExp(`^volume ${volume} `));
+      }
+    },
+    'kubelet',
+    'own',
+  ),
 ];
 
 /** Either the volume and its mounts are left out together, or the pod is refused in plain words. */
