@@ -10,11 +10,12 @@ import { coldStart } from './rows/coldStart.ts';
 import { creates } from './rows/creates.ts';
 import { follows } from './rows/follows.ts';
 import { freshness } from './rows/freshness.ts';
+import { largeBodies } from './rows/largeBodies.ts';
 import { logs } from './rows/logs.ts';
 import { memory } from './rows/memory.ts';
 import { polls } from './rows/polls.ts';
 
-const rows = [polls, memory, freshness, batch, logs, follows, creates, coldStart];
+const rows = [polls, memory, freshness, batch, logs, follows, creates, largeBodies, coldStart];
 
 const help = `npm run bench [-- ROW ... | --write]
 

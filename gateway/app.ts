@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
-import { Readable } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../schemas/generated/types.ts';
 import type { AnswerMemory } from './answerMemory.ts';
 import { mountDocs } from './docsPage.ts';
 import { answerBadConnection, sendError } from './errorReply.ts';
 import { admit, type Guard } from './guard.ts';
+import { createBodyReader } from './http/bodyReader.ts';
 import { createHttpServer, type Reach } from './httpServer.ts';
 import { type Failure, logRequest } from './requestLine.ts';
 import { kindOf, type Mounting, mount } from './routes.ts';
@@ -20,6 +20,8 @@ declare module 'fastify' {
     /** interLink's correlation id. */
     session: string;
     failure?: Failure;
+    /** Gives back the memory a large body takes. */
+    release?: () => void;
   }
   interface FastifyContextConfig {
     /** Static pages, which a browser opens before it can send a token. */
@@ -27,7 +29,7 @@ declare module 'fastify' {
   }
 }
 
-export interface AppOptions extends Omit<Mounting, 'shortcut'> {
+export interface AppOptions extends Omit<Mounting, 'shortcut' | 'bodies'> {
   readonly app: Config['app'];
   readonly guard: Guard;
   readonly reach: Reach;
@@ -44,7 +46,7 @@ export type App = FastifyInstance<Server>;
 export async function createApp(options: AppOptions): Promise<App> {
   const { log, reach, tls, answers } = options;
   const shortcut = answers && createShortcut({ ...options, answers, bodyLimit: options.app.status_body_limit });
-  const parts = { ...options, shortcut };
+  const parts = { ...options, shortcut, bodies: createBodyReader() };
   const app: App = fastify({
     logger: false,
     // HEAD has no body, so it cannot share a route that reads one.
@@ -57,7 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     // A path that cannot even be decoded.
     frameworkErrors: (_error, _request, reply) => sendNotFound(reply),
   });
-  readAnyBody(app, shortcut);
+  leaveBody(app);
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, log));
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
   app.addHook('onRequest', (request, reply, done) => {
@@ -78,15 +80,11 @@ function sendNotFound(reply: FastifyReply): FastifyReply {
     .send('not found: an interLink plugin answers /create, /delete, /status and /getLogs\n');
 }
 
-/** interLink's GET has a body (contract.md 1.2), and what it calls its type does not matter: it is JSON. */
-function readAnyBody(app: App, shortcut: Shortcut | undefined): void {
+/** interLink's GET has a body (contract.md 1.2), and what it calls its type does not matter: it is JSON. It is read by the route. */
+function leaveBody(app: App): void {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('preParsing', (request, _reply, payload, done) => {
-    const received = shortcut?.received(request.raw);
-    done(null, received === undefined ? payload : Readable.from([received.body], { objectMode: false }));
-  });
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 }
 
 interface Arriving extends Pick<AppOptions, 'traffic' | 'log' | 'logRequests'> {
@@ -106,6 +104,7 @@ function arrive(request: FastifyRequest, reply: FastifyReply, { traffic, log, lo
   reply.raw.once('close', () => {
     const { statusCode, writableFinished } = reply.raw;
     if (!writableFinished) visit.clientGone();
+    request.release?.();
     traffic.leave(visit);
     logRequest(log, logRequests, {
       session: request.session,

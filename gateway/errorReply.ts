@@ -8,12 +8,13 @@ import type { Logger } from '../shared/logger.ts';
  * its message, which may quote a pod.
  */
 export function sendError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
-  const known = toPluginError(error, reply);
+  const known = toPluginError(error);
   // Work that was told to end because its client left fails in all kinds of ways, and nobody reads the answer.
   const level = reply.request.visit.signal.aborted ? 'debug' : 'error';
   if (known === undefined) log[level]('unexpected failure', describe(error));
   const { statusCode, text } = toErrorReply(known ?? error);
   reply.request.failure = { code: known?.code ?? 'internal', reason: text };
+  settleConnection(known?.code, reply);
   return reply.code(statusCode).type('text/plain; charset=utf-8').send(`${text}\n`);
 }
 
@@ -30,10 +31,8 @@ export function describe(error: unknown): { readonly error: string; readonly fra
   };
 }
 
-function toPluginError(error: unknown, reply: FastifyReply): PluginError | undefined {
+function toPluginError(error: unknown): PluginError | undefined {
   if (error instanceof PluginError) return error;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(reply);
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) return new PluginError('invalid_request', 'the request could not be read');
   return undefined;
@@ -42,14 +41,13 @@ function toPluginError(error: unknown, reply: FastifyReply): PluginError | undef
 const longestRest = 1024 * 1024 * 1024;
 
 /**
- * A client busy sending hears nothing once we close on it: it sees a broken pipe in place of the answer. So the connection
- * stays, and Node reads the rest of the body away, unless its length is unknown or beyond reason.
+ * What becomes of the connection of a body that is not read to its end. A client busy sending hears nothing once we close on it: it sees a
+ * broken pipe in place of the answer. So the connection stays, whatever its client asked for, and Node reads the rest of the body
+ * away, unless that would take too long.
  */
-function tooLarge(reply: FastifyReply): PluginError {
-  const length = Number(reply.request.headers['content-length']);
-  if (length <= longestRest) reply.removeHeader('connection');
-  const limit = reply.request.routeOptions.bodyLimit;
-  return new PluginError('too_large', `the body is larger than ${limit} bytes, the limit of this path`);
+function settleConnection(code: PluginError['code'] | undefined, { request, raw }: FastifyReply): void {
+  if (code === 'too_large' && Number(request.headers['content-length']) <= longestRest) raw.removeHeader('connection');
+  else if (code === 'too_large' || code === 'request_timeout') raw.setHeader('connection', 'close');
 }
 
 const texts: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import { parseJson } from '../shared/interlink/json.ts';
 import { isFollow, withUsualLogKeys } from '../shared/interlink/logRequest.ts';
 import { toBody } from '../shared/interlink/reply.ts';
 import { type Logger, withFacts } from '../shared/logger.ts';
+import type { BodyReader } from './http/bodyReader.ts';
 import { sendBody } from './reply.ts';
 import type { Shortcut } from './shortcut.ts';
 import type { Traffic } from './traffic.ts';
@@ -37,10 +38,11 @@ export interface Mounting {
   readonly backend: Promise<Backend>;
   readonly log: Logger;
   readonly traffic: Traffic;
+  readonly bodies: BodyReader;
   /** A missing body is a ping over a socket (contract.md P09); behind a function platform it is more likely a mistake. */
   readonly emptyBody: 'ping' | 'refused';
   /** Told of answers that may be given again. */
-  readonly shortcut?: Pick<Shortcut, 'remember'> | undefined;
+  readonly shortcut?: Pick<Shortcut, 'remember' | 'received'> | undefined;
 }
 
 /** What a stop has to know of a request before its body has come. */
@@ -68,7 +70,7 @@ async function answer(
   mounting: Mounting,
 ): Promise<FastifyReply> {
   const { visit, session } = request;
-  const input = readBody(request, mounting.emptyBody);
+  const input = await readInput(request, mounting);
   if (endpoint === 'getLogs' && isFollow(withUsualLogKeys(input))) {
     if (mounting.traffic.stopping) throw new PluginError('unavailable', 'the plugin is stopping');
     visit.kind = 'follow';
@@ -87,11 +89,12 @@ async function answer(
   return sendBody(reply, answer, visit, log);
 }
 
-/** The body's text is let go at once: 64 MiB of it should not wait with the request for a slow cluster. */
-function readBody(request: FastifyRequest, emptyBody: Mounting['emptyBody']): unknown {
-  const received = request.body instanceof Uint8Array ? request.body : '';
-  request.body = undefined;
-  const input = parseJson(received);
+/** Not kept beside the request: values of 64 MiB should not wait with it for a slow cluster when the handler needs but some of them. */
+async function readInput(request: FastifyRequest, { bodies, shortcut, emptyBody }: Mounting): Promise<unknown> {
+  const known = shortcut?.received(request.raw);
+  if (known !== undefined) return parseJson(known.body);
+  const { input, release } = await bodies.read(request.raw, request.routeOptions.bodyLimit, request.visit.signal);
+  request.release = release;
   if (input === undefined && emptyBody === 'refused') throw new PluginError('invalid_request', 'the body is empty');
   return input;
 }

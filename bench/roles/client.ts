@@ -1,6 +1,8 @@
 import { askedPod } from '../stage/pods.ts';
 import { answerQuestions } from '../stage/worker.ts';
 import { type Exchange, openExchange, toPoll } from './exchange.ts';
+import { type FloodQuestion, flood } from './flood.ts';
+import { type PingQuestion, ping } from './pings.ts';
 import { type PullQuestion, pull } from './pull.ts';
 
 /** Polls pods 0 to `pods`, each by itself, one after the other on each connection. */
@@ -25,7 +27,9 @@ export interface PollAnswer {
 
 /** Plays interLink from a process of its own. */
 export function playClient(): void {
-  answerQuestions((question: PollQuestion | PullQuestion) => {
+  answerQuestions((question: PollQuestion | PullQuestion | FloodQuestion | PingQuestion) => {
+    if (question.kind === 'flood') return flood(question);
+    if (question.kind === 'start-pings' || question.kind === 'stop-pings') return ping(question);
     if (question.kind === 'pull') return pull(question);
     return poll(question);
   });

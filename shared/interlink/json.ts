@@ -1,34 +1,57 @@
 import { PluginError } from './errors.ts';
 
-const deepest = 64;
+/** How deep arrays and objects may be nested, at most. */
+export const deepest = 64;
+
 const utf8 = new TextDecoder();
 
 /**
- * Parses a request body. An empty body is `undefined`.
+ * Parses a request body at once. An empty body is `undefined`. A large one is parsed in slices (jsonInSlices.ts).
  * @throws PluginError `invalid_request` for what is not JSON, is nested deeper than 64, or tries to reach a prototype.
  */
 export function parseJson(body: Uint8Array | string): unknown {
   const text = typeof body === 'string' ? body : utf8.decode(body);
-  if (!/\S/.test(text)) return undefined;
+  if (!/[^ \t\r\n]/.test(text)) return undefined;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    // The parser's own message quotes the body, which may hold a Secret.
-    throw new PluginError('invalid_request', `the body is not valid JSON (${text.length} characters)`);
+    throw notJson(text.length, 'characters');
   }
   assertHarmless(value);
   return value;
 }
 
-/** Walks without recursion: a hostile body must not overflow the stack. */
+/** The parser's own message quotes the body, which may hold a Secret. */
+export const notJson = (length: number, unit: 'bytes' | 'characters') =>
+  new PluginError('invalid_request', `the body is not valid JSON (${length} ${unit})`);
+
+export const tooDeep = () => new PluginError('invalid_request', `the body is nested deeper than ${deepest} levels`);
+
+/** What every text has in which a key is __proto__, whatever is written by its code. */
+const mayNamePrototype = /__proto__|\\u00(?:5f|6f|7[024])/i;
+
+/**
+ * The value of a part of a body.
+ * @throws PluginError `invalid_request` when a key of it reaches for a prototype, SyntaxError when it is not JSON
+ */
+export function parsePart(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (mayNamePrototype.test(text)) assertHarmless(value);
+  return value;
+}
+
+/**
+ * Walks without recursion: a hostile body must not overflow the stack.
+ * @throws PluginError `invalid_request`
+ */
 function assertHarmless(root: unknown): void {
   let level: unknown[] = [root];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) throw new PluginError('invalid_request', `the body is nested deeper than ${deepest} levels`);
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue;
+      if (depth >= deepest) throw tooDeep();
       if (Array.isArray(value)) {
         for (const item of value) if (typeof item === 'object') next.push(item);
         continue;

@@ -5,6 +5,7 @@ import { createDeadline, type Deadline } from '../deadline.ts';
 import type { PluginError } from '../interlink/errors.ts';
 import type { Reading } from '../interlink/observed.ts';
 import { toPodStatus } from '../interlink/status/toPodStatus.ts';
+import { forEachInTurns } from '../turns.ts';
 import type { Cluster } from './cluster.ts';
 
 /**
@@ -36,21 +37,21 @@ export function createStatusReader(
     mayRepeat: Call['mayRepeat'],
   ) => {
     const statuses: PodStatus[] = [];
-    let unknown: PluginError | undefined;
+    const unknown: PluginError[] = [];
     const readings = await reader.read(pods, deadline);
-    for (const [index, pod] of pods.entries()) {
+    await forEachInTurns(pods, (pod, index) => {
       const reading = readings[index];
-      if (reading === undefined) continue;
+      if (reading === undefined) return;
       if (reading.kind === 'unknown') {
-        unknown ??= reading.error;
+        unknown.push(reading.error);
         log.warn('status unknown', { uid: pod.metadata.uid, reason: reading.error.message });
-        continue;
+        return;
       }
       const status = toPodStatus(pod, reading, options);
-      if (status === undefined) continue;
+      if (status === undefined) return;
       statuses.push(memory?.keep(status) ?? status);
       if (mayRepeat) offerToRepeat(pod, reading, mayRepeat);
-    }
+    });
     return { statuses, unknown };
   };
 
@@ -62,7 +63,7 @@ export function createStatusReader(
     const deadline = createDeadline(config.status.deadline_seconds * 1000, call.signal);
     try {
       const { statuses, unknown } = await readAll(open, deadline, call, pods.length === 1 ? call.mayRepeat : undefined);
-      if (ended.length + statuses.length === 0 && unknown) throw unknown;
+      if (ended.length + statuses.length === 0 && unknown[0]) throw unknown[0];
       return [...ended, ...statuses];
     } finally {
       deadline.dispose();

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { DeadlinePassed } from '../../deadline.ts';
+import { createPace } from '../../turns.ts';
 import type { ApiCall } from '../client.ts';
 import type { Access } from '../credentials/access.ts';
 import { KubernetesError } from '../errors.ts';
@@ -73,9 +74,13 @@ interface Limits {
   readonly bodyTimeout: number;
 }
 
+/** A create of dozens of objects of 1 MiB each sends them all at the same time, and must not keep a ping waiting for all of them. */
+const writing = createPace(512 * 1024);
+
 async function send(call: ApiCall, { access, connection, timeoutMs }: Way, { signal, bodyTimeout }: Limits) {
   signal.throwIfAborted();
-  const body = call.body === undefined ? null : Buffer.from(JSON.stringify(call.body));
+  const body = call.body === undefined ? null : await writing(() => Buffer.from(JSON.stringify(call.body)));
+  signal.throwIfAborted();
   const answer = connection.dispatcher.request({
     origin: access.origin,
     path: access.basePath + call.path + toQuery(call.query),

@@ -1,0 +1,139 @@
+import type { IncomingMessage } from 'node:http';
+import { PluginError } from '../../shared/interlink/errors.ts';
+import { parseJson } from '../../shared/interlink/json.ts';
+import { parseJsonInSlices } from '../../shared/interlink/jsonInSlices.ts';
+import { createByteBudget } from './byteBudget.ts';
+import { createTaskQueue } from './taskQueue.ts';
+
+/** Bytes of a body that is read as it comes and parsed at once, which takes some milliseconds at most. One pod is a few KiB. */
+const smallBody = 256 * 1024;
+
+/**
+ * Bytes of larger bodies read, parsed and worked on at a time; others wait. A body of the largest size may become half a GiB of values,
+ * so that two of them do not fit.
+ */
+const largeBodies = 96 * 1024 * 1024;
+
+/** A large body that others wait for has so long to come, in milliseconds. */
+const largeBodyMs = 30_000;
+
+/** What was sent, and what gives back the memory it takes once nobody needs it any more. */
+export interface Received {
+  /** Undefined for an empty body. */
+  readonly input: unknown;
+  release(): void;
+}
+
+/** Reads and parses request bodies. */
+export interface BodyReader {
+  /**
+   * A large body waits, unread, until there is memory for it.
+   * @throws PluginError `too_large`, `request_timeout`, or as `parseJson`; the signal's reason when it is aborted while waiting
+   */
+  read(request: IncomingMessage, limit: number, signal: AbortSignal): Promise<Received>;
+}
+
+export function createBodyReader({ capacity = largeBodies, patienceMs = largeBodyMs } = {}): BodyReader {
+  const budget = createByteBudget(capacity);
+  const tasks = createTaskQueue();
+
+  return {
+    read: async (request, limit, signal) => {
+      const length = lengthOf(request);
+      if (length !== undefined && length > limit) throw tooLarge(limit);
+      let release: Received['release'] = () => undefined;
+      const reserve = async () => {
+        release = await budget.reserve(length ?? limit, signal);
+      };
+      try {
+        const isLarge = length !== undefined && length > smallBody;
+        if (isLarge) await reserve();
+        const body = await collect(request, {
+          limit,
+          room: isLarge ? Buffer.allocUnsafe(length) : undefined,
+          whenLarge: reserve,
+          patienceMs,
+          isWaitedFor: () => budget.isWaitedFor,
+        });
+        const input = body.length <= smallBody ? parseJson(body) : await tasks.run(parseJsonInSlices(body));
+        return { input, release };
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+  };
+}
+
+/** Unknown of a chunked body. */
+function lengthOf({ headers }: IncomingMessage): number | undefined {
+  if (headers['transfer-encoding'] !== undefined) return undefined;
+  return Number(headers['content-length'] ?? 0);
+}
+
+interface Collecting {
+  readonly limit: number;
+  /** A large body of known length is not kept in pieces first. */
+  readonly room: Buffer | undefined;
+  /** What has to be waited for once a body of unknown length proves to be large. */
+  whenLarge(): Promise<void>;
+  readonly patienceMs: number;
+  isWaitedFor(): boolean;
+}
+
+/** Reads a body to its end. The rest of what is refused on the way is read by Node, and thrown away. */
+function collect(request: IncomingMessage, collecting: Collecting): Promise<Buffer> {
+  const { limit, room, patienceMs } = collecting;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    let isLarge = room !== undefined;
+    let timer: NodeJS.Timeout | undefined;
+
+    const limitTime = () => {
+      timer = setInterval(() => collecting.isWaitedFor() && fail(tooSlow(patienceMs)), patienceMs);
+    };
+    const onData = (chunk: Buffer) => {
+      if (room) room.set(chunk, length);
+      else chunks.push(chunk);
+      length += chunk.length;
+      if (length > limit) return fail(tooLarge(limit));
+      if (room || isLarge || length <= smallBody) return;
+      isLarge = true;
+      request.pause();
+      collecting.whenLarge().then(() => {
+        limitTime();
+        request.resume();
+      }, fail);
+    };
+    const onEnd = () => {
+      stop();
+      const [first] = chunks;
+      resolve(room ?? (first && chunks.length === 1 ? first : Buffer.concat(chunks)));
+    };
+    const onClose = () => fail(new PluginError('invalid_request', 'the client left before its body was whole'));
+    const stop = () => {
+      clearInterval(timer);
+      request.off('data', onData);
+      request.off('end', onEnd);
+      request.off('close', onClose);
+    };
+    const fail = (error: unknown) => {
+      stop();
+      request.resume();
+      reject(error);
+    };
+
+    if (request.destroyed) return onClose();
+    if (room) limitTime();
+    request.on('data', onData);
+    request.on('end', onEnd);
+    request.on('close', onClose);
+  });
+}
+
+const tooLarge = (limit: number) =>
+  new PluginError('too_large', `the body is larger than ${limit} bytes, the limit of this path`);
+
+const tooSlow = (ms: number) =>
+  new PluginError('request_timeout', `the body did not come within ${ms / 1000} s, and others wait for its place`);
