@@ -41,6 +41,8 @@ export interface ObservedPod {
   readonly sourceNamespace?: string;
   /** Which local cluster made it, where that was named. */
   readonly clusterId?: string;
+  /** Made by the Python plugin, whose pods own nothing. */
+  readonly adopted?: boolean;
   readonly createdAt?: string | undefined;
   readonly deletedAt?: string | undefined;
   readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';

@@ -11,7 +11,7 @@ const raw = {
     namespace: 'offloading-ns',
     uid: 'r1',
     labels: { 'interlink.io': 'offloading', 'interlink.io/source.pod_uid': 'u1' },
-    annotations: { 'interlink.io/source.uid': 'u1' },
+    annotations: { 'interlink.io/source.uid': 'u1', 'interlink.io/created-by': 'call' },
     creationTimestamp: '2026-01-01T00:00:00Z',
     deletionTimestamp: '2026-01-01T00:01:00Z',
     managedFields: [{ manager: 'm' }],
@@ -46,6 +46,13 @@ const raw = {
     initContainerStatuses: [{ name: 'i', state: { running: { startedAt: '2026-01-01T00:00:10Z' } }, ready: true }],
   },
 };
+
+test('a pod that no call of ours made is adopted', () => {
+  const { annotations, ...metadata } = raw.metadata;
+
+  assert.equal(toObservedPod({ ...raw, metadata }).adopted, true);
+  assert.equal(toObservedPod({ ...raw, metadata: { ...metadata, annotations } }).adopted, undefined);
+});
 
 test('a pod is stripped to what status needs', () => {
   assert.deepEqual(toObservedPod(raw), {

@@ -7,7 +7,7 @@ import {
   sourceUidAnnotation,
   sourceUidLabel,
 } from '../offload/marks.ts';
-import { commitGate, incompleteAnnotation } from './marks.ts';
+import { commitGate, createdByAnnotation, incompleteAnnotation } from './marks.ts';
 
 /** What is longer is cut in the reply anyway, and every tracked pod is kept in memory. */
 const longestText = 1024;
@@ -34,6 +34,7 @@ export function toObservedPod(raw: unknown): ObservedPod {
     sourceUid: toText(toRecord(labels)[sourceUidLabel]) ?? toText(toRecord(annotations)[sourceUidAnnotation]) ?? '',
     sourceNamespace: toText(toRecord(annotations)[sourceNamespaceAnnotation]),
     clusterId: toText(toRecord(labels)[clusterIdLabel]),
+    adopted: toText(toRecord(annotations)[createdByAnnotation]) === undefined ? true : undefined,
     createdAt: toText(creationTimestamp),
     deletedAt: toText(deletionTimestamp),
     restartPolicy: toRestartPolicy(restartPolicy),

@@ -2,7 +2,7 @@ import type { LocalPod } from '../../schemas/generated/types.ts';
 import type { Fates } from './fields/fates.ts';
 import { domainOf, readerOf } from './labels.ts';
 import { annotationsOf, labelsOf, markPrefix } from './marks.ts';
-import { remoteName } from './names.ts';
+import { remotePodName } from './names.ts';
 import type { ObjectMeta } from './objects.ts';
 import type { OffloadPolicy } from './policy.ts';
 
@@ -17,7 +17,7 @@ export function remoteMetadata(
   fates: Fates,
 ): ObjectMeta {
   return {
-    name: remoteName('Pod', metadata.namespace, metadata.name, metadata.uid),
+    name: remotePodName(metadata.namespace, metadata.name, metadata.uid),
     namespace,
     labels: {
       ...copiedLabels(metadata.labels ?? {}, policy.label_allow, fates),

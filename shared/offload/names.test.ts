@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { uid } from '../../test/offload/request.ts';
-import { isDnsLabel, remoteName } from './names.ts';
+import { isDnsLabel, remoteName, remotePodName } from './names.ts';
 
 for (const [local, start] of [
   ['train-0', 'train-0-'],
@@ -65,4 +65,56 @@ test('a million names that look alike, half of them of one pod, are all differen
   }
 
   assert.equal(names.size, 1_000_000);
+});
+
+/** The Python plugin's name of a pod (its _scope_obj_name): for a name of Kubernetes the rest of it changes nothing. */
+const pythonName = (name: string, podUid: string) => `${name}-${podUid}`.slice(0, 63);
+
+for (const [local, remote] of [
+  ['web', `web-${uid}`],
+  ['a.b.c', `a.b.c-${uid}`],
+  ['0', `0-${uid}`],
+  ['a'.repeat(26), `${'a'.repeat(26)}-${uid}`],
+] as const)
+  test(`the remote pod of ${local} is called as the Python plugin calls it`, () => {
+    assert.equal(remotePodName('science', local, uid), remote);
+    assert.equal(pythonName(local, uid), remote);
+  });
+
+for (const local of ['a'.repeat(27), `${'a.'.repeat(126)}a`, 'Web', 'a..b', '.a', '-a', 'a.', 'a/b', ''])
+  test(`a pod called ${JSON.stringify(local.slice(0, 30))} gets a hashed name`, () => {
+    assert.equal(remotePodName('science', local, uid), remoteName('Pod', 'science', local, uid));
+  });
+
+test('the pod of another kind of uid, of which one may be the end of another, gets a hashed name', () => {
+  for (const other of ['x-b', 'b', uid.slice(9)])
+    assert.equal(remotePodName('science', 'a', other), remoteName('Pod', 'science', 'a', other));
+  assert.equal(remotePodName('kube-system', 'proxy', '0'.repeat(32)), `proxy-${'0'.repeat(32)}`);
+});
+
+const subdomain = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?([.][a-z0-9]([-a-z0-9]{0,9}[a-z0-9])?){0,3}$/);
+
+test('any name of Kubernetes gives a name of a pod that ends with its uid, and is the Python one where that fits', () => {
+  fc.assert(
+    fc.property(subdomain, fc.uuid(), (local, podUid) => {
+      const remote = remotePodName('science', local, podUid);
+      assert.ok(remote.length <= 63 && remote.endsWith(`-${podUid}`), remote);
+      assert.ok(remote.split('.').every(isDnsLabel), remote);
+      if (local.length <= 26) assert.equal(remote, pythonName(local, podUid));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('two pods never have one name, not even where one is called like the hashed name of another', () => {
+  fc.assert(
+    fc.property(subdomain, subdomain, fc.uuid(), fc.uuid(), (one, other, uidOfOne, uidOfOther) => {
+      fc.pre(uidOfOne !== uidOfOther);
+      const hashed = remoteName('Pod', 'science', one, uidOfOne).slice(0, -uidOfOne.length - 1);
+      const name = remotePodName('science', one, uidOfOne);
+      for (const twin of [one, other, hashed, name.slice(0, 26)])
+        assert.notEqual(remotePodName('science', twin, uidOfOther), name);
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -17,6 +17,7 @@ import { createProjectedCases } from './cases/createProjected.ts';
 import { createSpecCases } from './cases/createSpec.ts';
 import { createVolumeCases } from './cases/createVolumes.ts';
 import { deleteCases } from './cases/delete.ts';
+import { deleteAdoptedCases } from './cases/deleteAdopted.ts';
 import { deleteClaimCases } from './cases/deleteClaims.ts';
 import { deleteOrphanCases } from './cases/deleteOrphans.ts';
 import { logFollowCases } from './cases/logFollow.ts';
@@ -60,6 +61,7 @@ export const allCases: readonly Case[] = [
   ...logCases,
   ...logFollowCases,
   ...deleteCases,
+  ...deleteAdoptedCases,
   ...deleteClaimCases,
   ...meshCases,
 ];

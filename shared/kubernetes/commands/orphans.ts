@@ -53,7 +53,7 @@ sure, name one with --uid and it counts as an orphan here too.
           (uid === undefined || orphan.sourceUid === uid),
       );
       for (const orphan of found) {
-        const isRemoved = action === 'clean' && (await removeOrphan({ client, config }, orphan, deadline));
+        const isRemoved = action === 'clean' && (await removeOrphan({ client, config, log }, orphan, deadline));
         print(`${describe(orphan)}${isRemoved ? ' removed' : ''}\n`);
       }
       print(`${found.length} orphan${found.length === 1 ? '' : 's'}\n`);

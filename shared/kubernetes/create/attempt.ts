@@ -50,12 +50,18 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
 }
 
 /** Notes the uid of an object that was read back after an unknown outcome, when the stamp says that it is this call's. */
-export function noteMade({ id, made }: Attempt, resource: MadeObject['resource'], metadata: ObjectMeta): void {
+export function noteMade(attempt: Attempt, resource: MadeObject['resource'], metadata: ObjectMeta): void {
+  const { made } = attempt;
   const key = keyOf(resource, metadata.name);
   const asked = made.get(key);
-  if (metadata.uid === undefined || asked === undefined || metadata.annotations?.[createdByAnnotation] !== id) return;
+  if (metadata.uid === undefined || asked === undefined || !isOfCall(metadata, attempt)) return;
   const { unanswered, ...known } = asked;
   made.set(key, { ...known, uid: metadata.uid });
+}
+
+/** Whether this very call made the object. */
+export function isOfCall({ annotations }: ObjectMeta, { id }: Pick<Attempt, 'id'>): boolean {
+  return annotations?.[createdByAnnotation] === id;
 }
 
 /** From here on the pod may run by this call's doing. */

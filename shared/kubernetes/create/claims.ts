@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../../clock.ts';
 import type { Claim } from '../../offload/manifest.ts';
 import { managedLabel, managedValue } from '../../offload/marks.ts';
 import type { ObjectMeta, OwnerReference } from '../../offload/objects.ts';
+import { isAdoptedClaim, usersOf } from '../adoptedClaims.ts';
 import { isKubernetesError } from '../errors.ts';
 import { pathOf } from '../paths.ts';
 import { type Attempt, stamped } from './attempt.ts';
@@ -45,16 +46,16 @@ async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference)
     const { metadata } = await client.request<{ metadata: ObjectMeta }>({ method: 'GET', path, deadline });
     if (metadata.deletionTimestamp !== undefined) return 'going';
     const owners = metadata.ownerReferences ?? [];
+    const isAdopted = isAdoptedClaim(metadata);
     // Without owners it is kept on purpose, or somebody else's: either way it is not ours to delete.
-    const isShared = metadata.labels?.[managedLabel] === managedValue && owners.length > 0;
+    const isShared = isAdopted || (metadata.labels?.[managedLabel] === managedValue && owners.length > 0);
     if (!isShared || owners.some(({ uid }) => uid === owner.uid)) return 'there';
+    // The pods that use an adopted one do not own it yet: ours, the first owner, must not take it from them.
+    const users = isAdopted ? await usersOf({ client }, manifest.namespace, name, deadline) : [];
+    const others = users.filter(({ uid }) => uid !== owner.uid && !owners.some((known) => known.uid === uid));
     const { resourceVersion } = metadata;
-    await client.request({
-      method: 'PATCH',
-      path,
-      body: { metadata: { resourceVersion, ownerReferences: [...owners, owner] } },
-      deadline,
-    });
+    const body = { metadata: { resourceVersion, ownerReferences: [...owners, ...others, owner] } };
+    await client.request({ method: 'PATCH', path, body, deadline });
     return 'there';
   } catch (error) {
     if (isKubernetesError(error, 'NotFound', 'Conflict')) return 'going';

@@ -11,7 +11,10 @@ import { container, type PodParts, wirePod } from '../../../test/contract/wire/p
 import { loadConfig } from '../../config/load.ts';
 import type { ConfigOverrides } from '../../config/sources.ts';
 import { silentLogger } from '../../logger.ts';
+import { connect } from '../connect.ts';
+import { createMemoryTombstones } from '../remove/tombstones.ts';
 import { openServer } from '../server.ts';
+import { createPodCreator } from './createPod.ts';
 
 const call = { signal: new AbortController().signal, session: 'test', log: silentLogger };
 const namespace = 'team';
@@ -35,7 +38,7 @@ async function start(t: TestContext, offloading: ConfigOverrides['offloading'] =
     backend.create(createBody(wirePod({ namespace, ...parts }), objects) as unknown as CreateRequest, call);
   const remove = (parts: Partial<PodParts>) =>
     backend.remove(wirePod({ namespace, ...parts }) as unknown as LocalPod, call);
-  return { cluster, create, remove };
+  return { cluster, config, create, remove };
 }
 
 /** What the plugin asked of its namespaces, without the watches. */
@@ -149,6 +152,68 @@ test('a pod the Python plugin made is adopted by its uid label', async (t) => {
   const [only, ...others] = cluster.all('pods', remote);
   assert.equal(jobId, only?.metadata.uid);
   assert.equal(others.length, 0);
+});
+
+/** A pod as an earlier version called it, its create cut off half-way; with `more` in its metadata. */
+function halfMade(cluster: StandIn, uid: string, more: object = {}) {
+  const name = `web-0123abcd-${uid}`;
+  const labels = { 'interlink.io': 'offloading', 'interlink.io/source.pod_uid': uid };
+  const annotations = { 'interlink.io/incomplete': 'true', 'interlink.io/created-by': 'a call of before' };
+  cluster.call('POST', `/api/v1/namespaces/${remote}/pods`, {
+    metadata: { name, labels, annotations, ...more },
+    spec: { containers: [{ name: 'c', image: 'busybox' }], schedulingGates: [{ name: 'interlink.io/commit' }] },
+  });
+  return name;
+}
+
+test('a pod that an earlier version left half made is taken up by its name, not made a second time', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote] });
+  const uid = '11111111-2222-3333-4444-555555555555';
+  const name = halfMade(cluster, uid);
+
+  const { jobId } = await create({ uid, name: 'web', ...both }, objects);
+
+  const [pod, ...others] = cluster.all('pods', remote);
+  assert.deepEqual([pod?.metadata.name, pod?.metadata.uid, others.length], [name, jobId, 0]);
+  assert.equal(pod?.metadata.annotations?.['interlink.io/incomplete'], undefined);
+  assert.equal(Object(pod?.spec).schedulingGates, undefined);
+  for (const kind of ['configmaps', 'secrets'])
+    assert.equal(ours(cluster, kind)[0]?.metadata.ownerReferences?.[0]?.uid, jobId, kind);
+});
+
+test('a pod of an earlier name that is being deleted is not made again under another', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote] });
+  const uid = '11111111-2222-3333-4444-555555555555';
+  const name = halfMade(cluster, uid, { finalizers: ['example.org/slow'] });
+  cluster.call('DELETE', `/api/v1/namespaces/${remote}/pods/${name}`);
+
+  await assert.rejects(create({ uid, name: 'web' }), { code: 'conflict', message: /is being deleted/ });
+
+  assert.deepEqual(
+    cluster.all('pods', remote).map(({ metadata }) => metadata.name),
+    [name],
+  );
+});
+
+test('a running pod of the Python plugin that no cache shows is left alone, sidecar or not', async (t) => {
+  const { cluster, config } = await start(t, {}, { namespaces: [remote], sidecars: false });
+  const client = await connect(config.k8s, silentLogger);
+  t.after(() => client.close());
+  const blind = { find: async () => undefined, read: async () => [] };
+  const tombstones = createMemoryTombstones();
+  const createBlindly = createPodCreator({ client, config, log: silentLogger, reader: blind, tombstones });
+  const uid = '11111111-2222-3333-4444-555555555555';
+  cluster.call('POST', `/api/v1/namespaces/${remote}/pods`, {
+    metadata: { name: `web-${uid}`, labels: { 'interlink.io': 'offloading', 'interlink.io/source.pod_uid': uid } },
+    spec: { containers: [{ name: 'c', image: 'busybox' }], initContainers: [{ name: 'proxy', image: 'busybox' }] },
+  });
+
+  const initContainers = [container('proxy', 'sleep 100', { restartPolicy: 'Always' })];
+  const body = createBody(wirePod({ namespace, uid, name: 'web', initContainers }));
+  const { jobId } = await createBlindly(body as unknown as CreateRequest, call);
+
+  assert.deepEqual(asked(cluster), ['POST pods 409', 'GET pods/… 200']);
+  assert.equal(cluster.find('pods', remote, `web-${uid}`)?.metadata.uid, jobId);
 });
 
 test('with preflight a refusal comes in the words of the cluster, and nothing was made', async (t) => {

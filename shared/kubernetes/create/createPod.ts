@@ -16,7 +16,7 @@ import { createFurnisher } from '../namespace.ts';
 import type { PodReader } from '../reader.ts';
 import type { Leftovers } from '../remove/leftovers.ts';
 import type { Tombstones } from '../remove/tombstones.ts';
-import type { Attempt } from './attempt.ts';
+import { type Attempt, isOfCall } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
 import { discreet } from './discreet.ts';
@@ -48,7 +48,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     if (known !== undefined && !known.gated && known.deletedAt === undefined) return known.uid;
     await furnish(attempt.manifest.namespace, attempt.deadline);
     if (config.offloading.preflight) await preflight(attempt);
-    const { metadata } = await make(attempt, seen, tombstones);
+    const { metadata } = await make(takenUp(attempt, known), seen, tombstones);
     logFates(attempt);
     return metadata.uid;
   };
@@ -93,6 +93,15 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
   };
 }
 
+/** A pod that an earlier version left half made is taken up by the name it has: under another it would be made a second time. */
+function takenUp(attempt: Attempt, known: ObservedPod | undefined): Attempt {
+  const { manifest } = attempt;
+  if (known === undefined || known.namespace !== manifest.namespace) return attempt;
+  const { pod } = manifest;
+  const metadata = { ...pod.metadata, name: known.name };
+  return { ...attempt, manifest: { ...manifest, pod: { ...pod, metadata } } };
+}
+
 const lookUpPauseMs = 1000;
 
 /** A cluster that cannot be read now may be in a moment, and interLink takes a failed create for final. */
@@ -125,7 +134,8 @@ async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstone
   if (isChildrenFirst) await postUnowned(attempt);
 
   const pod = await postPod(attempt, !isAlone);
-  assertSidecarsKept(pod, attempt);
+  // One that runs already, made by another call or by the plugin whose place we took, is left alone.
+  if (isOfCall(pod.metadata, attempt) || isIncomplete(pod.metadata)) assertSidecarsKept(pod, attempt);
   if (isAlone || !isIncomplete(pod.metadata)) {
     if (tombstones.shared) await assertNotTombstoned(attempt, tombstones);
     return pod;

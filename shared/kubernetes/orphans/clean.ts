@@ -1,4 +1,5 @@
 import type { Deadline } from '../../deadline.ts';
+import { ownAdoptedClaims } from '../adoptedClaims.ts';
 import type { Cluster } from '../cluster.ts';
 import { isKubernetesError } from '../errors.ts';
 import type { ListOf } from '../list.ts';
@@ -14,16 +15,18 @@ import type { Orphan } from './find.ts';
  * @throws KubernetesError
  */
 export async function removeOrphan(
-  { client, config }: Pick<Cluster, 'client' | 'config'>,
+  cluster: Pick<Cluster, 'client' | 'config' | 'log'>,
   orphan: Orphan,
   deadline: Deadline,
 ): Promise<boolean> {
+  const { client, config } = cluster;
   const { kind, namespace, name, uid, sourceUid } = orphan;
   if (kind === 'tombstone') {
     await removeExactly(client, orphan, deadline);
     return true;
   }
   if (kind === 'silent') {
+    await ownAdoptedClaims(cluster, orphan, deadline);
     await removeGracefully({ client }, { namespace, name, uid }, deadline);
     return true;
   }

@@ -5,11 +5,12 @@ import { createDeadline, type Deadline, DeadlinePassed } from '../../deadline.ts
 import { PluginError } from '../../interlink/errors.ts';
 import { remoteNamespace } from '../../offload/namespaces.ts';
 import type { ObjectMeta } from '../../offload/objects.ts';
+import { isAdopted, ownAdoptedClaims } from '../adoptedClaims.ts';
 import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
 import { isKubernetesError } from '../errors.ts';
 import type { ListOf } from '../list.ts';
-import { createdByAnnotation, isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../marks.ts';
+import { isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import { isOfNamespace } from '../reader.ts';
 import { createRivalReport, isProven, jobIdOf, ownOf } from '../rivals.ts';
@@ -77,7 +78,10 @@ async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, d
     const own = ownOf(pods, jobId);
     createRivalReport(cluster.log)(own, pods);
     const shown: (ObjectMeta | undefined)[] = [];
-    for (const pod of own) shown.push(await removePod(cluster, pod, local, deadline));
+    for (const pod of own) {
+      if (pod.adopted) await ownAdoptedClaims(cluster, pod, deadline);
+      shown.push(await removePod(cluster, pod, local, deadline));
+    }
     return shown;
   };
 
@@ -93,7 +97,7 @@ async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, d
 
 /** Only a pod that we made, and finished, is sure to own its objects. */
 function mayHaveUnowned(metadata: ObjectMeta | undefined): boolean {
-  return metadata === undefined || isIncomplete(metadata) || metadata.annotations?.[createdByAnnotation] === undefined;
+  return metadata === undefined || isIncomplete(metadata) || isAdopted(metadata);
 }
 
 interface ExactPod {
@@ -101,6 +105,7 @@ interface ExactPod {
   readonly namespace: string;
   readonly uid: string;
   readonly sourceUid: string;
+  readonly adopted?: boolean;
 }
 
 async function listPods(
@@ -115,9 +120,11 @@ async function listPods(
     query: { labelSelector: selectorOf(sourceUid) },
     deadline,
   });
-  return items.flatMap(({ metadata: { name, uid, labels } }) =>
-    uid !== undefined && isOfCluster(labels, config.offloading.cluster_id) ? [{ name, namespace, uid, sourceUid }] : [],
-  );
+  return items.flatMap(({ metadata }) => {
+    const { name, uid, labels } = metadata;
+    if (uid === undefined || !isOfCluster(labels, config.offloading.cluster_id)) return [];
+    return [{ name, namespace, uid, sourceUid, adopted: isAdopted(metadata) }];
+  });
 }
 
 /** Answers the pod's metadata as the cluster showed it, or undefined when it did not. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { V1Pod } from '@kubernetes/client-node';
-import { created, remotePodOf, remotesOf, until } from '../bench/play.ts';
+import { created, exitCodes, ranToEnd, remotePodOf, remotesOf, until } from '../bench/play.ts';
 import { configMap } from '../wire/objects.ts';
 import { container, parked } from '../wire/pod.ts';
 import { type Case, held } from './case.ts';
@@ -40,6 +40,28 @@ export const createMetadataCases: readonly Case[] = [
 
     assert.match(String((await remotePodOf(bench, pod)).metadata.name), subdomain);
   }),
+  held(
+    'C33 a name that fits 63 characters with its uid is recognised, by people and by the Python plugin',
+    async (bench) => {
+      for (const name of ['web-0', 'a.b.c', 'x'.repeat(26)]) {
+        const pod = parked(bench.pod({ name }));
+        await created(bench, pod);
+        assert.equal((await remotePodOf(bench, pod)).metadata.name, `${name}-${pod.metadata.uid}`);
+      }
+    },
+  ),
+  held(
+    'C33 a pod with dots in its name runs, under a hostname without them',
+    async (bench) => {
+      const pod = bench.pod({ name: 'a.b.c', containers: [container('c', 'true')] });
+
+      assert.deepEqual(exitCodes(await ranToEnd(bench, pod)), [0]);
+
+      assert.equal((await remotePodOf(bench, pod)).spec?.hostname, 'a-b-c');
+    },
+    'kubelet',
+    'objects',
+  ),
   held('C34 long namespace + prefix', async (bench) => {
     const local = `n-${randomUUID()}-${'x'.repeat(21)}`.slice(0, 60);
     const pods = [parked(bench.pod({ namespace: local })), parked(bench.pod({ namespace: local }))];
