@@ -2,16 +2,16 @@ import type { Config } from '../schemas/generated/types.ts';
 import type { Backend } from '../shared/backend/backend.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import { parseAddress } from './address.ts';
-import { createAnswerMemory } from './answerMemory.ts';
-import { createApp } from './app.ts';
-import { deployedHandlers } from './endpoints.ts';
-import { listen } from './listen.ts';
-import { createOpening } from './opening.ts';
-import { guardOf, warnUnlessProtected } from './protection.ts';
-import type { Handlers } from './routes.ts';
-import { readTls } from './tls.ts';
-import { createTraffic } from './traffic.ts';
+import { createOpening } from './backendLifecycle.ts';
+import { createAnswerMemory } from './http/answerMemory.ts';
+import { createApp } from './http/app.ts';
+import { deployedHandlers } from './http/endpoints.ts';
+import { createTraffic } from './http/inFlightRequests.ts';
+import type { Handlers } from './http/routes.ts';
+import { parseAddress } from './listeners/address.ts';
+import { listen } from './listeners/listen.ts';
+import { guardOf, warnUnlessProtected } from './listeners/protection.ts';
+import { readTls } from './listeners/tls.ts';
 
 export interface GatewayOptions {
   readonly config: Pick<Config, 'app' | 'log' | 'offloading'>;

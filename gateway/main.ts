@@ -2,10 +2,10 @@
 import manifest from '../package.json' with { type: 'json' };
 import { loadBackends } from '../shared/backends.ts';
 import { exitCodes } from '../shared/startError.ts';
-import { readCommandLine } from './commandLine.ts';
+import { readCommandLine } from './commands/commandLine.ts';
 import { serve } from './commands/serve.ts';
-import { describe } from './errorReply.ts';
-import { whyItEnded } from './whyItEnded.ts';
+import { whyItEnded } from './commands/whyItEnded.ts';
+import { describe } from './http/errorReply.ts';
 
 const complain = (text: string) => process.stderr.write(`${manifest.name}: ${text}\n`);
 

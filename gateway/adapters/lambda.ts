@@ -3,11 +3,11 @@ import type { APIGatewayProxyEvent, APIGatewayProxyEventV2, Context } from 'aws-
 import type { Config } from '../../schemas/generated/types.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { createApp } from '../app.ts';
-import { createBearerCheck } from '../bearer.ts';
-import { deployedHandlers } from '../endpoints.ts';
-import type { Handlers } from '../routes.ts';
-import { createTraffic } from '../traffic.ts';
+import { createApp } from '../http/app.ts';
+import { createBearerCheck } from '../http/bearer.ts';
+import { deployedHandlers } from '../http/endpoints.ts';
+import { createTraffic } from '../http/inFlightRequests.ts';
+import type { Handlers } from '../http/routes.ts';
 
 export interface LambdaOptions {
   readonly config: Pick<Config, 'app' | 'log'>;

@@ -3,8 +3,8 @@ import type { Command } from '../../shared/command.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import { exitCodes } from '../../shared/startError.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
-import { createLog } from '../log.ts';
-import { untilStopped } from '../signals.ts';
+import { createLog } from './log.ts';
+import { untilStopped } from './signals.ts';
 
 /** Runs the plugin until it is told to stop. */
 export const serve: Command = {

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { toErrorReply } from '../../shared/interlink/errors.ts';
-import { createHttpServer } from '../httpServer.ts';
+import { createHttpServer } from '../listeners/httpServer.ts';
 import { createBodyReader } from './bodyReader.ts';
 
 const mib = 2 ** 20;

@@ -1,8 +1,8 @@
 import type { TestContext } from 'node:test';
 import { createLambda } from '../../gateway/adapters/lambda.ts';
-import { createApp } from '../../gateway/app.ts';
-import type { Handlers } from '../../gateway/routes.ts';
-import { createTraffic } from '../../gateway/traffic.ts';
+import { createApp } from '../../gateway/http/app.ts';
+import { createTraffic } from '../../gateway/http/inFlightRequests.ts';
+import type { Handlers } from '../../gateway/http/routes.ts';
 import { eventOf, recordedContext } from './events.ts';
 import { type Ask, ask, backendOfNothing, configWith, keptLog, openGateway, plainHandlers } from './harness.ts';
 

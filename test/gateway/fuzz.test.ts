@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { array, asyncProperty, assert as check, constantFrom, jsonValue, oneof, string, uint8Array } from 'fast-check';
-import { createApp } from '../../gateway/app.ts';
-import { deployedHandlers } from '../../gateway/endpoints.ts';
-import { createTraffic } from '../../gateway/traffic.ts';
+import { createApp } from '../../gateway/http/app.ts';
+import { deployedHandlers } from '../../gateway/http/endpoints.ts';
+import { createTraffic } from '../../gateway/http/inFlightRequests.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { backendOfNothing, configWith, keptLog } from './harness.ts';
 

@@ -1,14 +1,14 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import type { StillHolds } from '../shared/backend/backend.ts';
-import type { ReplyBody } from '../shared/interlink/reply.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { StillHolds } from '../../shared/backend/backend.ts';
+import type { ReplyBody } from '../../shared/interlink/reply.ts';
+import type { Logger } from '../../shared/logger.ts';
 import type { AnswerMemory, ReadyAnswer } from './answerMemory.ts';
 import { describe } from './errorReply.ts';
 import { admit, type Guard } from './guard.ts';
-import { logRequest } from './requestLine.ts';
+import type { Visit } from './inFlightRequest.ts';
+import type { Traffic } from './inFlightRequests.ts';
+import { logRequest } from './requestLog.ts';
 import { sessionOf } from './session.ts';
-import type { Traffic } from './traffic.ts';
-import type { Visit } from './visit.ts';
 
 export interface ShortcutOptions {
   readonly answers: AnswerMemory;

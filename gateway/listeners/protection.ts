@@ -1,8 +1,8 @@
-import type { Config } from '../schemas/generated/types.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Config } from '../../schemas/generated/types.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { createBearerCheck } from '../http/bearer.ts';
+import type { Guard } from '../http/guard.ts';
 import type { Address } from './address.ts';
-import { createBearerCheck } from './bearer.ts';
-import type { Guard } from './guard.ts';
 import type { TlsMaterial } from './tls.ts';
 
 /**

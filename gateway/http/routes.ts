@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import type { Config } from '../schemas/generated/types.ts';
-import type { Backend, StillHolds } from '../shared/backend/backend.ts';
-import type { Handler } from '../shared/handler.ts';
-import { PluginError } from '../shared/interlink/errors.ts';
-import { parseJson } from '../shared/interlink/json.ts';
-import { isFollow, withUsualLogKeys } from '../shared/interlink/logRequest.ts';
-import { toBody } from '../shared/interlink/reply.ts';
-import { type Logger, withFacts } from '../shared/logger.ts';
-import type { BodyReader } from './http/bodyReader.ts';
+import type { Config } from '../../schemas/generated/types.ts';
+import type { Backend, StillHolds } from '../../shared/backend/backend.ts';
+import type { Handler } from '../../shared/handler.ts';
+import { PluginError } from '../../shared/interlink/errors.ts';
+import { parseJson } from '../../shared/interlink/json.ts';
+import { isFollow, withUsualLogKeys } from '../../shared/interlink/logRequest.ts';
+import { toBody } from '../../shared/interlink/reply.ts';
+import { type Logger, withFacts } from '../../shared/logger.ts';
+import type { BodyReader } from './bodyReader.ts';
+import type { VisitKind } from './inFlightRequest.ts';
+import type { Traffic } from './inFlightRequests.ts';
 import { sendBody } from './reply.ts';
 import type { Shortcut } from './shortcut.ts';
-import type { Traffic } from './traffic.ts';
-import type { VisitKind } from './visit.ts';
 
 type Endpoint = 'create' | 'delete' | 'status' | 'getLogs';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Clock } from '../shared/clock.ts';
-import { PluginError } from '../shared/interlink/errors.ts';
-import { createTraffic } from './traffic.ts';
-import type { Visit } from './visit.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { PluginError } from '../../shared/interlink/errors.ts';
+import type { Visit } from './inFlightRequest.ts';
+import { createTraffic } from './inFlightRequests.ts';
 
 /** A clock whose sleeps end when the test says so. */
 function manualClock(): Clock & { readonly sleeps: number[]; wake(): void } {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { PluginError } from '../shared/interlink/errors.ts';
-import { isLoopback } from './address.ts';
+import { PluginError } from '../../shared/interlink/errors.ts';
+import { isLoopback } from '../listeners/address.ts';
 import type { BearerCheck } from './bearer.ts';
 
 /** What a request has to show before its body is read. */

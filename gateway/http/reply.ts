@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { finished, Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import type { ReplyBody } from '../shared/interlink/reply.ts';
-import type { Logger } from '../shared/logger.ts';
-import { passOn } from './passage.ts';
-import type { Visit } from './visit.ts';
+import type { ReplyBody } from '../../shared/interlink/reply.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { Visit } from './inFlightRequest.ts';
+import { passOn } from './relay.ts';
 
 /** Answers 200 with a handler's output; resolves when the last byte of a stream is out or its reader has left. */
 export async function sendBody(

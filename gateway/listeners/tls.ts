@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
-import type { Config } from '../schemas/generated/types.ts';
-import { StartError } from '../shared/startError.ts';
+import type { Config } from '../../schemas/generated/types.ts';
+import { StartError } from '../../shared/startError.ts';
 
 /** What a TLS listener is made of; with a client CA it admits only clients whose certificate that CA signed. */
 export interface TlsMaterial {

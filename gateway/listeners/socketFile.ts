@@ -1,6 +1,6 @@
 import { type BigIntStats, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
 import { connect } from 'node:net';
-import { StartError } from '../shared/startError.ts';
+import { StartError } from '../../shared/startError.ts';
 
 /** Which file a path names now: an inode number alone may be given to the next file at once. */
 export function identityOf(path: string): string | undefined {

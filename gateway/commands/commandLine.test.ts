@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Command } from '../shared/command.ts';
+import type { Command } from '../../shared/command.ts';
 import { readCommandLine } from './commandLine.ts';
 
 const done = async () => 0;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Command } from '../shared/command.ts';
-import type { Environment } from '../shared/environment.ts';
-import { StartError } from '../shared/startError.ts';
+import type { Command } from '../../shared/command.ts';
+import type { Environment } from '../../shared/environment.ts';
+import { StartError } from '../../shared/startError.ts';
 
 const program = 'interlink-kubernetes-plugin';
 

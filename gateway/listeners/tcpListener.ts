@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { StartError } from '../shared/startError.ts';
+import { StartError } from '../../shared/startError.ts';
 
 /**
  * Listens on a TCP port and answers the one it got.

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import type { Logger } from '../shared/logger.ts';
-import { StartError } from '../shared/startError.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { StartError } from '../../shared/startError.ts';
 
 /** Says whether an Authorization header carries the token of the file. */
 export type BearerCheck = (authorization: string | undefined) => boolean;

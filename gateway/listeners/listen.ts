@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import type { Config } from '../schemas/generated/types.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Config } from '../../schemas/generated/types.ts';
+import type { Logger } from '../../shared/logger.ts';
 import type { Address } from './address.ts';
 import { readSocketAccess } from './socketAccess.ts';
 import { listenTcp } from './tcpListener.ts';

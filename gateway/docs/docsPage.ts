@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import openapi from '../docs/reference/openapi.json' with { type: 'json' };
-import type { Config } from '../schemas/generated/types.ts';
-import { StartError } from '../shared/startError.ts';
+import openapi from '../../docs/reference/openapi.json' with { type: 'json' };
+import type { Config } from '../../schemas/generated/types.ts';
+import { StartError } from '../../shared/startError.ts';
 import { pageScript, toPage } from './docsHtml.ts';
 
 const openapiPath = '/openapi.json';

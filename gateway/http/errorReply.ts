@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
-import { PluginError, toErrorReply } from '../shared/interlink/errors.ts';
-import type { Logger } from '../shared/logger.ts';
+import { PluginError, toErrorReply } from '../../shared/interlink/errors.ts';
+import type { Logger } from '../../shared/logger.ts';
 
 /**
  * Answers a failure as one line of plain text, which the request's line in the log has too. What nobody foresaw has a line of its own, without

@@ -1,4 +1,4 @@
-import { PluginError } from '../shared/interlink/errors.ts';
+import { PluginError } from '../../shared/interlink/errors.ts';
 
 /** Why a call's signal was aborted: interLink's connection closed before the answer was out. */
 class ClientGone extends Error {

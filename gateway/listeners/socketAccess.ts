@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { StartError } from '../shared/startError.ts';
+import { StartError } from '../../shared/startError.ts';
 
 /** Who may connect to the socket: an octal mode, and a group's id unless the process's own is fine. */
 export interface SocketAccess {

@@ -1,18 +1,18 @@
 import type { Server } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Config } from '../schemas/generated/types.ts';
+import type { Config } from '../../schemas/generated/types.ts';
+import { mountDocs } from '../docs/docsPage.ts';
+import { createHttpServer, type Reach } from '../listeners/httpServer.ts';
+import type { TlsMaterial } from '../listeners/tls.ts';
 import type { AnswerMemory } from './answerMemory.ts';
-import { mountDocs } from './docsPage.ts';
+import { createBodyReader } from './bodyReader.ts';
 import { answerBadConnection, sendError } from './errorReply.ts';
 import { admit, type Guard } from './guard.ts';
-import { createBodyReader } from './http/bodyReader.ts';
-import { createHttpServer, type Reach } from './httpServer.ts';
-import { type Failure, logRequest } from './requestLine.ts';
+import type { Visit } from './inFlightRequest.ts';
+import { type Failure, logRequest } from './requestLog.ts';
 import { kindOf, type Mounting, mount } from './routes.ts';
 import { sessionOf } from './session.ts';
 import { createShortcut, type Shortcut } from './shortcut.ts';
-import type { TlsMaterial } from './tls.ts';
-import type { Visit } from './visit.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
-import { type Clock, systemClock } from '../shared/clock.ts';
-import { Visit, type VisitKind } from './visit.ts';
+import { type Clock, systemClock } from '../../shared/clock.ts';
+import { Visit, type VisitKind } from './inFlightRequest.ts';
 
 /** How long a stop waits: for requests to end by themselves, then for what they were told to undo. Milliseconds. */
 interface Patience {

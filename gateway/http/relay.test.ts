@@ -4,8 +4,8 @@ import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { type TestContext, test } from 'node:test';
-import { createHttpServer } from './httpServer.ts';
-import { passOn } from './passage.ts';
+import { createHttpServer } from '../listeners/httpServer.ts';
+import { passOn } from './relay.ts';
 
 /** What a client receives of a source passed on, as it is on the wire. */
 async function received(t: TestContext, source: Readable): Promise<string> {

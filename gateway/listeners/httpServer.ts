@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { closeAllWithConnection } from './pipelined.ts';
+import { closeAllWithConnection } from '../http/pipelined.ts';
 import type { TlsMaterial } from './tls.ts';
 
 /** Who can reach a listener: processes of this machine, or anybody on the network. */

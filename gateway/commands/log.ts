@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type DestinationStream, destination, multistream, pino } from 'pino';
-import type { Config } from '../schemas/generated/types.ts';
-import type { Logger, LogLevel } from '../shared/logger.ts';
-import { StartError } from '../shared/startError.ts';
+import type { Config } from '../../schemas/generated/types.ts';
+import type { Logger, LogLevel } from '../../shared/logger.ts';
+import { StartError } from '../../shared/startError.ts';
 
 export interface GatewayLog extends Logger {
   /** Opens the log file anew, after it was moved away. */

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, unlinkSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
-import type { Logger } from '../shared/logger.ts';
-import { StartError } from '../shared/startError.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { StartError } from '../../shared/startError.ts';
 import { isOpenToOthers, type SocketAccess } from './socketAccess.ts';
 import { identityOf, publish, release } from './socketFile.ts';
 

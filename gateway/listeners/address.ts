@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
-import { StartError } from '../shared/startError.ts';
+import { StartError } from '../../shared/startError.ts';
 
 /** Where the gateway listens. A TCP port of 0 lets the system choose. */
 export type Address =
