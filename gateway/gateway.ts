@@ -60,9 +60,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     tls,
     logRequests: config.log.requests_enabled,
   });
-  // Too many open files show here, among others; the listener goes on when there are fewer.
-  app.server.on('error', (error) => log.error('listener', { reason: error.message }));
-  const listener = await listen(app.server, address, config.app, log);
+  const createServer = () =>
+    app
+      .createServer()
+      .on('error', (error) => log.error('listener', { reason: error.message }))
+      .on('drop', () => log.warn('connection refused: there are too many'));
+  const listener = await listen(createServer, address, config.app, log);
   if (guard.browsers === 'network') warnUnlessProtected(listener.url, guard, tls, log);
   log.info('listening', { address: listener.url, tls: tls !== undefined });
   try {

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../../schemas/generated/types.ts';
 import { mountDocs } from '../docs/docsPage.ts';
@@ -40,21 +40,29 @@ export interface AppOptions extends Omit<Mounting, 'shortcut' | 'bodies'> {
   readonly logRequests: boolean;
 }
 
-export type App = FastifyInstance<Server>;
+export interface App extends FastifyInstance<Server> {
+  /** A server that answers as this app does, and listens nowhere yet. */
+  createServer(): Server;
+}
 
 /** The whole gateway but for its listener: routes, limits, guards, error texts. The same behind a socket and a function platform. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { log, reach, tls, answers } = options;
   const shortcut = answers && createShortcut({ ...options, answers, bodyLimit: options.app.status_body_limit });
   const parts = { ...options, shortcut, bodies: createBodyReader() };
-  const app: App = fastify({
+  let handle: RequestListener = () => undefined;
+  const createServer = () => createHttpServer((...exchange) => handle(...exchange), reach, tls);
+  const app: FastifyInstance<Server> = fastify({
     logger: false,
     // HEAD has no body, so it cannot share a route that reads one.
     exposeHeadRoutes: false,
     // A stop is ours: work is answered until its end.
     return503OnClosing: false,
     bodyLimit: options.app.body_limit,
-    serverFactory: (listener) => createHttpServer(shortcut?.before(listener) ?? listener, reach, tls),
+    serverFactory: (listener) => {
+      handle = shortcut?.before(listener) ?? listener;
+      return createServer();
+    },
     clientErrorHandler: answerBadConnection,
     // A path that cannot even be decoded.
     frameworkErrors: (_error, _request, reply) => sendNotFound(reply),
@@ -70,7 +78,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   mount(app, parts);
   mountDocs(app, options.app);
   await app.ready();
-  return app;
+  return Object.assign(app, { createServer: () => createServer().on('clientError', answerBadConnection) });
 }
 
 function sendNotFound(reply: FastifyReply): FastifyReply {
@@ -81,7 +89,7 @@ function sendNotFound(reply: FastifyReply): FastifyReply {
 }
 
 /** interLink's GET has a body (contract.md 1.2), and what it calls its type does not matter: it is JSON. It is read by the route. */
-function leaveBody(app: App): void {
+function leaveBody(app: FastifyInstance<Server>): void {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Config } from '../../schemas/generated/types.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Address } from './address.ts';
+import { watchDescriptors } from './descriptorWatch.ts';
 import { readSocketAccess } from './socketAccess.ts';
 import { listenTcp } from './tcpListener.ts';
 import { listenUnix } from './unixListener.ts';
@@ -19,26 +20,29 @@ export interface Listener {
 
 /** @throws StartError `inUse` or `configuration` */
 export async function listen(
-  server: Server,
+  createServer: () => Server,
   address: Address,
   app: Pick<Config['app'], 'socket_mode' | 'socket_group'>,
   log: Logger,
 ): Promise<Listener> {
   if (address.kind === 'unix') {
     const access = readSocketAccess(app.socket_mode, app.socket_group);
-    return toListener(server, `unix://${address.path}`, await listenUnix(server, address.path, access, log));
+    const { servers, unpublish } = await listenUnix(createServer, address.path, access, log);
+    return toListener(servers, `unix://${address.path}`, unpublish, log);
   }
+  const server = createServer();
   const port = await listenTcp(server, address.host, address.port);
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-  return toListener(server, `http://${host}:${port}`, () => undefined);
+  return toListener([server], `http://${host}:${port}`, () => undefined, log);
 }
 
-function toListener(server: Server, url: string, unpublish: () => void): Listener {
-  const closed = new Promise<void>((resolve) => server.once('close', resolve));
+function toListener(servers: readonly Server[], url: string, unpublish: () => void, log: Logger): Listener {
+  const descriptors = watchDescriptors(log);
   const refuse = () => {
     unpublish();
+    descriptors.stop();
     // Also closes idle connections; a client that dialled in advance and never spoke does not count as idle.
-    if (server.listening) server.close();
+    for (const server of servers) if (server.listening) server.close();
   };
   return {
     url,
@@ -46,9 +50,22 @@ function toListener(server: Server, url: string, unpublish: () => void): Listene
     refuse,
     async close(patienceMs) {
       refuse();
-      const enough = setTimeout(() => server.closeAllConnections(), patienceMs);
-      await closed;
+      const enough = setTimeout(() => {
+        for (const server of servers) server.closeAllConnections();
+      }, patienceMs);
+      await Promise.all(servers.map(closed));
       clearTimeout(enough);
     },
   };
+}
+
+/** A server that closes has no handle any more, but may have connections. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve, reject) =>
+    server.getConnections((error, count) => {
+      if (error) reject(error);
+      else if (count === 0) resolve();
+      else server.once('close', resolve);
+    }),
+  );
 }

@@ -8,6 +8,12 @@ export function identityOf(path: string): string | undefined {
   return stats && `${stats.dev}:${stats.ino}:${stats.mtimeNs}`;
 }
 
+/** Whose file that is, for the log. */
+export function ownerOf(path: string): { readonly what: string; readonly owner: number | undefined } {
+  const stats = lookAt(path);
+  return { what: stats === undefined ? 'nothing' : kindOf(stats), owner: stats && Number(stats.uid) };
+}
+
 /** What is at a socket's path before we take it. */
 type Occupant = { readonly kind: 'nobody' } | { readonly kind: 'stale'; readonly identity: string };
 
@@ -88,6 +94,7 @@ function lookAt(path: string): BigIntStats | undefined {
 }
 
 function kindOf(stats: BigIntStats): string {
+  if (stats.isSocket()) return 'a socket';
   if (stats.isSymbolicLink()) return 'a symbolic link';
   if (stats.isDirectory()) return 'a folder';
   return 'a file';

@@ -7,23 +7,69 @@ import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 import { isOpenToOthers, type SocketAccess } from './socketAccess.ts';
 import { identityOf, publish, release } from './socketFile.ts';
+import { watchSocket } from './socketWatch.ts';
 
 /** sun_path holds 108 bytes with its final zero; libuv cuts a longer path in silence and listens somewhere else. */
 const longestPath = 107;
 
-/** Takes a listener's name away; a name that was given to another process since stays. */
-export type Unpublish = () => void;
+/** A unix socket under its name. */
+export interface UnixListener {
+  /** One, and one more for each time the socket had to be made anew; the connections of the earlier ones go on. */
+  readonly servers: readonly Server[];
+  /** Takes the socket's name away; a name that was given to another process since stays. */
+  unpublish(): void;
+}
 
 /**
- * Listens on a unix socket that appears under its name only when it is complete, with its mode and group.
+ * Listens on a unix socket, and makes it anew when somebody takes its file away.
+ * @throws StartError `inUse` or `configuration`
+ */
+export async function listenUnix(
+  createServer: () => Server,
+  path: string,
+  access: SocketAccess,
+  log: Logger,
+): Promise<UnixListener> {
+  const folder = dirname(path);
+  assertFits(path);
+  if (isFolderOpen(folder)) log.warn('others can replace the socket: its folder is writable by all', { folder });
+  const servers: Server[] = [];
+  let identity: string | undefined;
+  let isOver = false;
+
+  const open = async () => {
+    const server = createServer();
+    const published = await appear(server, path, access);
+    // A stop came first.
+    if (isOver) {
+      release(path, published);
+      server.close();
+      return;
+    }
+    servers.push(server);
+    identity = published;
+  };
+
+  await open();
+  const watch = watchSocket({ path, identity: () => identity, restore: open, log });
+  return {
+    servers,
+    unpublish: () => {
+      isOver = true;
+      watch.stop();
+      release(path, identity);
+    },
+  };
+}
+
+/**
+ * Binds a server to a socket that appears under its name only when it is complete, with its mode and group, and answers its identity.
  * It is bound under a passing name: libuv removes at close whatever then has the name it was bound to, which may by then be
  * a successor's socket, so the public name must be one libuv does not know.
  * @throws StartError `inUse` or `configuration`
  */
-export async function listenUnix(server: Server, path: string, access: SocketAccess, log: Logger): Promise<Unpublish> {
+async function appear(server: Server, path: string, access: SocketAccess): Promise<string | undefined> {
   const passing = passingName(path);
-  const folder = dirname(path);
-  if (isFolderOpen(folder)) log.warn('others can replace the socket: its folder is writable by all', { folder });
   await bind(server, passing, path);
   try {
     chmodSync(passing, access.mode);
@@ -34,20 +80,20 @@ export async function listenUnix(server: Server, path: string, access: SocketAcc
     throw error instanceof StartError ? error : notUsable(path, error);
   }
   unlinkSync(passing);
-  const identity = identityOf(path);
-  return () => {
-    release(path, identity);
-  };
+  return identityOf(path);
 }
 
 /** @throws StartError `configuration` when the path does not fit into a socket address */
-function passingName(path: string): string {
+function assertFits(path: string): void {
   const bytes = Buffer.byteLength(path);
   if (bytes > longestPath)
     throw new StartError(
       'configuration',
       `${path} has ${bytes} bytes: a unix socket's path holds ${longestPath} at most`,
     );
+}
+
+function passingName(path: string): string {
   const room = longestPath - Buffer.byteLength(dirname(path)) - 1;
   return join(dirname(path), randomBytes(6).toString('hex').slice(0, room));
 }

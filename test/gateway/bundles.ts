@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { after, before, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -30,11 +31,26 @@ export interface Run {
 /** Runs a bundle with this environment only, and kills it after the test if it still runs. */
 export function run(
   t: TestContext,
-  [bundle, ...args]: readonly [string, ...string[]],
+  command: readonly [string, ...string[]],
   env: Readonly<Record<string, string>>,
   cwd: string,
 ): Run {
-  const child = spawn(process.execPath, [bundle, ...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  return watched(t, spawn(process.execPath, command, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+/** The same, with so many open files at most. */
+export function runWithFiles(
+  t: TestContext,
+  most: number,
+  command: readonly [string, ...string[]],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+): Run {
+  const limited = ['-c', `ulimit -n ${most}; exec "$@"`, 'sh', process.execPath, ...command];
+  return watched(t, spawn('/bin/sh', limited, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+function watched(t: TestContext, child: ChildProcessByStdio<null, Readable, Readable>): Run {
   const output = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.out += text;

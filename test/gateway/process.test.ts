@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, rename, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { bundled, run } from './bundles.ts';
+import { bundled, run, runWithFiles } from './bundles.ts';
 import { ask, freshFolder, targetOf, until } from './harness.ts';
 
 const create = {
@@ -148,6 +148,25 @@ test('the log also goes to the file of log.dir, and SIGHUP opens it anew', async
   assert.equal(await ended, 0);
   const lines = (await readFile(file, 'utf8')).trim().split('\n');
   assert.deepEqual([lines.map((line) => JSON.parse(line).event).at(-1)], ['stopped']);
+});
+
+test('running out of file descriptors is said, and so is that there are enough again', async (t) => {
+  const folder = await freshFolder(t);
+  const socket = join(folder, 'plugin.sock');
+  const env = { K8S_KUBECONFIG: unreachable, APP_SOCKET_ADDRESS: `unix://${socket}` };
+  const { err } = runWithFiles(t, 64, [bundleOf('main')], env, folder);
+  await until(() => err().includes('"listening"'), 'the plugin to listen');
+  const clients = Array.from({ length: 80 }, () => {
+    const client = connect(socket);
+    return client.on('error', () => client.destroy());
+  });
+
+  await until(() => err().includes('out of file descriptors: connections are closed unanswered'), 'it to be said');
+  for (const client of clients) client.destroy();
+  await until(() => err().includes('file descriptors are enough again'), 'the end of it to be said');
+
+  assert.match(err(), /"limit":64,"remedy":"raise the limit of open files/);
+  assert.equal((await ask(targetOf(`unix://${socket}`), ping)).status, 200);
 });
 
 const failures: readonly {
