@@ -277,7 +277,7 @@ export interface Config {
       [k: string]: string;
     };
     /**
-     * Local runtime class to remote one; others are left out.
+     * Local runtime class to remote one, or to empty text to run pods without. A pod of any other class is refused, since it may be a sandbox; `nvidia`, `runc` and `crun`, which are none, are left out.
      */
     runtime_class_map: {
       [k: string]: string;

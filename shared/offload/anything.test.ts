@@ -10,7 +10,13 @@ import type { Rule } from './fields/rules.ts';
 import type { Manifest } from './manifest.ts';
 import { toManifest } from './toManifest.ts';
 
-const open = policy({ pod_security: 'privileged', annotation_allow: ['x'], label_allow: ['x', 'interlink.io/*'] });
+const open = policy({
+  pod_security: 'privileged',
+  annotation_allow: ['x'],
+  label_allow: ['x', 'interlink.io/*'],
+  // A class without a counterpart refuses the pod.
+  runtime_class_map: { x: 'sandbox', y: 'sandbox', z: '' },
+});
 const runs = { numRuns: 500 };
 
 /** The manifest; undefined when the pod is refused. Any other failure is a bug and escapes. */
@@ -26,8 +32,8 @@ function translate(request: CreateRequest): Manifest | undefined {
 /** Written by hand, so that a mistake in the table shows. */
 const neverOnTheWire: ReadonlySet<string> = new Set([
   ...['nodeName', 'affinity', 'topologySpreadConstraints', 'schedulerName', 'tolerations'],
-  ...['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'priority', 'priorityClassName', 'preemptionPolicy'],
-  ...['serviceAccountName', 'serviceAccount', 'runtimeClassName', 'overhead', 'imagePullSecrets', 'resourceClaims'],
+  ...['hostNetwork', 'hostPID', 'hostIPC', 'priority', 'priorityClassName', 'preemptionPolicy'],
+  ...['serviceAccountName', 'serviceAccount', 'overhead', 'imagePullSecrets', 'resourceClaims'],
   ...['schedulingGates', 'readinessGates', 'ephemeralContainers', 'setHostnameAsFQDN', 'finalizers', 'ownerReferences'],
   ...[
     'generateName',
@@ -77,6 +83,8 @@ test('whatever a pod has, only fields with a rule that lets them pass are on the
       );
       assert.deepEqual(strangersIn(wire[0].spec, podSpecRule, 'spec'), []);
       assert.equal(wire[0].spec.automountServiceAccountToken, false);
+      assert.notEqual(wire[0].spec.hostUsers, true);
+      assert.ok([undefined, 'sandbox'].includes(wire[0].spec.runtimeClassName));
       assert.ok(Object.keys(wire[0].spec.nodeSelector ?? {}).every((label) => label === 'kubernetes.io/os'));
     }),
     runs,

@@ -1,4 +1,5 @@
 import type { V1Container } from '@kubernetes/client-node';
+import { withAppArmor } from './appArmor.ts';
 import { environmentOf } from './environment.ts';
 import type { Translation } from './translation.ts';
 
@@ -20,7 +21,7 @@ export function containersOf(
 ): V1Container[] {
   return copied.map((container, index) => {
     const path = `spec.${field}[${index}]`;
-    const { env, envFrom, volumeMounts, volumeDevices, ...plain } = container;
+    const { env, envFrom, volumeMounts, volumeDevices, ...plain } = withAppArmor(container, translation);
     const isThere =
       (list: 'volumeMounts' | 'volumeDevices') => (mount: { readonly name: string }, position: number) => {
         if (volumes.has(mount.name)) return true;

@@ -9,7 +9,7 @@ import { PluginError } from '../interlink/errors.ts';
 import type { Manifest } from './manifest.ts';
 import { toManifest } from './toManifest.ts';
 
-const privileged = policy({ pod_security: 'privileged' });
+const privileged = policy({ pod_security: 'privileged', runtime_class_map: { x: '', y: '', z: '' } });
 
 /** What a pod that mounts these volumes does without. */
 function omitted(volumes: readonly LocalVolume[], spec: object = {}): string | undefined {

@@ -9,12 +9,13 @@ export function placementOf(asked: V1PodSpec, translation: Translation): Partial
   const { policy } = translation;
   const account = mapped(policy.service_account_map, asked.serviceAccountName);
   const priority = mapped(policy.priority_class_map, asked.priorityClassName);
-  const runtime = mapped(policy.runtime_class_map, asked.runtimeClassName);
+  const runtime = runtimeClassOf(asked, translation);
   const pullSecrets = pullSecretsOf(asked, translation);
   const selector = selectorOf(asked, translation);
   return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
+    ...(asked.hostUsers === false && { hostUsers: false }),
     hostname: hostnameOf(asked, translation),
     ...(account !== undefined && { serviceAccountName: account }),
     ...(priority !== undefined && { priorityClassName: priority }),
@@ -25,6 +26,22 @@ export function placementOf(asked: V1PodSpec, translation: Translation): Partial
       tolerations: policy.node_tolerations.map((toleration) => ({ ...toleration })),
     }),
   };
+}
+
+/** What NVIDIA's operator and container runtimes call the ones that isolate no more than the default of a node does. */
+const plainRuntimes: ReadonlySet<string> = new Set(['nvidia', 'runc', 'crun']);
+
+/** A class may be what keeps a pod in a sandbox of its own (gVisor, Kata), so only the operator can say that it does not matter. */
+function runtimeClassOf({ runtimeClassName: asked }: V1PodSpec, translation: Translation): string | undefined {
+  if (asked === undefined || asked === '') return undefined;
+  const remote = mapped(translation.policy.runtime_class_map, asked);
+  if (remote !== undefined) return remote === '' ? undefined : remote;
+  if (plainRuntimes.has(asked)) return undefined;
+  throw podError(
+    translation,
+    'refused',
+    `spec.runtimeClassName ${asked} may isolate it, and has no counterpart remotely: remove it, or have the operator of the plugin name one in offloading.runtime_class_map`,
+  );
 }
 
 const osLabel = 'kubernetes.io/os';

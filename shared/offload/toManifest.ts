@@ -36,10 +36,9 @@ export function toManifest(request: CreateRequest, policy: OffloadPolicy): Manif
   assertRunnable(pod, asked);
   assertSecure(asked, translation);
   const copied = copiedSpec(pod);
+  const metadata = remoteMetadata(pod, namespace, policy, fates);
   const volumes = volumesOf(asked, translation);
   const spec = remoteSpec(asked, copied, volumes, translation);
-
-  const metadata = remoteMetadata(pod, namespace, policy, fates);
   const omitted = omissionsOf(asked, fates.all());
   return {
     namespace,

@@ -11,6 +11,7 @@ import { createBodyCases } from './cases/createBodies.ts';
 import { createDataCases } from './cases/createData.ts';
 import { createDownwardCases } from './cases/createDownward.ts';
 import { createFaultCases } from './cases/createFaults.ts';
+import { createHardeningCases } from './cases/createHardening.ts';
 import { createMetadataCases } from './cases/createMetadata.ts';
 import { createOnceCases } from './cases/createOnce.ts';
 import { createProjectedCases } from './cases/createProjected.ts';
@@ -50,6 +51,7 @@ export const allCases: readonly Case[] = [
   ...createDownwardCases,
   ...createVolumeCases,
   ...createSpecCases,
+  ...createHardeningCases,
   ...createMetadataCases,
   ...createOnceCases,
   ...createFaultCases,

@@ -59,7 +59,8 @@ function anyObject(rule: ObjectRule, path: string): fc.Arbitrary<Record<string, 
     .map(([known, extra]) => {
       const present = Object.entries(known).filter(([, value]) => value !== undefined);
       // As JSON.parse would: an own key, whatever its name.
-      const isNew = extra !== undefined && !Object.hasOwn(rule.fields, extra[0]);
+      // Where it may harden the pod it would only refuse it.
+      const isNew = extra !== undefined && !rule.isHardening && !Object.hasOwn(rule.fields, extra[0]);
       return Object.fromEntries(isNew ? [...present, extra] : present);
     });
 }

@@ -161,7 +161,12 @@ function halfMade(cluster: StandIn, uid: string, more: object = {}) {
   const annotations = { 'interlink.io/incomplete': 'true', 'interlink.io/created-by': 'a call of before' };
   cluster.call('POST', `/api/v1/namespaces/${remote}/pods`, {
     metadata: { name, labels, annotations, ...more },
-    spec: { containers: [{ name: 'c', image: 'busybox' }], schedulingGates: [{ name: 'interlink.io/commit' }] },
+    spec: {
+      containers: [{ name: 'c', image: 'busybox' }],
+      schedulingGates: [{ name: 'interlink.io/commit' }],
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+    },
   });
   return name;
 }
@@ -179,6 +184,20 @@ test('a pod that an earlier version left half made is taken up by its name, not 
   assert.equal(Object(pod?.spec).schedulingGates, undefined);
   for (const kind of ['configmaps', 'secrets'])
     assert.equal(ours(cluster, kind)[0]?.metadata.ownerReferences?.[0]?.uid, jobId, kind);
+});
+
+test('a pod that an earlier version left half made, without what hardens it, is not let run', async (t) => {
+  const { cluster, create } = await start(t, {}, { namespaces: [remote] });
+  const uid = '11111111-2222-3333-4444-555555555555';
+  halfMade(cluster, uid);
+
+  await assert.rejects(create({ uid, name: 'web', ...both, spec: { hostUsers: false } }, objects), {
+    code: 'refused',
+    message: /does not keep spec\.hostUsers/,
+  });
+
+  const [pod] = cluster.all('pods', remote);
+  assert.equal(Object(pod?.spec).schedulingGates?.[0]?.name, 'interlink.io/commit');
 });
 
 test('a pod of an earlier name that is being deleted is not made again under another', async (t) => {

@@ -20,6 +20,7 @@ import { type Attempt, isOfCall } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
 import { discreet } from './discreet.ts';
+import { askForHardening, assertHardened } from './hardening.ts';
 import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
 import { preflight } from './preflight.ts';
 import { undo } from './undo.ts';
@@ -38,7 +39,7 @@ export interface CreatorOptions extends Cluster {
  */
 export function createPodCreator(options: CreatorOptions): Backend['create'] {
   const { config, tombstones, reader, mutex = createKeyedMutex(), leftovers = reportLeftovers } = options;
-  const seen: ClusterTraits = { dropsGates: false };
+  const seen: ClusterTraits = { dropsGates: false, keeps: new Set() };
   const furnish = createFurnisher(options);
 
   const startOnce = async (attempt: Attempt): Promise<string> => {
@@ -48,7 +49,9 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     if (known !== undefined && !known.gated && known.deletedAt === undefined) return known.uid;
     await furnish(attempt.manifest.namespace, attempt.deadline);
     if (config.offloading.preflight) await preflight(attempt);
-    const { metadata } = await make(takenUp(attempt, known), seen, tombstones);
+    const taken = takenUp(attempt, known);
+    await askForHardening(taken, seen.keeps);
+    const { metadata } = await make(taken, seen, tombstones);
     logFates(attempt);
     return metadata.uid;
   };
@@ -125,6 +128,8 @@ async function findPatiently({ local, deadline }: Attempt, reader: PodReader): P
 interface ClusterTraits {
   /** Kubernetes before 1.27 drops scheduling gates in silence; the first pod posted shows it. */
   dropsGates: boolean;
+  /** Fields by which pods are hardened, and which it was seen to keep. */
+  readonly keeps: Set<string>;
 }
 
 async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstones): Promise<PostedPod> {
@@ -135,7 +140,10 @@ async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstone
 
   const pod = await postPod(attempt, !isAlone);
   // One that runs already, made by another call or by the plugin whose place we took, is left alone.
-  if (isOfCall(pod.metadata, attempt) || isIncomplete(pod.metadata)) assertSidecarsKept(pod, attempt);
+  if (isOfCall(pod.metadata, attempt) || isIncomplete(pod.metadata)) {
+    assertSidecarsKept(pod, attempt);
+    assertHardened(pod, attempt);
+  }
   if (isAlone || !isIncomplete(pod.metadata)) {
     if (tombstones.shared) await assertNotTombstoned(attempt, tombstones);
     return pod;

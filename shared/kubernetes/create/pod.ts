@@ -1,12 +1,11 @@
 import type { V1PodSchedulingGate } from '@kubernetes/client-node';
-import { type Clock, systemClock } from '../../clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import type { ObjectMeta, RemotePodObject } from '../../offload/objects.ts';
-import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
+import { isKubernetesError } from '../errors.ts';
 import { commitGate, incompleteAnnotation, isIncomplete } from '../marks.ts';
-import { ensureNamespace } from '../namespace.ts';
 import { pathOf } from '../paths.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
+import { inNamespace } from './inNamespace.ts';
 
 /** The remote pod as create found or made it. */
 export interface PostedPod {
@@ -17,48 +16,24 @@ export interface PostedPod {
   };
 }
 
-const pollMs = 500;
-const serviceAccountMs = 10_000;
-
 /**
  * Posts the pod, held by our gate when `held`, and makes its namespace when that is missing. When the name is taken, the
  * pod there is answered if it is this local pod's: an earlier call, or another instance, made it.
  * @throws PluginError `conflict` when the name belongs to somebody else, or the pod is being deleted
  * @throws KubernetesError
  */
-export async function postPod(attempt: Attempt, held: boolean, clock: Clock = systemClock): Promise<PostedPod> {
-  const { client, config, manifest, deadline } = attempt;
-  const pod = held ? toHeld(manifest.pod) : manifest.pod;
-  const serviceAccountAwaitedUntil = clock.now() + serviceAccountMs;
-  let namespaceMade = false;
+export async function postPod(attempt: Attempt, held: boolean): Promise<PostedPod> {
+  const pod = held ? toHeld(attempt.manifest.pod) : attempt.manifest.pod;
   for (;;) {
     try {
-      return await post<PostedPod>(attempt, 'pods', pod, held);
+      return await inNamespace(attempt, () => post<PostedPod>(attempt, 'pods', pod, held));
     } catch (error) {
-      if (isKubernetesError(error, 'AlreadyExists')) {
-        const there = await readPod(attempt);
-        if (there !== undefined) return there;
-        continue; // gone between the two calls
-      }
-      const isServiceAccountAwaited = isServiceAccountMissing(error) && clock.now() < serviceAccountAwaitedUntil;
-      if (isNamespaceTerminating(error) || isServiceAccountAwaited) {
-        await clock.sleep(pollMs, deadline.signal);
-        continue;
-      }
-      const isNamespaceMissing = isKubernetesError(error, 'NotFound') && !namespaceMade;
-      if (!isNamespaceMissing) throw error;
-      await ensureNamespace({ client, config }, manifest.namespace, deadline, clock);
-      namespaceMade = true;
+      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
     }
+    const there = await readPod(attempt);
+    if (there !== undefined) return there;
+    // It is gone between the two calls.
   }
-}
-
-/**
- * A namespace just made has no default service account for a moment, and no pod is admitted before it has. The Status
- * carries no cause for it, so this is the one place where a message is read: it only decides to try again.
- */
-function isServiceAccountMissing(error: unknown): boolean {
-  return isKubernetesError(error, 'Forbidden') && error.message.includes('error looking up service account');
 }
 
 /** The pod of our name, when it is this local pod's and alive; undefined when there is none. */

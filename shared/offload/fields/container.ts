@@ -1,4 +1,17 @@
-import { dropped, flag, list, number, object, port, quantities, quantity, rewritten, text } from './rules.ts';
+import {
+  dropped,
+  flag,
+  hardening,
+  hardeningObject,
+  list,
+  number,
+  object,
+  port,
+  quantities,
+  quantity,
+  rewritten,
+  text,
+} from './rules.ts';
 
 const exec = object({ command: list(text) });
 const httpGet = object({
@@ -6,6 +19,7 @@ const httpGet = object({
   httpHeaders: list(object({ name: text, value: text })),
   path: text,
   port,
+  protocol: text,
   scheme: text,
 });
 const tcpSocket = object({ host: text, port });
@@ -14,7 +28,7 @@ const handler = object({ exec, httpGet, sleep: object({ seconds: number }), tcpS
 const probe = object({
   exec,
   failureThreshold: number,
-  grpc: object({ port: number, service: text }),
+  grpc: object({ mode: text, port: number, service: text }),
   httpGet,
   initialDelaySeconds: number,
   periodSeconds: number,
@@ -24,27 +38,37 @@ const probe = object({
   timeoutSeconds: number,
 });
 
-export const seLinuxOptions = object({ level: text, role: text, type: text, user: text });
-export const profile = object({ localhostProfile: text, type: text });
+const anyText = hardening(text);
+export const seLinuxOptions = object({ level: anyText, role: anyText, type: anyText, user: anyText });
+
+/** A seccomp or AppArmor profile. */
+const profile = (since?: string) =>
+  object({
+    localhostProfile: hardening(text, { ...(since && { since }) }),
+    type: hardening(text, { values: ['RuntimeDefault', 'Localhost'], ...(since && { since }) }),
+  });
+export const appArmorProfile = profile('1.30');
+export const seccompProfile = profile();
+
 export const windowsOptions = object({
   gmsaCredentialSpec: text,
   gmsaCredentialSpecName: text,
   hostProcess: flag,
-  runAsUserName: text,
+  runAsUserName: hardening(text),
 });
 
-const securityContext = object({
-  allowPrivilegeEscalation: flag,
-  appArmorProfile: profile,
-  capabilities: object({ add: list(text), drop: list(text) }),
+const securityContext = hardeningObject({
+  allowPrivilegeEscalation: hardening(flag, { values: [false] }),
+  appArmorProfile,
+  capabilities: object({ add: list(text), drop: list(anyText) }),
   privileged: flag,
   procMount: text,
-  readOnlyRootFilesystem: flag,
+  readOnlyRootFilesystem: hardening(flag, { values: [true] }),
   runAsGroup: number,
-  runAsNonRoot: flag,
+  runAsNonRoot: hardening(flag, { values: [true] }),
   runAsUser: number,
   seLinuxOptions,
-  seccompProfile: profile,
+  seccompProfile,
   windowsOptions,
 });
 
@@ -101,11 +125,12 @@ export const containerRule = object({
   volumeDevices: list(object({ devicePath: text, name: text })),
   volumeMounts: list(
     object({
+      bindMountOptions: list(hardening(text, { since: '1.37, behind a feature gate' })),
       mountPath: text,
       mountPropagation: text,
       name: text,
-      readOnly: flag,
-      recursiveReadOnly: text,
+      readOnly: hardening(flag, { values: [true] }),
+      recursiveReadOnly: hardening(text, { values: ['Enabled'], since: '1.31' }),
       subPath: text,
       subPathExpr: text,
     }),

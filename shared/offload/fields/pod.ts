@@ -1,22 +1,41 @@
-import { containerRule, profile, resources, seLinuxOptions, windowsOptions } from './container.ts';
-import { dropped, droppedLeaf, flag, list, number, object, refused, rewritten, text } from './rules.ts';
+import {
+  appArmorProfile,
+  containerRule,
+  resources,
+  seccompProfile,
+  seLinuxOptions,
+  windowsOptions,
+} from './container.ts';
+import {
+  dropped,
+  droppedLeaf,
+  flag,
+  hardening,
+  hardeningObject,
+  list,
+  number,
+  object,
+  refused,
+  rewritten,
+  text,
+} from './rules.ts';
 import { volumeRule } from './volume.ts';
 
 const scheduling = 'it is about the nodes of the local cluster';
 const node = 'a pod may not share a node with its neighbours beyond what containers do';
 
-const securityContext = object({
-  appArmorProfile: profile,
+const securityContext = hardeningObject({
+  appArmorProfile,
   fsGroup: number,
   fsGroupChangePolicy: text,
   runAsGroup: number,
-  runAsNonRoot: flag,
+  runAsNonRoot: hardening(flag, { values: [true] }),
   runAsUser: number,
   seLinuxChangePolicy: text,
   seLinuxOptions,
-  seccompProfile: profile,
+  seccompProfile,
   supplementalGroups: list(number),
-  supplementalGroupsPolicy: text,
+  supplementalGroupsPolicy: hardening(text, { values: ['Strict'], since: '1.33' }),
   sysctls: list(object({ name: text, value: text })),
   windowsOptions,
 });
@@ -25,7 +44,10 @@ const securityContext = object({
 export const podSpecRule = object({
   activeDeadlineSeconds: number,
   affinity: dropped(scheduling),
-  automountServiceAccountToken: rewritten('boolean', 'always false: no credentials of the remote cluster for the pod'),
+  automountServiceAccountToken: hardening(
+    rewritten('boolean', 'always false: no credentials of the remote cluster for the pod'),
+    { values: [false] },
+  ),
   containers: list(containerRule),
   dnsConfig: object({
     nameservers: list(text),
@@ -33,16 +55,20 @@ export const podSpecRule = object({
     searches: list(text),
   }),
   dnsPolicy: text,
-  enableServiceLinks: rewritten(
-    'boolean',
-    'always false: Services of the remote namespace are not those the pod knows',
+  enableServiceLinks: hardening(
+    rewritten('boolean', 'always false: Services of the remote namespace are not those the pod knows'),
+    { values: [false] },
   ),
   ephemeralContainers: dropped('Kubernetes takes them from running pods only'),
+  evictionResponders: dropped('those that respond watch the local cluster'),
   hostAliases: list(object({ hostnames: list(text), ip: text })),
   hostIPC: refused('boolean', node),
   hostNetwork: refused('boolean', node),
   hostPID: refused('boolean', node),
-  hostUsers: droppedLeaf('boolean', 'decided by the remote cluster'),
+  hostUsers: hardening(rewritten('boolean', 'false crosses, true is left to the remote cluster to decide'), {
+    values: [false],
+    since: '1.33',
+  }),
   hostname: text,
   hostnameOverride: text,
   imagePullSecrets: list(object({ name: rewritten('string', 'by offloading.image_pull_secrets_map, else left out') })),
@@ -58,8 +84,9 @@ export const podSpecRule = object({
   resourceClaims: dropped('the resource claims exist in the local cluster only'),
   resources,
   restartPolicy: text,
-  runtimeClassName: rewritten('string', 'by offloading.runtime_class_map, else left out'),
+  runtimeClassName: hardening(rewritten('string', 'by offloading.runtime_class_map')),
   schedulerName: dropped('the remote cluster has its own scheduler'),
+  schedulingGroup: dropped('the group exists in the local cluster only'),
   schedulingGates: dropped('the pod passed them in the local cluster'),
   securityContext,
   serviceAccount: dropped('old name of serviceAccountName'),

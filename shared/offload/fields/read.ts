@@ -31,6 +31,8 @@ export function readFields(rule: ObjectRule, value: unknown, path: string, readi
   }
   for (const name of Object.keys(source)) {
     if (Object.hasOwn(rule.fields, name) || source[name] == null) continue;
+    if (rule.isHardening && reading.refuses)
+      throw refusal(`${path}.${name}`, 'this plugin does not know it, and it may harden the pod', reading);
     reading.fates?.note(`${path}.${name}`, 'dropped', 'not a field of Kubernetes that this plugin knows');
   }
   return result;

@@ -1,6 +1,14 @@
 /** What a value must look like; `quantity` is text or a number, as people write `cpu: 2`; `port` is an IntOrString. */
 export type LeafType = 'string' | 'number' | 'boolean' | 'quantity' | 'port' | 'strings' | 'quantities';
 
+/** Marks a value by which an author wants a pod to be able to do less than Kubernetes lets it: it crosses, or the pod is refused. */
+export interface Hardening {
+  /** Which values do; without it any. */
+  readonly values?: readonly unknown[];
+  /** The Kubernetes release from which on the field is kept; without it every supported one keeps it. */
+  readonly since?: string;
+}
+
 type RuleFate = 'copied' | 'rewritten' | 'dropped' | 'refused';
 
 /** A value whose shape is checked; only `copied` ones reach the remote pod untouched, `rewritten` ones by the step `why` names. */
@@ -9,6 +17,7 @@ export interface Leaf {
   readonly type: LeafType;
   readonly fate: RuleFate;
   readonly why: string;
+  readonly hardens?: Hardening;
 }
 
 /** A field that goes no further, with all that is below it today and in Kubernetes versions to come. */
@@ -26,6 +35,8 @@ export interface ListRule {
 export interface ObjectRule {
   readonly rule: 'object';
   readonly fields: Fields;
+  /** Whether a field of it that nobody here knows refuses the pod, because it may harden it; elsewhere such a field is dropped. */
+  readonly isHardening?: boolean;
 }
 
 /** What happens to a field of the Kubernetes API. */
@@ -45,6 +56,9 @@ export const rewritten = (type: LeafType, why: string): Leaf => ({ rule: 'leaf',
 export const refused = (type: LeafType, why: string): Leaf => ({ rule: 'leaf', type, fate: 'refused', why });
 /** Dropped, yet its value matters to a check or a rewriting step. */
 export const droppedLeaf = (type: LeafType, why: string): Leaf => ({ rule: 'leaf', type, fate: 'dropped', why });
+/** A value that hardens the pod: a release that drops it is found by its answer, so `since` is only what people are told. */
+export const hardening = (leaf: Leaf, hardens: Hardening = {}): Leaf => ({ ...leaf, hardens });
 export const dropped = (why: string): Whole => ({ rule: 'whole', fate: 'dropped', why });
 export const list = (of: Leaf | ObjectRule): ListRule => ({ rule: 'list', of });
 export const object = (fields: Fields): ObjectRule => ({ rule: 'object', fields });
+export const hardeningObject = (fields: Fields): ObjectRule => ({ ...object(fields), isHardening: true });

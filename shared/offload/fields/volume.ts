@@ -1,7 +1,8 @@
 import type { ObjectRule, Whole } from './rules.ts';
-import { dropped, flag, list, number, object, quantity, rewritten, text } from './rules.ts';
+import { dropped, flag, hardening, list, number, object, quantity, rewritten, text } from './rules.ts';
 
-const items = list(object({ key: text, mode: number, path: text }));
+const items = list(object({ key: text, mode: number, path: text, user: number }));
+const ownedByUser = dropped('who owns files is alpha in Kubernetes 1.37');
 const waitedFor = rewritten('boolean', 'cleared where the object is delivered: the pod waits for it');
 
 const downwardItems = list(
@@ -13,6 +14,7 @@ const downwardItems = list(
     mode: number,
     path: text,
     resourceFieldRef: object({ containerName: text, divisor: quantity, resource: text }),
+    user: number,
   }),
 );
 
@@ -26,6 +28,7 @@ const projection = object({
     audience: rewritten('string', 'fixed when the local cluster issued the token'),
     expirationSeconds: rewritten('number', 'fixed when the local cluster issued the token'),
     path: rewritten('string', 'the token of the local cluster, served from a Secret; never one of the remote cluster'),
+    user: ownedByUser,
   }),
 });
 
@@ -64,17 +67,23 @@ export const volumeRule: ObjectRule = object({
   ...unsupportedVolumes,
   configMap: object({
     defaultMode: number,
+    defaultUser: ownedByUser,
     items,
     name: rewritten('string', 'named like the remote copy of the ConfigMap'),
     optional: waitedFor,
   }),
-  downwardAPI: object({ defaultMode: number, items: downwardItems }),
-  emptyDir: object({ medium: text, sizeLimit: quantity }),
+  downwardAPI: object({ defaultMode: number, defaultUser: ownedByUser, items: downwardItems }),
+  emptyDir: object({
+    medium: text,
+    mode: hardening(number, { since: '1.37, behind a feature gate' }),
+    sizeLimit: quantity,
+  }),
   name: text,
-  persistentVolumeClaim: object({ claimName: text, readOnly: flag }),
-  projected: object({ defaultMode: number, sources: list(projection) }),
+  persistentVolumeClaim: object({ claimName: text, readOnly: hardening(flag, { values: [true] }) }),
+  projected: object({ defaultMode: number, defaultUser: ownedByUser, sources: list(projection) }),
   secret: object({
     defaultMode: number,
+    defaultUser: ownedByUser,
     items,
     optional: waitedFor,
     secretName: rewritten('string', 'named like the remote copy of the Secret'),

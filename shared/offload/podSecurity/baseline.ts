@@ -3,11 +3,13 @@ import {
   containersCalled,
   containersIn,
   containersWith,
+  isInUserNamespace,
   plural,
   quoted,
   type Subject,
   settersOf,
   sorted,
+  type Violation,
 } from './subject.ts';
 
 export const hostNamespaces: Check = ({ spec }) => {
@@ -57,18 +59,21 @@ export const privileged: Check = (subject) => {
   return { reason: 'privileged', detail: `${containersCalled(names)} must not set securityContext.privileged=true` };
 };
 
-/**
- * Kubernetes lets a pod with `hostUsers: false` mask less of /proc from 1.35 on. Not here: that field is left to the remote
- * cluster, so nothing says that the pod will have a user namespace.
- */
-export const procMount: Check = (subject) => {
-  const isMasked = (mount: string | undefined) => mount === undefined || mount === 'Default';
+/** From Kubernetes 1.35 on a pod with a user namespace of its own may see all of /proc: it is another one's. */
+export const procMount: Check = (subject) =>
+  maskedProc(subject, isInUserNamespace(subject) ? ['Default', 'Unmasked'] : ['Default']);
+
+/** The restricted standard makes no such difference. */
+export const procMountRestricted: Check = (subject) => maskedProc(subject, ['Default']);
+
+function maskedProc(subject: Subject, allowed: readonly string[]): Violation | undefined {
+  const isMasked = (mount: string | undefined) => mount === undefined || allowed.includes(mount);
   const names = containersWith(subject, ({ securityContext }) => !isMasked(securityContext?.procMount));
   if (names.length === 0) return undefined;
   const mounts = containersIn(subject).flatMap(({ securityContext }) => securityContext?.procMount ?? []);
   const bad = quoted(sorted(mounts.filter((mount) => !isMasked(mount))));
   return { reason: 'procMount', detail: `${containersCalled(names)} must not set securityContext.procMount to ${bad}` };
-};
+}
 
 const safeSysctls: ReadonlySet<string> = new Set([
   'kernel.shm_rmid_forced',

@@ -34,7 +34,7 @@ const checksOf: Readonly<Record<OffloadPolicy['pod_security'], readonly Check[]>
     baseline.windowsHostProcess,
     restricted.allowPrivilegeEscalation,
     capabilitiesRestricted,
-    baseline.procMount,
+    baseline.procMountRestricted,
     restricted.restrictedVolumes,
     restricted.runAsNonRoot,
     restricted.runAsUser,

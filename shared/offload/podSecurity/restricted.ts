@@ -2,6 +2,7 @@ import {
   type Check,
   containersCalled,
   containersWith,
+  isInUserNamespace,
   plural,
   quoted,
   type Subject,
@@ -46,8 +47,9 @@ export const restrictedVolumes: Check = ({ spec }) => {
   return { reason: 'restricted volume types', detail, neverCross: `volumes of type ${types.join(', ')}` };
 };
 
-/** `hostUsers: false` excuses nothing here, see procMount. */
+/** Root of a user namespace is nobody outside, from Kubernetes 1.35 on. */
 export const runAsNonRoot: Check = (subject: Subject) => {
+  if (isInUserNamespace(subject)) return undefined;
   const reason = 'runAsNonRoot != true';
   const setters = settersOf(subject, (context) => context.runAsNonRoot === false);
   if (setters.length > 0) {
@@ -59,8 +61,9 @@ export const runAsNonRoot: Check = (subject: Subject) => {
   return { reason, detail: `pod or ${containersCalled(names)} must set securityContext.runAsNonRoot=true` };
 };
 
-/** `hostUsers: false` excuses nothing here, see procMount. */
+/** As for runAsNonRoot. */
 export const runAsUser: Check = (subject) => {
+  if (isInUserNamespace(subject)) return undefined;
   const setters = settersOf(subject, (context) => context.runAsUser === 0);
   if (setters.length === 0) return undefined;
   return { reason: 'runAsUser=0', detail: `${setters.join(' and ')} must not set runAsUser=0` };

@@ -16,6 +16,9 @@ export interface Violation {
 
 export type Check = (subject: Subject) => Violation | undefined;
 
+/** `hostUsers: false` excuses from some checks; a cluster that drops it is found by its answer, and the pod is then refused. */
+export const isInUserNamespace = ({ spec }: Subject): boolean => spec.hostUsers === false;
+
 /** Init containers come first, as in Kubernetes' verdicts. */
 export function containersIn({ spec }: Subject): readonly V1Container[] {
   return [...(spec.initContainers ?? []), ...(spec.containers ?? [])];

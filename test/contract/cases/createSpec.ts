@@ -207,7 +207,6 @@ export const createSpecCases: readonly Case[] = [
         schedulerName: 'local-scheduler',
         priorityClassName: 'local-priority',
         priority: 1000,
-        runtimeClassName: 'local-runtime',
         overhead: { cpu: '1' },
         resourceClaims: [{ name: 'gpu', resourceClaimName: 'local-gpu' }],
       },
@@ -219,8 +218,7 @@ export const createSpecCases: readonly Case[] = [
     assert.notEqual(spec?.nodeName, 'virtual-node');
     for (const field of ['nodeSelector', 'affinity', 'topologySpreadConstraints', 'priorityClassName'] as const)
       assert.equal(spec?.[field], undefined, field);
-    for (const field of ['runtimeClassName', 'overhead', 'resourceClaims'] as const)
-      assert.equal(spec?.[field], undefined, field);
+    for (const field of ['overhead', 'resourceClaims'] as const) assert.equal(spec?.[field], undefined, field);
     assert.equal(spec?.schedulerName, 'default-scheduler');
     assert.ok(
       (spec?.tolerations ?? []).every(({ key }) => key !== undefined),

@@ -126,7 +126,11 @@ export const baseline: Fixtures = {
     ],
   },
   procMount: {
-    pass: [inContainers({ procMount: 'Default' }), inContainers({})],
+    pass: [
+      inContainers({ procMount: 'Default' }),
+      inContainers({}),
+      { spec: { hostUsers: false, containers: [using({ procMount: 'Unmasked' })] } },
+    ],
     fail: [
       [
         inContainers({ procMount: 'Unmasked' }),

@@ -40,8 +40,8 @@ export const restricted: Fixtures = {
         'procMount (container "c" must not set securityContext.procMount to "Unmasked")',
       ],
       [
-        { spec: { ...hardenedWith({ procMount: 'Odd' }).spec, hostUsers: false } },
-        'procMount (container "c" must not set securityContext.procMount to "Odd")',
+        { spec: { ...hardenedWith({ procMount: 'Unmasked' }).spec, hostUsers: false } },
+        'procMount (container "c" must not set securityContext.procMount to "Unmasked")',
       ],
     ],
   },
@@ -87,6 +87,7 @@ export const restricted: Fixtures = {
           securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
         },
       },
+      { spec: { ...hardenedWith({ runAsNonRoot: false }).spec, hostUsers: false } },
     ],
     fail: [
       [
@@ -100,7 +101,11 @@ export const restricted: Fixtures = {
     ],
   },
   runAsUser: {
-    pass: [hardenedWith({ runAsUser: 1000 }), hardenedWith({ runAsGroup: 0 })],
+    pass: [
+      hardenedWith({ runAsUser: 1000 }),
+      hardenedWith({ runAsGroup: 0 }),
+      { spec: { ...hardenedWith({ runAsUser: 0 }).spec, hostUsers: false } },
+    ],
     fail: [
       [hardenedWith({ runAsUser: 0 }), 'runAsUser=0 (container "c" must not set runAsUser=0)'],
       [

@@ -1,0 +1,44 @@
+import { type Clock, systemClock } from '../../clock.ts';
+import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
+import { ensureNamespace } from '../namespace.ts';
+import type { Attempt } from './attempt.ts';
+
+const pollMs = 500;
+const serviceAccountMs = 10_000;
+
+/**
+ * Sends what a pod's namespace has to be there for: one that is missing is made, one on its way out or too young to admit pods is
+ * waited for.
+ * @throws KubernetesError
+ */
+export async function inNamespace<Answer>(
+  { client, config, manifest, deadline }: Attempt,
+  send: () => Promise<Answer>,
+  clock: Clock = systemClock,
+): Promise<Answer> {
+  const serviceAccountAwaitedUntil = clock.now() + serviceAccountMs;
+  let namespaceMade = false;
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      const isServiceAccountAwaited = isServiceAccountMissing(error) && clock.now() < serviceAccountAwaitedUntil;
+      if (isNamespaceTerminating(error) || isServiceAccountAwaited) {
+        await clock.sleep(pollMs, deadline.signal);
+        continue;
+      }
+      const isNamespaceMissing = isKubernetesError(error, 'NotFound') && !namespaceMade;
+      if (!isNamespaceMissing) throw error;
+      await ensureNamespace({ client, config }, manifest.namespace, deadline, clock);
+      namespaceMade = true;
+    }
+  }
+}
+
+/**
+ * A namespace just made has no default service account for a moment, and no pod is admitted before it has. The Status
+ * carries no cause for it, so this is the one place where a message is read: it only decides to try again.
+ */
+function isServiceAccountMissing(error: unknown): boolean {
+  return isKubernetesError(error, 'Forbidden') && error.message.includes('error looking up service account');
+}
