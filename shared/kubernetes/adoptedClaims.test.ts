@@ -11,6 +11,7 @@ import { container, wirePod } from '../../test/contract/wire/pod.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Logger } from '../logger.ts';
 import { silentLogger } from '../logger.ts';
+import { isAdoptedClaim } from './adoptedClaims.ts';
 import { openServer } from './server.ts';
 
 const call = { signal: new AbortController().signal, session: 'test', log: silentLogger };
@@ -62,6 +63,40 @@ async function start(t: TestContext) {
       cluster.find('persistentvolumeclaims', remote, 'data')?.metadata.ownerReferences?.map(({ uid }) => uid),
   };
 }
+
+for (const [what, labels, annotations, expected] of [
+  ['of the Python plugin, to delete', { uid: 'u' }, 'delete', true],
+  ['with several words, of which one is delete', { uid: 'u' }, 'keep,delete', true],
+  ['to retain', { uid: 'u' }, 'retain', false],
+  ['with a word that only looks like it', { uid: 'u' }, ' Delete', false],
+  ['without a policy', { uid: 'u' }, undefined, false],
+  ['of ours, which bears no pod', {}, 'delete', false],
+  ['of somebody else', undefined, 'delete', false],
+] as const)
+  test(`a claim ${what} is ${expected ? '' : 'not '}adopted`, () => {
+    const metadata = {
+      name: 'data',
+      ...(labels && {
+        labels: {
+          'interlink.io': 'offloading',
+          ...('uid' in labels && { 'interlink.io/source.pod_uid': labels.uid }),
+        },
+      }),
+      ...(annotations !== undefined && { annotations: { 'interlink.io/pvc-retention-policy': annotations } }),
+    };
+
+    assert.equal(isAdoptedClaim(metadata), expected);
+  });
+
+test('a claim to retain is left as it is when its pod goes', async (t) => {
+  const { cluster, remove } = await start(t);
+  const annotations = { 'interlink.io/pvc-retention-policy': 'retain' };
+  cluster.call('PATCH', `${path}/persistentvolumeclaims/data`, { metadata: { annotations } });
+
+  await remove('first');
+
+  assert.ok(!cluster.requests.some(({ method, path: asked }) => method === 'PATCH' && asked.includes('claims')));
+});
 
 test('before the first pod goes, both own their claim', async (t) => {
   const { cluster, remove, owners, uidOf } = await start(t);

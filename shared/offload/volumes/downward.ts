@@ -42,7 +42,11 @@ export function toldByKubelet(
     if (files.has(path)) return false;
     const isTold = resourceFieldRef !== undefined && hasContainer(translation, resourceFieldRef.containerName);
     if (!isTold)
-      translation.fates.note(`${at}.items[${index}]`, 'dropped', 'nobody remote can tell it: the file is missing');
+      translation.fates.note(
+        `${at}.items[${index}]`,
+        'dropped',
+        'a file is missing, which only the local cluster can tell',
+      );
     return isTold;
   });
 }
