@@ -43,6 +43,11 @@ export type LogOptions = {
  * One line of the delete journal: a removal that was asked for, or the key of one that is done. What a later version adds is ignored.
  */
 export type JournalLine = BegunRemoval | DoneRemoval;
+export type Uid = string;
+/**
+ * One line of the record of pods: who this plugin is, and what it knows of the pods interLink asks it about. What a later version adds is ignored.
+ */
+export type PodRecordLine = PluginLine | AliveLine | AskedLine | ToldLine | SilentLine | ForgottenLine;
 /**
  * Reply of /status: a list with one entry per known pod, or the ping object when the request was an empty list.
  */
@@ -414,7 +419,7 @@ export interface Config {
    */
   delete: {
     /**
-     * File that remembers deletes the remote cluster has not accepted yet, one process's alone; empty puts it next to the unix socket, or keeps it in memory for TCP.
+     * File that remembers deletes the remote cluster has not accepted yet, with a neighbour (`.pods`) that remembers who this plugin is and which pods interLink asked it about; one process's alone. Empty puts it next to the unix socket, or keeps it in memory for TCP. A volume that outlives the plugin's pod is the place for it.
      */
     journal_path: string;
   };
@@ -423,11 +428,11 @@ export interface Config {
    */
   orphans: {
     /**
-     * Whether orphans are only reported, or deleted. What marks an old delete (a tombstone) is removed either way.
+     * Whether orphans are only reported, or deleted. What another plugin may be using is reported, and never deleted; what marks an old delete (a tombstone) is removed either way.
      */
     policy: 'report' | 'delete';
     /**
-     * Seconds that a pod which has not ended, and which nobody asks about any more, is kept before it counts as orphan. What a create left unfinished, and objects whose pod is gone, count after twice `offloading.create_deadline_seconds`.
+     * Seconds that a pod which nobody asks about any more is kept before it counts as orphan, of the time in which the plugin runs and pings come; restarts do not begin them anew. What a create left unfinished, and objects whose pod is gone, count after twice `offloading.create_deadline_seconds`.
      */
     grace_seconds: number;
     /**
@@ -717,6 +722,56 @@ export interface DoneRemoval {
    * The uid of a removal that is done, followed by ` undo` when it was the undo of a create.
    */
   done: string;
+  [k: string]: unknown;
+}
+export interface PluginLine {
+  /**
+   * The identity of this plugin: the value of label `interlink.io/plugin` on the objects it makes.
+   */
+  plugin: string;
+  [k: string]: unknown;
+}
+export interface AliveLine {
+  /**
+   * When the plugin was last at work, in milliseconds since 1970: whoever was away for long cannot say what others have told the virtual kubelet meanwhile.
+   */
+  alive: number;
+  [k: string]: unknown;
+}
+export interface AskedLine {
+  /**
+   * uid of a local pod that interLink created here, or asked about.
+   */
+  asked: string;
+  /**
+   * Where its remote pod is.
+   */
+  namespace: string;
+  [k: string]: unknown;
+}
+export interface ToldLine {
+  /**
+   * uid of a local pod whose end was told, or may have been: nobody asks about it any more, though it may be there.
+   */
+  told: string;
+  [k: string]: unknown;
+}
+export interface SilentLine {
+  /**
+   * uid of a local pod nobody asks about.
+   */
+  silent: string;
+  /**
+   * For how long, counted only while the plugin ran and pings came; 0 once somebody asks again.
+   */
+  seconds: number;
+  [k: string]: unknown;
+}
+export interface ForgottenLine {
+  /**
+   * uid of a local pod that has no remote pod any more.
+   */
+  forgotten: string;
   [k: string]: unknown;
 }
 export interface PodStatus {

@@ -38,7 +38,7 @@ export function createTerminalMemory(limit: number): TerminalMemory {
 }
 
 /** Whether the virtual kubelet takes this reply for the end of the pod. */
-function isFinal({ containers }: PodStatus): boolean {
+export function isFinal({ containers }: PodStatus): boolean {
   return containers.every(({ state }) => state.terminated !== undefined);
 }
 

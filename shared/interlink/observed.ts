@@ -43,6 +43,9 @@ export interface ObservedPod {
   readonly clusterId?: string;
   /** Made by the Python plugin, whose pods own nothing. */
   readonly adopted?: boolean;
+  /** Which plugin made it, and for which virtual node, where it says so. */
+  readonly plugin?: string;
+  readonly sourceNode?: string;
   readonly createdAt?: string | undefined;
   readonly deletedAt?: string | undefined;
   readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';

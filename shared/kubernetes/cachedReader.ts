@@ -32,6 +32,8 @@ export interface CachedReader extends Required<PodReader> {
   pods(): readonly ObservedPod[] | undefined;
   /** How far the credential sees: the cluster, or the namespaces asked about so far. */
   scope(): WatchScope['reach'];
+  /** Sees to it that a namespace is watched, though nobody asks about it: where the credential may not see the whole cluster. */
+  cover(namespace: string): void;
   /** When interLink last asked for each uid. */
   readonly polls: PollMemory;
 }
@@ -56,6 +58,7 @@ export function createCachedReader(
   log: Logger,
   clock: Clock = systemClock,
   random: () => number = Math.random,
+  polls: PollMemory = createPollMemory(clock),
 ): CachedReader {
   const { offloading } = config;
   const maxStaleMs = config.status.max_stale_seconds * 1000;
@@ -63,7 +66,6 @@ export function createCachedReader(
   const report = createRivalReport(log);
   const cache = createPodCache(offloading.cluster_id, report);
   const warnings = createWarningCache(cache.has);
-  const polls = createPollMemory(clock);
   const lost = new Set<string>();
   /** Of several pods of a uid, the one that a poll's JobID has named: a request for logs has none. */
   const proven = new Map<string, string>();
@@ -127,7 +129,7 @@ export function createCachedReader(
     const isExplained = mayNeedWarning(pod);
     return () => {
       if (!isInSight(pod)) return false;
-      polls.note(pod.sourceUid);
+      polls.note(pod.sourceUid, pod.sourceNode);
       return sight.pods === pod && (!isExplained || warnings.of(pod.uid) === warning);
     };
   };
@@ -150,7 +152,7 @@ export function createCachedReader(
 
   return {
     read: async (pods, deadline) => {
-      for (const { metadata } of pods) polls.note(metadata.uid);
+      for (const { metadata, spec } of pods) polls.note(metadata.uid, nodeOf(spec));
       const places = pods.map(({ metadata }) => placeOf(metadata));
       const believed = new Set<string>();
       for (const namespace of new Set(places)) {
@@ -190,6 +192,7 @@ export function createCachedReader(
       return watches.length > 0 && watches.every(isCurrent) ? cache.all() : undefined;
     },
     scope: () => podWatches?.reach ?? [],
+    cover: (namespace) => void podWatches?.covering(namespace),
     get synced() {
       const watches = podWatches?.watches ?? [];
       return watches.length > 0 && watches.every((watch) => watch.synced);
@@ -226,6 +229,10 @@ export function createCachedReader(
       await Promise.all(scopes.map((scope) => scope?.stop()));
     },
   };
+}
+
+function nodeOf(spec: LocalPod['spec']): string | undefined {
+  return typeof spec?.nodeName === 'string' && spec.nodeName !== '' ? spec.nodeName : undefined;
 }
 
 async function settledWithin({ settled }: Watch, ms: number, signal: AbortSignal, clock: Clock): Promise<void> {

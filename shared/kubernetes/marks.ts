@@ -7,6 +7,10 @@ export const commitGate = 'interlink.io/commit';
 export const incompleteAnnotation = 'interlink.io/incomplete';
 /** The create call that made an object, so that undoing a call removes nothing that another one made. */
 export const createdByAnnotation = 'interlink.io/created-by';
+/** Which plugin made an object: the identity it keeps in its record of pods. */
+export const pluginLabel = 'interlink.io/plugin';
+/** On a pod: the virtual node it was created by, which tells plugins of one cluster id apart. */
+export const sourceNodeAnnotation = 'interlink.io/source.node';
 /** On the ConfigMaps that remember a deleted uid. */
 export const tombstoneLabel = 'interlink.io/tombstone';
 

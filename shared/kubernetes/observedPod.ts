@@ -7,7 +7,7 @@ import {
   sourceUidAnnotation,
   sourceUidLabel,
 } from '../offload/marks.ts';
-import { commitGate, createdByAnnotation, incompleteAnnotation } from './marks.ts';
+import { commitGate, createdByAnnotation, incompleteAnnotation, pluginLabel, sourceNodeAnnotation } from './marks.ts';
 
 /** What is longer is cut in the reply anyway, and every tracked pod is kept in memory. */
 const longestText = 1024;
@@ -35,6 +35,8 @@ export function toObservedPod(raw: unknown): ObservedPod {
     sourceNamespace: toText(toRecord(annotations)[sourceNamespaceAnnotation]),
     clusterId: toText(toRecord(labels)[clusterIdLabel]),
     adopted: toText(toRecord(annotations)[createdByAnnotation]) === undefined ? true : undefined,
+    plugin: toText(toRecord(labels)[pluginLabel]),
+    sourceNode: toText(toRecord(annotations)[sourceNodeAnnotation]),
     createdAt: toText(creationTimestamp),
     deletedAt: toText(deletionTimestamp),
     restartPolicy: toRestartPolicy(restartPolicy),

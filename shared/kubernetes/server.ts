@@ -2,6 +2,7 @@ import type { Config } from '../../schemas/generated/types.ts';
 import type { Backend } from '../backend/backend.ts';
 import { createKeyedMutex } from '../backend/keyedMutex.ts';
 import { createTerminalMemory } from '../backend/terminalMemory.ts';
+import { systemClock } from '../clock.ts';
 import type { Environment } from '../environment.ts';
 import type { Logger } from '../logger.ts';
 import { createCachedReader } from './cachedReader.ts';
@@ -11,6 +12,7 @@ import { createPodCreator } from './create/createPod.ts';
 import { createLogOpener } from './logs.ts';
 import { createAttention } from './orphans/attention.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
+import { createPollMemory } from './polls.ts';
 import { createDurableRemover } from './remove/durableRemover.ts';
 import { createPodRemover } from './remove/removePod.ts';
 import { createMemoryTombstones } from './remove/tombstones.ts';
@@ -31,11 +33,12 @@ export interface KubernetesBackend extends Backend {
  */
 export async function openServer(config: Config, env: Environment, log: Logger): Promise<KubernetesBackend> {
   const client = await connect(config.k8s, log, { env });
-  const { journal, release } = await openState(config, log).catch(async (error: unknown) => {
+  const { journal, record, release } = await openState(config, log).catch(async (error: unknown) => {
     await client.close();
     throw error;
   });
-  const reader = createCachedReader(client, config, log);
+  const polls = createPollMemory(systemClock, record.noteHeard);
+  const reader = createCachedReader(client, config, log, systemClock, Math.random, polls);
   const cluster = { client, config, reader, log };
   const mutex = createKeyedMutex();
   const tombstones = createMemoryTombstones();
@@ -50,19 +53,30 @@ export async function openServer(config: Config, env: Environment, log: Logger):
     log,
   });
   const capacity = createCapacity({ ...cluster, isReachable: () => reader.reachable });
-  const attention = createAttention(reader.polls, config.offloading.cluster_id);
+  const attention = createAttention(polls);
+  const create = createPodCreator({ ...cluster, tombstones, mutex, leftovers: remover.leftovers, record });
+  const openLog = createLogOpener(cluster);
   const orphans = createOrphanCollector({
     ...cluster,
-    pods: () => reader.pods()?.filter(({ clusterId }) => isNamedLike(clusterId, config)),
+    pods: reader.pods,
     scope: reader.scope,
-    isPolled: (uid) => !attention.isPinged() || attention.isPolled(uid),
+    cover: reader.cover,
+    attention,
+    polls,
+    record,
   });
 
   return {
-    create: createPodCreator({ ...cluster, tombstones, mutex, leftovers: remover.leftovers }),
+    create: (request, call) => {
+      polls.note(request.pod.metadata.uid);
+      return create(request, call);
+    },
     remove: remover.remove,
-    status: createStatusReader(cluster, createTerminalMemory(rememberedEnds)),
-    logs: createLogOpener(cluster),
+    status: createStatusReader(cluster, createTerminalMemory(rememberedEnds), record.noteEnd),
+    logs: (request, call) => {
+      polls.note(request.PodUID);
+      return openLog(request, call);
+    },
     ping: (call) => {
       attention.notePing();
       return capacity.ping(call);
@@ -76,11 +90,8 @@ export async function openServer(config: Config, env: Environment, log: Logger):
     },
     stop: async () => {
       await Promise.all([reader.stop(), remover.stop(), capacity.stop(), orphans.stop()]);
-      await Promise.all([client.close(), release()]);
+      await Promise.all([client.close(), record.close()]);
+      await release();
     },
   };
 }
-
-/** A pod that names no cluster may be another plugin's, once this one has a name: it is nobody's orphan. */
-const isNamedLike = (clusterId: string | undefined, { offloading }: Config) =>
-  offloading.cluster_id === '' || clusterId === offloading.cluster_id;

@@ -1,6 +1,6 @@
 import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
 import type { Backend, Call, StillHolds } from '../backend/backend.ts';
-import type { TerminalMemory } from '../backend/terminalMemory.ts';
+import { isFinal, type TerminalMemory } from '../backend/terminalMemory.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
 import type { PluginError } from '../interlink/errors.ts';
 import type { Reading } from '../interlink/observed.ts';
@@ -11,11 +11,12 @@ import type { Cluster } from './cluster.ts';
 /**
  * Status of each pod, within a deadline whatever the remote cluster does: the virtual kubelet polls serially, so one slow
  * answer would delay every pod. A pod nothing can be said about is left out, unless there is no other: then it is said why.
- * With a memory of final replies, what has ended stays ended, and costs no read.
+ * With a memory of final replies, what has ended stays ended, and costs no read. `noteEnd` hears of an end before interLink does.
  */
 export function createStatusReader(
   { config, reader }: Pick<Cluster, 'config' | 'reader'>,
   memory?: TerminalMemory,
+  noteEnd: (uid: string) => Promise<void> = async () => undefined,
 ): Backend['status'] {
   const options = { holdUntilReady: config.status.hold_until_ready };
 
@@ -64,6 +65,7 @@ export function createStatusReader(
     try {
       const { statuses, unknown } = await readAll(open, deadline, call, pods.length === 1 ? call.mayRepeat : undefined);
       if (ended.length + statuses.length === 0 && unknown[0]) throw unknown[0];
+      await Promise.all(statuses.filter(isFinal).map(({ UID }) => noteEnd(UID)));
       return [...ended, ...statuses];
     } finally {
       deadline.dispose();

@@ -7,7 +7,7 @@ export const sourceUidLabel = 'interlink.io/source.pod_uid';
 export const clusterIdLabel = 'interlink.io/cluster-id';
 
 export const sourceUidAnnotation = 'interlink.io/source.uid';
-const sourceNameAnnotation = 'interlink.io/source.name';
+export const sourceNameAnnotation = 'interlink.io/source.name';
 export const sourceNamespaceAnnotation = 'interlink.io/source.namespace';
 
 /** On a remote pod: what the local one asked for and this one does without, in words. */

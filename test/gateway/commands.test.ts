@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { Environment } from '../../shared/environment.ts';
 import { explain } from '../../shared/kubernetes/commands/explain.ts';
 import { orphans } from '../../shared/kubernetes/commands/orphans.ts';
-import { tombstoneLabel } from '../../shared/kubernetes/marks.ts';
-import { labelsOf } from '../../shared/offload/marks.ts';
+import { pluginLabel, tombstoneLabel } from '../../shared/kubernetes/marks.ts';
+import { annotationsOf, labelsOf } from '../../shared/offload/marks.ts';
 import { startCluster } from '../cluster/cluster.ts';
 import { freshFolder } from './harness.ts';
 
@@ -29,10 +30,10 @@ async function start(t: TestContext) {
   const env = { CONFIG_FILE_PATH: '/dev/null', K8S_KUBECONFIG: JSON.stringify(cluster.kubeconfig) };
   return {
     cluster,
-    run: async (positionals: string[], values: Record<string, string> = {}) => {
+    run: async (positionals: string[], values: Record<string, string | boolean> = {}, more: Environment = {}) => {
       let text = '';
       const exitCode = await orphans.run({
-        env,
+        env: { ...env, ...more },
         positionals,
         values,
         print: (more) => {
@@ -56,7 +57,9 @@ test('orphans list shows what lost its pod, once it is old enough, and removes n
   assert.equal(await run(['list']), '0 orphans\n');
   assert.match(
     await run(['list'], { 'older-than': '0' }),
-    new RegExp(`^remnant\t\\d+\tconfigmaps\t${remote}/left\t${left}\n1 orphan\n$`),
+    new RegExp(
+      `^remnant\t\\d+\tconfigmaps\t${remote}/left\t${left}\t-\torphans clean --uid ${left}\n1 more may be another plugin's: --all shows them\n1 orphan\n$`,
+    ),
   );
   assert.deepEqual(there(), before);
 });
@@ -65,7 +68,7 @@ test('orphans clean removes it with all that has its uid, and nothing else', asy
   const { run, there } = await start(t);
   const before = there();
 
-  assert.match(await run(['clean'], { 'older-than': '0' }), /^remnant\t.* removed\n1 orphan\n$/);
+  assert.match(await run(['clean'], { 'older-than': '0' }), /^remnant\t.* removed\n1 more may be.*\n1 orphan\n$/);
 
   assert.deepEqual(
     there(),
@@ -105,6 +108,86 @@ test('orphans looks into the namespaces it is given, and asks for list or clean'
   assert.match(await run(['list'], { 'older-than': '0', namespace: `elsewhere,${remote}` }), /\n1 orphan\n$/);
   await assert.rejects(run([]), { message: 'orphans: say list or clean' });
   await assert.rejects(run(['list'], { 'older-than': 'a day' }), /whole number of seconds/);
+});
+
+/** What the running plugin has written of these uids: half an hour of silence, or a told end. */
+async function withRecord(t: TestContext, plugin: string, lines: readonly object[]) {
+  const path = join(await freshFolder(t), 'deletes');
+  const text = [{ plugin }, ...lines].map((line) => `${JSON.stringify(line)}\n`).join('');
+  await writeFile(`${path}.pods`, text, { mode: 0o600 });
+  return { DELETE_JOURNAL_PATH: path };
+}
+
+test('orphans shows a pod nobody asks for by the record of the running plugin, ended or not, and removes what is certain', async (t) => {
+  const { cluster, run, there } = await start(t);
+  const plugin = '33333333-0000-4000-8000-000000000000';
+  const uidOf = (at: number) => `${at}4444444-0000-4000-8000-000000000000`;
+  const names = ['silent', 'ended-silent', 'ended-told', 'ended-unknown', 'wanted', 'of-another'];
+  for (const [at, name] of names.entries()) {
+    cluster.call('POST', `/api/v1/namespaces/${remote}/pods`, {
+      metadata: {
+        name,
+        labels: { ...labelsOf(uidOf(at), ''), [pluginLabel]: name === 'of-another' ? left : plugin },
+        annotations: annotationsOf({ name: `local-${name}`, namespace: 'team' }),
+      },
+      spec: { containers: [{ name: 'c', image: 'busybox' }] },
+    });
+    if (name.startsWith('ended'))
+      cluster.call('PATCH', `/api/v1/namespaces/${remote}/pods/${name}/status`, { status: { phase: 'Failed' } });
+  }
+  const known = [0, 1, 2, 4].map((at) => ({ asked: uidOf(at), namespace: remote }));
+  const silent = [0, 1, 2].map((at) => ({ silent: uidOf(at), seconds: 1800 }));
+  const env = await withRecord(t, plugin, [...known, ...silent, { told: uidOf(2) }]);
+
+  const listed = await run(['list'], { 'older-than': '0' }, env);
+  const kinds = Object.fromEntries(
+    names.map((name) => [name, new RegExp(`^(\\w+)\t.*/${name}\t`, 'm').exec(listed)?.[1]]),
+  );
+
+  assert.deepEqual(kinds, {
+    silent: 'silent',
+    'ended-silent': 'silent',
+    'ended-told': 'ended',
+    'ended-unknown': 'ended',
+    wanted: undefined,
+    'of-another': undefined,
+  });
+  assert.match(
+    listed,
+    new RegExp(
+      `^silent\t\\d+\tpods\t${remote}/silent\t${uidOf(0)}\tteam/local-silent\torphans clean --uid ${uidOf(0)}$`,
+      'm',
+    ),
+  );
+  assert.match(listed, /^2 ended, whose local pod may be there.*\n2 more may be another plugin's.*\n3 orphans\n$/m);
+  assert.match(await run(['list'], { 'older-than': '0', all: true }, env), /^other\t.*\/of-another\t/m);
+
+  await run(['clean'], { 'older-than': '0' }, env);
+  const pods = there().filter((object) => object.startsWith('pods/'));
+  assert.deepEqual(pods.sort(), [
+    'pods/ended-told',
+    'pods/ended-unknown',
+    'pods/of-another',
+    'pods/running',
+    'pods/wanted',
+  ]);
+
+  await run(['clean'], { 'older-than': '0', uid: uidOf(2) }, env);
+  assert.ok(!there().includes('pods/ended-told'));
+});
+
+test('orphans clean leaves what another plugin may have left, until it is named', async (t) => {
+  const { cluster, run, there } = await start(t);
+  const theirs = '55555555-0000-4000-8000-000000000000';
+  cluster.call('POST', `/api/v1/namespaces/${remote}/configmaps`, {
+    metadata: { name: 'theirs', labels: { ...labelsOf(theirs, ''), [pluginLabel]: 'another' } },
+  });
+
+  await run(['clean'], { 'older-than': '0' });
+  assert.ok(there().includes('configmaps/theirs'));
+
+  await run(['clean'], { 'older-than': '0', uid: theirs });
+  assert.ok(!there().includes('configmaps/theirs'));
 });
 
 test('explain prints the remote objects of a pod in a file, without a cluster', async (t) => {

@@ -1,9 +1,9 @@
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Validator } from '../../handler.ts';
 import type { Logger } from '../../logger.ts';
-import { removeHalfWritten, replaceFile } from './replaceFile.ts';
+import { ignoreMissing, removeHalfWritten, replaceFile } from './replaceFile.ts';
 import { doubtOfFolder, keepAside, readOwn, setAside, Untrusted } from './trust.ts';
 
 /** Facts that outlive the process: a file with one JSON value a line, to which lines are added. */
@@ -27,6 +27,8 @@ export interface LineFileOptions<Line> {
   take(line: Line): void;
   /** The fewest lines that come to all there is to remember now, the ones about to be appended included. */
   linesOf(): readonly object[];
+  /** Where the lines that are missing would mislead, the file is removed when the disk fails, which a full one allows, until it is whole again. */
+  readonly isWorthlessWithGaps?: boolean;
 }
 
 /** Lines appended, at about 200 bytes each, after which the file is written anew. */
@@ -79,6 +81,7 @@ export async function openLineFile<Line>(options: LineFileOptions<Line>): Promis
     file = undefined;
     if (retryMs === firstRetryMs) complain('not writable')(error);
     await broken?.close().catch(complain('not closed'));
+    if (options.isWorthlessWithGaps) await unlink(path).catch(ignoreMissing).catch(complain('not removed'));
     retryAt = clock.now() + retryMs;
     const wakeAfter = clock.sleep(retryMs, closing.signal);
     retryMs = Math.min(retryMs * 2, longestRetryMs);
@@ -188,7 +191,7 @@ async function readTrusted(path: string, what: string, log: Logger): Promise<str
 }
 
 /** What a crash cut short is left out: nobody was told that it was accepted. */
-function sortLines<Line>(
+export function sortLines<Line>(
   text: string,
   validate: Validator<Line>,
 ): { readonly fitting: readonly Line[]; readonly others: readonly string[] } {

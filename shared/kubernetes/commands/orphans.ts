@@ -3,13 +3,12 @@ import { loadConfig } from '../../config/load.ts';
 import { createDeadline } from '../../deadline.ts';
 import { createJsonLogger } from '../../logger.ts';
 import { exitCodes, StartError } from '../../startError.ts';
-import type { Cluster } from '../cluster.ts';
 import { connect } from '../connect.ts';
 import { toPluginError } from '../describe.ts';
-import { toObservedPod } from '../observedPod.ts';
 import { removeOrphan } from '../orphans/clean.ts';
-import { findOrphans, graceMsOf, type Orphan } from '../orphans/find.ts';
-import { listManaged, type Scope, toMetadata } from '../orphans/list.ts';
+import type { Scope } from '../orphans/list.ts';
+import { type Listed, survey } from '../orphans/survey.ts';
+import { readRecordOf } from '../state.ts';
 
 const commandMs = 120_000;
 
@@ -17,46 +16,56 @@ const commandMs = 120_000;
 export const orphans: Command = {
   name: 'orphans',
   summary: 'list or remove what lost its local pod',
-  usage: 'list|clean [--older-than SECONDS] [--namespace NAMES] [--uid LOCAL_UID]',
+  usage: 'list|clean [--older-than SECONDS] [--namespace NAMES] [--uid LOCAL_UID] [--all]',
   options: {
     'older-than': { type: 'string' },
     namespace: { type: 'string' },
     uid: { type: 'string' },
+    all: { type: 'boolean' },
   },
-  help: `list   prints kind, age in seconds, resource, namespace/name and local uid of each orphan
-clean  removes them: a pod or a tombstone only while it is the very one that was found; what is left without its pod by its
-       local uid, which is every ConfigMap and Secret in that namespace labelled with it, only while no pod has that uid
+  help: `list   prints of each: kind, age in seconds, resource, remote namespace/name, local uid, local namespace/name, what removes it
+clean  removes those of the kinds marked with *; others only when --uid names them
 
-An orphan is a remnant (objects whose pod is gone), a half-made pod (its create never finished) or the tombstone of a
-deleted uid (never one younger than ten minutes: it stops a create that comes late). Whether a running pod is still wanted
-only the running plugin can see, by the polls it gets: it reports those as orphans of kind silent in its log. Once you are
-sure, name one with --uid and it counts as an orphan here too.
+  remnant*    objects whose pod is gone
+  half-made*  a pod whose create never finished
+  tombstone*  the mark of a deleted uid, once it is ten minutes old: until then it stops a create that comes late
+  silent*     a pod, running or ended, that nobody has asked the running plugin about for orphans.grace_seconds, by its record
+              beside delete.journal_path, although it never told its end
+  ended       a pod of this plugin that has ended, about which nobody asks any more. Its local pod may well be there, and its log
+              is to be had for as long: look with kubectl before you remove it
+  other       what another plugin may be using; shown with --all
+
+What is removed: a pod or a tombstone only while it is the very one that was found; what is left without its pod by its local
+uid, which is every ConfigMap and Secret in that namespace labelled with it, only while no pod has that uid.
 
 --older-than SECONDS  leave out what is younger (default: twice offloading.create_deadline_seconds)
 --namespace NAMES     remote namespaces, comma-separated, where the credential may not list the whole cluster
---uid LOCAL_UID       only what belongs to this local pod, its running pod included`,
+--uid LOCAL_UID       only what belongs to this local pod, its pod included, whoever made it and whether it runs or not
+--all                 show what another plugin may be using, too`,
 
   async run({ env, values, positionals, print }) {
     const [action] = positionals;
     if (action !== 'list' && action !== 'clean') throw new StartError('usage', 'orphans: say list or clean');
     const { config } = loadConfig(env);
     const olderThan = toSeconds(values['older-than']) ?? 2 * config.offloading.create_deadline_seconds;
-    const scope = typeof values.namespace === 'string' ? values.namespace.split(',') : 'cluster';
+    const scope: Scope = typeof values.namespace === 'string' ? values.namespace.split(',') : 'cluster';
+    const uid = typeof values.uid === 'string' ? values.uid : undefined;
     const log = createJsonLogger('warn', (line) => process.stderr.write(line));
     const client = await connect(config.k8s, log);
     const deadline = createDeadline(commandMs);
     try {
-      const uid = typeof values.uid === 'string' ? values.uid : undefined;
-      const found = (await find({ client, config }, scope, uid, deadline)).filter(
-        (orphan) =>
-          ageOf(orphan) * 1000 >= graceMsOf(orphan, olderThan * 1000) &&
-          (uid === undefined || orphan.sourceUid === uid),
-      );
-      for (const orphan of found) {
-        const isRemoved = action === 'clean' && (await removeOrphan({ client, config, log }, orphan, deadline));
-        print(`${describe(orphan)}${isRemoved ? ' removed' : ''}\n`);
+      const record = await readRecordOf(config).catch((error: unknown) => {
+        log.warn('record of pods not read: no silent ones are shown', { reason: String(error) });
+        return undefined;
+      });
+      const found = await survey({ client, config }, { scope, uid, record, olderThan, now: Date.now() }, deadline);
+      const shown = found.filter(({ kind }) => kind !== 'other' || values.all === true || uid !== undefined);
+      for (const one of shown) {
+        const isRemoved =
+          action === 'clean' && one.isCleaned && (await removeOrphan({ client, config, log }, one.orphan, deadline));
+        print(`${toRow(one)}${isRemoved ? ' removed' : ''}\n`);
       }
-      print(`${found.length} orphan${found.length === 1 ? '' : 's'}\n`);
+      print(toSum(found, shown));
       return exitCodes.done;
     } catch (error) {
       throw toPluginError(error, `${action} orphans`);
@@ -67,26 +76,21 @@ sure, name one with --uid and it counts as an orphan here too.
   },
 };
 
-async function find(
-  cluster: Pick<Cluster, 'client' | 'config'>,
-  scope: Scope,
-  uid: string | undefined,
-  deadline: ReturnType<typeof createDeadline>,
-): Promise<Orphan[]> {
-  const [pods, configMaps] = await Promise.all([
-    listManaged(cluster, { resource: 'pods', scope, toItem: toObservedPod }, deadline),
-    listManaged(cluster, { resource: 'configmaps', scope, toItem: toMetadata }, deadline),
-  ]);
-  return findOrphans({ pods, configMaps, isPolled: (sourceUid) => sourceUid !== uid });
+function toRow({ kind, orphan, ageSeconds, local }: Listed): string {
+  const { resource, namespace, name, sourceUid } = orphan;
+  const command = sourceUid === '' ? 'orphans clean' : `orphans clean --uid ${sourceUid}`;
+  return [kind, ageSeconds, resource, `${namespace}/${name}`, sourceUid || '-', local, command].join('\t');
 }
 
-function ageOf({ createdAt }: Orphan): number {
-  return createdAt === undefined ? 0 : Math.floor((Date.now() - Date.parse(createdAt)) / 1000);
-}
-
-function describe(orphan: Orphan): string {
-  const { kind, resource, namespace, name, sourceUid } = orphan;
-  return `${kind}\t${ageOf(orphan)}\t${resource}\t${namespace}/${name}\t${sourceUid || '-'}`;
+function toSum(found: readonly Listed[], shown: readonly Listed[]): string {
+  const certain = found.filter(({ isCleaned }) => isCleaned).length;
+  const ended = found.filter(({ kind }) => kind === 'ended').length;
+  const hidden = found.length - shown.length;
+  return [
+    ended > 0 ? `${ended} ended, whose local pod may be there: look with kubectl get pod\n` : '',
+    hidden > 0 ? `${hidden} more may be another plugin's: --all shows them\n` : '',
+    `${certain} orphan${certain === 1 ? '' : 's'}\n`,
+  ].join('');
 }
 
 function toSeconds(value: string | boolean | undefined): number | undefined {

@@ -4,7 +4,7 @@ import type { Manifest } from '../../offload/manifest.ts';
 import type { ObjectMeta } from '../../offload/objects.ts';
 import type { Cluster } from '../cluster.ts';
 import { KubernetesError } from '../errors.ts';
-import { createdByAnnotation, isOurs } from '../marks.ts';
+import { createdByAnnotation, isOurs, pluginLabel } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 
 /** One call of create on its way: what it wants, and what it has asked for so far. */
@@ -13,6 +13,8 @@ export interface Attempt extends Pick<Cluster, 'client' | 'config' | 'log'> {
   readonly manifest: Manifest;
   /** Marks what this very call made: only that may be undone. */
   readonly id: string;
+  /** Marks what this plugin made, where it keeps an identity. */
+  readonly plugin?: string | undefined;
   readonly deadline: Deadline;
   /** By resource and name. */
   readonly made: Map<string, MadeObject>;
@@ -76,7 +78,11 @@ export function isOfPod(metadata: ObjectMeta, attempt: Attempt): boolean {
   return isOurs(metadata, attempt.local.metadata.uid, attempt.config.offloading.cluster_id);
 }
 
-/** Our object's metadata with the mark of the attempt on it. */
-export function stamped(metadata: ObjectMeta, { id }: Attempt): ObjectMeta {
-  return { ...metadata, annotations: { ...metadata.annotations, [createdByAnnotation]: id } };
+/** Our object's metadata with the marks of the attempt, and of this plugin, on it. */
+export function stamped(metadata: ObjectMeta, { id, plugin }: Attempt): ObjectMeta {
+  return {
+    ...metadata,
+    labels: { ...metadata.labels, ...(plugin !== undefined && { [pluginLabel]: plugin }) },
+    annotations: { ...metadata.annotations, [createdByAnnotation]: id },
+  };
 }

@@ -13,6 +13,7 @@ import { toPluginError } from '../describe.ts';
 import { isKubernetesError } from '../errors.ts';
 import { isIncomplete } from '../marks.ts';
 import { createFurnisher } from '../namespace.ts';
+import type { PodRecord } from '../orphans/podRecord.ts';
 import type { PodReader } from '../reader.ts';
 import type { Leftovers } from '../remove/leftovers.ts';
 import type { Tombstones } from '../remove/tombstones.ts';
@@ -30,6 +31,8 @@ export interface CreatorOptions extends Cluster {
   /** Shared with the remover of the same process, so that a delete can interrupt a create. */
   readonly mutex?: KeyedMutex;
   readonly leftovers?: Leftovers;
+  /** Where this plugin has an identity that outlives it; a function has none. */
+  readonly record?: Pick<PodRecord, 'plugin' | 'noteAsked'>;
 }
 
 /**
@@ -38,7 +41,7 @@ export interface CreatorOptions extends Cluster {
  * name and goes on from there, and deleting the pod takes the rest with it. A pod without objects costs one call.
  */
 export function createPodCreator(options: CreatorOptions): Backend['create'] {
-  const { config, tombstones, reader, mutex = createKeyedMutex(), leftovers = reportLeftovers } = options;
+  const { config, tombstones, reader, mutex = createKeyedMutex(), leftovers = reportLeftovers, record } = options;
   const seen: ClusterTraits = { dropsGates: false, keeps: new Set() };
   const furnish = createFurnisher(options);
 
@@ -63,7 +66,10 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     return mutex.exclusively(uid, call.signal, async (signal) => {
       const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
       const client = discreet(options.client, request);
-      const attempt: Attempt = { ...options, client, local, manifest, id: randomUUID(), deadline, made: new Map() };
+      const { plugin } = record ?? {};
+      const id = randomUUID();
+      const attempt: Attempt = { ...options, client, local, manifest, id, plugin, deadline, made: new Map() };
+      record?.noteAsked(uid, manifest.namespace);
       try {
         const jobId = await startOnce(attempt);
         await leftovers.forget(uid);

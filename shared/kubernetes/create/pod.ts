@@ -1,8 +1,9 @@
 import type { V1PodSchedulingGate } from '@kubernetes/client-node';
+import type { LocalPod } from '../../../schemas/generated/types.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import type { ObjectMeta, RemotePodObject } from '../../offload/objects.ts';
 import { isKubernetesError } from '../errors.ts';
-import { commitGate, incompleteAnnotation, isIncomplete } from '../marks.ts';
+import { commitGate, incompleteAnnotation, isIncomplete, sourceNodeAnnotation } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
@@ -23,7 +24,8 @@ export interface PostedPod {
  * @throws KubernetesError
  */
 export async function postPod(attempt: Attempt, held: boolean): Promise<PostedPod> {
-  const pod = held ? toHeld(attempt.manifest.pod) : attempt.manifest.pod;
+  const marked = withNode(attempt.manifest.pod, attempt.local);
+  const pod = held ? toHeld(marked) : marked;
   for (;;) {
     try {
       return await inNamespace(attempt, () => post<PostedPod>(attempt, 'pods', pod, held));
@@ -135,6 +137,14 @@ function toCommit({ metadata, spec }: PostedPod): object {
   if (others.length === 0) return { metadata: { uid, annotations }, spec: { schedulingGates: null } };
   // A merge patch replaces the whole list, so it must be the list of this very version.
   return { metadata: { uid, annotations, resourceVersion }, spec: { schedulingGates: others } };
+}
+
+/** The virtual node is where whoever asks for the pod is. */
+function withNode(pod: RemotePodObject, { spec }: LocalPod): RemotePodObject {
+  const node = spec?.nodeName;
+  if (typeof node !== 'string' || node === '') return pod;
+  const { metadata } = pod;
+  return { ...pod, metadata: { ...metadata, annotations: { ...metadata.annotations, [sourceNodeAnnotation]: node } } };
 }
 
 function toHeld(pod: RemotePodObject): RemotePodObject {

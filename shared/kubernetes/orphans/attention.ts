@@ -4,25 +4,31 @@ import type { PollMemory } from '../polls.ts';
 /** Whether the virtual kubelet is there, and which pods it still asks about. */
 export interface Attention {
   notePing(): void;
-  /** Silence means something only while pings arrive: else the whole local side is away, and its pods are wanted. */
-  isPinged(): boolean;
-  isPolled(sourceUid: string): boolean;
+  /** Milliseconds for which pings have come, and nobody has asked about a pod; 0 while none come. */
+  silenceMs(sourceUid: string): number;
+  /**
+   * Whether that is two minutes. Without pings the whole local side is away, and its pods are wanted; when they come back, it is given the
+   * same time to ask.
+   */
+  isSilent(sourceUid: string): boolean;
+  /** The virtual nodes that ask about pods of theirs. */
+  nodes(): ReadonlySet<string>;
 }
 
 /** Pings come every 30 s, polls every 5 s plus the time the other pods take (contract.md 2.2, 4). */
 const attentiveMs = 120_000;
 
-/**
- * Without a cluster id other plugins may have pods on the same remote cluster, which nobody asks us about: then only a pod
- * we were once asked about can fall silent.
- */
-export function createAttention(polls: PollMemory, clusterId: string, clock: Clock = systemClock): Attention {
-  let pingedAt = Number.NEGATIVE_INFINITY;
+export function createAttention(polls: PollMemory, clock: Clock = systemClock): Attention {
+  let pings: { readonly since: number; readonly last: number } | undefined;
+  const pingedSince = () => (pings !== undefined && clock.now() - pings.last < attentiveMs ? pings.since : undefined);
+  const silenceMs = (uid: string) => Math.min(polls.silenceMs(uid), clock.now() - (pingedSince() ?? clock.now()));
   return {
     notePing: () => {
-      pingedAt = clock.now();
+      const now = clock.now();
+      pings = { since: pingedSince() ?? now, last: now };
     },
-    isPinged: () => clock.now() - pingedAt < attentiveMs,
-    isPolled: (uid) => polls.silenceMs(uid) < attentiveMs || (clusterId === '' && !polls.knows(uid)),
+    silenceMs,
+    isSilent: (uid) => silenceMs(uid) >= attentiveMs,
+    nodes: () => polls.nodesWithin(attentiveMs),
   };
 }

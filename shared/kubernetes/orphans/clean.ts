@@ -3,9 +3,9 @@ import { ownAdoptedClaims } from '../adoptedClaims.ts';
 import type { Cluster } from '../cluster.ts';
 import { isKubernetesError } from '../errors.ts';
 import type { ListOf } from '../list.ts';
-import { ownSelectorsOf, selectorOf } from '../marks.ts';
+import { ownSelectorsOf, selectorOf, tombstoneLabel } from '../marks.ts';
 import { pathOf } from '../paths.ts';
-import { removeExactly, removeHalfMade } from '../remove/removeMade.ts';
+import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
 import { sweep } from '../remove/sweep.ts';
 import type { Orphan } from './find.ts';
 
@@ -22,7 +22,7 @@ export async function removeOrphan(
   const { client, config } = cluster;
   const { kind, namespace, name, uid, sourceUid } = orphan;
   if (kind === 'tombstone') {
-    await removeExactly(client, orphan, deadline);
+    await removeLabelled(client, orphan, tombstoneLabel, deadline);
     return true;
   }
   if (kind === 'silent') {

@@ -2,14 +2,19 @@ import { type Clock, systemClock } from '../../clock.ts';
 import { createDeadline } from '../../deadline.ts';
 import type { ObservedPod } from '../../interlink/observed.ts';
 import type { Cluster } from '../cluster.ts';
+import type { PollMemory } from '../polls.ts';
+import type { Attention } from './attention.ts';
 import { removeOrphan } from './clean.ts';
-import { findOrphans, graceMsOf, type Orphan } from './find.ts';
+import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
 import { listManaged, type Scope, toMetadata } from './list.ts';
+import { isOwn, mayNodeBeAway } from './ownership.ts';
+import type { PodRecord } from './podRecord.ts';
+import { createOrphanReport } from './report.ts';
 
 const sweepMs = 60_000;
 
 export interface OrphanCollector {
-  /** Orphans that have been so for long enough to be sure, at the last look. */
+  /** Orphans of this plugin that have been so for long enough to be sure, at the last look. */
   readonly orphans: readonly Orphan[];
   /** Looks once, reports what is new, and removes what the policy says. */
   look(): Promise<void>;
@@ -17,60 +22,125 @@ export interface OrphanCollector {
   stop(): Promise<void>;
 }
 
+export interface CollectorOptions extends Pick<Cluster, 'client' | 'config' | 'log'> {
+  /** All managed pods; undefined while what is known is not current. */
+  readonly pods: () => readonly ObservedPod[] | undefined;
+  readonly scope: () => Scope;
+  /** Has a namespace watched. */
+  readonly cover: (namespace: string) => void;
+  readonly attention: Attention;
+  readonly polls: PollMemory;
+  readonly record: PodRecord;
+  readonly clock?: Clock;
+}
+
 /**
- * Looks every now and then for what nobody will ask for again. Ages are counted from when this process first saw an orphan
- * as one, by its own monotonic clock: neither a clock that is wrong here or there, nor a moment's lag of the cache, removes
- * anything.
+ * Looks every now and then for what nobody will ask for again. Time is counted by this process's monotonic clock, and for pods carried on by
+ * the record: neither a clock that is wrong here or there, nor a moment's lag of the cache, removes anything.
+ *
+ * A pod that nobody asks for is silent while pings come. Whether it runs does not matter: the virtual kubelet asks until it was told the end,
+ * and never again. So an ended pod is silent only when we know that we never told it; of any other its local pod may be there, and its log
+ * wanted.
  */
-export function createOrphanCollector(
-  options: Cluster & {
-    readonly pods: () => readonly ObservedPod[] | undefined;
-    readonly scope: () => Scope;
-    readonly isPolled: (sourceUid: string) => boolean;
-    readonly clock?: Clock;
-  },
-): OrphanCollector {
-  const { config, log, pods, scope, isPolled, clock = systemClock } = options;
+export function createOrphanCollector(options: CollectorOptions): OrphanCollector {
+  const { config, log, pods, scope, cover, attention, polls, record, clock = systemClock } = options;
   const { policy, grace_seconds, interval_seconds } = config.orphans;
   const twiceCreateMs = 2 * config.offloading.create_deadline_seconds * 1000;
-  // A silent pod may be a virtual kubelet that restarts; the rest cannot be of use to anyone.
-  const usualMsOf = ({ kind }: Orphan) => (kind === 'silent' ? grace_seconds * 1000 : twiceCreateMs);
+  const report = createOrphanReport(log, policy);
   const firstSeen = new Map<string, number>();
-  const reported = new Set<string>();
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   let settled: readonly Orphan[] = [];
+  /** What was silent at the last look, and when that was. */
+  let lately: { readonly at: number; readonly silent: ReadonlySet<string> } = { at: 0, silent: new Set() };
 
   const look = async () => {
+    for (const namespace of scope() === 'cluster' ? [] : record.namespaces) cover(namespace);
     // Without a synced view of the pods everything would seem to have lost its pod.
     const known = pods();
     if (known === undefined) return;
+    takeDown(known);
     const deadline = createDeadline(sweepMs, stopping.signal);
     try {
       const looked = { resource: 'configmaps', scope: scope(), toItem: toMetadata } as const;
-      const found = findOrphans({ pods: known, configMaps: await listManaged(options, looked, deadline), isPolled });
-      settled = settle(found);
+      const configMaps = await listManaged(options, looked, deadline);
+      const found = findOrphans({ pods: known, configMaps, isSilent });
+      const isOurs = judge(known);
+      const own = found.filter(isOurs);
+      count(own);
+      noteFirstSeen(found);
+      settled = own.filter(isOldEnough);
+      report.own(settled);
+      report.others(found.filter((orphan) => !isOurs(orphan) && sinceFirstSeenMs(orphan) >= usualMsOf(orphan)));
       for (const orphan of settled) await attend(orphan);
     } finally {
       deadline.dispose();
     }
   };
 
-  const settle = (found: readonly Orphan[]): Orphan[] => {
+  /** Brings the record up to date with what interLink asks for, and with the pods there are. */
+  const takeDown = (known: readonly ObservedPod[]) => {
+    for (const { sourceUid, namespace } of known) if (polls.knows(sourceUid)) record.noteAsked(sourceUid, namespace);
+    record.noteLook(known.filter(hasEnded).map(({ sourceUid }) => sourceUid));
+    const there = new Set(known.map(({ sourceUid }) => sourceUid));
+    const seen = scope();
+    for (const uid of [...record.uids]) {
+      const namespace = record.get(uid)?.namespace ?? '';
+      const isInSight = seen === 'cluster' || namespace === '' || seen.includes(namespace);
+      if (isInSight && !there.has(uid) && attention.isSilent(uid)) record.forget(uid);
+    }
+  };
+
+  const isSilent = (pod: ObservedPod): boolean => {
+    if (!attention.isSilent(pod.sourceUid)) return false;
+    if (!hasEnded(pod)) return true;
+    const pastPolls = record.get(pod.sourceUid);
+    return pastPolls !== undefined && !pastPolls.wasTold;
+  };
+
+  /** Whose an orphan is, and whether whoever would ask for it is there. */
+  const judge = (known: readonly ObservedPod[]) => {
+    const { plugin } = record;
+    const self = {
+      plugin,
+      clusterId: config.offloading.cluster_id,
+      knows: (uid: string) => record.get(uid) !== undefined,
+      nodes: attention.nodes(),
+    };
+    const all = new Set(known.flatMap((pod) => (pod.plugin === plugin && pod.sourceNode ? [pod.sourceNode] : [])));
+    return (orphan: Orphan) => isOwn(orphan, self) && !(orphan.kind === 'silent' && mayNodeBeAway(orphan, self, all));
+  };
+
+  const count = (own: readonly Orphan[]) => {
+    const now = clock.now();
+    const silent = new Set(own.filter(({ kind }) => kind === 'silent').map(({ sourceUid }) => sourceUid));
+    for (const uid of silent) {
+      const passedMs = lately.silent.has(uid) ? Math.min(now - lately.at, attention.silenceMs(uid)) : 0;
+      if (passedMs > 0) record.noteSilence(uid, silenceOf(uid) + passedMs / 1000, grace_seconds);
+    }
+    lately = { at: now, silent };
+  };
+
+  const silenceOf = (uid: string) => record.get(uid)?.silentSeconds ?? 0;
+
+  const noteFirstSeen = (found: readonly Orphan[]) => {
     const now = clock.now();
     const uids = new Set(found.map(({ uid }) => uid));
     for (const uid of firstSeen.keys()) if (!uids.has(uid)) firstSeen.delete(uid);
-    for (const uid of reported) if (!uids.has(uid)) reported.delete(uid);
     for (const { uid } of found) if (!firstSeen.has(uid)) firstSeen.set(uid, now);
-    return found.filter((orphan) => now - (firstSeen.get(orphan.uid) ?? now) >= graceMsOf(orphan, usualMsOf(orphan)));
   };
 
+  const sinceFirstSeenMs = ({ uid }: Orphan) => clock.now() - (firstSeen.get(uid) ?? clock.now());
+
+  // A silent pod may be a virtual kubelet that restarts; the rest cannot be of use to anyone.
+  const usualMsOf = (orphan: Orphan) =>
+    orphan.kind === 'silent' ? grace_seconds * 1000 : graceMsOf(orphan, twiceCreateMs);
+
+  const isOldEnough = (orphan: Orphan) =>
+    (orphan.kind === 'silent' ? silenceOf(orphan.sourceUid) * 1000 : sinceFirstSeenMs(orphan)) >= usualMsOf(orphan);
+
   const attend = async (orphan: Orphan) => {
-    const { kind, resource, namespace, name, uid, sourceUid } = orphan;
-    if (!reported.has(uid) && kind !== 'tombstone') {
-      log.warn('orphan', { kind, resource, namespace, name, sourceUid, policy, count: settled.length });
-      reported.add(uid);
-    }
+    const { kind, resource, namespace, name, sourceUid } = orphan;
     // A tombstone is no one's work: it goes under either policy.
     if (policy !== 'delete' && kind !== 'tombstone') return;
     const deadline = createDeadline(sweepMs, stopping.signal);

@@ -22,56 +22,51 @@ const pod = (more: Partial<ObservedPod> = {}): ObservedPod => ({
 
 const configMap = (labels: Record<string, string>) => ({ name: 'cm', namespace: 'remote', uid: 'c1', labels });
 
-const polled = () => true;
-const unpolled = () => false;
+const polled = () => false;
+const unpolled = () => true;
 
-for (const { title, pods = [], configMaps = [], isPolled, kinds } of [
-  { title: 'a running pod that is polled', pods: [pod()], isPolled: polled, kinds: [] },
-  { title: 'a running pod that nobody polls', pods: [pod()], isPolled: unpolled, kinds: ['silent'] },
-  {
-    title: 'an ended pod, which nobody polls any more',
-    pods: [pod({ phase: 'Succeeded' })],
-    isPolled: unpolled,
-    kinds: [],
-  },
-  { title: 'a pod still behind our gate', pods: [pod({ gated: true })], isPolled: polled, kinds: ['half-made'] },
+for (const { title, pods = [], configMaps = [], isSilent, kinds } of [
+  { title: 'a running pod that is polled', pods: [pod()], isSilent: polled, kinds: [] },
+  { title: 'a running pod that nobody polls', pods: [pod()], isSilent: unpolled, kinds: ['silent'] },
+  { title: 'an ended pod that is silent', pods: [pod({ phase: 'Succeeded' })], isSilent: unpolled, kinds: ['silent'] },
+  { title: 'a pod still behind our gate', pods: [pod({ gated: true })], isSilent: polled, kinds: ['half-made'] },
   {
     title: 'a pod on its way out',
     pods: [pod({ gated: true, deletedAt: '2026-01-01T00:00:00Z' })],
-    isPolled: unpolled,
+    isSilent: unpolled,
     kinds: [],
   },
   {
     title: 'an object whose pod is there',
     pods: [pod()],
     configMaps: [configMap({ [sourceUidLabel]: 'u1' })],
-    isPolled: polled,
+    isSilent: polled,
     kinds: [],
   },
   {
     title: 'an object whose pod is gone',
     configMaps: [configMap({ [sourceUidLabel]: 'u2' })],
-    isPolled: polled,
+    isSilent: polled,
     kinds: ['remnant'],
   },
   {
     title: 'an object whose pod is in another namespace',
     pods: [pod({ namespace: 'elsewhere' })],
     configMaps: [configMap({ [sourceUidLabel]: 'u1' })],
-    isPolled: polled,
+    isSilent: polled,
     kinds: ['remnant'],
   },
   {
     title: 'a tombstone',
     configMaps: [configMap({ [tombstoneLabel]: 'true' })],
-    isPolled: polled,
+    isSilent: polled,
     kinds: ['tombstone'],
   },
-  { title: 'an object of ours that is of no pod', configMaps: [configMap({})], isPolled: polled, kinds: [] },
+  { title: 'an object of ours that is of no pod', configMaps: [configMap({})], isSilent: polled, kinds: [] },
 ]) {
   test(`${title} is ${kinds[0] ?? 'no orphan'}`, () => {
     assert.deepEqual(
-      findOrphans({ pods, configMaps, isPolled }).map(({ kind }) => kind),
+      findOrphans({ pods, configMaps, isSilent }).map(({ kind }) => kind),
       kinds,
     );
   });

@@ -1,13 +1,14 @@
 import type { ObservedPod } from '../../interlink/observed.ts';
-import { sourceUidLabel } from '../../offload/marks.ts';
+import { clusterIdLabel, sourceUidLabel } from '../../offload/marks.ts';
 import type { ObjectMeta } from '../../offload/objects.ts';
-import { tombstoneLabel } from '../marks.ts';
+import { pluginLabel, tombstoneLabel } from '../marks.ts';
 import { keptMs } from '../remove/tombstones.ts';
+import type { Maker } from './ownership.ts';
 
 /** Something labelled ours that nobody will ask for again. */
-export interface Orphan {
+export interface Orphan extends Maker {
   /**
-   * `remnant`: objects of a uid without its pod. `half-made`: a pod whose create never finished. `silent`: a running pod the
+   * `remnant`: objects of a uid without its pod. `half-made`: a pod whose create never finished. `silent`: a pod, running or ended, the
    * virtual kubelet stopped asking about. `tombstone`: the mark of a deleted uid.
    */
   readonly kind: 'remnant' | 'half-made' | 'silent' | 'tombstone';
@@ -23,39 +24,43 @@ export interface Orphan {
 export interface Inventory {
   readonly pods: readonly ObservedPod[];
   readonly configMaps: readonly ObjectMeta[];
-  /** Whether the virtual kubelet lately asked for this local uid, or must be assumed to. */
-  readonly isPolled: (sourceUid: string) => boolean;
+  /** Whether nobody asks for a pod that somebody would ask for if its local pod were there. */
+  readonly isSilent: (pod: ObservedPod) => boolean;
 }
 
 /** How long an orphan is left alone: as long as others are, but a tombstone never less than a late create may need it. */
-export function graceMsOf({ kind }: Orphan, usualMs: number): number {
+export function graceMsOf({ kind }: Pick<Orphan, 'kind'>, usualMs: number): number {
   return kind === 'tombstone' ? Math.max(usualMs, keptMs) : usualMs;
 }
 
 /** All that may be orphaned by what can be seen now; how long it has been so is for the caller to say. */
-export function findOrphans({ pods, configMaps, isPolled }: Inventory): Orphan[] {
+export function findOrphans({ pods, configMaps, isSilent }: Inventory): Orphan[] {
   const withPod = new Set(pods.map(({ namespace, sourceUid }) => `${namespace}/${sourceUid}`));
   return [
     ...pods.flatMap((pod): Orphan[] => {
-      const kind = kindOfPod(pod, isPolled);
+      const kind = kindOfPod(pod, isSilent);
       if (kind === undefined) return [];
-      const { namespace, name, uid, sourceUid, createdAt } = pod;
-      return [{ kind, resource: 'pods', namespace, name, uid, sourceUid, createdAt }];
+      const { namespace, name, uid, sourceUid, createdAt, plugin, clusterId, sourceNode } = pod;
+      const maker = { plugin, clusterId, sourceNode };
+      return [{ kind, resource: 'pods', namespace, name, uid, sourceUid, createdAt, ...maker }];
     }),
     ...configMaps.flatMap(({ namespace = '', name, uid = '', labels, creationTimestamp }): Orphan[] => {
       const isTombstone = labels?.[tombstoneLabel] !== undefined;
       const sourceUid = labels?.[sourceUidLabel] ?? '';
       if (!isTombstone && (sourceUid === '' || withPod.has(`${namespace}/${sourceUid}`))) return [];
       const kind = isTombstone ? 'tombstone' : 'remnant';
-      return [{ kind, resource: 'configmaps', namespace, name, uid, sourceUid, createdAt: creationTimestamp }];
+      const maker = { plugin: labels?.[pluginLabel], clusterId: labels?.[clusterIdLabel], sourceNode: undefined };
+      return [
+        { kind, resource: 'configmaps', namespace, name, uid, sourceUid, createdAt: creationTimestamp, ...maker },
+      ];
     }),
   ];
 }
 
-function kindOfPod(pod: ObservedPod, isPolled: Inventory['isPolled']): 'half-made' | 'silent' | undefined {
+export const hasEnded = ({ phase }: Pick<ObservedPod, 'phase'>): boolean => phase === 'Succeeded' || phase === 'Failed';
+
+function kindOfPod(pod: ObservedPod, isSilent: Inventory['isSilent']): 'half-made' | 'silent' | undefined {
   if (pod.deletedAt !== undefined) return undefined;
   if (pod.gated) return 'half-made';
-  // The virtual kubelet never asks again about a pod that has ended.
-  const hasEnded = pod.phase === 'Succeeded' || pod.phase === 'Failed';
-  return hasEnded || isPolled(pod.sourceUid) ? undefined : 'silent';
+  return isSilent(pod) ? 'silent' : undefined;
 }

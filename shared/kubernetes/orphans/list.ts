@@ -19,6 +19,8 @@ interface Managed<Item> {
   readonly resource: 'pods' | 'configmaps';
   readonly scope: Scope;
   toItem(raw: unknown): Item;
+  /** The configured one by default; empty for whatever cluster id. */
+  readonly clusterId?: string;
 }
 
 /**
@@ -27,10 +29,10 @@ interface Managed<Item> {
  */
 export async function listManaged<Item>(
   { client, config }: Pick<Cluster, 'client' | 'config'>,
-  { resource, scope, toItem }: Managed<Item>,
+  { resource, scope, toItem, clusterId = config.offloading.cluster_id }: Managed<Item>,
   deadline: Deadline,
 ): Promise<Item[]> {
-  const selector = { labelSelector: managedSelector(config.offloading.cluster_id), fieldSelector: undefined };
+  const selector = { labelSelector: managedSelector(clusterId), fieldSelector: undefined };
   const paths = scope === 'cluster' ? [clusterPathOf(resource)] : scope.map((namespace) => pathOf(namespace, resource));
   const found: Item[] = [];
   for (const path of paths) {

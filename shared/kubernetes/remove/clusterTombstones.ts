@@ -9,7 +9,7 @@ import type { ListOf } from '../list.ts';
 import { tombstoneLabel } from '../marks.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { pathOf } from '../paths.ts';
-import { removeExactly } from './removeMade.ts';
+import { removeLabelled } from './removeMade.ts';
 import { keptMs, type Tombstones } from './tombstones.ts';
 
 interface Tombstone {
@@ -71,7 +71,7 @@ export function createClusterTombstones({
       const { uid, name, creationTimestamp } = metadata;
       const ageMs = Date.parse(now ?? '') - Date.parse(creationTimestamp ?? '');
       if (uid !== undefined && ageMs > keptMs)
-        await removeExactly(client, { resource: 'configmaps', namespace, name, uid }, deadline);
+        await removeLabelled(client, { resource: 'configmaps', namespace, name, uid }, tombstoneLabel, deadline);
     }
   };
 

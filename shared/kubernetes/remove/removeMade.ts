@@ -65,24 +65,13 @@ async function removeOwn(
   object: OwnObject,
   deadline: Deadline,
 ): Promise<void> {
-  const { resource, namespace, name, uid, sourceUid } = object;
+  const { resource, sourceUid } = object;
   if (resource !== 'configmaps' && resource !== 'secrets') {
     await removeIf(cluster, object, () => true, deadline);
     return;
   }
-  for (const labelSelector of ownSelectorsOf(sourceUid, cluster.config.offloading.cluster_id)) {
-    try {
-      await cluster.client.request({
-        method: 'DELETE',
-        path: pathOf(namespace, resource),
-        query: { labelSelector, fieldSelector: `metadata.name=${name}` },
-        body: deleteNow({ uid }),
-        deadline,
-      });
-    } catch (error) {
-      if (!isKubernetesError(error, 'NotFound', 'Conflict')) throw error;
-    }
-  }
+  for (const labelSelector of ownSelectorsOf(sourceUid, cluster.config.offloading.cluster_id))
+    await removeLabelled(cluster.client, object, labelSelector, deadline);
 }
 
 /** Deletes an object of ours in the version in which it was seen to be ours, and as `isMeant` wants it. */
@@ -108,12 +97,24 @@ async function removeIf(
 }
 
 /**
- * Deletes this very object at once; one that is gone, or replaced by another of its name, counts as removed.
+ * Deletes one object at once, if it is there with this uid and these labels: the API server itself sees to that, and what it names is not
+ * read. Gone, or replaced by another of its name, counts as removed.
  * @throws KubernetesError
  */
-export async function removeExactly(client: KubernetesClient, object: ExactObject, deadline: Deadline): Promise<void> {
+export async function removeLabelled(
+  client: KubernetesClient,
+  { resource, namespace, name, uid }: ExactObject,
+  labelSelector: string,
+  deadline: Deadline,
+): Promise<void> {
   try {
-    await remove(client, object, { uid: object.uid }, deadline);
+    await client.request({
+      method: 'DELETE',
+      path: pathOf(namespace, resource),
+      query: { labelSelector, fieldSelector: `metadata.name=${name}` },
+      body: deleteNow({ uid }),
+      deadline,
+    });
   } catch (error) {
     if (!isKubernetesError(error, 'NotFound', 'Conflict')) throw error;
   }

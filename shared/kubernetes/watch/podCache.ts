@@ -178,6 +178,8 @@ function createSlimmer(): (pod: ObservedPod) => ObservedPod {
     ...pod,
     namespace: intern(pod.namespace),
     ...(pod.sourceNamespace && { sourceNamespace: intern(pod.sourceNamespace) }),
+    ...(pod.plugin && { plugin: intern(pod.plugin) }),
+    ...(pod.sourceNode && { sourceNode: intern(pod.sourceNode) }),
     phase: intern(pod.phase),
     ...(pod.omitted && { omitted: intern(pod.omitted) }),
     containers: pod.containers.map(intern),

@@ -70,7 +70,7 @@ export const createChecks: readonly Check[] = [
     const other = kind === 'ConfigMap' ? 'secrets' : 'configmaps';
     return {
       title: `a create that meets somebody else's ${kind} is undone, pod and ${other}`,
-      shows: [`${kind.toLowerCase()}s get`, 'pods get', 'pods delete', `${other} delete`],
+      shows: [`${kind.toLowerCase()}s get`, 'pods get', 'pods delete', `${other} deletecollection`],
       run: async (scene) => {
         const pod = podWithObjects(scene);
         await plant(scene, pod, kind, { app: 'foreign' });

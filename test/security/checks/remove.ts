@@ -32,10 +32,10 @@ export const removeChecks: readonly Check[] = [
     title: 'what lost its pod is found when nobody deletes it',
     shows: ['configmaps list', 'pods list'],
     // An orphan counts as one after twice this time.
-    sections: () => ({ offloading: { create_deadline_seconds: 1 } }),
+    sections: () => ({ offloading: { create_deadline_seconds: 1, cluster_id: 'this-cluster' } }),
     run: async (scene) => {
       const pod = scene.pod();
-      await plantRemnants(scene, pod);
+      await plantRemnants(scene, pod, 'this-cluster');
 
       await until(scene, 'the orphan is found', async () => {
         await scene.backend.orphans.look();
@@ -46,8 +46,16 @@ export const removeChecks: readonly Check[] = [
 ];
 
 /** A ConfigMap and a Secret of a pod that is not there. */
-async function plantRemnants({ cluster, remoteNamespace }: Scene, { metadata }: WirePod): Promise<void> {
-  const labels = { 'interlink.io': 'offloading', 'interlink.io/source.pod_uid': metadata.uid };
+async function plantRemnants(
+  { cluster, remoteNamespace }: Scene,
+  { metadata }: WirePod,
+  clusterId?: string,
+): Promise<void> {
+  const labels = {
+    'interlink.io': 'offloading',
+    'interlink.io/source.pod_uid': metadata.uid,
+    ...(clusterId && { 'interlink.io/cluster-id': clusterId }),
+  };
   for (const kind of ['ConfigMap', 'Secret']) {
     const path = `/api/v1/namespaces/${remoteNamespace(metadata.namespace)}/${kind.toLowerCase()}s`;
     const name = `remnant-${metadata.uid}`;
