@@ -73,10 +73,10 @@ test('a source that was paused, or has come to its end before, ends the answer',
 test('what came before it is stopped is passed on, and nothing more is read', async (t) => {
   const source = new Readable({ read: () => undefined });
   const listener = (_: unknown, response: ServerResponse) => {
-    const passage = passOn(source, response);
+    const relay = passOn(source, response);
     source.push('one');
     source.once('data', () => {
-      passage.stop();
+      relay.stop();
       source.push('two');
       response.end();
     });

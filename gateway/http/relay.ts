@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 const mostGathered = 16 * 1024;
 
 /** A stream on its way into a response. */
-export interface Passage {
+export interface Relay {
   /** Passes on what has come, and nothing more. */
   stop(): void;
 }
@@ -15,7 +15,7 @@ export interface Passage {
  * event loop goes out in one system call and in few chunks: an API server sends a log in chunks of 2 KiB, and as many heads and
  * wake-ups of the reader would cost more than the bytes.
  */
-export function passOn(source: Readable, response: ServerResponse): Passage {
+export function passOn(source: Readable, response: ServerResponse): Relay {
   const { socket } = response;
   let pieces: Buffer[] = [];
   let gathered = 0;
