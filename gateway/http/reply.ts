@@ -3,7 +3,6 @@ import { finished, Readable } from 'node:stream';
 import type { Output } from '../../shared/handler.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Exchange } from './exchange.ts';
-import { passOn } from './relay.ts';
 
 /** A text as it goes over the wire. */
 export interface ReadyText {
@@ -76,14 +75,19 @@ async function pour(exchange: Exchange, source: Readable, log: Logger): Promise<
   const { response, inFlight } = exchange;
   response.writeHead(200, headersOf(exchange, plainText));
   response.flushHeaders();
-  const relay = passOn(source, response);
+  source.pipe(response);
+  const stop = () => {
+    source.unpipe(response);
+    // Without a reader it would flow on into nothing.
+    source.pause();
+  };
   inFlight.onEndOfFollow(() => {
-    relay.stop();
+    stop();
     response.end();
   });
   finished(source, { writable: false }, (error) => {
     if (!error || response.writableEnded || response.destroyed) return;
-    relay.stop();
+    stop();
     log.warn('stream broken', { session: exchange.session, reason: codeOf(error) });
     breakOff(response);
   });
@@ -99,7 +103,6 @@ function breakOff(response: ServerResponse): void {
     response.once('socket', (socket) => socket.destroy());
     return;
   }
-  response.socket.uncork();
   response.destroy();
 }
 
