@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate28;
 export default validate28;
-const schema28 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"getLogsRequest.schema.json","type":"object","required":["Namespace","PodUID"],"properties":{"Namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"PodUID":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"PodName":{"type":["string","null"]},"ContainerName":{"type":["string","null"],"pattern":"^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$"},"Opts":{"type":["object","null"],"properties":{"Tail":{"type":["integer","null"],"minimum":0},"Bytes":{"type":["integer","null"],"minimum":0},"LimitBytes":{"type":["integer","null"],"minimum":0},"Timestamps":{"type":["boolean","null"]},"Follow":{"type":["boolean","null"]},"Previous":{"type":["boolean","null"]},"SinceSeconds":{"type":["integer","null"],"minimum":0},"SinceTime":{"type":["string","null"],"maxLength":64}}}}};
+const schema28 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"getLogsRequest.schema.json","type":"object","required":["Namespace","PodUID"],"properties":{"Namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"PodUID":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"PodName":{"type":["string","null"]},"ContainerName":{"type":["string","null"],"pattern":"^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$"},"Opts":{"type":["object","null"],"properties":{"Tail":{"type":["integer","null"],"minimum":0,"maximum":9223372036854776000},"Bytes":{"type":["integer","null"],"minimum":0,"maximum":9223372036854776000},"LimitBytes":{"type":["integer","null"],"minimum":0,"maximum":9223372036854776000},"Timestamps":{"type":["boolean","null"]},"Follow":{"type":["boolean","null"]},"Previous":{"type":["boolean","null"]},"SinceSeconds":{"type":["integer","null"],"minimum":0,"maximum":9223372036854776000},"SinceTime":{"type":["string","null"],"maxLength":64}}}}};
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern7 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
 const pattern5 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
@@ -120,9 +120,15 @@ return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 9223372036854776000 || isNaN(data5)){
+validate28.errors = [{instancePath:instancePath+"/Opts/Tail",message:"must be <= 9223372036854776000"}];
+return false;
+}
+else {
 if(data5 < 0 || isNaN(data5)){
 validate28.errors = [{instancePath:instancePath+"/Opts/Tail",message:"must be >= 0"}];
 return false;
+}
 }
 }
 }
@@ -141,9 +147,15 @@ return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 9223372036854776000 || isNaN(data6)){
+validate28.errors = [{instancePath:instancePath+"/Opts/Bytes",message:"must be <= 9223372036854776000"}];
+return false;
+}
+else {
 if(data6 < 0 || isNaN(data6)){
 validate28.errors = [{instancePath:instancePath+"/Opts/Bytes",message:"must be >= 0"}];
 return false;
+}
 }
 }
 }
@@ -162,9 +174,15 @@ return false;
 }
 if(errors === _errs15){
 if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 9223372036854776000 || isNaN(data7)){
+validate28.errors = [{instancePath:instancePath+"/Opts/LimitBytes",message:"must be <= 9223372036854776000"}];
+return false;
+}
+else {
 if(data7 < 0 || isNaN(data7)){
 validate28.errors = [{instancePath:instancePath+"/Opts/LimitBytes",message:"must be >= 0"}];
 return false;
+}
 }
 }
 }
@@ -222,9 +240,15 @@ return false;
 }
 if(errors === _errs23){
 if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 9223372036854776000 || isNaN(data11)){
+validate28.errors = [{instancePath:instancePath+"/Opts/SinceSeconds",message:"must be <= 9223372036854776000"}];
+return false;
+}
+else {
 if(data11 < 0 || isNaN(data11)){
 validate28.errors = [{instancePath:instancePath+"/Opts/SinceSeconds",message:"must be >= 0"}];
 return false;
+}
 }
 }
 }

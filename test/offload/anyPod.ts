@@ -87,19 +87,22 @@ function anyValue(rule: Rule, path: string): fc.Arbitrary<unknown> {
   }
 }
 
-function anyLeaf({ type, fate }: Leaf): fc.Arbitrary<unknown> {
+function anyLeaf({ type, fate, range = { min: 0, max: 7 } }: Leaf): fc.Arbitrary<unknown> {
   switch (type) {
     case 'string':
       return word;
-    case 'number':
-      return fc.nat(7);
+    case 'number': {
+      const usual = fc.integer({ min: range.min, max: Math.min(range.max, range.min + 7) });
+      return range.clamps ? fc.oneof({ weight: 4, arbitrary: usual }, fc.constant(2 ** 63)) : usual;
+    }
     case 'boolean':
       return fate === 'refused'
         ? fc.constant(false)
         : fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.boolean());
     case 'quantity':
-    case 'port':
       return fc.oneof(word, fc.nat(7));
+    case 'port':
+      return fc.oneof(word, fc.integer({ min: 1, max: 7 }));
     case 'strings':
     case 'quantities':
       return fc.dictionary(fc.oneof(word, hostileKey, fc.constant('interlink.io/source.pod_uid')), word, {

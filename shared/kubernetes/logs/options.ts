@@ -23,7 +23,7 @@ const zeroTime = /^000[01]-/;
 export function toLogQuery(options: GetLogsRequest['Opts']): LogQuery {
   const { Tail, Bytes, LimitBytes, SinceSeconds, SinceTime, Timestamps, Previous } = options ?? {};
   const sinceTime = !SinceTime || zeroTime.test(SinceTime) ? undefined : SinceTime;
-  const sinceSeconds = positive(SinceSeconds);
+  const sinceSeconds = positive(SinceSeconds, longestSeconds);
   if (sinceTime !== undefined && !rfc3339.test(sinceTime))
     throw new PluginError('invalid_request', 'invalid request: Opts.SinceTime is not an RFC 3339 time');
   if (sinceTime !== undefined && sinceSeconds !== undefined)
@@ -41,6 +41,10 @@ export function toLogQuery(options: GetLogsRequest['Opts']): LogQuery {
   };
 }
 
-function positive(value: number | null | undefined): number | undefined {
-  return value && value > 0 ? Math.floor(value) : undefined;
+/** Counted back from now in nanoseconds, more than 292 years wrap around in the kubelet, and the log would seem empty. */
+const longestSeconds = 2 ** 31 - 1;
+
+/** An int64 that became a double is not the same number beyond 2^53: a limit no log reaches is none. */
+function positive(value: number | null | undefined, most = Number.MAX_SAFE_INTEGER): number | undefined {
+  return value && value > 0 && value <= most ? Math.floor(value) : undefined;
 }

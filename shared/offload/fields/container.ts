@@ -1,15 +1,22 @@
+import type { Leaf } from './rules.ts';
 import {
+  containerPort,
+  count,
   dropped,
   flag,
   hardening,
   hardeningObject,
+  hostPort,
+  id,
+  int32,
   list,
-  number,
   object,
+  once,
   port,
   quantities,
   quantity,
   rewritten,
+  seconds,
   text,
 } from './rules.ts';
 
@@ -23,20 +30,21 @@ const httpGet = object({
   scheme: text,
 });
 const tcpSocket = object({ host: text, port });
-const handler = object({ exec, httpGet, sleep: object({ seconds: number }), tcpSocket });
+const handler = object({ exec, httpGet, sleep: object({ seconds: count }), tcpSocket });
 
-const probe = object({
-  exec,
-  failureThreshold: number,
-  grpc: object({ mode: text, port: number, service: text }),
-  httpGet,
-  initialDelaySeconds: number,
-  periodSeconds: number,
-  successThreshold: number,
-  tcpSocket,
-  terminationGracePeriodSeconds: number,
-  timeoutSeconds: number,
-});
+const probe = (successThreshold: Leaf) =>
+  object({
+    exec,
+    failureThreshold: count,
+    grpc: object({ mode: text, port: containerPort, service: text }),
+    httpGet,
+    initialDelaySeconds: count,
+    periodSeconds: count,
+    successThreshold,
+    tcpSocket,
+    terminationGracePeriodSeconds: seconds(1),
+    timeoutSeconds: count,
+  });
 
 const anyText = hardening(text);
 export const seLinuxOptions = object({ level: anyText, role: anyText, type: anyText, user: anyText });
@@ -64,9 +72,9 @@ const securityContext = hardeningObject({
   privileged: flag,
   procMount: text,
   readOnlyRootFilesystem: hardening(flag, { values: [true] }),
-  runAsGroup: number,
+  runAsGroup: id,
   runAsNonRoot: hardening(flag, { values: [true] }),
-  runAsUser: number,
+  runAsUser: id,
   seLinuxOptions,
   seccompProfile,
   windowsOptions,
@@ -107,16 +115,16 @@ export const containerRule = object({
   image: text,
   imagePullPolicy: text,
   lifecycle: object({ postStart: handler, preStop: handler, stopSignal: text }),
-  livenessProbe: probe,
+  livenessProbe: probe(once),
   name: text,
-  ports: list(object({ containerPort: number, hostIP: text, hostPort: number, name: text, protocol: text })),
-  readinessProbe: probe,
+  ports: list(object({ containerPort, hostIP: text, hostPort, name: text, protocol: text })),
+  readinessProbe: probe(count),
   resizePolicy: list(object({ resourceName: text, restartPolicy: text })),
   resources,
   restartPolicy: text,
-  restartPolicyRules: list(object({ action: text, exitCodes: object({ operator: text, values: list(number) }) })),
+  restartPolicyRules: list(object({ action: text, exitCodes: object({ operator: text, values: list(int32) }) })),
   securityContext,
-  startupProbe: probe,
+  startupProbe: probe(once),
   stdin: flag,
   stdinOnce: flag,
   terminationMessagePath: text,

@@ -7,16 +7,18 @@ import {
   windowsOptions,
 } from './container.ts';
 import {
+  deadlineSeconds,
   dropped,
   droppedLeaf,
   flag,
   hardening,
   hardeningObject,
+  id,
   list,
-  number,
   object,
   refused,
   rewritten,
+  seconds,
   text,
 } from './rules.ts';
 import { volumeRule } from './volume.ts';
@@ -26,15 +28,15 @@ const node = 'a pod may not share a node with its neighbours beyond what contain
 
 const securityContext = hardeningObject({
   appArmorProfile,
-  fsGroup: number,
+  fsGroup: id,
   fsGroupChangePolicy: text,
-  runAsGroup: number,
+  runAsGroup: id,
   runAsNonRoot: hardening(flag, { values: [true] }),
-  runAsUser: number,
+  runAsUser: id,
   seLinuxChangePolicy: text,
   seLinuxOptions,
   seccompProfile,
-  supplementalGroups: list(number),
+  supplementalGroups: list(id),
   supplementalGroupsPolicy: hardening(text, { values: ['Strict'], since: '1.33' }),
   sysctls: list(object({ name: text, value: text })),
   windowsOptions,
@@ -42,7 +44,7 @@ const securityContext = hardeningObject({
 
 /** What happens to the fields of a pod's spec: one rule for every field there is, held complete by a test. */
 export const podSpecRule = object({
-  activeDeadlineSeconds: number,
+  activeDeadlineSeconds: deadlineSeconds,
   affinity: dropped(scheduling),
   automountServiceAccountToken: hardening(
     rewritten('boolean', 'always false: no credentials of the remote cluster for the pod'),
@@ -94,7 +96,7 @@ export const podSpecRule = object({
   setHostnameAsFQDN: dropped('the full name would be one of the remote cluster'),
   shareProcessNamespace: flag,
   subdomain: text,
-  terminationGracePeriodSeconds: number,
+  terminationGracePeriodSeconds: seconds(0),
   tolerations: dropped(`${scheduling}; offloading.node_tolerations takes their place`),
   topologySpreadConstraints: dropped(scheduling),
   volumes: list(volumeRule),

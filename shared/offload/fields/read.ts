@@ -1,6 +1,6 @@
 import { PluginError } from '../../interlink/errors.ts';
 import type { Fates } from './fates.ts';
-import type { Leaf, LeafType, ObjectRule, Rule } from './rules.ts';
+import type { Leaf, LeafType, ObjectRule, Range, Rule } from './rules.ts';
 
 /** How a tree of fields is read. */
 export interface Reading {
@@ -60,10 +60,20 @@ function readRule(rule: Rule, value: unknown, path: string, reading: Reading): u
 
 function readLeaf(leaf: Leaf, value: unknown, path: string, reading: Reading): unknown {
   if (!fits(leaf.type, value)) throw mismatch(path, wordOf[leaf.type], reading);
+  if (leaf.range !== undefined) return readNumber(leaf, leaf.range, Number(value), path, reading);
+  if (isAltered(leaf.type, value))
+    throw mismatch(path, 'text: so large a number does not arrive as it was written', reading);
   if (leaf.fate === 'refused' && reading.refuses && value !== false) throw refusal(path, leaf.why, reading);
   noteLeaf(leaf, value, path, reading);
   if (!reading.keeps(leaf)) return undefined;
   return isPlainObject(value) ? Object.fromEntries(Object.entries(value)) : value;
+}
+
+function readNumber(leaf: Leaf, { min, max, clamps }: Range, value: number, path: string, reading: Reading): unknown {
+  if (value < min || (value > max && !clamps)) throw mismatch(path, `${wordOf.number} from ${min} to ${max}`, reading);
+  if (value > max) reading.fates?.note(path, 'rewritten', `${max}, which is 68 years, stands for all that is longer`);
+  noteLeaf(leaf, value, path, reading);
+  return reading.keeps(leaf) ? Math.min(value, max) : undefined;
 }
 
 function noteLeaf({ fate, why }: Leaf, value: unknown, path: string, { fates }: Reading): void {
@@ -77,7 +87,7 @@ const wordOf: Readonly<Record<LeafType, string>> = {
   number: 'a whole number',
   boolean: 'true or false',
   quantity: 'a quantity',
-  port: 'a number or a name',
+  port: 'a name, or a number from 1 to 65535',
   strings: 'a map of text',
   quantities: 'a map of quantities',
 };
@@ -91,13 +101,20 @@ function fits(type: LeafType, value: unknown): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     case 'quantity':
-    case 'port':
       return typeof value === 'string' || Number.isFinite(value);
+    case 'port':
+      return typeof value === 'string' || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
     case 'strings':
       return isPlainObject(value) && Object.values(value).every((item) => fits('string', item));
     case 'quantities':
       return isPlainObject(value) && Object.values(value).every((item) => fits('quantity', item));
   }
+}
+
+/** A quantity that was an int64 where it was written, and is another number by now; fractions are as good as they were. */
+function isAltered(type: LeafType, value: unknown): boolean {
+  if (type === 'quantities') return Object.values(value as Tree).some((item) => isAltered('quantity', item));
+  return type === 'quantity' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 function asObject(value: unknown, path: string, reading: Reading): Tree {

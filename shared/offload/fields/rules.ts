@@ -18,6 +18,16 @@ export interface Leaf {
   readonly fate: RuleFate;
   readonly why: string;
   readonly hardens?: Hardening;
+  /** Of a number: what Kubernetes' own validation lets pass. */
+  readonly range?: Range;
+}
+
+/** Whole numbers from `min` to `max`. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  /** More than `max` is no fault, and becomes `max`. */
+  readonly clamps?: true;
 }
 
 /** A field that goes no further, with all that is below it today and in Kubernetes versions to come. */
@@ -46,7 +56,30 @@ export type Fields = Readonly<Record<string, Rule>>;
 const copied = (type: LeafType): Leaf => ({ rule: 'leaf', type, fate: 'copied', why: 'copied as it is' });
 
 export const text = copied('string');
-export const number = copied('number');
+const between = (min: number, max: number): Leaf => ({ ...copied('number'), range: { min, max } });
+const longest = 2 ** 31 - 1;
+/**
+ * An int64 of Kubernetes with bounds of its own, or an int32: every number in a pod but `seconds`. What is beyond 2^53 is a double here, and
+ * no longer the number that was written.
+ */
+export const int32 = between(-(2 ** 31), longest);
+/** Of a probe. */
+export const count = between(0, longest);
+/** Of a check that is over once it succeeds. */
+export const once = between(0, 1);
+/** Of a user or group. */
+export const id = between(0, longest);
+export const containerPort = between(1, 65_535);
+/** 0 is none. */
+export const hostPort = between(0, 65_535);
+/** Octal 0 to 0777. */
+export const fileMode = between(0, 0o777);
+export const deadlineSeconds = between(1, longest);
+/**
+ * A time to wait at most, which Kubernetes takes as any int64: people write 2^63-1 for "as long as it takes". Added to a time of day, more
+ * than 292 years wrap around; 68 do the same job.
+ */
+export const seconds = (min: number): Leaf => ({ ...copied('number'), range: { min, max: longest, clamps: true } });
 export const flag = copied('boolean');
 export const quantity = copied('quantity');
 export const port = copied('port');

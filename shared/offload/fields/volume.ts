@@ -1,7 +1,7 @@
 import type { ObjectRule, Whole } from './rules.ts';
-import { dropped, flag, hardening, list, number, object, quantity, rewritten, text } from './rules.ts';
+import { dropped, fileMode, flag, hardening, id, int32, list, object, quantity, rewritten, text } from './rules.ts';
 
-const items = list(object({ key: text, mode: number, path: text, user: number }));
+const items = list(object({ key: text, mode: fileMode, path: text, user: id }));
 const ownedByUser = dropped('who owns files is alpha in Kubernetes 1.37');
 const waitedFor = rewritten('boolean', 'cleared where the object is delivered: the pod waits for it');
 
@@ -11,10 +11,10 @@ const downwardItems = list(
       apiVersion: text,
       fieldPath: rewritten('string', 'served from the local pod as it was when created, as a file'),
     }),
-    mode: number,
+    mode: fileMode,
     path: text,
     resourceFieldRef: object({ containerName: text, divisor: quantity, resource: text }),
-    user: number,
+    user: id,
   }),
 );
 
@@ -66,23 +66,23 @@ export const unsupportedVolumes = {
 export const volumeRule: ObjectRule = object({
   ...unsupportedVolumes,
   configMap: object({
-    defaultMode: number,
+    defaultMode: fileMode,
     defaultUser: ownedByUser,
     items,
     name: rewritten('string', 'named like the remote copy of the ConfigMap'),
     optional: waitedFor,
   }),
-  downwardAPI: object({ defaultMode: number, defaultUser: ownedByUser, items: downwardItems }),
+  downwardAPI: object({ defaultMode: fileMode, defaultUser: ownedByUser, items: downwardItems }),
   emptyDir: object({
     medium: text,
-    mode: hardening(number, { since: '1.37, behind a feature gate' }),
+    mode: hardening(int32, { since: '1.37, behind a feature gate' }),
     sizeLimit: quantity,
   }),
   name: text,
   persistentVolumeClaim: object({ claimName: text, readOnly: hardening(flag, { values: [true] }) }),
-  projected: object({ defaultMode: number, defaultUser: ownedByUser, sources: list(projection) }),
+  projected: object({ defaultMode: fileMode, defaultUser: ownedByUser, sources: list(projection) }),
   secret: object({
-    defaultMode: number,
+    defaultMode: fileMode,
     defaultUser: ownedByUser,
     items,
     optional: waitedFor,
