@@ -9,7 +9,7 @@ const folder = 'schemas';
 const header = '// Generated from schemas/*.schema.json by `npm run generate`. Do not edit.\n';
 
 /** What a schema says to people, and of an option to shared/config and the reference: validators do without. */
-const annotations = /^(title|description|examples|default|x-.*)$/;
+const annotations = /^(title|description|examples|default|tsType|x-.*)$/;
 
 /** What ajv tells about a fault beyond its path and message, which is all that Validator has: a third of the code. */
 const unread =

@@ -4,12 +4,11 @@ import { type Clock, systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { createOpening } from './backendLifecycle.ts';
 import { createAnswerMemory } from './http/answerMemory.ts';
-import { createDispatcher } from './http/dispatcher.ts';
-import { deployedHandlers, type Handlers } from './http/endpoints.ts';
-import { answerBadConnection } from './http/errorReply.ts';
-import { createInFlightRequests } from './http/inFlightRequests.ts';
+import { createApp } from './http/app.ts';
+import { deployedHandlers } from './http/endpoints.ts';
+import { createTraffic } from './http/inFlightRequests.ts';
+import type { Handlers } from './http/routes.ts';
 import { parseAddress } from './listeners/address.ts';
-import { createHttpServer } from './listeners/httpServer.ts';
 import { listen } from './listeners/listen.ts';
 import { guardOf, warnUnlessProtected } from './listeners/protection.ts';
 import { readTls } from './listeners/tls.ts';
@@ -46,23 +45,24 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const address = parseAddress(config.app.socket_address, config.app.socket_port);
   const tls = address.kind === 'tcp' ? readTls(config.app) : undefined;
   const guard = guardOf(address, config.app, log);
-  const inFlight = createInFlightRequests(clock);
+  const traffic = createTraffic(clock);
   const backend = createOpening(options.backend, clock);
-  const dispatcher = createDispatcher({
+  const app = await createApp({
     app: config.app,
     handlers,
     backend: backend.opened,
     log,
-    inFlight,
+    traffic,
     emptyBody: 'ping',
     answers: createAnswerMemory(clock),
     guard,
+    reach: guard.browsers === 'network' ? 'network' : 'local',
+    tls,
     logRequests: config.log.requests_enabled,
   });
-  const reach = guard.browsers === 'network' ? 'network' : 'local';
   const createServer = () =>
-    createHttpServer(dispatcher, reach, tls)
-      .on('clientError', answerBadConnection)
+    app
+      .createServer()
       .on('error', (error) => log.error('listener', { reason: error.message }))
       .on('drop', () => log.warn('connection refused: there are too many'));
   const listener = await listen(createServer, address, config.app, log);
@@ -79,10 +79,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const graceMs = config.offloading.stop_grace_seconds * 1000;
     const end = clock.now() + graceMs + undoMs;
     log.info('stopping', { graceSeconds: config.offloading.stop_grace_seconds });
-    await inFlight.drain({ graceMs, undoMs });
+    await traffic.drain({ graceMs, undoMs });
     listener.refuse();
-    await inFlight.settle({ graceMs: Math.max(0, end - clock.now()), undoMs: lastMs });
+    await traffic.settle({ graceMs: Math.max(0, end - clock.now()), undoMs: lastMs });
     await listener.close(lastMs);
+    await app.close();
     await backend.stop();
     log.info('stopped');
   };

@@ -3,7 +3,7 @@
 export const validate = validate12;
 export default validate12;
 const schema13 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"createRequest.schema.json","type":"object","required":["pod"],"properties":{"pod":{"$ref":"pod.schema.json"},"container":{"type":["array","null"],"items":{"$ref":"#/definitions/containerData"}}},"definitions":{"containerData":{"type":"object","properties":{"name":{"type":"string"},"configMaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"projectedvolumemaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"secrets":{"type":["array","null"],"items":{"$ref":"#/definitions/secret"}},"persistentVolumeClaims":{"type":["array","null"],"items":{"$ref":"#/definitions/persistentVolumeClaim"}}}},"objectMetadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}}}},"configMap":{"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"binaryData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}},"secret":{"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"type":{"type":["string","null"]},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"stringData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}},"persistentVolumeClaim":{"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"spec":{"type":["object","null"]}}}}};
-const schema14 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"pod.schema.json","type":"object","required":["metadata"],"properties":{"metadata":{"type":"object","required":["uid","name","namespace"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"name":{"type":"string","maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"deletionGracePeriodSeconds":{"type":["integer","null"],"minimum":0}}},"spec":{"type":["object","null"],"properties":{"restartPolicy":{"type":["string","null"]},"terminationGracePeriodSeconds":{"type":["integer","null"]},"containers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"initContainers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"volumes":{"type":["array","null"],"items":{"$ref":"#/definitions/volume"}}}}},"definitions":{"container":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"volume":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}}}};
+const schema14 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"pod.schema.json","type":"object","required":["metadata"],"properties":{"metadata":{"type":"object","required":["uid","name","namespace"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"name":{"type":"string","maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"deletionGracePeriodSeconds":{}}},"spec":{"type":["object","null"],"properties":{"restartPolicy":{"type":["string","null"]},"containers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"initContainers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"volumes":{"type":["array","null"],"items":{"$ref":"#/definitions/volume"}}}}},"definitions":{"container":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"volume":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}}}};
 const schema15 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}};
 const schema17 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}};
 const pattern5 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
@@ -164,28 +164,6 @@ var valid1 = _errs14 === errors;
 else {
 var valid1 = true;
 }
-if(valid1){
-if(data0.deletionGracePeriodSeconds !== undefined){
-let data8 = data0.deletionGracePeriodSeconds;
-const _errs19 = errors;
-if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
-validate13.errors = [{instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",message:"must be integer,null"}];
-return false;
-}
-if(errors === _errs19){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 0 || isNaN(data8)){
-validate13.errors = [{instancePath:instancePath+"/metadata/deletionGracePeriodSeconds",message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid1 = _errs19 === errors;
-}
-else {
-var valid1 = true;
-}
-}
 }
 }
 }
@@ -204,74 +182,61 @@ var valid0 = true;
 }
 if(valid0){
 if(data.spec !== undefined){
-let data9 = data.spec;
-const _errs21 = errors;
-if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
+let data8 = data.spec;
+const _errs19 = errors;
+if((!(data8 && typeof data8 == "object" && !Array.isArray(data8))) && (data8 !== null)){
 validate13.errors = [{instancePath:instancePath+"/spec",message:"must be object,null"}];
 return false;
 }
-if(errors === _errs21){
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.restartPolicy !== undefined){
-let data10 = data9.restartPolicy;
-const _errs23 = errors;
-if((typeof data10 !== "string") && (data10 !== null)){
+if(errors === _errs19){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.restartPolicy !== undefined){
+let data9 = data8.restartPolicy;
+const _errs21 = errors;
+if((typeof data9 !== "string") && (data9 !== null)){
 validate13.errors = [{instancePath:instancePath+"/spec/restartPolicy",message:"must be string,null"}];
 return false;
 }
-var valid4 = _errs23 === errors;
+var valid4 = _errs21 === errors;
 }
 else {
 var valid4 = true;
 }
 if(valid4){
-if(data9.terminationGracePeriodSeconds !== undefined){
-let data11 = data9.terminationGracePeriodSeconds;
-const _errs25 = errors;
-if((!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))) && (data11 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/terminationGracePeriodSeconds",message:"must be integer,null"}];
-return false;
-}
-var valid4 = _errs25 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data9.containers !== undefined){
-let data12 = data9.containers;
-const _errs27 = errors;
-if((!(Array.isArray(data12))) && (data12 !== null)){
+if(data8.containers !== undefined){
+let data10 = data8.containers;
+const _errs23 = errors;
+if((!(Array.isArray(data10))) && (data10 !== null)){
 validate13.errors = [{instancePath:instancePath+"/spec/containers",message:"must be array,null"}];
 return false;
 }
-if(errors === _errs27){
-if(Array.isArray(data12)){
+if(errors === _errs23){
+if(Array.isArray(data10)){
 var valid5 = true;
-const len0 = data12.length;
+const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-let data13 = data12[i0];
-const _errs29 = errors;
-const _errs30 = errors;
-if(errors === _errs30){
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+let data11 = data10[i0];
+const _errs25 = errors;
+const _errs26 = errors;
+if(errors === _errs26){
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 let missing2;
-if((data13.name === undefined) && (missing2 = "name")){
+if((data11.name === undefined) && (missing2 = "name")){
 validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0,message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
-if(data13.name !== undefined){
-let data14 = data13.name;
-const _errs32 = errors;
-if(errors === _errs32){
-if(typeof data14 === "string"){
-if(func4(data14) > 63){
+if(data11.name !== undefined){
+let data12 = data11.name;
+const _errs28 = errors;
+if(errors === _errs28){
+if(typeof data12 === "string"){
+if(func4(data12) > 63){
 validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func4(data14) < 1){
+if(func4(data12) < 1){
 validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -282,45 +247,76 @@ validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name"
 return false;
 }
 }
+var valid7 = _errs28 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data11.restartPolicy !== undefined){
+let data13 = data11.restartPolicy;
+const _errs30 = errors;
+if((typeof data13 !== "string") && (data13 !== null)){
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/restartPolicy",message:"must be string,null"}];
+return false;
+}
+var valid7 = _errs30 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data11.env !== undefined){
+let data14 = data11.env;
+const _errs32 = errors;
+if((!(Array.isArray(data14))) && (data14 !== null)){
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env",message:"must be array,null"}];
+return false;
+}
+if(errors === _errs32){
+if(Array.isArray(data14)){
+var valid8 = true;
+const len1 = data14.length;
+for(let i1=0; i1<len1; i1++){
+let data15 = data14[i1];
+const _errs34 = errors;
+if(!(data15 && typeof data15 == "object" && !Array.isArray(data15))){
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env/" + i1,message:"must be object"}];
+return false;
+}
+var valid8 = _errs34 === errors;
+if(!valid8){
+break;
+}
+}
+}
+}
 var valid7 = _errs32 === errors;
 }
 else {
 var valid7 = true;
 }
 if(valid7){
-if(data13.restartPolicy !== undefined){
-let data15 = data13.restartPolicy;
-const _errs34 = errors;
-if((typeof data15 !== "string") && (data15 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/restartPolicy",message:"must be string,null"}];
-return false;
-}
-var valid7 = _errs34 === errors;
-}
-else {
-var valid7 = true;
-}
-if(valid7){
-if(data13.env !== undefined){
-let data16 = data13.env;
+if(data11.envFrom !== undefined){
+let data16 = data11.envFrom;
 const _errs36 = errors;
 if((!(Array.isArray(data16))) && (data16 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env",message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs36){
 if(Array.isArray(data16)){
-var valid8 = true;
-const len1 = data16.length;
-for(let i1=0; i1<len1; i1++){
-let data17 = data16[i1];
+var valid9 = true;
+const len2 = data16.length;
+for(let i2=0; i2<len2; i2++){
+let data17 = data16[i2];
 const _errs38 = errors;
 if(!(data17 && typeof data17 == "object" && !Array.isArray(data17))){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env/" + i1,message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom/" + i2,message:"must be object"}];
 return false;
 }
-var valid8 = _errs38 === errors;
-if(!valid8){
+var valid9 = _errs38 === errors;
+if(!valid9){
 break;
 }
 }
@@ -332,61 +328,30 @@ else {
 var valid7 = true;
 }
 if(valid7){
-if(data13.envFrom !== undefined){
-let data18 = data13.envFrom;
+if(data11.volumeMounts !== undefined){
+let data18 = data11.volumeMounts;
 const _errs40 = errors;
 if((!(Array.isArray(data18))) && (data18 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom",message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs40){
 if(Array.isArray(data18)){
-var valid9 = true;
-const len2 = data18.length;
-for(let i2=0; i2<len2; i2++){
-let data19 = data18[i2];
-const _errs42 = errors;
-if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom/" + i2,message:"must be object"}];
-return false;
-}
-var valid9 = _errs42 === errors;
-if(!valid9){
-break;
-}
-}
-}
-}
-var valid7 = _errs40 === errors;
-}
-else {
-var valid7 = true;
-}
-if(valid7){
-if(data13.volumeMounts !== undefined){
-let data20 = data13.volumeMounts;
-const _errs44 = errors;
-if((!(Array.isArray(data20))) && (data20 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts",message:"must be array,null"}];
-return false;
-}
-if(errors === _errs44){
-if(Array.isArray(data20)){
 var valid10 = true;
-const len3 = data20.length;
+const len3 = data18.length;
 for(let i3=0; i3<len3; i3++){
-let data21 = data20[i3];
-const _errs46 = errors;
-if(errors === _errs46){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+let data19 = data18[i3];
+const _errs42 = errors;
+if(errors === _errs42){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 let missing3;
-if((data21.name === undefined) && (missing3 = "name")){
+if((data19.name === undefined) && (missing3 = "name")){
 validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
-if(data21.name !== undefined){
-if(typeof data21.name !== "string"){
+if(data19.name !== undefined){
+if(typeof data19.name !== "string"){
 validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",message:"must be string"}];
 return false;
 }
@@ -398,14 +363,14 @@ validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volum
 return false;
 }
 }
-var valid10 = _errs46 === errors;
+var valid10 = _errs42 === errors;
 if(!valid10){
 break;
 }
 }
 }
 }
-var valid7 = _errs44 === errors;
+var valid7 = _errs40 === errors;
 }
 else {
 var valid7 = true;
@@ -421,53 +386,53 @@ validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0,message
 return false;
 }
 }
-var valid5 = _errs29 === errors;
+var valid5 = _errs25 === errors;
 if(!valid5){
 break;
 }
 }
 }
 }
-var valid4 = _errs27 === errors;
+var valid4 = _errs23 === errors;
 }
 else {
 var valid4 = true;
 }
 if(valid4){
-if(data9.initContainers !== undefined){
-let data23 = data9.initContainers;
-const _errs50 = errors;
-if((!(Array.isArray(data23))) && (data23 !== null)){
+if(data8.initContainers !== undefined){
+let data21 = data8.initContainers;
+const _errs46 = errors;
+if((!(Array.isArray(data21))) && (data21 !== null)){
 validate13.errors = [{instancePath:instancePath+"/spec/initContainers",message:"must be array,null"}];
 return false;
 }
-if(errors === _errs50){
-if(Array.isArray(data23)){
+if(errors === _errs46){
+if(Array.isArray(data21)){
 var valid12 = true;
-const len4 = data23.length;
+const len4 = data21.length;
 for(let i4=0; i4<len4; i4++){
-let data24 = data23[i4];
-const _errs52 = errors;
-const _errs53 = errors;
-if(errors === _errs53){
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let data22 = data21[i4];
+const _errs48 = errors;
+const _errs49 = errors;
+if(errors === _errs49){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 let missing4;
-if((data24.name === undefined) && (missing4 = "name")){
+if((data22.name === undefined) && (missing4 = "name")){
 validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-if(data24.name !== undefined){
-let data25 = data24.name;
-const _errs55 = errors;
-if(errors === _errs55){
-if(typeof data25 === "string"){
-if(func4(data25) > 63){
+if(data22.name !== undefined){
+let data23 = data22.name;
+const _errs51 = errors;
+if(errors === _errs51){
+if(typeof data23 === "string"){
+if(func4(data23) > 63){
 validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func4(data25) < 1){
+if(func4(data23) < 1){
 validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -478,45 +443,76 @@ validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/n
 return false;
 }
 }
+var valid14 = _errs51 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data22.restartPolicy !== undefined){
+let data24 = data22.restartPolicy;
+const _errs53 = errors;
+if((typeof data24 !== "string") && (data24 !== null)){
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/restartPolicy",message:"must be string,null"}];
+return false;
+}
+var valid14 = _errs53 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data22.env !== undefined){
+let data25 = data22.env;
+const _errs55 = errors;
+if((!(Array.isArray(data25))) && (data25 !== null)){
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env",message:"must be array,null"}];
+return false;
+}
+if(errors === _errs55){
+if(Array.isArray(data25)){
+var valid15 = true;
+const len5 = data25.length;
+for(let i5=0; i5<len5; i5++){
+let data26 = data25[i5];
+const _errs57 = errors;
+if(!(data26 && typeof data26 == "object" && !Array.isArray(data26))){
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env/" + i5,message:"must be object"}];
+return false;
+}
+var valid15 = _errs57 === errors;
+if(!valid15){
+break;
+}
+}
+}
+}
 var valid14 = _errs55 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data24.restartPolicy !== undefined){
-let data26 = data24.restartPolicy;
-const _errs57 = errors;
-if((typeof data26 !== "string") && (data26 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/restartPolicy",message:"must be string,null"}];
-return false;
-}
-var valid14 = _errs57 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data24.env !== undefined){
-let data27 = data24.env;
+if(data22.envFrom !== undefined){
+let data27 = data22.envFrom;
 const _errs59 = errors;
 if((!(Array.isArray(data27))) && (data27 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env",message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs59){
 if(Array.isArray(data27)){
-var valid15 = true;
-const len5 = data27.length;
-for(let i5=0; i5<len5; i5++){
-let data28 = data27[i5];
+var valid16 = true;
+const len6 = data27.length;
+for(let i6=0; i6<len6; i6++){
+let data28 = data27[i6];
 const _errs61 = errors;
 if(!(data28 && typeof data28 == "object" && !Array.isArray(data28))){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env/" + i5,message:"must be object"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom/" + i6,message:"must be object"}];
 return false;
 }
-var valid15 = _errs61 === errors;
-if(!valid15){
+var valid16 = _errs61 === errors;
+if(!valid16){
 break;
 }
 }
@@ -528,61 +524,30 @@ else {
 var valid14 = true;
 }
 if(valid14){
-if(data24.envFrom !== undefined){
-let data29 = data24.envFrom;
+if(data22.volumeMounts !== undefined){
+let data29 = data22.volumeMounts;
 const _errs63 = errors;
 if((!(Array.isArray(data29))) && (data29 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom",message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs63){
 if(Array.isArray(data29)){
-var valid16 = true;
-const len6 = data29.length;
-for(let i6=0; i6<len6; i6++){
-let data30 = data29[i6];
-const _errs65 = errors;
-if(!(data30 && typeof data30 == "object" && !Array.isArray(data30))){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom/" + i6,message:"must be object"}];
-return false;
-}
-var valid16 = _errs65 === errors;
-if(!valid16){
-break;
-}
-}
-}
-}
-var valid14 = _errs63 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data24.volumeMounts !== undefined){
-let data31 = data24.volumeMounts;
-const _errs67 = errors;
-if((!(Array.isArray(data31))) && (data31 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts",message:"must be array,null"}];
-return false;
-}
-if(errors === _errs67){
-if(Array.isArray(data31)){
 var valid17 = true;
-const len7 = data31.length;
+const len7 = data29.length;
 for(let i7=0; i7<len7; i7++){
-let data32 = data31[i7];
-const _errs69 = errors;
-if(errors === _errs69){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+let data30 = data29[i7];
+const _errs65 = errors;
+if(errors === _errs65){
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 let missing5;
-if((data32.name === undefined) && (missing5 = "name")){
+if((data30.name === undefined) && (missing5 = "name")){
 validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-if(data32.name !== undefined){
-if(typeof data32.name !== "string"){
+if(data30.name !== undefined){
+if(typeof data30.name !== "string"){
 validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",message:"must be string"}];
 return false;
 }
@@ -594,14 +559,14 @@ validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/v
 return false;
 }
 }
-var valid17 = _errs69 === errors;
+var valid17 = _errs65 === errors;
 if(!valid17){
 break;
 }
 }
 }
 }
-var valid14 = _errs67 === errors;
+var valid14 = _errs63 === errors;
 }
 else {
 var valid14 = true;
@@ -617,48 +582,48 @@ validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,mes
 return false;
 }
 }
-var valid12 = _errs52 === errors;
+var valid12 = _errs48 === errors;
 if(!valid12){
 break;
 }
 }
 }
 }
-var valid4 = _errs50 === errors;
+var valid4 = _errs46 === errors;
 }
 else {
 var valid4 = true;
 }
 if(valid4){
-if(data9.volumes !== undefined){
-let data34 = data9.volumes;
-const _errs73 = errors;
-if((!(Array.isArray(data34))) && (data34 !== null)){
+if(data8.volumes !== undefined){
+let data32 = data8.volumes;
+const _errs69 = errors;
+if((!(Array.isArray(data32))) && (data32 !== null)){
 validate13.errors = [{instancePath:instancePath+"/spec/volumes",message:"must be array,null"}];
 return false;
 }
-if(errors === _errs73){
-if(Array.isArray(data34)){
+if(errors === _errs69){
+if(Array.isArray(data32)){
 var valid19 = true;
-const len8 = data34.length;
+const len8 = data32.length;
 for(let i8=0; i8<len8; i8++){
-let data35 = data34[i8];
-const _errs75 = errors;
-const _errs76 = errors;
-if(errors === _errs76){
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+let data33 = data32[i8];
+const _errs71 = errors;
+const _errs72 = errors;
+if(errors === _errs72){
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 let missing6;
-if((data35.name === undefined) && (missing6 = "name")){
+if((data33.name === undefined) && (missing6 = "name")){
 validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-if(data35.name !== undefined){
-let data36 = data35.name;
-const _errs78 = errors;
-if(errors === _errs78){
-if(typeof data36 === "string"){
-if(func4(data36) < 1){
+if(data33.name !== undefined){
+let data34 = data33.name;
+const _errs74 = errors;
+if(errors === _errs74){
+if(typeof data34 === "string"){
+if(func4(data34) < 1){
 validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -676,14 +641,14 @@ validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,message:"m
 return false;
 }
 }
-var valid19 = _errs75 === errors;
+var valid19 = _errs71 === errors;
 if(!valid19){
 break;
 }
 }
 }
 }
-var valid4 = _errs73 === errors;
+var valid4 = _errs69 === errors;
 }
 else {
 var valid4 = true;
@@ -693,8 +658,7 @@ var valid4 = true;
 }
 }
 }
-}
-var valid0 = _errs21 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;

@@ -1,7 +1,6 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 export type LocalPodSpec = {
   restartPolicy?: string | null;
-  terminationGracePeriodSeconds?: number | null;
   containers?: LocalContainer[] | null;
   initContainers?: LocalContainer[] | null;
   volumes?: LocalVolume[] | null;
@@ -21,11 +20,11 @@ export type DeleteRequest = LocalPod;
 export type GetLogsReply = string;
 export type LogOptions = {
   /**
-   * Lines from the end; 0 is everything.
+   * Lines from the end; 0 is everything, and so is more than 9007199254740991.
    */
   Tail?: number | null;
   /**
-   * Bytes from the start; 0 is everything.
+   * Bytes from the start; 0 is everything, and so is more than 9007199254740991.
    */
   Bytes?: number | null;
   /**
@@ -35,6 +34,9 @@ export type LogOptions = {
   Timestamps?: boolean | null;
   Follow?: boolean | null;
   Previous?: boolean | null;
+  /**
+   * Age of the oldest line; 0 is everything, and so is more than 2147483647 (68 years).
+   */
   SinceSeconds?: number | null;
   SinceTime?: string | null;
   [k: string]: unknown;
@@ -587,7 +589,7 @@ export interface CreateRequest {
   [k: string]: unknown;
 }
 /**
- * A Kubernetes v1.Pod of the local cluster, as interLink sends it. Only what handlers read is described. A create reads every field: one of a type that Kubernetes does not give it is refused, one that is unknown or cannot cross is left out, and the values of the rest are for the remote API server to judge. Go sends null for empty lists and maps.
+ * A Kubernetes v1.Pod of the local cluster, as interLink sends it. Only what handlers read is described. A create reads every field: one of a type that Kubernetes does not give it is refused, so is a number beyond the bounds that the API's own validation has for it (shared/offload/fields), one that is unknown or cannot cross is left out, and the values of the rest are for the remote API server to judge. Delete and status read no number but the grace period. Go sends null for empty lists and maps.
  */
 export interface LocalPod {
   metadata: LocalPodMetadata;
@@ -610,7 +612,10 @@ export interface LocalPodMetadata {
   annotations?: {
     [k: string]: string;
   } | null;
-  deletionGracePeriodSeconds?: number | null;
+  /**
+   * Grace period of a delete, from 0 to 2147483647 s (68 years), which stands for all that is longer. Never a reason to refuse a delete: what is no whole number of seconds counts as not set.
+   */
+  deletionGracePeriodSeconds?: unknown;
   [k: string]: unknown;
 }
 export interface LocalContainer {
@@ -671,7 +676,7 @@ export interface Removal {
    */
   name: string;
   /**
-   * As the delete asked for.
+   * As the delete asked for; at most 2147483647 is sent.
    */
   graceSeconds?: number;
   /**

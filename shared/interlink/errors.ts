@@ -31,6 +31,11 @@ export class PluginError extends Error {
   }
 }
 
+/** The same failure, with what it is about in front. */
+export function about(what: string, { code, message, cause }: PluginError): PluginError {
+  return new PluginError(code, `${what}: ${message}`, { cause });
+}
+
 const longestMessage = 1024;
 
 /**

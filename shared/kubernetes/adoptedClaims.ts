@@ -1,4 +1,3 @@
-import type { V1PodSpec } from '@kubernetes/client-node';
 import type { Deadline } from '../deadline.ts';
 import { managedLabel, managedValue, retentionAnnotation, sourceUidLabel } from '../offload/marks.ts';
 import type { ObjectMeta, OwnerReference } from '../offload/objects.ts';
@@ -7,11 +6,7 @@ import { isKubernetesError } from './errors.ts';
 import { listAll } from './list.ts';
 import { createdByAnnotation } from './marks.ts';
 import { pathOf } from './paths.ts';
-
-interface Pod {
-  readonly metadata: ObjectMeta;
-  readonly spec: Pick<V1PodSpec, 'volumes'>;
-}
+import { isRecord, type StoredObject, storedObject } from './shapes.ts';
 
 /** A pod by its remote uid, and nothing else that has its name. */
 interface ExactPod {
@@ -62,7 +57,7 @@ export async function usersOf(
     {
       path: pathOf(namespace, 'pods'),
       selector: { labelSelector: `${managedLabel}=${managedValue}`, fieldSelector: undefined },
-      toItem: (raw) => toOwner(raw as Pod, claim),
+      toItem: (raw) => toOwner(raw as StoredObject, claim),
     },
     deadline,
   );
@@ -73,8 +68,8 @@ export async function usersOf(
 async function claimsOf({ client }: Access, { namespace, name, uid }: ExactPod, deadline: Deadline): Promise<string[]> {
   try {
     const path = pathOf(namespace, 'pods', name);
-    const { metadata, spec } = await client.request<Pod>({ method: 'GET', path, deadline });
-    return metadata.uid === uid && isAdopted(metadata) ? claimNames(spec) : [];
+    const pod = await client.request({ method: 'GET', path, answer: storedObject, deadline });
+    return pod.metadata.uid === uid && isAdopted(pod.metadata) ? claimNames(pod) : [];
   } catch (error) {
     if (isKubernetesError(error, 'NotFound')) return [];
     throw error;
@@ -86,7 +81,7 @@ async function ownClaim({ client }: Access, { namespace }: ExactPod, claim: stri
   const path = pathOf(namespace, 'persistentvolumeclaims', claim);
   for (;;) {
     try {
-      const { metadata } = await client.request<{ metadata: ObjectMeta }>({ method: 'GET', path, deadline });
+      const { metadata } = await client.request({ method: 'GET', path, answer: storedObject, deadline });
       if (!isAdoptedClaim(metadata) || metadata.deletionTimestamp !== undefined) return;
       const owners = metadata.ownerReferences ?? [];
       const users = await usersOf({ client }, namespace, claim, deadline);
@@ -94,7 +89,7 @@ async function ownClaim({ client }: Access, { namespace }: ExactPod, claim: stri
       if (missing.length === 0) return;
       const { resourceVersion } = metadata;
       const body = { metadata: { resourceVersion, ownerReferences: [...owners, ...missing] } };
-      await client.request({ method: 'PATCH', path, body, deadline });
+      await client.request({ method: 'PATCH', path, body, answer: storedObject, deadline });
       return;
     } catch (error) {
       if (isKubernetesError(error, 'NotFound')) return;
@@ -103,12 +98,14 @@ async function ownClaim({ client }: Access, { namespace }: ExactPod, claim: stri
   }
 }
 
-function toOwner({ metadata, spec }: Pod, claim: string): OwnerReference | undefined {
-  const { name, uid } = metadata;
-  return uid !== undefined && claimNames(spec).includes(claim)
-    ? { apiVersion: 'v1', kind: 'Pod', name, uid }
-    : undefined;
+function toOwner(pod: StoredObject, claim: string): OwnerReference | undefined {
+  const { name, uid } = pod.metadata;
+  return claimNames(pod).includes(claim) ? { apiVersion: 'v1', kind: 'Pod', name, uid } : undefined;
 }
 
-const claimNames = ({ volumes = [] }: Pod['spec']): string[] =>
-  volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
+function claimNames(pod: StoredObject): string[] {
+  const volumes = 'spec' in pod && isRecord(pod.spec) ? pod.spec.volumes : undefined;
+  return (Array.isArray(volumes) ? volumes.filter(isRecord) : []).flatMap(({ persistentVolumeClaim: source }) =>
+    isRecord(source) && typeof source.claimName === 'string' ? [source.claimName] : [],
+  );
+}

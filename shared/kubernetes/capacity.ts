@@ -10,6 +10,7 @@ import { readQuota } from './capacity/quota.ts';
 import type { KubernetesClient } from './client.ts';
 import type { Cluster } from './cluster.ts';
 import { factsOf, isKubernetesError, isOutage } from './errors.ts';
+import { waitAfter } from './retry.ts';
 
 const refreshMs = 60_000;
 const readMs = 20_000;
@@ -45,23 +46,23 @@ export function createCapacity(options: {
   let downSince: number | undefined;
   let running: Promise<void> | undefined;
 
-  const refresh = async () => {
+  /** Milliseconds until the next look. */
+  const refresh = async (): Promise<number> => {
     const deadline = createDeadline(readMs, stopping.signal, clock);
     try {
       memory.note(await readTotals(client, config, deadline));
+      return refreshMs;
     } catch (error) {
       if (stopping.signal.aborted) throw error;
       log.warn('capacity not read', { source, ...factsOf(error) });
+      return waitAfter(error, refreshMs);
     } finally {
       deadline.dispose();
     }
   };
 
   const run = async () => {
-    for (;;) {
-      await refresh();
-      await clock.sleep(refreshMs, stopping.signal);
-    }
+    for (;;) await clock.sleep(await refresh(), stopping.signal);
   };
 
   return {

@@ -56,7 +56,7 @@ export function createCautiousReader(
         note(undefined, deadline);
         return pod;
       } catch (cause) {
-        note(toUnavailable(cause, 'pod cannot be looked up'), deadline);
+        note(toUnavailable(cause, 'the pod cannot be looked up'), deadline);
         throw cause;
       }
     },

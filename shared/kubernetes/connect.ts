@@ -2,13 +2,15 @@ import type { Readable } from 'node:stream';
 import type { Config } from '../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
-import type { ApiCall, KubernetesClient } from './client.ts';
+import type { ApiCall, ApiRequest, KubernetesClient } from './client.ts';
 import type { Access } from './credentials/access.ts';
-import { type Credentials, openCredentials } from './credentials/credentials.ts';
+import { openCredentials } from './credentials/credentials.ts';
+import { CredentialsError } from './credentials/kubeconfig.ts';
 import { KubernetesError } from './errors.ts';
-import { decideRetry, type Failure, mostTries } from './retry.ts';
+import { decideRetry, mostTries, shortestTryMs } from './retry.ts';
 import { type Outcome, toAborted, tryRequest, tryStream } from './transport/attempt.ts';
 import { createDispatchers, type RequestKind } from './transport/dispatchers.ts';
+import type { Failure, Stale } from './transport/failures.ts';
 import { whileWaited } from './transport/waiting.ts';
 
 export interface ConnectOptions {
@@ -45,33 +47,43 @@ export async function connect(
 
   async function perform<T>(call: ApiCall, attempt: (access: Access) => Promise<Outcome<T>>): Promise<T> {
     let renewed = false;
+    let last: KubernetesError | undefined;
     for (let tries = 1; ; tries++) {
       await waitOutPause(call);
       // A try cut by close() must not open connections nobody would close again.
       if (closed) throw new KubernetesError({ status: 0, reason: 'Aborted', message: 'the plugin is stopping' });
-      const access = await enter(call, credentials);
+      const access = await enter(call);
       const outcome = 'failure' in access ? access : await attempt(access);
       if ('value' in outcome) return outcome.value;
-      const { failure } = outcome;
-      if (failure.error.status === 401 && !renewed && 'origin' in access) {
-        renewed = true;
-        if (await renewFor(call, access, credentials)) continue;
+      let { error } = outcome.failure;
+      // Silence in a last, short try says less than what came before it.
+      if (error.reason === 'TimedOut' && last !== undefined && call.deadline.remainingMs() < shortestTryMs)
+        throw explain(last, `the time was up after ${tries} tries`);
+      if (call.deadline.signal.aborted) throw error;
+      if (outcome.failure.stale !== undefined && !renewed && 'origin' in access) {
+        const renewal = await renewFor(call, access, outcome.failure.stale);
+        if (renewal === 'changed') {
+          renewed = true;
+          continue;
+        }
+        if (renewal instanceof Error) error = notRenewed(error, renewal);
       }
-      if (failure.error.status === 429)
-        pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(failure.retryAfterMs ?? 0, longestPauseMs));
-      await waitForNextTry(call, failure, tries);
+      if (error.status === 429)
+        pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(error.retryAfterMs ?? 0, longestPauseMs));
+      await waitForNextTry(call, error, tries);
+      last = error;
     }
   }
 
-  async function waitForNextTry(call: ApiCall, failure: Failure, tries: number): Promise<void> {
-    const decision = decideRetry(failure, {
+  async function waitForNextTry(call: ApiCall, error: KubernetesError, tries: number): Promise<void> {
+    const decision = decideRetry(error, {
       tries,
       remainingMs: call.deadline.remainingMs(),
       mostTries: Math.min(mostTries, credentials.mostTries ?? mostTries, call.mostTries ?? mostTries),
       random: random(),
     });
-    if ('giveUp' in decision) throw explain(failure.error, decision.giveUp);
-    const { status, reason } = failure.error;
+    if ('giveUp' in decision) throw explain(error, decision.giveUp);
+    const { status, reason } = error;
     log.debug('kubernetes retry', { method: call.method, status, reason, tries, wait_ms: Math.round(decision.waitMs) });
     await sleep(call, decision.waitMs);
   }
@@ -83,6 +95,7 @@ export async function connect(
     throw new KubernetesError({
       status: 429,
       reason: 'TooManyRequests',
+      retryAfterMs: waitMs,
       message: `the API server is overloaded and asked to come back in ${Math.ceil(waitMs / 1000)} s, after the time this call has`,
     });
   }
@@ -95,29 +108,30 @@ export async function connect(
     }
   }
 
-  async function enter(call: ApiCall, { current }: Credentials): Promise<Access | { readonly failure: Failure }> {
+  async function enter(call: ApiCall): Promise<Access | { readonly failure: Failure }> {
     try {
-      return await whileWaited(current(), call.deadline.signal);
+      return await whileWaited(credentials.current(), call.deadline.signal);
     } catch (error) {
       if (call.deadline.signal.aborted) throw toAborted(call.deadline.signal.reason, host);
-      const message = `no credentials for the remote cluster: ${error instanceof Error ? error.message : 'unknown cause'}`;
-      const failure = new KubernetesError({ status: 0, reason: 'Unreachable', message }, { cause: error });
-      return { failure: { transient: true, error: failure } };
+      const message = `no credentials for the remote cluster: ${messageOf(error)}`;
+      const failure = { status: 0, reason: 'Unreachable', message, transient: mayPass(error) };
+      return { failure: { error: new KubernetesError(failure, { cause: error }) } };
     }
   }
 
-  async function renewFor(call: ApiCall, access: Access, { renew }: Credentials): Promise<boolean> {
+  /** Reads anew what may be out of date; why that failed, where it did. */
+  async function renewFor(call: ApiCall, access: Access, stale: Stale): Promise<'changed' | 'same' | Error> {
     try {
-      return await whileWaited(renew(access), call.deadline.signal);
+      return (await whileWaited(credentials.renew(access, stale), call.deadline.signal)) ? 'changed' : 'same';
     } catch (error) {
       if (call.deadline.signal.aborted) throw toAborted(call.deadline.signal.reason, host);
-      log.warn('credentials not renewed', { message: error instanceof Error ? error.message : 'unknown' });
-      return false;
+      log.warn('credentials not renewed', { message: messageOf(error) });
+      return error instanceof Error ? error : new Error('unknown cause');
     }
   }
 
   return {
-    request: async <T>(call: ApiCall) =>
+    request: async <T>(call: ApiRequest<T>) =>
       (await perform(call, (access) =>
         tryRequest(call, { access, connection: dispatchers.forRequest(access, kindOf(call)), timeoutMs }),
       )) as T,
@@ -134,7 +148,18 @@ export async function connect(
 const kindOf = ({ method }: ApiCall): RequestKind => (method === 'GET' ? 'read' : 'write');
 
 function explain(error: KubernetesError, giveUp: string): KubernetesError {
-  if (giveUp === '') return error;
-  const { status, reason, details } = error;
-  return new KubernetesError({ status, reason, details, message: `${error.message} (${giveUp})` }, { cause: error });
+  return giveUp === '' ? error : error.reworded(`${error.message} (${giveUp})`);
 }
+
+/** A credential that was refused, and could not be renewed: what keeps it from that may pass. */
+function notRenewed({ status, reason, message, details }: KubernetesError, why: Error): KubernetesError {
+  return new KubernetesError(
+    { status, reason, details, message: `${message}, and not renewed: ${why.message}`, transient: mayPass(why) },
+    { cause: why },
+  );
+}
+
+/** Only what is known to need a hand counts as final. */
+const mayPass = (error: unknown) => !(error instanceof CredentialsError) || error.transient;
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown cause');

@@ -39,6 +39,9 @@ export function toPluginError(error: unknown, what: string): PluginError {
   return new PluginError(toCode(error), `${what}: ${explain(error)}`, { cause: error });
 }
 
+const unauthorized =
+  '401 Unauthorized: the remote cluster did not accept our credentials: check the users section of the remote kubeconfig (token, client certificate or exec plugin)';
+
 function toCode(error: KubernetesError): ErrorCode {
   if (isNamespaceTerminating(error)) return 'unavailable';
   if (error.status === 0) return codeOfReason[error.reason] ?? 'upstream_failed';
@@ -49,8 +52,7 @@ function explain(error: KubernetesError): string {
   const { status, message } = error;
   if (status === 0) return message;
   if (isNamespaceTerminating(error)) return 'its remote namespace is being deleted: try again when it is gone';
-  if (status === 401)
-    return '401 Unauthorized: the remote cluster did not accept our credentials: check the users section of the remote kubeconfig (token, client certificate or exec plugin)';
+  if (status === 401) return `${unauthorized}${/, and not renewed: .*$/.exec(message)?.[0] ?? ''}`;
   if (status === 403) return `the remote cluster forbids it: ${message}`;
   if (status === 429) return `the remote cluster is overloaded (429): ${message}`;
   if (status >= 500) return `the remote cluster failed (${status}): ${message}`;

@@ -17,16 +17,41 @@ export class KubernetesError extends Error {
   readonly status: number;
   readonly reason: string;
   readonly details: StatusDetails;
+  /** Another try may bring another answer without anybody changing anything: a server that is away or overloaded, not a wrong CA. */
+  readonly transient: boolean;
+  /** Milliseconds the server asked to be left alone for (Retry-After), counted from its answer. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(
-    failure: { status: number; reason: string; message: string; details?: StatusDetails },
-    options?: ErrorOptions,
-  ) {
+  constructor(failure: FailureFacts, options?: ErrorOptions) {
     super(failure.message, options);
     this.status = failure.status;
     this.reason = failure.reason;
     this.details = failure.details ?? {};
+    this.transient = failure.transient ?? isUsuallyTransient(failure);
+    this.retryAfterMs = failure.retryAfterMs;
   }
+
+  /** The same failure in other words. */
+  reworded(message: string, details: StatusDetails = this.details): KubernetesError {
+    const { status, reason, transient, retryAfterMs } = this;
+    return new KubernetesError({ status, reason, details, transient, retryAfterMs, message }, { cause: this.cause });
+  }
+}
+
+interface FailureFacts {
+  readonly status: number;
+  readonly reason: string;
+  readonly message: string;
+  readonly details?: StatusDetails;
+  /** By default what the status says. */
+  readonly transient?: boolean;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** Silence and nonsense may pass, and so may overload and failures of the server; 501 says that it will never know how. */
+function isUsuallyTransient({ status, reason }: FailureFacts): boolean {
+  if (status === 0) return reason !== 'Aborted';
+  return status === 429 || (status >= 500 && status !== 501);
 }
 
 export function isKubernetesError(error: unknown, ...reasons: readonly string[]): error is KubernetesError {
@@ -43,6 +68,13 @@ export function factsOf(error: unknown): Facts {
 /** Nobody is there, or nobody lets us in: until that ends nothing can be done over there, and a pod sent there would only fail. */
 export function isOutage(error: unknown): boolean {
   return isKubernetesError(error) && (error.status === 0 || error.status === 401 || error.status >= 500);
+}
+
+const refusals: ReadonlySet<number> = new Set([400, 405, 406, 413, 415, 422]);
+
+/** The API server calls the request itself wrong: the same again would be refused again, whoever sends it. */
+export function isRefusal(error: unknown): error is KubernetesError {
+  return error instanceof KubernetesError && refusals.has(error.status);
 }
 
 /** 403 with this cause means the namespace is on its way out, not that we lack a right. */

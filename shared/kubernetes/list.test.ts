@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ApiCall, KubernetesClient } from './client.ts';
+import type { ApiCall, ApiRequest, KubernetesClient } from './client.ts';
 import { KubernetesError } from './errors.ts';
 import { listAll } from './list.ts';
 
@@ -11,9 +11,11 @@ const deadline = { signal: new AbortController().signal, remainingMs: () => 1000
 function clientOf(pages: readonly (object | KubernetesError)[]) {
   const queries: ApiCall['query'][] = [];
   const tries: ApiCall['mostTries'][] = [];
+  const allowances: ApiRequest<unknown>['allowance'][] = [];
   const client: KubernetesClient = {
-    request: async <T>({ query, mostTries }: ApiCall) => {
+    request: async <T>({ query, mostTries, allowance }: ApiRequest<T>) => {
       tries.push(mostTries);
+      allowances.push(allowance);
       const page = pages[queries.push(query) - 1];
       if (page instanceof KubernetesError) throw page;
       return page as T;
@@ -21,7 +23,7 @@ function clientOf(pages: readonly (object | KubernetesError)[]) {
     stream: async () => assert.fail('a list opens no stream'),
     close: async () => undefined,
   };
-  return { client, queries, tries };
+  return { client, queries, tries, allowances };
 }
 
 const page = (items: readonly number[], next?: string) => ({
@@ -78,13 +80,33 @@ test('each page is asked for once, unless the caller has more tries to give', as
   }
 });
 
-test('what is no list is a failure, never a list of nothing', async () => {
-  for (const other of [
-    {},
-    { metadata: {}, items: null },
-    { items: [] },
-    { metadata: null, items: [] },
-    { kind: 'Status', metadata: {} },
-  ])
-    await assert.rejects(listAll(clientOf([other]).client, collection, deadline), { status: 0, reason: 'Garbled' });
+test('a list whose pages do not end is given up, and not tried again', async () => {
+  let pages = 0;
+  const client: KubernetesClient = {
+    ...clientOf([]).client,
+    request: async <T>() => page([], `page ${++pages}`) as T,
+  };
+
+  await assert.rejects(listAll(client, collection, deadline), {
+    reason: 'Garbled',
+    transient: false,
+    message: /does not end: it has more than 2000 pages/,
+  });
+  assert.equal(pages, 2000);
+});
+
+test('a page that leads to itself ends the list at once', async () => {
+  const { client, queries } = clientOf([page([1], 'again'), page([1], 'again'), page([1], 'again')]);
+
+  await assert.rejects(listAll(client, collection, deadline), { reason: 'Garbled', message: /goes on where it was/ });
+  assert.equal(queries.length, 2);
+});
+
+test('all pages of a list share one allowance of bytes', async () => {
+  const { client, allowances } = clientOf([page([1], 'next'), page([2])]);
+
+  await listAll(client, collection, deadline);
+
+  assert.deepEqual(allowances, [{ left: 2 ** 31 }, { left: 2 ** 31 }]);
+  assert.equal(allowances[0], allowances[1]);
 });

@@ -1,12 +1,7 @@
 import type { Deadline } from '../deadline.ts';
 import type { KubernetesClient } from './client.ts';
 import { isKubernetesError, KubernetesError } from './errors.ts';
-
-/** A list as the API server answers it, or a page of one. */
-export interface ListOf<T> {
-  readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
-  readonly items: readonly T[];
-}
+import { list } from './shapes.ts';
 
 /** One collection of the remote cluster, and what to keep of each object. */
 export interface Collection<Item> {
@@ -26,6 +21,9 @@ export interface Listing<Item> {
 /** Client-go asks for 500. What a page is read from becomes holes in the heap: 10,000 pods took 12 MiB more by pages of 500. */
 const pageSize = 200;
 const mostRestarts = 3;
+/** Kubernetes is made for 150,000 pods, which are 750 pages and 1.5 GiB. What goes on longer is no list but a fault, and would fill the memory. */
+const mostPages = 2000;
+const mostBytes = 2 * 1024 ** 3;
 
 /**
  * The whole collection, page by page, each reduced to its items before the next is asked for. Never a part of it: a page whose token
@@ -58,23 +56,22 @@ async function listOnce<Item>(
   deadline: Deadline,
 ): Promise<Listing<Item>> {
   const items: Item[] = [];
+  const allowance = { left: mostBytes };
+  const common = { method: 'GET', path, answer: list, allowance, deadline, mostTries } as const;
   let next: string | undefined;
-  for (;;) {
+  for (let pages = 1; pages <= mostPages; pages++) {
     const query = { ...selector, limit: pageSize, continue: next };
-    const page: ListOf<unknown> = await client.request({ method: 'GET', path, query, deadline, mostTries });
-    assertList(page);
+    const page = await client.request({ ...common, query });
     for (const raw of page.items) items.push(toItem(raw));
+    const last = next;
     next = page.metadata.continue || undefined;
     if (next === undefined) return { items, version: page.metadata.resourceVersion };
+    if (next === last) throw endless('it goes on where it was');
   }
+  throw endless(`it has more than ${mostPages} pages`);
 }
 
-/** Whatever stands between us and the API server may answer 200 with any object. */
-function assertList({ items, metadata }: Partial<ListOf<unknown>>): void {
-  if (Array.isArray(items) && typeof metadata === 'object' && metadata !== null) return;
-  throw new KubernetesError({
-    status: 0,
-    reason: 'Garbled',
-    message: 'the API server answered something that is not a list',
-  });
+function endless(why: string): KubernetesError {
+  const message = `the API server's list does not end: ${why}`;
+  return new KubernetesError({ status: 0, reason: 'Garbled', message, transient: false });
 }

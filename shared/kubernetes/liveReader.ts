@@ -101,7 +101,7 @@ export function createLiveReader(
       const pods = await (where === 'here' ? list(spot.namespace, [uid], deadline) : listEverywhere([uid], deadline));
       return choose(spot, pods);
     } catch (error) {
-      throw toUnavailable(error, `pod ${uid} cannot be looked up`);
+      throw toUnavailable(error, 'the pod cannot be looked up');
     }
   };
 
@@ -128,9 +128,10 @@ const absent: Reading = { kind: 'absent' };
 
 const uidsOf = (spots: readonly Spot[]) => spots.map(({ uid }) => uid);
 
-/** Whatever kept us from reading, interLink shall ask again: 503, whose text says why. */
+/** Whatever kept us from reading, interLink shall ask again: 503, whose text says why; 502 where an answer came that was none. */
 export function toUnavailable(error: unknown, what: string): PluginError {
   const described = toPluginError(error, what);
+  if (isKubernetesError(error, 'Garbled')) return described;
   if (['unavailable', 'internal', 'invalid_request', 'refused'].includes(described.code)) return described;
   return new PluginError('unavailable', described.message, { cause: error });
 }

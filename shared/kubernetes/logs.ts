@@ -3,7 +3,7 @@ import type { GetLogsRequest } from '../../schemas/generated/types.ts';
 import type { Backend, Call } from '../backend/backend.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
-import { PluginError } from '../interlink/errors.ts';
+import { about, PluginError } from '../interlink/errors.ts';
 import { isFollow } from '../interlink/logRequest.ts';
 import type { ObservedPod } from '../interlink/observed.ts';
 import type { Cluster } from './cluster.ts';
@@ -36,14 +36,25 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
     (await reader.find(PodUID, Namespace, deadline, jobId)) ??
     (await live.findAnywhere(PodUID, Namespace, deadline, jobId));
 
+  const lookUp = async (request: GetLogsRequest, signal: AbortSignal) => {
+    try {
+      return await within(lookUpMs, signal, (deadline) => find(request, deadline));
+    } catch (error) {
+      throw error instanceof PluginError ? about(`log of ${nameOf(request)}`, error) : error;
+    }
+  };
+
   const openFollow = (found: Found, request: GetLogsRequest, call: Call): Readable => {
-    const lookUp = (when: 'now' | 'last', signal: AbortSignal) =>
+    const lookAgain = (when: 'now' | 'last', signal: AbortSignal) =>
       within(lookUpMs, signal, (deadline) =>
         when === 'last'
           ? find(request, deadline, found.pod.uid)
           : live.findAnywhere(request.PodUID, request.Namespace, deadline, found.pod.uid),
       );
-    return follows.open((signal) => follow({ client, clock, log: call.log, lookUp, ...found }, signal), call);
+    return follows.open(
+      (signal) => follow({ client, clock, log: call.log, lookUp: lookAgain, ...found }, signal),
+      call,
+    );
   };
 
   const openOnce = async (found: Found, call: Call): Promise<Readable> => {
@@ -65,7 +76,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
 
   return async (request, call) => {
     const query = toLogQuery(request.Opts);
-    const pod = await within(lookUpMs, call.signal, (deadline) => find(request, deadline));
+    const pod = await lookUp(request, call.signal);
     if (pod === undefined) throw new PluginError('not_found', `no remote pod runs for ${nameOf(request)}`);
     const container = chooseContainer(pod, request.ContainerName ?? '');
     // A follow would wait for it as for one that has not started, until the pod ends.

@@ -7,6 +7,7 @@ import { settleAll } from '../settleAll.ts';
 import type { Cluster } from './cluster.ts';
 import { isKubernetesError, KubernetesError } from './errors.ts';
 import { clusterPathOf, networkPolicyPathOf, pathOf } from './paths.ts';
+import { storedObject } from './shapes.ts';
 
 const terminatingPollMs = 500;
 
@@ -24,7 +25,8 @@ export async function ensureNamespace(
   const objects = toNamespaceObjects(namespace, config.offloading);
   for (;;) {
     try {
-      await client.request({ method: 'POST', path: clusterPathOf('namespaces'), body: objects.namespace, deadline });
+      const path = clusterPathOf('namespaces');
+      await client.request({ method: 'POST', path, body: objects.namespace, answer: storedObject, deadline });
       break;
     } catch (error) {
       if (!isKubernetesError(error, 'AlreadyExists')) throw error;
@@ -62,7 +64,7 @@ async function putContents(
     contents.map(async (object) => {
       const path = contentPathOf(object.metadata.namespace, object.kind);
       try {
-        await client.request({ method: 'POST', path, body: object, deadline });
+        await client.request({ method: 'POST', path, body: object, answer: storedObject, deadline });
       } catch (error) {
         if (!isKubernetesError(error, 'AlreadyExists')) throw error;
       }
@@ -83,7 +85,7 @@ async function readNamespace(
 ): Promise<ObjectMeta | undefined> {
   try {
     const path = clusterPathOf('namespaces', namespace);
-    return (await client.request<{ metadata: ObjectMeta }>({ method: 'GET', path, deadline })).metadata;
+    return (await client.request({ method: 'GET', path, answer: storedObject, deadline })).metadata;
   } catch (error) {
     if (isKubernetesError(error, 'NotFound')) return undefined;
     throw error;

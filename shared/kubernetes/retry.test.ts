@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { KubernetesError } from './errors.ts';
-import { decideRetry, type Failure, mostTries, parseRetryAfter } from './retry.ts';
+import { decideRetry, mostTries, parseRetryAfter, waitAfter } from './retry.ts';
 
-const error = new KubernetesError({ status: 503, reason: 'ServiceUnavailable', message: 'later' });
-
-function failureOf(overrides: Partial<Failure> = {}): Failure {
-  return { error, transient: true, ...overrides };
+function failureOf(overrides: Partial<KubernetesError> = {}): KubernetesError {
+  return new KubernetesError({ status: 503, reason: 'ServiceUnavailable', message: 'later', ...overrides });
 }
 
 test('no wait ever reaches the end of the deadline', () => {
@@ -83,3 +81,19 @@ for (const [value, date, expected] of [
 
     assert.equal(parsed, expected);
   });
+
+for (const [asked, usualMs, expected] of [
+  [undefined, 800, 800],
+  [500, 800, 800],
+  [20_000, 800, 20_000],
+  [86_400_000, 800, 300_000],
+  [86_400_000, 600_000, 600_000],
+] as const)
+  test(`a loop that would wait ${usualMs} ms and is asked for ${asked} waits ${expected}`, () => {
+    assert.equal(waitAfter(failureOf({ retryAfterMs: asked }), usualMs), expected);
+  });
+
+test('a loop waits as usual after what is no answer of the API server', () => {
+  assert.equal(waitAfter(new Error('a bug'), 800), 800);
+  assert.equal(waitAfter(undefined, 800), 800);
+});

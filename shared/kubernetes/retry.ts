@@ -1,13 +1,4 @@
-import type { KubernetesError } from './errors.ts';
-
-/** One failed try of a call. */
-export interface Failure {
-  readonly error: KubernetesError;
-  /** Worth another try: the answer may differ without anybody changing anything. */
-  readonly transient: boolean;
-  /** What the server's Retry-After asked for. */
-  readonly retryAfterMs?: number | undefined;
-}
+import { KubernetesError } from './errors.ts';
 
 export interface RetryState {
   /** Tries made so far, this failed one included. */
@@ -23,26 +14,37 @@ export type RetryDecision = { readonly waitMs: number } | { readonly giveUp: str
 /** As many as client-go makes of one request. */
 export const mostTries = 10;
 
+/** No Retry-After silences a loop of ours for longer: a proxy may ask for a day. */
+const longestPauseMs = 300_000;
 const firstWaitMs = 250;
 const longestWaitMs = 12_000;
 /** A try that could not even shake hands is not worth making. */
-const shortestTryMs = 500;
+export const shortestTryMs = 500;
 
 /**
  * Whether and when to try again. Waits double from 250 ms to 12 s, each stretched by up to itself (client-go's jitter of 1.0), so that ten tries
  * span about the 90 s a create may take. A Retry-After is obeyed to the millisecond; nothing is sent before it elapses.
  */
-export function decideRetry(failure: Failure, state: RetryState): RetryDecision {
-  if (!failure.transient) return { giveUp: '' };
+export function decideRetry({ transient, retryAfterMs = 0 }: KubernetesError, state: RetryState): RetryDecision {
+  if (!transient) return { giveUp: '' };
   if (state.tries >= state.mostTries) return { giveUp: `gave up after ${state.tries} tries` };
-  if (failure.retryAfterMs !== undefined && failure.retryAfterMs > 0)
-    return failure.retryAfterMs < state.remainingMs
-      ? { waitMs: failure.retryAfterMs }
-      : { giveUp: `it asks to come back in ${seconds(failure.retryAfterMs)}, after the time this call has` };
+  if (retryAfterMs > 0)
+    return retryAfterMs < state.remainingMs
+      ? { waitMs: retryAfterMs }
+      : { giveUp: `it asks to come back in ${seconds(retryAfterMs)}, after the time this call has` };
   if (state.remainingMs < shortestTryMs) return { giveUp: `the time was up after ${state.tries} tries` };
   const backOffMs = Math.min(longestWaitMs, firstWaitMs * 2 ** (state.tries - 1)) * (1 + state.random);
   // A wait beyond the deadline would waste what is left of it: the last try is made half-way instead.
   return { waitMs: backOffMs < state.remainingMs ? backOffMs : state.remainingMs / 2 };
+}
+
+/**
+ * How long a loop with a back-off of its own waits after a failure: as long as it would anyway, and not less than the server asked for, up to
+ * five minutes.
+ */
+export function waitAfter(error: unknown, usualMs: number): number {
+  const askedMs = error instanceof KubernetesError ? (error.retryAfterMs ?? 0) : 0;
+  return Math.max(usualMs, Math.min(askedMs, longestPauseMs));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
 import type { Backend, Call, StillHolds } from '../backend/backend.ts';
 import { isFinal, type TerminalMemory } from '../backend/terminalMemory.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
-import type { PluginError } from '../interlink/errors.ts';
+import { about, type PluginError } from '../interlink/errors.ts';
 import type { Reading } from '../interlink/observed.ts';
 import { toPodStatus } from '../interlink/status/toPodStatus.ts';
 import { forEachInTurns } from '../turns.ts';
@@ -44,7 +44,8 @@ export function createStatusReader(
       const reading = readings[index];
       if (reading === undefined) return;
       if (reading.kind === 'unknown') {
-        unknown.push(reading.error);
+        const { namespace, name } = pod.metadata;
+        unknown.push(about(`status of pod ${namespace}/${name}`, reading.error));
         log.warn('status unknown', { uid: pod.metadata.uid, reason: reading.error.message });
         return;
       }

@@ -3,8 +3,8 @@ import type { ObservedPod, Warning } from '../interlink/observed.ts';
 import { shorten } from '../interlink/status/words.ts';
 import type { KubernetesClient } from './client.ts';
 import { isKubernetesError } from './errors.ts';
-import type { ListOf } from './list.ts';
 import { pathOf } from './paths.ts';
+import { list } from './shapes.ts';
 
 /** A Warning event about one pod, stripped; `at` orders the events of a pod. */
 export interface PodWarning extends Warning {
@@ -82,10 +82,11 @@ export async function readWarnings(
   const fieldSelector = needy.length === 1 ? `${podWarnings},involvedObject.uid=${only.uid}` : podWarnings;
   const soon = createDeadline(Math.min(longestMs, deadline.remainingMs()), deadline.signal);
   try {
-    const { items } = await client.request<ListOf<unknown>>({
+    const { items } = await client.request({
       method: 'GET',
       path: pathOf(namespace, 'events'),
       query: { fieldSelector, limit: 500 },
+      answer: list,
       deadline: soon,
     });
     return toLatest(items.map(toPodWarning));

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
+import { toPluginError } from '../../shared/kubernetes/describe.ts';
 import {
   callFor,
   connectFor,
@@ -217,4 +218,54 @@ test('an exec plugin that is allowed is warned about', async (t) => {
   await connectToRaw(t, echo, { user, log });
 
   assert.ok(log.lines.some(({ level, event }) => level === 'warn' && event === 'exec plugin used'));
+});
+
+test('a token that is refused while its provider is down is renewed when that is back', async (t) => {
+  const clock = createFakeClock();
+  const { user } = await createPlugin(
+    t,
+    `if (runs === 2) { console.error('no answer'); process.exit(3); } answer({ token: 'token-' + runs });`,
+  );
+  let valid = 'token-1';
+  const { client } = await connectToRaw(
+    t,
+    (request) =>
+      request.headers.authorization === `Bearer ${valid}`
+        ? echo(request)
+        : sendJson(request, statusObject(401, 'Unauthorized', 'Unauthorized'), 401),
+    { clock, user },
+  );
+  await client.request(callFor(t));
+  clock.advance(60_000);
+
+  valid = 'token-3';
+
+  assert.deepEqual(await client.request(callFor(t, { deadline: deadlineFor(t, 60_000, clock) })), {
+    token: 'Bearer token-3',
+  });
+  assert.ok(clock.sleeps.length > 0);
+});
+
+test('a token that is refused and cannot be renewed fails at once, with both reasons', async (t) => {
+  const clock = createFakeClock();
+  const { user } = await createPlugin(t, `if (runs > 1) console.log('bye'); else answer({ token: 'token-1' });`);
+  const { client } = await connectToRaw(
+    t,
+    (request) => sendJson(request, statusObject(401, 'Unauthorized', 'Unauthorized'), 401),
+    { clock, user },
+  );
+  clock.advance(60_000);
+  await client.request(callFor(t)).catch(() => undefined);
+  clock.advance(60_000);
+
+  const failed = client.request(callFor(t));
+
+  await assert.rejects(failed, (error: unknown) => {
+    assert.match(
+      toPluginError(error, 'create pod n/p').message,
+      /^create pod n\/p: 401 Unauthorized: .*, and not renewed: the exec plugin .* wrote something that is not JSON$/,
+    );
+    return true;
+  });
+  assert.deepEqual(clock.sleeps, []);
 });

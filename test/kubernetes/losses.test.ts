@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isKubernetesError } from '../../shared/kubernetes/errors.ts';
+import { storedObject } from '../../shared/kubernetes/shapes.ts';
 import { callFor, connectToRaw, createFakeClock } from './bench.ts';
 import { type RawRequest, sendJson, sendText, statusObject } from './rawServer.ts';
 
@@ -115,4 +116,30 @@ test('a 409 without a Status means AlreadyExists to a POST', async (t) => {
   const { client } = await connectToRaw(t, (request) => sendText(request, '', 409));
 
   await assert.rejects(client.request(callFor(t, { method: 'POST', body: {} })), { reason: 'AlreadyExists' });
+});
+
+test('calls that share an allowance of bytes end when it is used up, and are not tried again', async (t) => {
+  const { server, client } = await connectToRaw(t, (request) => sendJson(request, pod), { clock: createFakeClock() });
+  const allowance = { left: 1.5 * JSON.stringify(pod).length };
+  await client.request({ ...callFor(t), allowance });
+
+  const failed = client.request({ ...callFor(t), allowance });
+
+  await assert.rejects(failed, { status: 0, reason: 'Garbled', transient: false, message: /list does not end/ });
+  assert.equal(server.requests.length, 2);
+});
+
+test('an answer of another shape than asked for is asked for again, then told with what came', async (t) => {
+  const clock = createFakeClock();
+  const { client } = await connectToRaw(t, (request) => sendJson(request, request.number < 3 ? {} : pod, 201), {
+    clock,
+  });
+
+  const failed = client.request({ ...callFor(t, { mostTries: 2 }), answer: storedObject });
+
+  await assert.rejects(failed, {
+    reason: 'Garbled',
+    message: /^the API server answered 201 with something that is not an object with a name and a uid \(gave up/,
+  });
+  assert.deepEqual(await client.request(callFor(t)), pod);
 });

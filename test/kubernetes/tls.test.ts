@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import { toPluginError } from '../../shared/kubernetes/describe.ts';
-import { callFor, connectFor, createFakeClock, createRecorder, deadlineFor, k8sOf, kubeconfigOf } from './bench.ts';
+import {
+  callFor,
+  connectFor,
+  createFakeClock,
+  createRecorder,
+  deadlineFor,
+  folderFor,
+  k8sOf,
+  kubeconfigOf,
+} from './bench.ts';
 import { createAuthority } from './certificates.ts';
-import { caData, ok, startTls } from './tlsServer.ts';
+import { authority, caData, ok, startTls } from './tlsServer.ts';
 
 test('a server is trusted by the CA of the kubeconfig', async (t) => {
   const server = await startTls(t, ok);
@@ -132,4 +143,19 @@ test('TLS spoken to a server without it names the fault', async (t) => {
   const failed = client.request(callFor(t, { deadline: deadlineFor(t, 1000, clock) }));
 
   await assert.rejects(failed, { reason: 'Unreachable', message: /does not speak TLS: check http or https/ });
+});
+
+test('a CA that was replaced in its file is read anew before its verdict counts', async (t) => {
+  const server = await startTls(t, ok);
+  const file = join(await folderFor(t), 'ca.crt');
+  await writeFile(file, (await createAuthority('old')).cert);
+  const clock = createFakeClock();
+  const kubeconfig = kubeconfigOf(server.url, { token: 't' }, { 'certificate-authority': file });
+  const client = await connectFor(t, k8sOf(kubeconfig), { clock });
+  await assert.rejects(client.request(callFor(t)), /TLS verify failed/);
+
+  await writeFile(file, (await authority()).cert);
+
+  assert.deepEqual(await client.request(callFor(t)), { kind: 'Pod' });
+  assert.deepEqual(clock.sleeps, []);
 });

@@ -4,6 +4,7 @@ import type { Backend } from '../../shared/backend/backend.ts';
 import { createKeyedMutex, DeletedMeanwhile } from '../../shared/backend/keyedMutex.ts';
 import { createTerminalMemory } from '../../shared/backend/terminalMemory.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
+import { graceSecondsOf } from '../../shared/interlink/grace.ts';
 import type { Reading } from '../../shared/interlink/observed.ts';
 import { createMemoryTombstones } from '../../shared/kubernetes/remove/tombstones.ts';
 import { createStatusReader } from '../../shared/kubernetes/status.ts';
@@ -54,14 +55,14 @@ export function createProcessBackend(config: Config, log: Logger, folder: string
     create: (request, { signal }) =>
       mutex.exclusively(request.pod.metadata.uid, signal, (combined) => create(request, combined)),
     remove: async (local, { signal }) => {
-      const { uid, deletionGracePeriodSeconds } = local.metadata;
+      const { uid } = local.metadata;
       await tombstones.add(local, unlimited(signal));
       mutex.giveUp(uid);
       await mutex.exclusively(uid, signal, async () => {
         const pod = find(local.metadata);
         if (pod === undefined) return;
         pods.delete(uid);
-        void pod.stop(deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? defaultGraceSeconds);
+        void pod.stop(graceSecondsOf(local.metadata) ?? pod.spec.terminationGracePeriodSeconds ?? defaultGraceSeconds);
       });
     },
     status: createStatusReader(

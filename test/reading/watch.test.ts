@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { KubernetesError } from '../../shared/kubernetes/errors.ts';
 import { createPodCache, toSeenPod } from '../../shared/kubernetes/watch/podCache.ts';
 import { startWatch } from '../../shared/kubernetes/watch/watch.ts';
 import { silentLogger } from '../../shared/logger.ts';
-import { createFakeApi, failed, forbidden, refused, toRawPod, unauthorized } from './fakeApi.ts';
+import { createFakeApi, failed, forbidden, overloaded, refused, toRawPod, unauthorized } from './fakeApi.ts';
 import { createFakeClock } from './fakeClock.ts';
 
 async function start(api: ReturnType<typeof createFakeApi>, { random = 0, idleMs = 48_000 } = {}) {
@@ -42,8 +43,9 @@ async function start(api: ReturnType<typeof createFakeApi>, { random = 0, idleMs
   return { clock, cache, watch, calls: startedAt, phaseOf };
 }
 
-const put = (api: ReturnType<typeof createFakeApi>, uid: string, phase: string) =>
-  api.put(uid, 'ns', toRawPod(`source-${uid}`, phase));
+type FakeApi = ReturnType<typeof createFakeApi>;
+const whatOf = (calls: readonly { readonly what: string }[]) => calls.map(({ what }) => what);
+const put = (api: FakeApi, uid: string, phase: string) => api.put(uid, 'ns', toRawPod(`source-${uid}`, phase));
 
 describe('a watch', () => {
   test('lists page by page first, then watches from there, with bookmarks, for 5 to 10 minutes', async () => {
@@ -201,6 +203,65 @@ describe('a watch', () => {
     assert.ok(calls.length < 40, `${calls.length} calls in half a minute`);
     await watch.stop();
   });
+
+  for (const [what, say] of [
+    ['a bookmark', (api: FakeApi) => api.bookmark()],
+    ['an event', (api: FakeApi) => put(api, 'a', 'Running')],
+    ['nonsense', (api: FakeApi) => api.say('{}\n')],
+    ['half a line', (api: FakeApi) => api.say('{"type":"ADDED"')],
+  ] as const)
+    test(`does not hammer a server that sends ${what} and ends the watch`, async () => {
+      const api = createFakeApi();
+      const { clock, watch, calls } = await start(api);
+      for (let hundredths = 0; hundredths < 3000; hundredths++) {
+        if (api.watches.size > 0) say(api);
+        api.end();
+        await clock.advance(10);
+      }
+
+      assert.ok(calls.length < 20, `${calls.length} calls in half a minute`);
+      await watch.stop();
+    });
+
+  test('resumes at once where a watch that had news is cut, once', async () => {
+    const api = createFakeApi();
+    const { clock, watch, calls } = await start(api);
+    const cutAfterNews = async () => {
+      put(api, 'a', 'Running');
+      api.end();
+      await clock.advance(0);
+    };
+
+    await cutAfterNews();
+    assert.deepEqual(whatOf(calls), ['list', 'watch', 'watch']);
+    await cutAfterNews();
+    assert.deepEqual(whatOf(calls), ['list', 'watch', 'watch']);
+    await clock.advance(800);
+    assert.deepEqual(whatOf(calls), ['list', 'watch', 'watch', 'watch']);
+    await watch.stop();
+  });
+
+  for (const [asked, waited] of [
+    [20_000, 20_000],
+    [3_600_000, 300_000],
+    [100, 800],
+  ] as const)
+    test(`waits ${waited} ms where the server asks for ${asked}`, async () => {
+      const api = createFakeApi();
+      const { clock, watch, calls } = await start(api);
+      await clock.advance(5000);
+      calls.length = 0;
+      const { status, reason, message } = overloaded;
+      api.faults.queue.push(new KubernetesError({ status, reason, message, retryAfterMs: asked }));
+      api.reset();
+      await clock.advance(waited - 1);
+      assert.equal(calls.length, 1);
+
+      await clock.advance(1);
+
+      assert.equal(calls.length, 2);
+      await watch.stop();
+    });
 
   test('knows since when the server does not answer, and that a refusal is an answer', async () => {
     const api = createFakeApi();

@@ -6,7 +6,6 @@ import { listAll } from '../list.ts';
 import { clusterPathOf } from '../paths.ts';
 
 interface Node {
-  readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
   readonly spec?: { readonly unschedulable?: boolean; readonly taints?: readonly NodeTaint[] };
   readonly status?: {
     readonly allocatable?: Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@ import type { Cluster } from '../cluster.ts';
 import { KubernetesError } from '../errors.ts';
 import { createdByAnnotation, isOurs, pluginLabel } from '../marks.ts';
 import { pathOf } from '../paths.ts';
+import type { Shape } from '../shapes.ts';
 
 /** One call of create on its way: what it wants, and what it has asked for so far. */
 export interface Attempt extends Pick<Cluster, 'client' | 'config' | 'log'> {
@@ -31,7 +32,7 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
   attempt: Attempt,
   resource: MadeObject['resource'],
   object: { readonly metadata: ObjectMeta },
-  held = false,
+  { answer, held = false }: { readonly answer: Shape<Posted>; readonly held?: boolean },
 ): Promise<Posted> {
   const { client, made, manifest, id, deadline } = attempt;
   const { namespace } = manifest;
@@ -40,7 +41,7 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
   made.set(keyOf(resource, name), { ...asked, unanswered: true });
   const body = { ...object, metadata: stamped(object.metadata, attempt) };
   try {
-    const posted = await client.request<Posted>({ method: 'POST', path: pathOf(namespace, resource), body, deadline });
+    const posted = await client.request({ method: 'POST', path: pathOf(namespace, resource), body, answer, deadline });
     noteMade(attempt, resource, posted.metadata);
     return posted;
   } catch (error) {

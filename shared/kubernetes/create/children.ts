@@ -5,6 +5,7 @@ import type { ChildObject, ObjectMeta, OwnerReference } from '../../offload/obje
 import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { pathOf } from '../paths.ts';
+import { storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteMade, post } from './attempt.ts';
 import type { PostedPod } from './pod.ts';
 
@@ -43,7 +44,7 @@ export async function ensureChild(
   let namespaceMade = false;
   for (;;) {
     try {
-      await post(attempt, resource, owned);
+      await post(attempt, resource, owned, { answer: storedObject });
       return;
     } catch (error) {
       if (isNamespaceTerminating(error)) {
@@ -68,6 +69,7 @@ export async function ownChild(attempt: Attempt, child: ChildObject, owner: Owne
     method: 'PATCH',
     path: pathOf(attempt.manifest.namespace, resourceOfChild(child), child.metadata.name),
     body: { metadata: { ownerReferences: [owner] } },
+    answer: storedObject,
     deadline: attempt.deadline,
   });
 }
@@ -82,7 +84,7 @@ async function adopt(
   const path = pathOf(manifest.namespace, resource, name);
   let metadata: ObjectMeta;
   try {
-    ({ metadata } = await client.request<{ metadata: ObjectMeta }>({ method: 'GET', path, deadline }));
+    ({ metadata } = await client.request({ method: 'GET', path, answer: storedObject, deadline }));
   } catch (error) {
     if (isKubernetesError(error, 'NotFound')) return 'going';
     throw error;
@@ -102,6 +104,7 @@ async function adopt(
       method: 'PATCH',
       path,
       body: { metadata: { uid: metadata.uid, ownerReferences: [owner] } },
+      answer: storedObject,
       deadline,
     });
   }

@@ -1,10 +1,11 @@
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Claim } from '../../offload/manifest.ts';
 import { managedLabel, managedValue } from '../../offload/marks.ts';
-import type { ObjectMeta, OwnerReference } from '../../offload/objects.ts';
+import type { OwnerReference } from '../../offload/objects.ts';
 import { isAdoptedClaim, usersOf } from '../adoptedClaims.ts';
 import { isKubernetesError } from '../errors.ts';
 import { pathOf } from '../paths.ts';
+import { storedObject } from '../shapes.ts';
 import { type Attempt, stamped } from './attempt.ts';
 
 const goingPollMs = 250;
@@ -27,7 +28,8 @@ export async function ensureClaim(
   const owned = retention === 'delete' ? { ...metadata, ownerReferences: [owner] } : metadata;
   for (;;) {
     try {
-      await client.request({ method: 'POST', path, body: { ...object, metadata: owned }, deadline });
+      const body = { ...object, metadata: owned };
+      await client.request({ method: 'POST', path, body, answer: storedObject, deadline });
       return;
     } catch (error) {
       if (!isKubernetesError(error, 'AlreadyExists')) throw error;
@@ -43,7 +45,7 @@ async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference)
   const { client, manifest, deadline } = attempt;
   const path = pathOf(manifest.namespace, 'persistentvolumeclaims', name);
   try {
-    const { metadata } = await client.request<{ metadata: ObjectMeta }>({ method: 'GET', path, deadline });
+    const { metadata } = await client.request({ method: 'GET', path, answer: storedObject, deadline });
     if (metadata.deletionTimestamp !== undefined) return 'going';
     const owners = metadata.ownerReferences ?? [];
     const isAdopted = isAdoptedClaim(metadata);
@@ -55,7 +57,7 @@ async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference)
     const others = users.filter(({ uid }) => uid !== owner.uid && !owners.some((known) => known.uid === uid));
     const { resourceVersion } = metadata;
     const body = { metadata: { resourceVersion, ownerReferences: [...owners, ...others, owner] } };
-    await client.request({ method: 'PATCH', path, body, deadline });
+    await client.request({ method: 'PATCH', path, body, answer: storedObject, deadline });
     return 'there';
   } catch (error) {
     if (isKubernetesError(error, 'NotFound', 'Conflict')) return 'going';

@@ -4,19 +4,20 @@ import type { Backend } from '../../backend/backend.ts';
 import { createKeyedMutex, DeletedMeanwhile, type KeyedMutex } from '../../backend/keyedMutex.ts';
 import { systemClock } from '../../clock.ts';
 import { createDeadline, DeadlinePassed } from '../../deadline.ts';
-import { PluginError } from '../../interlink/errors.ts';
+import { about, PluginError } from '../../interlink/errors.ts';
 import type { ObservedPod } from '../../interlink/observed.ts';
 import { toManifest } from '../../offload/toManifest.ts';
 import { settleAll } from '../../settleAll.ts';
 import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
-import { isKubernetesError } from '../errors.ts';
+import { isKubernetesError, KubernetesError } from '../errors.ts';
 import { isIncomplete } from '../marks.ts';
 import { createFurnisher } from '../namespace.ts';
 import type { PodRecord } from '../orphans/podRecord.ts';
 import type { PodReader } from '../reader.ts';
 import type { Leftovers } from '../remove/leftovers.ts';
 import type { Tombstones } from '../remove/tombstones.ts';
+import { waitAfter } from '../retry.ts';
 import { type Attempt, isOfCall } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
@@ -113,19 +114,24 @@ function takenUp(attempt: Attempt, known: ObservedPod | undefined): Attempt {
 
 const lookUpPauseMs = 1000;
 
+/** A right, a credential or a program that is missing stays missing: saying so only when the time is up helps nobody. */
+const mayPass = ({ cause }: PluginError) =>
+  cause instanceof KubernetesError ? cause.transient : cause instanceof DeadlinePassed;
+
 /** A cluster that cannot be read now may be in a moment, and interLink takes a failed create for final. */
 async function findPatiently({ local, deadline }: Attempt, reader: PodReader): Promise<ObservedPod | undefined> {
   const { uid, namespace, name } = local.metadata;
+  let told: PluginError | undefined;
   for (;;) {
     try {
       return await reader.find(uid, namespace, deadline);
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
-      // A right that is missing stays missing: saying so only when the time is up helps nobody.
-      const isPassing = error.code === 'unavailable' && !isKubernetesError(error.cause, 'Forbidden');
-      if (!isPassing || deadline.remainingMs() < lookUpPauseMs)
-        throw new PluginError(error.code, `create pod ${namespace}/${name}: ${error.message}`, { cause: error });
-      await systemClock.sleep(lookUpPauseMs, deadline.signal);
+      // Silence in a last, short try says less than what came before it.
+      told = told !== undefined && isKubernetesError(error.cause, 'TimedOut') ? told : error;
+      const pauseMs = waitAfter(error.cause, lookUpPauseMs);
+      if (!mayPass(error) || deadline.remainingMs() < pauseMs) throw about(`create pod ${namespace}/${name}`, told);
+      await systemClock.sleep(pauseMs, deadline.signal);
     }
   }
 }

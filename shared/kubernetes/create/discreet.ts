@@ -1,6 +1,6 @@
 import type { CreateRequest } from '../../../schemas/generated/types.ts';
 import { secretsOf, withoutSecrets } from '../../offload/secretsOf.ts';
-import type { KubernetesClient } from '../client.ts';
+import type { ApiRequest, KubernetesClient } from '../client.ts';
 import { KubernetesError } from '../errors.ts';
 
 /**
@@ -11,9 +11,9 @@ export function discreet(client: KubernetesClient, request: CreateRequest): Kube
   return {
     stream: (call) => client.stream(call),
     close: () => client.close(),
-    request: async <T>(call: Parameters<KubernetesClient['request']>[0]) => {
+    request: async <T>(call: ApiRequest<T>) => {
       try {
-        return await client.request<T>(call);
+        return await client.request(call);
       } catch (error) {
         throw error instanceof KubernetesError ? withoutValues(error, request) : error;
       }
@@ -23,14 +23,10 @@ export function discreet(client: KubernetesClient, request: CreateRequest): Kube
 
 function withoutValues(error: KubernetesError, request: CreateRequest): KubernetesError {
   const secrets = secretsOf(request);
-  const { status, reason, details } = error;
+  const { details } = error;
   const causes = details.causes?.map((cause) => ({
     ...cause,
     ...(cause.message !== undefined && { message: withoutSecrets(cause.message, secrets) }),
   }));
-  const message = withoutSecrets(error.message, secrets);
-  return new KubernetesError(
-    { status, reason, message, details: { ...details, ...(causes && { causes }) } },
-    { cause: error.cause },
-  );
+  return error.reworded(withoutSecrets(error.message, secrets), { ...details, ...(causes && { causes }) });
 }

@@ -5,7 +5,7 @@ import { isKubernetesError } from '../errors.ts';
 import { pathOf } from '../paths.ts';
 import type { Attempt } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
-import type { PostedPod } from './pod.ts';
+import { type PostedPod, postedPod } from './pod.ts';
 
 /**
  * Asks a cluster by dry run whether it keeps the fields that harden this pod, where some supported release drops one of them. A pod that was
@@ -20,7 +20,7 @@ export async function askForHardening(attempt: Attempt, kept: Set<string>): Prom
   if (young.every(({ name }) => kept.has(name))) return;
   const path = pathOf(manifest.namespace, 'pods');
   const ask = () =>
-    client.request<PostedPod>({ method: 'POST', path, query: { dryRun: 'All' }, body: manifest.pod, deadline });
+    client.request({ method: 'POST', path, query: { dryRun: 'All' }, body: manifest.pod, answer: postedPod, deadline });
   try {
     assertHardened(await inNamespace(attempt, ask), attempt);
     for (const { name } of young) kept.add(name);

@@ -5,6 +5,7 @@ import type { ObjectMeta, RemotePodObject } from '../../offload/objects.ts';
 import { isKubernetesError } from '../errors.ts';
 import { commitGate, incompleteAnnotation, isIncomplete, sourceNodeAnnotation } from '../marks.ts';
 import { pathOf } from '../paths.ts';
+import { isRecord, isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
 
@@ -17,6 +18,15 @@ export interface PostedPod {
   };
 }
 
+export const postedPod: Shape<PostedPod> = {
+  name: 'a pod',
+  fits: (answer): answer is PostedPod => {
+    if (!storedObject.fits(answer) || !('spec' in answer) || !isRecord(answer.spec)) return false;
+    const { schedulingGates, initContainers } = answer.spec;
+    return isRecordsOrNone(schedulingGates) && isRecordsOrNone(initContainers);
+  },
+};
+
 /**
  * Posts the pod, held by our gate when `held`, and makes its namespace when that is missing. When the name is taken, the
  * pod there is answered if it is this local pod's: an earlier call, or another instance, made it.
@@ -28,7 +38,7 @@ export async function postPod(attempt: Attempt, held: boolean): Promise<PostedPo
   const pod = held ? toHeld(marked) : marked;
   for (;;) {
     try {
-      return await inNamespace(attempt, () => post<PostedPod>(attempt, 'pods', pod, held));
+      return await inNamespace(attempt, () => post(attempt, 'pods', pod, { answer: postedPod, held }));
     } catch (error) {
       if (!isKubernetesError(error, 'AlreadyExists')) throw error;
     }
@@ -44,11 +54,8 @@ async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
   const { name } = manifest.pod.metadata;
   let there: PostedPod;
   try {
-    there = await client.request<PostedPod>({
-      method: 'GET',
-      path: pathOf(manifest.namespace, 'pods', name),
-      deadline,
-    });
+    const path = pathOf(manifest.namespace, 'pods', name);
+    there = await client.request({ method: 'GET', path, answer: postedPod, deadline });
   } catch (error) {
     if (isKubernetesError(error, 'NotFound')) return undefined;
     throw error;
@@ -103,13 +110,13 @@ export async function commitPod(attempt: Attempt, posted: PostedPod): Promise<vo
   for (let pod = posted; ; ) {
     try {
       noteCommitting(attempt);
-      await client.request({ method: 'PATCH', path, body: toCommit(pod), deadline });
+      await client.request({ method: 'PATCH', path, body: toCommit(pod), answer: storedObject, deadline });
       return;
     } catch (error) {
       if (isKubernetesError(error, 'NotFound') || isOfAnotherUid(error)) throw deletedMeanwhile(attempt);
       // A foreign gate came or went since we read the pod: look again.
       if (!isKubernetesError(error, 'Conflict')) throw error;
-      pod = await client.request<PostedPod>({ method: 'GET', path, deadline });
+      pod = await client.request({ method: 'GET', path, answer: postedPod, deadline });
       if (pod.metadata.uid !== posted.metadata.uid) throw deletedMeanwhile(attempt);
       if (!isIncomplete(pod.metadata)) return;
     }

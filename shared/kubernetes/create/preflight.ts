@@ -2,6 +2,7 @@ import { settleAll } from '../../settleAll.ts';
 import { isKubernetesError } from '../errors.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { pathOf } from '../paths.ts';
+import { storedObject } from '../shapes.ts';
 import type { Attempt } from './attempt.ts';
 import { resourceOfChild } from './children.ts';
 
@@ -22,7 +23,7 @@ export async function preflight(attempt: Attempt): Promise<void> {
   ];
   const ask = async ({ path, body }: { path: string; body: object }) => {
     try {
-      await client.request({ method: 'POST', path, query: { dryRun: 'All' }, body, deadline });
+      await client.request({ method: 'POST', path, query: { dryRun: 'All' }, body, answer: storedObject, deadline });
     } catch (error) {
       if (!isKubernetesError(error, 'AlreadyExists')) throw error;
     }

@@ -38,6 +38,7 @@ export async function createProviderSource(authProvider: Fields, clock: Clock): 
     } catch (error) {
       throw new CredentialsError('the OpenID Connect issuer of the kubeconfig did not renew the token', {
         cause: error,
+        transient: true,
       });
     }
     const header = readAuthorization(options.headers);

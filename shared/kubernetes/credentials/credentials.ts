@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../schemas/generated/types.ts';
 import type { Clock } from '../../clock.ts';
 import type { Facts, Logger } from '../../logger.ts';
@@ -20,8 +21,12 @@ export interface Credentials {
   readonly mostTries: number | undefined;
   /** What to use for the next request. @throws CredentialsError when an exec plugin or issuer gives nothing. */
   current(): Promise<Access>;
-  /** The server answered 401 to `used`: reads everything anew, and says whether that brought something different to try. */
-  renew(used: Access): Promise<boolean>;
+  /**
+   * The server refused the credential of `used`, or is not trusted by it: reads everything anew, runs the exec plugin for a new credential,
+   * and says whether that brought something different to try.
+   * @throws CredentialsError when a new credential cannot be had
+   */
+  renew(used: Access, stale: 'credential' | 'trust'): Promise<boolean>;
   close(): void;
 }
 
@@ -101,13 +106,14 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
     facts: describe(loaded),
     mostTries: loaded.settings.mostTries,
     current,
-    renew: async (used) => {
+    renew: async (used, stale) => {
       await recheck(true);
-      const token = bearerOf(used);
-      await execSource()?.renew(token);
-      provider?.forget();
+      if (stale === 'credential') {
+        await execSource()?.renew(used);
+        provider?.forget();
+      }
       const now = await current();
-      return now.headers.authorization !== used.headers.authorization || now.tls.cert !== used.tls.cert;
+      return !isDeepStrictEqual(now, used);
     },
     close: () => exec?.source.close(),
   };
@@ -206,9 +212,4 @@ function kindOf({ user }: Target): string {
   if (user.authProvider !== undefined) return 'auth provider';
   if (user.certFile !== undefined || user.certData !== undefined) return 'client certificate';
   return user.username === undefined ? 'none' : 'password';
-}
-
-function bearerOf({ headers }: Access): string | undefined {
-  const { authorization } = headers;
-  return typeof authorization === 'string' ? authorization.replace(/^Bearer /, '') : undefined;
 }

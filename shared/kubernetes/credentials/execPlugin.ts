@@ -71,7 +71,9 @@ export async function runExecPlugin(
     { ...env, ...plugin.env, KUBERNETES_EXEC_INFO: JSON.stringify(info) },
     signal,
   );
-  if (code !== 0) throw failed(plugin, `ended with code ${code}${lastWords(stderr)}`);
+  // Its identity provider may be down; but 126 and 127 are a shell's words for a program that is not there.
+  if (code !== 0)
+    throw failed(plugin, `ended with code ${code}${lastWords(stderr)}`, { transient: code !== 126 && code !== 127 });
   return parseCredential(plugin, stdout);
 }
 
@@ -99,21 +101,21 @@ function run(
       child.stderr?.destroy();
       settle();
     };
-    const stop = (why: string) => {
+    const stop = (why: string, transient: boolean) => {
       child.kill('SIGKILL');
-      end(() => reject(failed(plugin, why)));
+      end(() => reject(failed(plugin, why, { transient })));
     };
-    const onAbort = () => stop('was stopped');
-    const timer = setTimeout(() => stop(`did not end within ${timeLimitMs / 1000} s`), timeLimitMs);
+    const onAbort = () => stop('was stopped', true);
+    const timer = setTimeout(() => stop(`did not end within ${timeLimitMs / 1000} s`, true), timeLimitMs);
     signal?.addEventListener('abort', onAbort, { once: true });
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
       stdout += chunk;
-      if (stdout.length > longestOutput) stop(`wrote more than ${longestOutput / 1024} KiB`);
+      if (stdout.length > longestOutput) stop(`wrote more than ${longestOutput / 1024} KiB`, false);
     });
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       stderr = (stderr + chunk).slice(-4096);
     });
-    child.on('error', (error) => end(() => reject(failed(plugin, notStarted(plugin, error), error))));
+    child.on('error', (error) => end(() => reject(notStarted(plugin, error))));
     child.on('close', (code, killedBy) =>
       end(() => resolve({ code: code ?? (killedBy === null ? -1 : 128), stdout, stderr })),
     );
@@ -141,14 +143,24 @@ function parseCredential(plugin: ExecPlugin, stdout: string): ExecCredential {
   return { token, cert, key, expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt };
 }
 
-function failed({ command }: ExecPlugin, why: string, cause?: Error): CredentialsError {
-  return new CredentialsError(`the exec plugin ${command} ${why}`, { cause });
+function failed(
+  { command }: ExecPlugin,
+  why: string,
+  options: ErrorOptions & { readonly transient?: boolean } = {},
+): CredentialsError {
+  return new CredentialsError(`the exec plugin ${command} ${why}`, options);
 }
 
-function notStarted({ installHint }: ExecPlugin, error: Error): string {
-  const code = 'code' in error ? String(error.code) : error.message;
-  const hint = installHint === undefined ? 'install it where the plugin runs' : (installHint.split('\n')[0] ?? '');
-  return code === 'ENOENT' ? `was not found: ${hint}` : `cannot be started (${code})`;
+/** What the machine lacks for a moment: file descriptors, processes, memory. */
+const lacking: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM']);
+
+function notStarted(plugin: ExecPlugin, cause: Error): CredentialsError {
+  const code = 'code' in cause ? String(cause.code) : cause.message;
+  const hint = plugin.installHint?.split('\n')[0] ?? 'install it where the plugin runs';
+  if (code === 'ENOENT') return failed(plugin, `was not found: ${hint}`, { cause });
+  if (code === 'EACCES')
+    return failed(plugin, 'may not be run by this user: chmod +x, and check its folders', { cause });
+  return failed(plugin, `cannot be started (${code})`, { cause, transient: lacking.has(code) });
 }
 
 /** The last line of its complaints, anything that looks like a token blotted out. */

@@ -1,13 +1,14 @@
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
+import type { Access } from './access.ts';
 import { type ExecCredential, type ExecPlugin, runExecPlugin } from './execPlugin.ts';
 
 /** The current credential of an exec plugin, renewed ahead of its end. */
 export interface ExecSource {
   /** At once while a credential is valid; else after the plugin ran. @throws CredentialsError */
   current(): Promise<ExecCredential>;
-  /** The server refused `token`: runs the plugin unless another call already did, or did so moments ago. */
-  renew(token: string | undefined): Promise<void>;
+  /** The server refused the credential in `used`: runs the plugin unless another call already did, or did so moments ago. @throws CredentialsError */
+  renew(used: Access): Promise<void>;
   close(): void;
 }
 
@@ -26,10 +27,17 @@ const retryMs = 15_000;
 const shortestPauseMs = 5_000;
 const longestTimerMs = 24 * 3600 * 1000;
 
+/** Whether a request was sent with this very credential. */
+function isUsedBy({ headers, tls }: Access, { token, cert }: ExecCredential): boolean {
+  const isToken = token === undefined || headers.authorization === `Bearer ${token}`;
+  return isToken && (cert === undefined || tls.cert === cert);
+}
+
 export function createExecSource({ plugin, env, clock, log }: ExecSourceOptions): ExecSource {
   const closing = new AbortController();
   let held: { readonly credential: ExecCredential; readonly endsAt: number } | undefined;
   let running: Promise<ExecCredential> | undefined;
+  let lastFailure: unknown;
   let lastRunAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
@@ -39,7 +47,11 @@ export function createExecSource({ plugin, env, clock, log }: ExecSourceOptions)
       const lifeMs = (credential.expiresAt ?? Number.POSITIVE_INFINITY) - Date.now();
       held = { credential, endsAt: clock.now() + lifeMs };
       renewIn(lifeMs - Math.min(longestRenewalMs, lifeMs * renewalShare));
+      lastFailure = undefined;
       return credential;
+    } catch (error) {
+      lastFailure = error;
+      throw error;
     } finally {
       lastRunAt = clock.now();
       running = undefined;
@@ -66,10 +78,11 @@ export function createExecSource({ plugin, env, clock, log }: ExecSourceOptions)
 
   return {
     current: async () => (held !== undefined && clock.now() < held.endsAt ? held.credential : run()),
-    renew: async (token) => {
-      if (held?.credential.token !== token) return;
-      if (running === undefined && clock.now() - lastRunAt < shortestPauseMs) return;
-      await run();
+    renew: async (used) => {
+      if (held === undefined || !isUsedBy(used, held.credential)) return;
+      const isTooSoon = running === undefined && clock.now() - lastRunAt < shortestPauseMs;
+      if (!isTooSoon) await run();
+      else if (lastFailure !== undefined) throw lastFailure;
     },
     close: () => {
       closing.abort();

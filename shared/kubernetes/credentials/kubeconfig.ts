@@ -2,12 +2,15 @@ import { load, YAMLException } from 'js-yaml';
 import { StartError } from '../../startError.ts';
 import { textSchema } from '../../yaml.ts';
 
-/** A kubeconfig, file or option that cannot be used. One line: which, why, what to do; never a token or key. */
+/** A kubeconfig, file, option or exec plugin that cannot be used. One line: which, why, what to do; never a token or key. */
 export class CredentialsError extends StartError {
   override readonly name = 'CredentialsError';
+  /** It may pass by itself, as an identity provider that is down does; anything else waits for somebody's hand. */
+  readonly transient: boolean;
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options: ErrorOptions & { readonly transient?: boolean } = {}) {
     super('configuration', message, options);
+    this.transient = options.transient ?? false;
   }
 }
 

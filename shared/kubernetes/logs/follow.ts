@@ -5,6 +5,7 @@ import { createBackOff } from '../backOff.ts';
 import type { KubernetesClient } from '../client.ts';
 import { factsOf, isKubernetesError, KubernetesError } from '../errors.ts';
 import { createLeash } from '../leash.ts';
+import { waitAfter } from '../retry.ts';
 import { type Begun, runOf } from './container.ts';
 import type { LogQuery } from './options.ts';
 import { type Beginning, createPosition } from './position.ts';
@@ -69,6 +70,8 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
   let isWhole = false;
   let allowedAt: number | undefined;
   let lostSince: number | undefined;
+  /** Since the last pause. */
+  let failure: unknown;
 
   const whence = (): LogQuery => {
     if (position.isKnown) return { sinceTime: position.bookmark().sinceTime };
@@ -139,6 +142,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
 
   /** @throws KubernetesError when asking again would bring the same */
   const toOutcome = (error: unknown): Outcome => {
+    failure = error;
     if (!isKubernetesError(error)) return 'broken';
     const { status } = error;
     if (status === 400) return 'refused';
@@ -152,7 +156,11 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     return 'broken';
   };
 
-  const pause = () => clock.sleep(backOff.next(), signal);
+  const pause = () => {
+    const waitMs = waitAfter(failure, backOff.next());
+    failure = undefined;
+    return clock.sleep(waitMs, signal);
+  };
 
   /** However long it takes to know. */
   const look = async (when: 'now' | 'last'): Promise<ObservedPod | undefined> => {

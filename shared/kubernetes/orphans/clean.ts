@@ -2,11 +2,12 @@ import type { Deadline } from '../../deadline.ts';
 import { ownAdoptedClaims } from '../adoptedClaims.ts';
 import type { Cluster } from '../cluster.ts';
 import { isKubernetesError } from '../errors.ts';
-import type { ListOf } from '../list.ts';
 import { ownSelectorsOf, selectorOf, tombstoneLabel } from '../marks.ts';
 import { pathOf } from '../paths.ts';
+import { deleteObject } from '../remove/deleteObject.ts';
 import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
 import { sweep } from '../remove/sweep.ts';
+import { list } from '../shapes.ts';
 import type { Orphan } from './find.ts';
 
 /**
@@ -33,10 +34,11 @@ export async function removeOrphan(
   if (kind === 'half-made' && (await removeHalfMade({ client, config }, orphan, deadline)) === 'finished') return false;
   // A half-made pod does not own all its objects yet, and Secrets can be found in no other way once their pod is gone.
   // A cache may lag behind a pod just made: only a live answer says that it is not there.
-  const { items } = await client.request<ListOf<unknown>>({
+  const { items } = await client.request({
     method: 'GET',
     path: pathOf(namespace, 'pods'),
     query: { labelSelector: selectorOf(sourceUid) },
+    answer: list,
     deadline,
   });
   if (items.length > 0) return false;
@@ -50,12 +52,7 @@ async function removeGracefully(
   deadline: Deadline,
 ): Promise<void> {
   try {
-    await client.request({
-      method: 'DELETE',
-      path: pathOf(namespace, 'pods', name),
-      body: { apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Background', preconditions: { uid } },
-      deadline,
-    });
+    await deleteObject(client, { resource: 'pods', namespace, name }, { preconditions: { uid } }, deadline);
   } catch (error) {
     if (!isKubernetesError(error, 'NotFound', 'Conflict')) throw error;
   }

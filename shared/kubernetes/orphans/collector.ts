@@ -3,6 +3,7 @@ import { createDeadline } from '../../deadline.ts';
 import type { ObservedPod } from '../../interlink/observed.ts';
 import type { Cluster } from '../cluster.ts';
 import type { PollMemory } from '../polls.ts';
+import { waitAfter } from '../retry.ts';
 import type { Attention } from './attention.ts';
 import { removeOrphan } from './clean.ts';
 import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
@@ -155,11 +156,14 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
   };
 
   const run = async () => {
+    let failure: unknown;
     while (!stopping.signal.aborted) {
-      await clock.sleep(interval_seconds * 1000, stopping.signal);
+      await clock.sleep(waitAfter(failure, interval_seconds * 1000), stopping.signal);
+      failure = undefined;
       try {
         await look();
       } catch (error) {
+        failure = error;
         log.warn('orphans not looked for', { reason: String(error) });
       }
     }

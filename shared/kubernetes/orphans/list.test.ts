@@ -7,7 +7,7 @@ import { loadConfig } from '../../config/load.ts';
 import { createDeadline } from '../../deadline.ts';
 import { createJsonLogger } from '../../logger.ts';
 import { labelsOf } from '../../offload/marks.ts';
-import type { KubernetesClient } from '../client.ts';
+import type { ApiRequest, KubernetesClient } from '../client.ts';
 import { connect } from '../connect.ts';
 import { listManaged, toMetadata } from './list.ts';
 
@@ -33,8 +33,8 @@ test('a list whose next page expired is begun again, and holds all once', async 
   let pages = 0;
   const client: KubernetesClient = {
     ...real,
-    request: async <T>(call: Parameters<KubernetesClient['request']>[0]) => {
-      const page = await real.request<T>({ ...call, query: { ...call.query, limit: 2 } });
+    request: async <T>(call: ApiRequest<T>) => {
+      const page = await real.request({ ...call, query: { ...call.query, limit: 2 } });
       pages += 1;
       if (pages > 1) return page;
       add('d');

@@ -2,19 +2,14 @@ import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../deadline.ts';
 import { labelsOf } from '../../offload/marks.ts';
 import { remoteNamespace } from '../../offload/namespaces.ts';
-import type { ObjectMeta } from '../../offload/objects.ts';
 import type { Cluster } from '../cluster.ts';
 import { isKubernetesError } from '../errors.ts';
-import type { ListOf } from '../list.ts';
 import { tombstoneLabel } from '../marks.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { pathOf } from '../paths.ts';
+import { list, type StoredObject, storedObject } from '../shapes.ts';
 import { removeLabelled } from './removeMade.ts';
 import { keptMs, type Tombstones } from './tombstones.ts';
-
-interface Tombstone {
-  readonly metadata: ObjectMeta;
-}
 
 /**
  * Tombstones as small ConfigMaps beside the pod, for functions, which share no memory. Nothing runs between calls that
@@ -29,7 +24,7 @@ export function createClusterTombstones({
   const nameOf = (pod: LocalPod) => `interlink-tombstone-${pod.metadata.uid}`;
 
   const post = (pod: LocalPod, deadline: Deadline) =>
-    client.request<Tombstone>({
+    client.request({
       method: 'POST',
       path: pathOf(namespaceOf(pod), 'configmaps'),
       body: {
@@ -41,6 +36,7 @@ export function createClusterTombstones({
         },
         immutable: true,
       },
+      answer: storedObject,
       deadline,
     });
 
@@ -58,19 +54,20 @@ export function createClusterTombstones({
   /** Ages are told by the cluster's own clock. */
   const forgetOld = async (
     namespace: string,
-    { metadata: { creationTimestamp: now } }: Tombstone,
+    { metadata: { creationTimestamp: now } }: StoredObject,
     deadline: Deadline,
   ) => {
-    const { items } = await client.request<ListOf<Tombstone>>({
+    const { items } = await client.request({
       method: 'GET',
       path: pathOf(namespace, 'configmaps'),
       query: { labelSelector: tombstoneLabel, limit: 50 },
+      answer: list,
       deadline,
     });
     for (const { metadata } of items) {
       const { uid, name, creationTimestamp } = metadata;
       const ageMs = Date.parse(now ?? '') - Date.parse(creationTimestamp ?? '');
-      if (uid !== undefined && ageMs > keptMs)
+      if (ageMs > keptMs)
         await removeLabelled(client, { resource: 'configmaps', namespace, name, uid }, tombstoneLabel, deadline);
     }
   };
@@ -79,7 +76,8 @@ export function createClusterTombstones({
     shared: true,
     has: async (pod, deadline) => {
       try {
-        await client.request({ method: 'GET', path: pathOf(namespaceOf(pod), 'configmaps', nameOf(pod)), deadline });
+        const path = pathOf(namespaceOf(pod), 'configmaps', nameOf(pod));
+        await client.request({ method: 'GET', path, answer: storedObject, deadline });
         return true;
       } catch (error) {
         if (isKubernetesError(error, 'NotFound')) return false;
@@ -87,7 +85,7 @@ export function createClusterTombstones({
       }
     },
     add: async (pod, deadline) => {
-      let added: Tombstone;
+      let added: StoredObject;
       try {
         added = await postSomewhere(pod, deadline);
       } catch (error) {

@@ -5,12 +5,15 @@ import type { KeyedMutex } from '../../backend/keyedMutex.ts';
 import { type Clock, systemClock } from '../../clock.ts';
 import { createDeadline } from '../../deadline.ts';
 import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
+import { graceSecondsOf } from '../../interlink/grace.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client.ts';
 import { KubernetesError } from '../errors.ts';
+import { waitAfter } from '../retry.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, undoKeyOf } from './journalLines.ts';
 import type { Leftovers } from './leftovers.ts';
+import { createRefusals, remedyFor } from './refusals.ts';
 import { removeMade } from './removeMade.ts';
 
 export interface DurableRemover {
@@ -51,6 +54,7 @@ export function createDurableRemover(options: {
   setMaxListeners(0, stopping.signal);
   let loop: Promise<void> | undefined;
   let delayMs = firstRetryMs;
+  const refusals = createRefusals();
 
   const carryOut = async (removal: Removal, call: Call) => {
     const { objects } = removal;
@@ -72,10 +76,12 @@ export function createDurableRemover(options: {
 
   const settle = async (key: string) => {
     queue.delete(key);
+    refusals.forget(key);
     await journal.finish(key);
   };
 
-  const retryAll = async () => {
+  /** One round; answers how long the API server asked to be left alone, in milliseconds. */
+  const retryAll = async (): Promise<number> => {
     for (const removal of [...queue.values()]) {
       const { uid, namespace, name } = removal;
       try {
@@ -83,18 +89,28 @@ export function createDurableRemover(options: {
         log.info('removed late', { uid, namespace, name });
         delayMs = firstRetryMs;
       } catch (error) {
-        if (stopping.signal.aborted) return;
+        if (stopping.signal.aborted) return 0;
         log.warn('removal still pending', { uid, namespace, name, pending: queue.size, reason: String(error) });
         if (isFinal(error)) await settle(keyOf(removal));
+        else if (refusals.isEnough(keyOf(removal), causeOf(error))) await giveUp(removal, error);
+        const askedMs = waitAfter(causeOf(error), 0);
+        if (askedMs > 0) return askedMs;
       }
     }
+    return 0;
+  };
+
+  const giveUp = async (removal: Removal, error: unknown) => {
+    const { uid, namespace, name } = removal;
+    log.error('removal given up', { uid, namespace, name, reason: String(error), remedy: remedyFor(removal) });
+    await settle(keyOf(removal));
   };
 
   const run = async () => {
     while (queue.size > 0 && !stopping.signal.aborted) {
-      await retryAll();
+      const askedMs = await retryAll();
       if (queue.size === 0) return;
-      await clock.sleep(delayMs, stopping.signal);
+      await clock.sleep(Math.max(delayMs, askedMs), stopping.signal);
       delayMs = Math.min(delayMs * 2, longestRetryMs);
     }
   };
@@ -154,15 +170,18 @@ export function createDurableRemover(options: {
   };
 }
 
+/** The answer of the API server behind what a remover says. */
+const causeOf = (error: unknown) => (error instanceof PluginError ? error.cause : error);
+
 function isFinal(error: unknown): boolean {
-  // Only what our own rules refuse: a 400 of the cluster may be a proxy's, and another answer may follow.
+  // Only what our own rules refuse: a 400 of the cluster may be a proxy's, and another answer may follow for a while.
   return error instanceof PluginError && final.has(error.code) && !(error.cause instanceof KubernetesError);
 }
 
 type PodMetadata = LocalPod['metadata'];
 
 function toRemoval({ uid, namespace, name, deletionGracePeriodSeconds, annotations }: PodMetadata): Removal {
-  const graceSeconds = deletionGracePeriodSeconds ?? undefined;
+  const graceSeconds = graceSecondsOf({ deletionGracePeriodSeconds });
   const jobId = annotations?.JobID;
   return {
     uid,

@@ -7,6 +7,8 @@ import type { Cluster } from '../cluster.ts';
 import { isKubernetesError } from '../errors.ts';
 import { createdByAnnotation, isIncomplete, isOurs, ownSelectorsOf } from '../marks.ts';
 import { pathOf, type Resource } from '../paths.ts';
+import { storedObject } from '../shapes.ts';
+import { deleteLabelled, deleteObject } from './deleteObject.ts';
 
 /** An object, and nothing else that bears its name. */
 export interface ExactObject {
@@ -87,7 +89,8 @@ async function removeIf(
     if (metadata?.uid !== uid || !isOurs(metadata, sourceUid, config.offloading.cluster_id)) return 'removed';
     if (!isMeant(metadata)) return 'finished';
     try {
-      await remove(client, object, { uid, resourceVersion: metadata.resourceVersion }, deadline);
+      const preconditions = { uid, resourceVersion: metadata.resourceVersion };
+      await deleteObject(client, object, { preconditions, graceSeconds: 0 }, deadline);
       return 'removed';
     } catch (error) {
       if (isKubernetesError(error, 'NotFound')) return 'removed';
@@ -103,49 +106,22 @@ async function removeIf(
  */
 export async function removeLabelled(
   client: KubernetesClient,
-  { resource, namespace, name, uid }: ExactObject,
+  object: ExactObject,
   labelSelector: string,
   deadline: Deadline,
 ): Promise<void> {
   try {
-    await client.request({
-      method: 'DELETE',
-      path: pathOf(namespace, resource),
-      query: { labelSelector, fieldSelector: `metadata.name=${name}` },
-      body: deleteNow({ uid }),
+    await deleteLabelled(
+      client,
+      object,
+      labelSelector,
+      { preconditions: { uid: object.uid }, graceSeconds: 0 },
       deadline,
-    });
+    );
   } catch (error) {
     if (!isKubernetesError(error, 'NotFound', 'Conflict')) throw error;
   }
 }
-
-async function remove(
-  client: KubernetesClient,
-  { resource, namespace, name }: Omit<ExactObject, 'uid'>,
-  preconditions: Preconditions,
-  deadline: Deadline,
-): Promise<void> {
-  await client.request({
-    method: 'DELETE',
-    path: pathOf(namespace, resource, name),
-    body: deleteNow(preconditions),
-    deadline,
-  });
-}
-
-interface Preconditions {
-  readonly uid: string;
-  readonly resourceVersion?: string | undefined;
-}
-
-const deleteNow = (preconditions: Preconditions) => ({
-  apiVersion: 'v1',
-  kind: 'DeleteOptions',
-  gracePeriodSeconds: 0,
-  propagationPolicy: 'Background',
-  preconditions,
-});
 
 /** By the stamp of the call. What was cut off under way is looked for again, since it may land after we first looked. */
 async function findUid(
@@ -170,7 +146,7 @@ async function readMetadata(
 ): Promise<ObjectMeta | undefined> {
   try {
     const path = pathOf(namespace, resource, name);
-    return (await client.request<{ metadata: ObjectMeta }>({ method: 'GET', path, deadline })).metadata;
+    return (await client.request({ method: 'GET', path, answer: storedObject, deadline })).metadata;
   } catch (error) {
     if (isKubernetesError(error, 'NotFound')) return undefined;
     throw error;

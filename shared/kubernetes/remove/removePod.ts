@@ -3,17 +3,19 @@ import type { Backend } from '../../backend/backend.ts';
 import { createKeyedMutex, type KeyedMutex } from '../../backend/keyedMutex.ts';
 import { createDeadline, type Deadline, DeadlinePassed } from '../../deadline.ts';
 import { PluginError } from '../../interlink/errors.ts';
+import { graceSecondsOf } from '../../interlink/grace.ts';
 import { remoteNamespace } from '../../offload/namespaces.ts';
 import type { ObjectMeta } from '../../offload/objects.ts';
 import { isAdopted, ownAdoptedClaims } from '../adoptedClaims.ts';
 import type { Cluster } from '../cluster.ts';
 import { toPluginError } from '../describe.ts';
 import { isKubernetesError } from '../errors.ts';
-import type { ListOf } from '../list.ts';
 import { isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../marks.ts';
 import { pathOf } from '../paths.ts';
 import { isOfNamespace } from '../reader.ts';
 import { createRivalReport, isProven, jobIdOf, ownOf } from '../rivals.ts';
+import { list } from '../shapes.ts';
+import { deleteObject } from './deleteObject.ts';
 import { sweep } from './sweep.ts';
 import type { Tombstones } from './tombstones.ts';
 
@@ -114,15 +116,16 @@ async function listPods(
   sourceUid: string,
   deadline: Deadline,
 ): Promise<ExactPod[]> {
-  const { items } = await client.request<ListOf<{ metadata: ObjectMeta }>>({
+  const { items } = await client.request({
     method: 'GET',
     path: pathOf(namespace, 'pods'),
     query: { labelSelector: selectorOf(sourceUid) },
+    answer: list,
     deadline,
   });
   return items.flatMap(({ metadata }) => {
     const { name, uid, labels } = metadata;
-    if (uid === undefined || !isOfCluster(labels, config.offloading.cluster_id)) return [];
+    if (!isOfCluster(labels, config.offloading.cluster_id)) return [];
     return [{ name, namespace, uid, sourceUid, adopted: isAdopted(metadata) }];
   });
 }
@@ -134,22 +137,9 @@ async function removePod(
   local: LocalPod,
   deadline: Deadline,
 ): Promise<ObjectMeta | undefined> {
-  const grace = local.metadata.deletionGracePeriodSeconds ?? undefined;
+  const bounds = { preconditions: { uid }, graceSeconds: graceSecondsOf(local.metadata) };
   try {
-    const answer = await client.request<{ kind?: string; metadata?: ObjectMeta }>({
-      method: 'DELETE',
-      path: pathOf(namespace, 'pods', name),
-      body: {
-        apiVersion: 'v1',
-        kind: 'DeleteOptions',
-        propagationPolicy: 'Background',
-        preconditions: { uid },
-        // Without it the pod's own terminationGracePeriodSeconds holds.
-        ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
-      },
-      deadline,
-    });
-    return answer.kind === 'Pod' ? answer.metadata : undefined;
+    return await deleteObject(client, { resource: 'pods', namespace, name }, bounds, deadline);
   } catch (error) {
     // Gone, or another pod has its name by now: this one is removed.
     if (isKubernetesError(error, 'NotFound', 'Conflict')) return undefined;

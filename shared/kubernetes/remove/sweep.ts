@@ -2,6 +2,7 @@ import type { Deadline } from '../../deadline.ts';
 import type { KubernetesClient } from '../client.ts';
 import { isKubernetesError } from '../errors.ts';
 import { pathOf, type Resource } from '../paths.ts';
+import { acknowledgement } from '../shapes.ts';
 
 /**
  * Every kind create makes for one pod alone. PersistentVolumeClaims are shared, and go by their owners only. ConfigMaps go
@@ -27,6 +28,7 @@ export async function sweep(
           method: 'DELETE',
           path: pathOf(namespace, resource),
           query: { labelSelector },
+          answer: acknowledgement,
           deadline,
         });
       } catch (error) {

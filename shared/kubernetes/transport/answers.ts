@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici';
-import type { ApiCall } from '../client.ts';
+import type { Allowance, ApiCall, ApiRequest } from '../client.ts';
 import { KubernetesError } from '../errors.ts';
-import { type Failure, parseRetryAfter } from '../retry.ts';
+import { parseRetryAfter } from '../retry.ts';
+import { type Failure, schemeAdvice } from './failures.ts';
 import { toSafeStatus } from './statusObject.ts';
 
 const mib = 1024 * 1024;
@@ -9,17 +10,46 @@ const mib = 1024 * 1024;
 const longestAnswer = 64 * mib;
 const longestRefusal = mib;
 
-/** An answer that broke one of our rules for good: asking again would bring the same. */
-export class UnusableAnswer extends Error {}
+/** An answer came, and nothing can be done with it. */
+export class UnusableAnswer extends Error {
+  override readonly name = 'UnusableAnswer';
+  /** One cut short, or a page of something in between, may be followed by a good one. */
+  readonly transient: boolean;
 
-/** The parsed body of a successful answer. @throws UnusableAnswer, SyntaxError, or what the socket threw. */
-export async function readAnswer({ statusCode, body }: Dispatcher.ResponseData): Promise<unknown> {
-  const text = await readText(body, longestAnswer);
-  if (statusCode === 204 && text === '') return undefined;
-  const value: unknown = JSON.parse(text);
+  constructor(message: string, options: ErrorOptions & { readonly transient: boolean }) {
+    super(message, options);
+    this.transient = options.transient;
+  }
+}
+
+/**
+ * The parsed body of a successful answer, of the shape the call wants.
+ * @throws UnusableAnswer, or what the socket threw; never with a piece of the answer, which may be a Secret
+ */
+export async function readAnswer(
+  { answer: shape, allowance }: Pick<ApiRequest<unknown>, 'answer' | 'allowance'>,
+  { statusCode, body }: Dispatcher.ResponseData,
+): Promise<unknown> {
+  const text = await readText(body, longestAnswer, allowance);
+  if (statusCode === 204 && text === '' && shape === undefined) return undefined;
+  const value = parse(text);
   // A `null` or a bare string must never pass for an empty list.
-  if (typeof value !== 'object' || value === null) throw new SyntaxError('not an object');
-  return value;
+  const isObject = typeof value === 'object' && value !== null;
+  if (isObject && (shape === undefined || shape.fits(value))) return value;
+  const wanted = isObject && shape !== undefined ? shape.name : 'a JSON object';
+  throw new UnusableAnswer(`the API server answered ${statusCode} with something that is not ${wanted}`, {
+    transient: true,
+  });
+}
+
+/** undefined for what is no JSON: the parser's message quotes it. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** Any answer that is not 2xx. The body is read to its end, or the connection could not be used again. */
@@ -27,12 +57,19 @@ export async function readRefusal(call: ApiCall, answer: Dispatcher.ResponseData
   const { statusCode, headers } = answer;
   const text = await readText(answer.body, longestRefusal);
   if (statusCode < 400)
-    return final(statusCode, 'Redirected', `the API server answered ${statusCode}: redirects are not followed`);
+    return final(
+      statusCode,
+      'Redirected',
+      `the API server answered ${statusCode}: redirects are not followed: check the server of the kubeconfig`,
+    );
   if (statusCode === 404 && !isStatus(text)) return notOfKubernetes();
+  // Go's servers, and nginx before them, say so in words.
+  if (statusCode === 400 && /HTTP request.* to (an )?HTTPS/.test(text))
+    return final(0, 'Unreachable', `the API server wants TLS, and the kubeconfig says http: ${schemeAdvice}`);
   const { reason, message, details } = toSafeStatus(text, statusCode, call.method);
-  const error = new KubernetesError({ status: statusCode, reason, message, details });
   const retryAfterMs = parseRetryAfter(first(headers['retry-after']), first(headers.date), wallNow);
-  return { error, transient: isTransient(statusCode), retryAfterMs };
+  const error = new KubernetesError({ status: statusCode, reason, message, details, retryAfterMs });
+  return statusCode === 401 ? { error, stale: 'credential' } : { error };
 }
 
 /**
@@ -42,31 +79,43 @@ export async function readRefusal(call: ApiCall, answer: Dispatcher.ResponseData
 function notOfKubernetes(): Failure {
   const message =
     'a 404 came that is not of Kubernetes: check the path of the server in the kubeconfig, and what stands between it and the plugin';
-  return { transient: true, error: new KubernetesError({ status: 0, reason: 'Garbled', message }) };
+  return { error: new KubernetesError({ status: 0, reason: 'Garbled', message }) };
 }
 
 function isStatus(text: string): boolean {
   return /"kind"\s*:\s*"Status"/.test(text);
 }
 
-/** 501 says that the server will never know how; every other 5xx may pass. */
-function isTransient(statusCode: number): boolean {
-  return statusCode === 429 || (statusCode >= 500 && statusCode !== 501);
-}
-
-async function readText(body: AsyncIterable<Buffer>, limit: number): Promise<string> {
+async function readText(body: AsyncIterable<Buffer>, limit: number, allowance?: Allowance): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > limit) throw new UnusableAnswer(`the API server's answer is longer than ${limit / mib} MiB`);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of body) {
+      length += chunk.length;
+      if (length > limit) throw tooLong(`the API server's answer is longer than ${limit / mib} MiB`);
+      if (allowance !== undefined) allowance.left -= chunk.length;
+      if (allowance !== undefined && allowance.left < 0)
+        throw tooLong("the API server's list does not end: it is longer than any real one");
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw isCut(error)
+      ? new UnusableAnswer('the API server cut its answer short', { cause: error, transient: true })
+      : error;
   }
   return Buffer.concat(chunks, length).toString('utf8');
 }
 
+const tooLong = (message: string) => new UnusableAnswer(message, { transient: false });
+
+/** The connection ended, or what came over it was not what its head had announced. */
+function isCut(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|HPE_)/.test(code);
+}
+
 function final(status: number, reason: string, message: string): Failure {
-  return { transient: false, error: new KubernetesError({ status, reason, message }) };
+  return { error: new KubernetesError({ status, reason, message, transient: false }) };
 }
 
 function first(header: string | string[] | undefined): string | undefined {

@@ -1,13 +1,12 @@
 import type { Dispatcher } from 'undici';
 import { DeadlinePassed } from '../../deadline.ts';
 import { createPace } from '../../turns.ts';
-import type { ApiCall } from '../client.ts';
+import type { ApiCall, ApiRequest } from '../client.ts';
 import type { Access } from '../credentials/access.ts';
 import { KubernetesError } from '../errors.ts';
-import type { Failure } from '../retry.ts';
 import { readAnswer, readRefusal, UnusableAnswer } from './answers.ts';
 import type { Connection } from './dispatchers.ts';
-import { fromTransport } from './failures.ts';
+import { type Failure, fromTransport } from './failures.ts';
 import { whileWaited } from './waiting.ts';
 
 export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
@@ -28,13 +27,13 @@ class TryTimedOut extends Error {
 }
 
 /** One try of a request: its answer's parsed body, or why there is none. Never throws. */
-export async function tryRequest(call: ApiCall, way: Way): Promise<Outcome<unknown>> {
+export async function tryRequest(call: ApiRequest<unknown>, way: Way): Promise<Outcome<unknown>> {
   const leash = createLeash(call, way.timeoutMs);
   try {
     const answer = await send(call, way, { signal: leash.signal, bodyTimeout: way.timeoutMs });
     leash.headersCame();
     if (!isSuccess(answer)) return { failure: await readRefusal(call, answer, Date.now()) };
-    return { value: await readAnswer(answer) };
+    return { value: await readAnswer(call, answer) };
   } catch (error) {
     return { failure: toFailure(error, call, way) };
   } finally {
@@ -140,17 +139,14 @@ function createLeash({ deadline }: ApiCall, timeoutMs: number) {
 
 function toFailure(error: unknown, { deadline }: ApiCall, { access }: Way): Failure {
   const host = new URL(access.origin).host;
-  if (deadline.signal.aborted) return { transient: false, error: toAborted(deadline.signal.reason, host) };
+  if (deadline.signal.aborted) return { error: toAborted(deadline.signal.reason, host) };
   if (error instanceof TryTimedOut) {
     const message = `the API server at ${host} did not answer within ${(error.limitMs / 1000).toFixed(1)} s`;
-    return { transient: true, error: new KubernetesError({ status: 0, reason: 'TimedOut', message }) };
+    return { error: new KubernetesError({ status: 0, reason: 'TimedOut', message }) };
   }
-  if (error instanceof UnusableAnswer)
-    return { transient: false, error: new KubernetesError({ status: 0, reason: 'Garbled', message: error.message }) };
-  if (error instanceof SyntaxError) {
-    // The parser's message quotes the answer, which may be a Secret.
-    const message = `the API server at ${host} answered something that is not a JSON object`;
-    return { transient: true, error: new KubernetesError({ status: 0, reason: 'Garbled', message }) };
+  if (error instanceof UnusableAnswer) {
+    const { message, transient } = error;
+    return { error: new KubernetesError({ status: 0, reason: 'Garbled', message, transient }, { cause: error.cause }) };
   }
   return fromTransport(error, { host, proxy: access.proxy && new URL(access.proxy.url).host });
 }

@@ -1,5 +1,13 @@
 import { KubernetesError } from '../errors.ts';
-import type { Failure } from '../retry.ts';
+
+/** One failed try of a call. */
+export interface Failure {
+  readonly error: KubernetesError;
+  /** What may be out of date here, and is read anew once before the failure counts: what we show the server, or what we trust it by. */
+  readonly stale?: Stale;
+}
+
+export type Stale = 'credential' | 'trust';
 
 /** Where a call went, for messages: never the path's query, never credentials. */
 export interface Destination {
@@ -7,7 +15,7 @@ export interface Destination {
   readonly proxy?: string | undefined;
 }
 
-/** OpenSSL's verdicts on a server's certificate, as Node names them. */
+/** OpenSSL's verdicts on a server's certificate, as Node names them. Only a clock heals one, that of a certificate made a moment ago. */
 const untrusted: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'unable to get issuer certificate',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unable to get local issuer certificate',
@@ -20,6 +28,10 @@ const untrusted: Readonly<Record<string, string>> = {
   CERT_UNTRUSTED: 'certificate not trusted',
   INVALID_CA: 'invalid CA certificate',
 };
+const untimely = 'CERT_NOT_YET_VALID';
+
+/** Alerts by which a server says for good that it will not talk to us like this; any other is its own trouble, and may pass. */
+const finalAlert = /CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|PROTOCOL_VERSION|INSUFFICIENT_SECURITY/;
 
 const unreachable: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused: is the API server up, and the port right?',
@@ -36,29 +48,40 @@ const unreachable: Readonly<Record<string, string>> = {
   ENFILE: 'the machine has no file descriptors left',
 };
 
-/** A try that ended without a usable answer. All such are worth another try: nothing says the server will not answer the next one. */
+/**
+ * A try that ended without a usable answer. Most are worth another: nothing says that the server will not answer the next one, and a name that
+ * does not resolve is how an outage of the DNS looks. What only somebody's hand can change is not: who trusts whom, and which protocol is spoken.
+ */
 export function fromTransport(error: unknown, { host, proxy }: Destination): Failure {
   const at = proxy === undefined ? host : `${host} (through the proxy ${proxy})`;
   const { code, message } = describeCause(error);
-  const fail = (reason: string, why: string): Failure => ({
-    transient: true,
-    error: new KubernetesError({ status: 0, reason, message: why }, { cause: error }),
+  const fail = (reason: string, why: string, transient = true): Failure => ({
+    error: new KubernetesError({ status: 0, reason, message: why, transient }, { cause: error }),
+  });
+  const distrust = (why: string): Failure => ({
+    ...fail('Unreachable', `TLS verify failed for ${at}: ${why}`, code === untimely),
+    stale: 'trust',
   });
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
     return fail('TimedOut', `the API server at ${at} stopped answering`);
   if (code.startsWith('HPE_') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return fail('Garbled', `the API server at ${at} answered something that is not HTTP (${code})`);
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return fail('Unreachable', `TLS verify failed for ${at}: its certificate is for another name: ${altNameAdvice}`);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return distrust(`its certificate is for another name: ${altNameAdvice}`);
   const verdict = untrusted[code];
-  if (verdict !== undefined) return fail('Unreachable', `TLS verify failed for ${at}: ${verdict}: ${caAdvice}`);
-  if (/ALERT/.test(code))
-    return fail('Unreachable', `the API server at ${at} ended the TLS handshake (${code}): ${certAdvice}`);
+  if (verdict !== undefined) return distrust(`${verdict}: ${adviceOn[code] ?? caAdvice}`);
+  if (/ALERT/.test(code)) {
+    const why = `the API server at ${at} ended the TLS handshake (${code})`;
+    if (!finalAlert.test(code)) return fail('Unreachable', why);
+    return { ...fail('Unreachable', `${why}: ${certAdvice}`, false), stale: 'credential' };
+  }
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO')
-    return fail('Unreachable', `the server at ${at} does not speak TLS: check http or https in the kubeconfig`);
-  const proxyStatus = /Proxy response \((\d+)\)/.exec(message)?.[1];
-  if (proxyStatus !== undefined)
-    return fail('Unreachable', `the proxy ${proxy ?? ''} answered ${proxyStatus} instead of connecting to ${host}`);
+    return fail('Unreachable', `the server at ${at} does not speak TLS: ${schemeAdvice}`, false);
+  const proxyStatus = Number(/Proxy response \((\d+)\)/.exec(message)?.[1]);
+  if (proxyStatus > 0) {
+    const isPassing = proxyStatus >= 500 || proxyStatus === 429;
+    const why = `the proxy ${proxy ?? ''} answered ${proxyStatus} instead of connecting to ${host}`;
+    return fail('Unreachable', `${why}${isPassing ? '' : `: ${proxyAdvice}`}`, isPassing);
+  }
   return fail(
     'Unreachable',
     `the API server at ${at} cannot be reached: ${unreachable[code] ?? (code || 'unknown cause')}`,
@@ -69,6 +92,13 @@ const caAdvice =
   'give its CA by certificate-authority(-data) in the kubeconfig or ssl_ca_cert in k8s.client_configuration, or set verify_ssl to false there';
 const altNameAdvice = 'set tls-server-name in the kubeconfig or tls_server_name in k8s.client_configuration';
 const certAdvice = 'check client-certificate and client-key in the kubeconfig';
+const proxyAdvice = 'check proxy-url in the kubeconfig or proxy in k8s.client_configuration, and its password';
+const adviceOn: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'renew the certificate of the API server, or set the clock of this machine',
+  CERT_NOT_YET_VALID: 'set the clock of this machine, or of the API server',
+};
+/** For a server that speaks TLS where we do not, or the other way round. */
+export const schemeAdvice = 'check http or https in the kubeconfig';
 
 /** Happy eyeballs wrap the failures of all addresses in an AggregateError with a code and no message. */
 function describeCause(error: unknown): { readonly code: string; readonly message: string } {

@@ -3,6 +3,7 @@ import { createBackOff } from '../backOff.ts';
 import { factsOf, isKubernetesError, isOutage, KubernetesError } from '../errors.ts';
 import { createLeash } from '../leash.ts';
 import { listAll } from '../list.ts';
+import { waitAfter } from '../retry.ts';
 import { BrokenWatch } from './event.ts';
 import { LineTooLong } from './lines.ts';
 import { type WatchOnceOptions, watchOnce } from './watchOnce.ts';
@@ -21,7 +22,7 @@ export interface Watch {
   readonly currentAt: number;
   /** Clock time since which the API server gives no answer, undefined while it does. A refusal is an answer. */
   readonly downSince: number | undefined;
-  /** Settles at the first sync, or when the watch has ended. */
+  /** Settles at the first sync or failure, or when the watch has ended. */
   readonly settled: Promise<void>;
   stop(): Promise<void>;
 }
@@ -30,7 +31,7 @@ const firstBackOffMs = 800;
 /** Stretched to at most 30 s, half of client-go's: after an outage every poll waits for it. */
 const longestBackOffMs = 15_000;
 const listMs = 60_000;
-/** A watch that ended sooner and without a word is cut by something on the way, which must not be hammered. */
+/** A watch that ended sooner is cut by something on the way, which must not be hammered, whether or not a line came through. */
 const shortestWatchMs = 1000;
 /** Refusals in a row by which a right that was there counts as withdrawn: an authorizer may fail for a moment. */
 const mostRefusals = 3;
@@ -53,7 +54,10 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
   const state = { synced: false, currentAt: Number.NEGATIVE_INFINITY, downSince: undefined as number | undefined };
   let version: string | undefined;
   let silentWatches = 0;
+  let shortWatches = 0;
   let isQuiet = false;
+  /** Of the round that is ending. */
+  let failure: unknown;
   /** In a row; not counted before the first watch: a right that was never there is not withdrawn. */
   let refusals: number | undefined;
 
@@ -89,8 +93,11 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
     isQuiet = end.events === 0;
     silentWatches = end.lines === 0 ? silentWatches + 1 : 0;
     if (silentWatches >= mostSilent) version = undefined;
-    const isGood = end.lines > 0 || end.livedMs >= shortestWatchMs;
-    if (isGood) backOff.reset();
+    const isShort = end.livedMs < shortestWatchMs;
+    shortWatches = isShort ? shortWatches + 1 : 0;
+    if (!isShort) backOff.reset();
+    // One that had news and was cut is resumed at once, but not the next one too.
+    const isGood = !isShort || (end.lines > 0 && shortWatches === 1);
     if (end.failure === undefined) return isGood;
     // A good watch that broke is resumed at once; one that was refused, or sent nonsense, is not.
     const mayResume = isGood && !mustRelist(end.failure);
@@ -99,6 +106,8 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
   };
 
   const noteFailure = (error: unknown, level: 'debug' | 'warn') => {
+    failure = error;
+    settle();
     if (mustRelist(error)) version = undefined;
     if (isOutage(error)) state.downSince ??= clock.now();
     else state.downSince = undefined;
@@ -107,6 +116,7 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
 
   const run = async () => {
     while (!stopping.signal.aborted) {
+      failure = undefined;
       try {
         if (version === undefined) await list();
         if (await watch(version ?? '')) continue;
@@ -118,7 +128,7 @@ export function startWatch<Item>(options: WatchOptions<Item>): Watch {
         }
         noteFailure(error, 'warn');
       }
-      await clock.sleep(backOff.next(), stopping.signal);
+      await clock.sleep(waitAfter(failure, backOff.next()), stopping.signal);
     }
   };
 

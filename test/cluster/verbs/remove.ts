@@ -3,7 +3,7 @@ import { isObject, timestamp } from '../api/object.ts';
 import { isFinished, isPod } from '../api/pod.ts';
 import type { ResourceType } from '../api/resources.ts';
 import type { Status } from '../api/status.ts';
-import { deleted, notFound, preconditionFailed } from '../api/status.ts';
+import { badRequest, deleted, notFound, preconditionFailed } from '../api/status.ts';
 import type { World } from '../world.ts';
 
 /** DeleteOptions, from the body and the query together. */
@@ -20,6 +20,11 @@ export function toDeleteOptions(body: unknown, query: Readonly<Record<string, st
   const preconditions = isObject(given.preconditions) ? given.preconditions : {};
   const grace =
     given.gracePeriodSeconds ?? (query.gracePeriodSeconds === undefined ? undefined : Number(query.gracePeriodSeconds));
+  if (typeof grace === 'number' && !isInt64(grace)) {
+    throw badRequest(
+      `json: cannot unmarshal number ${grace} into Go struct field DeleteOptions.gracePeriodSeconds of type int64`,
+    );
+  }
   const policy = given.propagationPolicy ?? query.propagationPolicy;
   return {
     ...(typeof grace === 'number' ? { gracePeriodSeconds: grace } : {}),
@@ -29,6 +34,8 @@ export function toDeleteOptions(body: unknown, query: Readonly<Record<string, st
     dryRun: query.dryRun === 'All' || (Array.isArray(given.dryRun) && given.dryRun.includes('All')),
   };
 }
+
+const isInt64 = (value: number) => Number.isInteger(value) && Math.abs(value) < 2 ** 63;
 
 /** DELETE of one object. Answers what the API server answers: the object on its way out, or a Status. @throws ApiError */
 export function removeObject(

@@ -17,6 +17,8 @@ export type Fault =
   | { readonly kind: 'truncate' }
   /** The call is carried out and answered 200 with something that is no JSON. */
   | { readonly kind: 'garbage' }
+  /** The call is carried out and answered with other bytes, made of those of the answer. */
+  | { readonly kind: 'misshapen'; readonly say: (answer: string) => string }
   /** The answer comes in small pieces, this many milliseconds apart. */
   | { readonly kind: 'drip'; readonly ms: number }
   /** Something of the test's own, before the API server hears of the call or after it has answered; then the connection breaks. */

@@ -156,7 +156,7 @@ interface Exchange {
   readonly outgoing: ServerResponse;
 }
 
-type Spoiling = Extract<Fault, { kind: 'reset-after' | 'truncate' | 'garbage' | 'drip' | 'strike' }>;
+type Spoiling = Extract<Fault, { kind: 'reset-after' | 'truncate' | 'garbage' | 'misshapen' | 'drip' | 'strike' }>;
 
 /** Plays a fault in which the API server does what it was asked. */
 async function spoil(fault: Spoiling, upstream: Upstream, { incoming, outgoing }: Exchange): Promise<void> {
@@ -171,12 +171,12 @@ async function spoil(fault: Spoiling, upstream: Upstream, { incoming, outgoing }
     incoming.socket.destroy();
     return;
   }
-  const said = fault.kind === 'garbage' ? Buffer.from('<html>{"kind":"Pod","metadata":{') : body;
+  const said = bytesOf(fault, body);
   outgoing.writeHead(fault.kind === 'garbage' ? 200 : status, {
     'Content-Type': 'application/json',
     'Content-Length': said.length,
   });
-  if (fault.kind === 'garbage') {
+  if (fault.kind === 'garbage' || fault.kind === 'misshapen') {
     outgoing.end(said);
     return;
   }
@@ -190,6 +190,11 @@ async function spoil(fault: Spoiling, upstream: Upstream, { incoming, outgoing }
     await wait(fault.ms);
   }
   outgoing.end();
+}
+
+function bytesOf(fault: Spoiling, body: Buffer): Buffer {
+  if (fault.kind === 'garbage') return Buffer.from('<html>{"kind":"Pod","metadata":{');
+  return fault.kind === 'misshapen' ? Buffer.from(fault.say(body.toString('utf8'))) : body;
 }
 
 /** The call as it was meant, answered to us. */

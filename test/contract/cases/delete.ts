@@ -63,6 +63,19 @@ export const deleteCases: readonly Case[] = [
     },
     'kubelet',
   ),
+  ...['9223372036854775807', '9007199254740993', '-1', '1.5'].map((seconds) =>
+    held(`D01 delete with a grace period of ${seconds} s`, async (bench) => {
+      const pod = parked(bench.pod());
+      await created(bench, pod);
+      const body = toGoJson(deleted(pod, 12_345)).replace('12345', seconds);
+      assert.ok(body.includes(`"deletionGracePeriodSeconds":${seconds}`), body);
+
+      const reply = await bench.plugin.send('delete', body);
+
+      assert.equal(reply.statusCode, 200, await reply.text());
+      await nothingLeft(bench, pod);
+    }),
+  ),
   held('D02 twice', async (bench) => {
     const pod = parked(bench.pod());
     await created(bench, pod);

@@ -37,6 +37,7 @@ const faults: Readonly<Record<string, Fault | 'refused'>> = {
   'never answered': { kind: 'hang' },
   'cut off in its answer': { kind: 'truncate' },
   'answered with garbage': { kind: 'garbage' },
+  'answered with an object that says nothing': { kind: 'misshapen', say: () => '{}' },
 };
 
 describe('faults in calls of the API server', { concurrency: true }, () => {

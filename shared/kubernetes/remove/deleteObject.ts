@@ -1,0 +1,67 @@
+import type { Deadline } from '../../deadline.ts';
+import type { ObjectMeta } from '../../offload/objects.ts';
+import type { ApiCall, KubernetesClient } from '../client.ts';
+import { isRefusal } from '../errors.ts';
+import { pathOf, type Resource } from '../paths.ts';
+import { acknowledgement } from '../shapes.ts';
+
+interface Named {
+  readonly resource: Resource;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+interface Bounds {
+  /** So that nothing else that bears the name by now is deleted. */
+  readonly preconditions: { readonly uid: string; readonly resourceVersion?: string | undefined };
+  /** Without it a pod's own terminationGracePeriodSeconds holds. */
+  readonly graceSeconds?: number | undefined;
+}
+
+/**
+ * Deletes one object; answers its metadata where the API server shows it on its way out. A delete that is called invalid is sent once more with
+ * nothing of ours but the preconditions: that the object goes matters more than how.
+ * @throws KubernetesError
+ */
+export async function deleteObject(
+  client: KubernetesClient,
+  { resource, namespace, name }: Named,
+  bounds: Bounds,
+  deadline: Deadline,
+): Promise<ObjectMeta | undefined> {
+  const { kind, metadata } = await send(client, { path: pathOf(namespace, resource, name), deadline }, bounds);
+  return kind === 'Status' ? undefined : metadata;
+}
+
+/**
+ * As `deleteObject`, if the object bears these labels: the API server itself sees to that, and does not show what it deletes.
+ * @throws KubernetesError
+ */
+export async function deleteLabelled(
+  client: KubernetesClient,
+  { resource, namespace, name }: Named,
+  labelSelector: string,
+  bounds: Bounds,
+  deadline: Deadline,
+): Promise<void> {
+  const query = { labelSelector, fieldSelector: `metadata.name=${name}` };
+  await send(client, { path: pathOf(namespace, resource), query, deadline }, bounds);
+}
+
+async function send(
+  client: KubernetesClient,
+  target: Pick<ApiCall, 'path' | 'query' | 'deadline'>,
+  { preconditions, graceSeconds }: Bounds,
+) {
+  const sendWith = (options: object) => {
+    const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions, ...options };
+    return client.request({ method: 'DELETE', ...target, body, answer: acknowledgement });
+  };
+  try {
+    const grace = graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds };
+    return await sendWith({ propagationPolicy: 'Background', ...grace });
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return sendWith({});
+  }
+}
