@@ -12,7 +12,7 @@ import { remoteNamespace } from './namespaces.ts';
 import type { ObjectMeta } from './objects.ts';
 import { omissionsOf } from './omissions.ts';
 import { placementOf } from './placement.ts';
-import { type Verdict, verdictOn } from './podSecurity/judge.ts';
+import { assertSecure } from './podSecurity/assertSecure.ts';
 import type { OffloadPolicy } from './policy.ts';
 import { podError, type Translation } from './translation.ts';
 import { claimsOf } from './volumes/claims.ts';
@@ -34,7 +34,7 @@ export function toManifest(request: CreateRequest, policy: OffloadPolicy): Manif
   noteMetadata(pod, fates);
   const asked = askedSpec(pod, fates);
   assertRunnable(pod, asked);
-  assertSecure(asked, translation);
+  assertSecure(pod, asked, policy.pod_security);
   const copied = copiedSpec(pod);
   const metadata = remoteMetadata(pod, namespace, policy, fates);
   const volumes = volumesOf(asked, translation);
@@ -83,19 +83,4 @@ function assertRunnable(pod: LocalPod, { containers }: V1PodSpec): void {
 function withOmissions(metadata: ObjectMeta, omitted: string | undefined): ObjectMeta {
   if (omitted === undefined) return metadata;
   return { ...metadata, annotations: { ...metadata.annotations, [omittedAnnotation]: omitted } };
-}
-
-/** Judged on what the author asked for, whatever of it would be left out: a pod must not seem to have got what it did not. */
-function assertSecure(spec: V1PodSpec, { pod, policy }: Translation): void {
-  const verdict = verdictOn({ annotations: pod.metadata.annotations ?? {}, spec }, policy.pod_security);
-  if (verdict === undefined) return;
-  throw podError({ pod }, 'refused', `${verdict.words}; ${wayOut(verdict)}`);
-}
-
-/** What no level lets cross is said to be so: at another level the pod would run, without it. */
-function wayOut({ neverCross, isAll }: Verdict): string {
-  const option = 'change the pod, or have the operator of the plugin set offloading.pod_security';
-  if (neverCross.length === 0) return option;
-  const never = `${neverCross.join(' and ')} never cross at any level: remove them from the pod`;
-  return isAll ? never : `${never}; for the rest, ${option}`;
 }

@@ -45,7 +45,11 @@ export function createProcessBackend(config: Config, log: Logger, folder: string
     if (signal.aborted) throw signal.reason instanceof DeletedMeanwhile ? refused() : signal.reason;
     const known = find(request.pod.metadata);
     if (known !== undefined) return { jobId: known.id };
-    const pod = await createProcessPod(request, join(folder, uid.replaceAll(/[^\w-]/g, '_')));
+    const pod = await createProcessPod(
+      request,
+      join(folder, uid.replaceAll(/[^\w-]/g, '_')),
+      config.offloading.pod_security,
+    );
     pods.set(uid, pod);
     pod.start(withFacts(log, { uid }));
     return { jobId: pod.id };

@@ -3,12 +3,13 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { V1Container, V1PodSpec } from '@kubernetes/client-node';
-import type { CreateRequest, LocalPod } from '../../schemas/generated/types.ts';
+import type { Config, CreateRequest, LocalPod } from '../../schemas/generated/types.ts';
 import type { ObservedPod } from '../../shared/interlink/observed.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { deliveredWith } from '../../shared/offload/delivered.ts';
 import { createFates } from '../../shared/offload/fields/fates.ts';
 import { askedSpec } from '../../shared/offload/fields/podSpec.ts';
+import { assertSecure } from '../../shared/offload/podSecurity/assertSecure.ts';
 import { podError } from '../../shared/offload/translation.ts';
 import { createProcessContainer, type ProcessContainer } from './container.ts';
 import { environmentOf } from './environment.ts';
@@ -37,10 +38,15 @@ const restartPauseMs = 200;
  * Lays out a pod's files, and starts nothing yet.
  * @throws PluginError for what cannot be run
  */
-export async function createProcessPod(request: CreateRequest, folder: string): Promise<ProcessPod> {
+export async function createProcessPod(
+  request: CreateRequest,
+  folder: string,
+  level: Config['offloading']['pod_security'],
+): Promise<ProcessPod> {
   const { pod: local } = request;
   const spec = askedSpec(local, createFates());
   if (!(spec.containers?.length > 0)) throw podError({ pod: local }, 'refused', 'it has no container to run');
+  assertSecure(local, spec, level);
   const delivered = deliveredWith(request);
   await mkdir(folder, { recursive: true });
   const volumes = await layOutVolumes({ local, spec, delivered, folder: join(folder, 'volumes') });

@@ -79,12 +79,16 @@ export const createHardeningCases: readonly Case[] = [
     assert.deepEqual(spec?.securityContext, { runAsNonRoot: true, runAsUser: 1000, seccompProfile });
     assert.equal(spec?.containers[0]?.volumeMounts?.[0]?.readOnly, true);
   }),
-  held('C52 a runtime class without a counterpart is refused', async (bench) => {
-    const pod = parked(bench.pod({ spec: { runtimeClassName: 'gvisor' } }));
+  held(
+    'C52 a runtime class without a counterpart is refused',
+    async (bench) => {
+      const pod = parked(bench.pod({ spec: { runtimeClassName: 'gvisor' } }));
 
-    const text = await assertShortError(await bench.plugin.create(createBody(pod)), 422);
+      const text = await assertShortError(await bench.plugin.create(createBody(pod)), 422);
 
-    assert.match(text, /runtimeClassName gvisor .*offloading\.runtime_class_map/);
-    assert.deepEqual(await remotesOf(bench, pod, 'pods'), []);
-  }),
+      assert.match(text, /runtimeClassName gvisor .*offloading\.runtime_class_map/);
+      assert.deepEqual(await remotesOf(bench, pod, 'pods'), []);
+    },
+    'objects',
+  ),
 ];
