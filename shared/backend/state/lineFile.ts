@@ -27,7 +27,7 @@ export interface LineFileOptions<Line> {
   take(line: Line): void;
   /** The fewest lines that come to all there is to remember now, the ones about to be appended included. */
   linesOf(): readonly object[];
-  /** Where the lines that are missing would mislead, the file is removed when the disk fails, which a full one allows, until it is whole again. */
+  /** Where a synced line that is missing would mislead, the file is removed, which a full disk allows, until it can be whole again. */
   readonly isWorthlessWithGaps?: boolean;
 }
 
@@ -81,7 +81,6 @@ export async function openLineFile<Line>(options: LineFileOptions<Line>): Promis
     file = undefined;
     if (retryMs === firstRetryMs) complain('not writable')(error);
     await broken?.close().catch(complain('not closed'));
-    if (options.isWorthlessWithGaps) await unlink(path).catch(ignoreMissing).catch(complain('not removed'));
     retryAt = clock.now() + retryMs;
     const wakeAfter = clock.sleep(retryMs, closing.signal);
     retryMs = Math.min(retryMs * 2, longestRetryMs);
@@ -101,10 +100,16 @@ export async function openLineFile<Line>(options: LineFileOptions<Line>): Promis
     }
   };
 
+  const noteGap = async (batch: readonly Entry[]) => {
+    if (!options.isWorthlessWithGaps || !batch.some(({ isSynced }) => isSynced)) return;
+    await unlink(path).catch(ignoreMissing).catch(complain('not removed'));
+  };
+
   const write = async (batch: readonly Entry[]) => {
     if (closed) return;
     if (file === undefined) {
       if (clock.now() >= retryAt) await mend();
+      if (file === undefined) await noteGap(batch);
       return;
     }
     try {
@@ -112,6 +117,7 @@ export async function openLineFile<Line>(options: LineFileOptions<Line>): Promis
       if (batch.some(({ isSynced }) => isSynced)) await file.datasync();
     } catch (error) {
       await giveUpFor(error);
+      await noteGap(batch);
       return;
     }
     appended += batch.length;

@@ -55,9 +55,10 @@ uid, which is every ConfigMap and Secret in that namespace labelled with it, onl
     const deadline = createDeadline(commandMs);
     try {
       const record = await readRecordOf(config).catch((error: unknown) => {
-        log.warn('record of pods not read: no silent ones are shown', { reason: String(error) });
+        log.warn('record of pods not read', { reason: String(error) });
         return undefined;
       });
+      if (record === undefined) log.warn('no record of pods beside the journal: which are silent is not known');
       const found = await survey({ client, config }, { scope, uid, record, olderThan, now: Date.now() }, deadline);
       const shown = found.filter(({ kind }) => kind !== 'other' || values.all === true || uid !== undefined);
       for (const one of shown) {

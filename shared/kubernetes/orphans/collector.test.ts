@@ -8,6 +8,7 @@ import { loadConfig } from '../../config/load.ts';
 import type { ObservedPod } from '../../interlink/observed.ts';
 import { createJsonLogger } from '../../logger.ts';
 import { labelsOf } from '../../offload/marks.ts';
+import type { KubernetesClient } from '../client.ts';
 import { connect } from '../connect.ts';
 import { incompleteAnnotation, pluginLabel, sourceNodeAnnotation, tombstoneLabel } from '../marks.ts';
 import { toObservedPod } from '../observedPod.ts';
@@ -31,7 +32,15 @@ async function start(t: TestContext, policy: 'report' | 'delete', clusterId = ''
   const { config } = loadConfig({}, overrides, join(tmpdir(), 'no-such-folder'));
   const lines: string[] = [];
   const log = createJsonLogger('info', (line) => lines.push(line));
-  const client = await connect(config.k8s, log);
+  const real = await connect(config.k8s, log);
+  let onDelete: () => void = () => undefined;
+  const client: KubernetesClient = {
+    ...real,
+    request: (call) => {
+      if (call.method === 'DELETE') onDelete();
+      return real.request(call);
+    },
+  };
   let now = 0;
   let isBlind = false;
   const clock = { now: () => now, sleep: async () => undefined };
@@ -95,6 +104,10 @@ async function start(t: TestContext, policy: 'report' | 'delete', clusterId = ''
         now += 30_000;
         plugin.attention.notePing();
       }
+    },
+    /** Is called when the collector removes something, before it is gone. */
+    whenRemoving: (then: () => void) => {
+      onDelete = then;
     },
     blind: () => {
       isBlind = true;
@@ -164,6 +177,19 @@ test('a pod nobody asks about goes after the grace, counted from two minutes of 
 
   await pass(31);
   assert.ok(!has('pods', 'silent'));
+});
+
+test('a pod that is asked about while others are removed is not removed with them', async (t) => {
+  const { pass, poll, whenRemoving, addPod, has } = await start(t, 'delete');
+  for (const name of ['a', 'b']) addPod(name, name);
+  whenRemoving(() => poll('b'));
+
+  await pass(800);
+
+  assert.deepEqual(
+    ['a', 'b'].map((name) => has('pods', name)),
+    [false, true],
+  );
 });
 
 test('the grace is counted across restarts, and time in which the plugin or the pings were away is not', async (t) => {

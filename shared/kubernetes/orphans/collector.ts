@@ -144,6 +144,8 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     const { kind, resource, namespace, name, sourceUid } = orphan;
     // A tombstone is no one's work: it goes under either policy.
     if (policy !== 'delete' && kind !== 'tombstone') return;
+    // Removing the others took its time, in which somebody may have asked.
+    if (kind === 'silent' && !attention.isSilent(sourceUid)) return;
     const deadline = createDeadline(sweepMs, stopping.signal);
     try {
       if (await removeOrphan(options, orphan, deadline))

@@ -176,17 +176,24 @@ for (const { title, awayMs, wasTold } of [
   });
 }
 
-test('a record that cannot be written is removed, lest its gaps be believed, and comes back whole', async (t) => {
+/** What the disk does from now on. */
+async function failing(t: TestContext) {
+  const any = await open('/dev/null');
+  const methods: { appendFile: () => Promise<void>; writeFile: () => Promise<void> } = Object.getPrototypeOf(any);
+  await any.close();
+  const full = async () => {
+    throw new Error('ENOSPC');
+  };
+  t.mock.method(methods, 'appendFile', full);
+  t.mock.method(methods, 'writeFile', full);
+}
+
+test('a record that misses the end of a pod is removed, lest it be believed, and comes back whole', async (t) => {
   const { reopen, path } = await start(t);
   const record = await reopen();
   record.noteAsked('u1', 'remote');
   await record.noteEnd('other');
-  const any = await open('/dev/null');
-  const methods: { appendFile: () => Promise<void> } = Object.getPrototypeOf(any);
-  await any.close();
-  t.mock.method(methods, 'appendFile', async () => {
-    throw new Error('ENOSPC');
-  });
+  await failing(t);
 
   await record.noteEnd('u1');
   await assert.rejects(stat(path), { code: 'ENOENT' });
@@ -196,4 +203,23 @@ test('a record that cannot be written is removed, lest its gaps be believed, and
   const state = await readRecord(path);
   assert.equal(state?.plugin, record.plugin);
   assert.equal(state?.pods.get('u1')?.wasTold, true);
+});
+
+test('a disk that is full when the plugin starts does not cost it its record, while nothing is missing there', async (t) => {
+  const { reopen, path } = await start(t);
+  const first = await reopen();
+  first.noteAsked('u1', 'remote');
+  await first.close();
+  await failing(t);
+
+  const second = await reopen();
+  second.noteAsked('u2', 'remote');
+  second.noteLook([]);
+
+  assert.equal((await readRecord(path))?.plugin, first.plugin);
+  await second.noteEnd('u1');
+  await assert.rejects(stat(path), { code: 'ENOENT' });
+  t.mock.restoreAll();
+  await second.close();
+  assert.equal((await readRecord(path))?.pods.get('u1')?.wasTold, true);
 });
