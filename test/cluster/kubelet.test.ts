@@ -133,7 +133,10 @@ test('a resource the node does not have is named', async (t) => {
   cluster.call('POST', pods, scriptPod('p', 'true', {}, { resources }));
   const pod = await cluster.until('x', 'p', (one) => one?.status.conditions?.[0]?.reason === 'Unschedulable');
 
-  assert.equal(pod?.status.conditions?.[0]?.message, '0/1 nodes are available: 1 Insufficient nvidia.com/gpu.');
+  assert.match(
+    pod?.status.conditions?.[0]?.message ?? '',
+    /^0\/1 nodes are available: 1 Insufficient nvidia\.com\/gpu\. preemption: /,
+  );
 });
 
 test('a followed log is cut when its reader leaves', async (t) => {

@@ -1,8 +1,11 @@
 import type { User } from './http/users.ts';
+import { type Dialect, dialectOf, type Version } from './versions/dialect.ts';
 
 export type Authoriser = (user: User, verb: string, resource: string, namespace: string | undefined) => boolean;
 
 export interface ClusterOptions {
+  /** The Kubernetes that is imitated, word for word (default 1.37); 1.20 also has neither gates nor sidecars. */
+  readonly version?: Version;
   /** Keep `schedulingGates` (default true); false drops the field silently, as Kubernetes before 1.27 does. */
   readonly gates?: boolean;
   /** Keep `restartPolicy` of init containers (default true); false drops it, as Kubernetes before 1.29 does. */
@@ -40,13 +43,15 @@ export interface Taint {
 }
 
 /** Options with every default filled in. */
-export type Settings = Required<Omit<ClusterOptions, 'mounts'>> & Pick<ClusterOptions, 'mounts'>;
+export type Settings = Required<Omit<ClusterOptions, 'mounts' | 'version'>> &
+  Pick<ClusterOptions, 'mounts'> & { readonly dialect: Dialect };
 
 export function toSettings(options: ClusterOptions): Settings {
-  const secondMs = options.secondMs ?? 1000;
+  const { secondMs = 1000, version = '1.37' } = options;
   return {
-    gates: true,
-    sidecars: true,
+    dialect: dialectOf(version),
+    gates: version !== '1.20',
+    sidecars: version !== '1.20',
     kubelet: 'run',
     namespaceDrainMs: 50,
     collectMs: 20,

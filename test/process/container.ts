@@ -126,7 +126,7 @@ async function prepare(options: ContainerOptions, folder: string) {
   const workingDir = container.workingDir ?? '/';
   const isFile = ({ source }: { readonly source: string }) => source === termination;
   return {
-    command: { argv: sandboxed({ scratch, binds, isFile, workingDir }, argv), env, cwd: '/', sandboxed: true },
+    command: { argv: sandboxed({ scratch, binds, isFile, workingDir, env }, argv), env, cwd: '/', sandboxed: true },
     termination,
   };
 }

@@ -3,6 +3,7 @@ import type { ResourceType } from '../api/resources.ts';
 import { typeOf } from '../api/resources.ts';
 import { forbidden, notFound } from '../api/status.ts';
 import type { World } from '../world.ts';
+import { checkPodSecurity } from './podSecurity.ts';
 import { admitPod } from './pods.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -14,7 +15,9 @@ export function admit(world: World, type: ResourceType, metadata: Metadata, obje
   const namespace = world.store.get(namespaces, undefined, metadata.namespace ?? '');
   if (namespace === undefined) throw notFound(namespaces, metadata.namespace ?? '');
   if (namespace.metadata.deletionTimestamp !== undefined) throw terminating(type, metadata);
-  return type.plural === 'pods' ? admitPod(world, type, metadata, object) : object;
+  if (type.plural !== 'pods') return object;
+  if (world.options.dialect.podSecurity) checkPodSecurity(namespace, type, metadata, object);
+  return admitPod(world, type, metadata, object);
 }
 
 function terminating(type: ResourceType, { name, namespace = '' }: Metadata) {

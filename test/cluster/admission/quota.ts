@@ -21,7 +21,11 @@ export function checkQuota(world: World, type: ResourceType, object: KubeObject)
     const missing = isPod(object) ? unspecified(object, Object.keys(hard)) : [];
     const quotaName = quota.metadata.name;
     if (missing.length > 0) {
-      throw forbidden(type, name, `failed quota: ${quotaName}: must specify ${missing.join(',')}`);
+      throw forbidden(
+        type,
+        name,
+        `failed quota: ${quotaName}: must specify ${world.options.dialect.unspecified(missing)}`,
+      );
     }
     const used = usedIn(world, namespace);
     const exceeded = counted
@@ -92,14 +96,16 @@ function podUsage({ spec }: Pod): Usage {
 }
 
 /** A quota on a compute resource makes every container say how much of it it wants. */
-function unspecified({ spec }: Pod, hard: readonly string[]): readonly string[] {
+function unspecified(
+  { spec }: Pod,
+  hard: readonly string[],
+): readonly (readonly [resource: string, containers: readonly string[]])[] {
   const keys = hard.filter((key) => /^((requests|limits)\.)?(cpu|memory)$/.test(key));
-  return keys
-    .filter((key) => {
-      const [kind = '', name = ''] = key.includes('.') ? key.split('.') : ['requests', key];
-      return spec.containers.some(
-        ({ resources }) => (kind === 'limits' ? resources?.limits : resources?.requests)?.[name] === undefined,
-      );
-    })
-    .sort();
+  return keys.sort().flatMap((key) => {
+    const [kind = '', name = ''] = key.includes('.') ? key.split('.') : ['requests', key];
+    const silent = spec.containers.filter(
+      ({ resources }) => (kind === 'limits' ? resources?.limits : resources?.requests)?.[name] === undefined,
+    );
+    return silent.length === 0 ? [] : [[key, silent.map((container) => container.name)] as const];
+  });
 }

@@ -1,4 +1,4 @@
-import { isObject } from './object.ts';
+import { isObject, timestamp } from './object.ts';
 import { podSpecDefaults } from './podDefaults.ts';
 import type { ResourceType } from './resources.ts';
 
@@ -110,7 +110,7 @@ function initialPodStatus(spec: Fields): Fields {
           type: 'PodScheduled',
           status: 'False',
           lastProbeTime: null,
-          lastTransitionTime: null,
+          lastTransitionTime: timestamp(),
           reason: 'SchedulingGated',
           message: 'Scheduling is blocked due to non-empty scheduling gates',
         },

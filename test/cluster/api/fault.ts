@@ -3,7 +3,9 @@ import type { Cause } from './status.ts';
 /** One line of a 422: what is wrong with which field, in apimachinery's words. */
 export type FieldFault = Required<Cause>;
 
-const quoted = (value: unknown) => (value === undefined ? '""' : JSON.stringify(value));
+/** Text as Go's %q writes it. */
+const quoted = (value: unknown) =>
+  value === undefined ? '""' : JSON.stringify(value).replace(/\\u00(\d.)/g, (_whole, hex: string) => `\\x${hex}`);
 
 export const required = (field: string, detail = ''): FieldFault => ({
   reason: 'FieldValueRequired',
@@ -23,9 +25,9 @@ export const prohibited = (field: string, detail: string): FieldFault => ({
   field,
 });
 
-export const tooLong = (field: string, maximumBytes: number): FieldFault => ({
+export const tooLong = (field: string, detail: string): FieldFault => ({
   reason: 'FieldValueTooLong',
-  message: `Too long: must have at most ${maximumBytes} bytes`,
+  message: `Too long: ${detail}`,
   field,
 });
 

@@ -176,6 +176,9 @@ export interface ContainerStatus {
   readonly imageID: string;
   readonly containerID?: string;
   readonly started?: boolean;
+  readonly allocatedResources?: Resources['requests'];
+  readonly resources?: Resources;
+  readonly volumeMounts?: readonly object[];
 }
 
 export interface Condition {
@@ -185,14 +188,17 @@ export interface Condition {
   readonly lastTransitionTime: string;
   readonly reason?: string;
   readonly message?: string;
+  readonly observedGeneration?: number;
 }
 
 export interface PodStatus {
+  readonly observedGeneration?: number;
   readonly phase?: string;
   readonly reason?: string;
   readonly message?: string;
   readonly conditions?: readonly Condition[];
   readonly hostIP?: string;
+  readonly hostIPs?: readonly { readonly ip: string }[];
   readonly podIP?: string;
   readonly podIPs?: readonly { readonly ip: string }[];
   readonly startTime?: string;

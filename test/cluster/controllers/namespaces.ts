@@ -96,7 +96,7 @@ export function createNode(world: World, nodeName: string): void {
       nodeInfo: {
         architecture: 'amd64',
         operatingSystem: 'linux',
-        kubeletVersion: 'v1.33.0',
+        kubeletVersion: world.options.dialect.gitVersion,
         containerRuntimeVersion: 'stand-in://1',
       },
     },

@@ -14,8 +14,6 @@ export interface Bench {
 export interface Case {
   readonly name: string;
   readonly run: (bench: Bench) => Promise<unknown>;
-  /** Why a newer server, and with it the stand-in, answers otherwise than the recorded one. */
-  readonly delta?: string;
   /** Needs a node that runs containers. */
   readonly runs?: boolean;
 }

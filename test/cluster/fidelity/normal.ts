@@ -69,6 +69,6 @@ const normalText = (text: string, namespace: string) =>
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>')
     .replace(/(record|version: |current: |precondition |\()\(?\d+\)?/g, '$1<n>')
     // Go's diff of the two specs, and json-iterator's excerpt of the input, follow; no client can use them.
-    .replace(/\n {2}core\.\w+Spec\{[\s\S]*$/, '\n')
+    .replace(/\n( {2}core\.\w+Spec\{|@@ )[\s\S]*$/, '\n')
     .replace(/node affinity(\/selector)?\./, 'node affinity.')
     .replace(/, error found in #\d+ byte of [\s\S]*$/, '');

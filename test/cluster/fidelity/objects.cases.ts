@@ -42,11 +42,11 @@ export const objectCases: readonly Case[] = [
     ['POST', '~/configmaps', configMap('A_b')],
     ['POST', '~/configmaps', configMap(long(254))],
   ),
-  steps('a Service name must be a label', [
-    'POST',
-    '~/services',
-    { metadata: { name: '1a' }, spec: { ports: [{ port: 80 }] } },
-  ]),
+  steps(
+    'a Service name must be a label',
+    ['POST', '~/services', { metadata: { name: '1a' }, spec: { ports: [{ port: 80 }] } }],
+    ['POST', '~/services', { metadata: { name: 'A_b' }, spec: { ports: [{ port: 80 }] } }],
+  ),
   steps(
     'a namespace name must be a label',
     ['POST', '/api/v1/namespaces', { metadata: { name: 'a.b' } }],
@@ -80,6 +80,34 @@ export const objectCases: readonly Case[] = [
     ['POST', '~/configmaps', { metadata: { name: 'a', labels: { a: '-' } } }],
     ['POST', '~/configmaps', { metadata: { name: 'a', labels: { a: long(64) } } }],
     ['POST', '~/configmaps', { metadata: { name: 'a', labels: { 'x/y/z': 'c' } } }],
+  ),
+  steps(
+    'keys are checked wherever they are',
+    ...[long(64), '/a', 'a/', 'A_/b'].map(
+      (key) => ['POST', '~/configmaps', { metadata: { name: 'a', labels: { [key]: 'c' } } }] as const,
+    ),
+    ...['a b', 'x/y/z', long(64), 'A_/b'].map(
+      (key) => ['POST', '~/configmaps', { metadata: { name: 'a', annotations: { [key]: 'c' } } }] as const,
+    ),
+    ['POST', '~/configmaps', { metadata: { name: 'a', finalizers: ['a b/c'] } }],
+  ),
+  steps(
+    'a value may hold what no text has',
+    ['POST', '~/configmaps', { metadata: { name: 'a', annotations: { a: 'b\0c' } }, data: { k: 'v\0w' } }],
+    ['GET', '~/configmaps/a'],
+    ['POST', '~/configmaps', { metadata: { name: 'b', labels: { a: 'b\0c' } } }],
+  ),
+  steps(
+    'what is of another shape is refused',
+    ['POST', '~/configmaps', { metadata: { name: 'a', labels: 'x' } }],
+    ['POST', '~/configmaps', { metadata: { name: 'a', ownerReferences: 'x' } }],
+    ['POST', '~/configmaps', { metadata: { name: 1 } }],
+    ['POST', '~/configmaps', { metadata: { name: 'a' }, data: 'x' }],
+    ['POST', '~/configmaps', { metadata: { name: 'a' }, immutable: 'x' }],
+    ['POST', '~/secrets', { metadata: { name: 'a' }, data: { a: 1 } }],
+    ['POST', '~/secrets', { metadata: { name: 'a' }, type: 1 }],
+    ['POST', '~/services', { metadata: { name: 'a' }, spec: { selector: { a: 1 } } }],
+    ['POST', '~/services', { metadata: { name: 'a' }, spec: { ports: 'x' } }],
   ),
   steps('a label that is no text is refused', ['POST', '~/configmaps', { metadata: { name: 'a', labels: { a: 1 } } }]),
   steps('annotations are limited', [

@@ -61,7 +61,9 @@ export const podCases: readonly Case[] = [
   ),
   refused(
     'environment names are checked',
-    pod('a', { containers: [{ ...container, env: [{ name: '1 a', value: 'x' }] }] }),
+    ...['1 a', 'a=b', '', 'a\0b', '\u00e9', '-', ' ', 'a\tb'].map((name, index) =>
+      pod(`a${index}`, { containers: [{ ...container, env: [{ name, value: 'x' }] }] }),
+    ),
   ),
   refused(
     'choices are checked',
@@ -90,7 +92,89 @@ export const podCases: readonly Case[] = [
     'wrong types are no pods',
     { metadata: { name: 'a' }, spec: 'x' },
     { metadata: { name: 'a' }, spec: { containers: 'x' } },
+    pod('a', { volumes: 'x' }),
+    pod('a', { restartPolicy: 1 }),
   ),
+  refused(
+    'wrong types are no containers',
+    ...[{ env: 'x' }, { envFrom: ['x'] }, { args: 'x' }, { volumeMounts: 'x' }, { ports: 'x' }].map((field) =>
+      pod('a', { containers: [{ ...container, ...field }] }),
+    ),
+  ),
+  refused(
+    'the keys of a node selector are checked',
+    pod('a', { nodeSelector: { 'a b': 'c' } }),
+    pod('a', { nodeSelector: { a: 'a'.repeat(64) } }),
+  ),
+  {
+    name: 'a namespace enforces Pod Security',
+    run: async ({ ask }) => {
+      await ask('PATCH', '~', { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } } }, merge);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const privileged = { ...container, securityContext: { privileged: true } };
+      const hostPath = { path: '/etc' };
+      const answers = [
+        pod('a', { containers: [privileged] }),
+        pod('b', { containers: [privileged, { ...privileged, name: 'd' }] }),
+        pod('c', { hostNetwork: true, hostPID: true }),
+        pod('d', {
+          volumes: [
+            { name: 'v', hostPath },
+            { name: 'w', hostPath },
+          ],
+          initContainers: [{ ...privileged, name: 'i' }],
+        }),
+        pod('e'),
+      ].map((body) => ask('POST', '~/pods', body));
+      return (await Promise.all(answers)).map(({ status, body }) => [status, status === 201 ? '' : body]);
+    },
+  },
+  {
+    name: 'a pod that waits for the scheduler says what for',
+    run: async ({ ask, eventually }) => {
+      const asking = (requests: object) => [{ ...container, resources: { requests, limits: requests } }];
+      const claim = { name: 'v', persistentVolumeClaim: { claimName: 'none' } };
+      const unscheduled = {
+        a: pod('a', { nodeSelector: {}, containers: asking({ cpu: '5000' }) }),
+        b: pod('b', { nodeSelector: {}, containers: asking({ 'example.com/thing': '1' }) }),
+        c: pod('c', {
+          nodeSelector: {},
+          containers: asking({ cpu: '5000', memory: '5000Gi', 'example.com/thing': '1' }),
+        }),
+        d: pod('d', { nodeSelector: {}, volumes: [claim] }),
+      };
+      return Promise.all(
+        Object.entries(unscheduled).map(async ([name, body]) => {
+          const made = await ask('POST', '~/pods', body);
+          const { body: seen } = await eventually(`~/pods/${name}`, isUnschedulable);
+          return [made.status, isObject(seen) && isObject(seen.status) ? seen.status.conditions : seen];
+        }),
+      );
+    },
+  },
+  {
+    name: 'a gate holds a pod where there are gates',
+    run: async ({ ask }) => {
+      const gated = pod('a', { schedulingGates: [{ name: 'example.com/wait' }] });
+      const made = await ask('POST', '~/pods', gated);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const before = await ask('GET', '~/pods/a');
+      const added = [{ name: 'example.com/wait' }, { name: 'example.com/more' }];
+      const more = await ask('PATCH', '~/pods/a', { spec: { schedulingGates: added } }, merge);
+      const gone = await ask('PATCH', '~/pods/a', { spec: { schedulingGates: null } }, merge);
+      const generation = ({ body }: ApiAnswer) =>
+        isObject(body) && isObject(body.metadata) ? body.metadata.generation : undefined;
+      return [
+        made.status,
+        isObject(made.body) ? made.body.status : '',
+        before.text.includes('SchedulingGated'),
+        more.status,
+        more.status === 200 ? '' : more.body,
+        gone.status,
+        generation(gone),
+      ];
+    },
+  },
   {
     name: 'a pod no node takes says so',
     run: async ({ ask, eventually }) => {

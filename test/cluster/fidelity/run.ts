@@ -15,7 +15,7 @@ export async function observe(client: ApiClient, { name, run }: Case): Promise<u
       ...(body === undefined ? {} : { body }),
       ...(headers === undefined ? {} : { headers }),
     });
-  const eventually = async (path: string, wanted: (answer: ApiAnswer) => boolean, withinMs = 5000) => {
+  const eventually = async (path: string, wanted: (answer: ApiAnswer) => boolean, withinMs = 15_000) => {
     const end = performance.now() + withinMs;
     for (;;) {
       const answer = await ask('GET', path);

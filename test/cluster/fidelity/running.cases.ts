@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../api/object.ts';
 import type { ApiAnswer } from './apiClient.ts';
 import type { Bench, Case } from './case.ts';
@@ -19,9 +20,19 @@ const phase =
   ({ body }: ApiAnswer) =>
     isObject(body) && isObject(body.status) && body.status.phase === wanted;
 
-async function logOf(bench: Bench, spec: object, wanted = 'Succeeded', query = ''): Promise<unknown> {
+function statusOf({ body }: ApiAnswer, field?: string): unknown {
+  const status = isObject(body) && isObject(body.status) ? body.status : {};
+  return field === undefined ? status : status[field];
+}
+
+async function logOf(
+  bench: Bench,
+  spec: object,
+  wanted = 'Succeeded',
+  query = '',
+): Promise<readonly [end: unknown, log: string]> {
   await bench.ask('POST', '~/pods', pod('a', spec));
-  const end = await bench.eventually('~/pods/a', phase(wanted), 20_000);
+  const end = await bench.eventually('~/pods/a', phase(wanted), 60_000);
   const ended = isObject(end.body) && isObject(end.body.status) ? end.body.status.phase : end.status;
   return [ended, (await bench.ask('GET', `~/pods/a/log${query}`)).text];
 }
@@ -77,6 +88,113 @@ export const runningCases: readonly Case[] = [
       return logOf(bench, {
         containers: [container('c', 'echo "$A|$B|$C|$D|$E|$F|$G|$K|$P_K|$1|$HOSTNAME"; pwd', more)],
       });
+    },
+  },
+  {
+    name: 'keys that are no names of variables, and names that shells do not know',
+    runs: true,
+    run: async (bench) => {
+      await bench.ask('POST', '~/configmaps', { metadata: { name: 'c' }, data: { '1a': 'x', 'b.c': 'y', d: 'z' } });
+      const spec = {
+        containers: [
+          {
+            name: 'c',
+            image: 'busybox',
+            imagePullPolicy: 'IfNotPresent',
+            command: ['env'],
+            envFrom: [{ configMapRef: { name: 'c' } }],
+            env: [{ name: 'e-f', value: 'v' }],
+          },
+        ],
+      };
+      const [end, log] = await logOf(bench, spec);
+      const lines = String(log).split('\n');
+      return [end, lines.filter((line) => /^(1a|b\.c|d|e-f)=/.test(line)).sort()];
+    },
+  },
+  {
+    name: 'a value that no process can be given',
+    runs: true,
+    run: async ({ ask, eventually }) => {
+      await ask('POST', '~/configmaps', { metadata: { name: 'c' }, data: { k: 'v\0w' } });
+      const mounted = { volumeMounts: [{ name: 'v', mountPath: '/v' }] };
+      const values = {
+        env: container('c', 'true', { env: [{ name: 'A', value: 'a\0b' }] }),
+        from: container('c', 'true', { envFrom: [{ configMapRef: { name: 'c' } }] }),
+        args: container('c', 'echo a\0b'),
+        folder: container('c', 'true', { workingDir: '/a\0b' }),
+        file: container('c', 'tr "\\000" - < /v/k', mounted),
+      };
+      return Promise.all(
+        Object.entries(values).map(async ([name, one]) => {
+          await ask(
+            'POST',
+            '~/pods',
+            pod(name, { containers: [one], volumes: [{ name: 'v', configMap: { name: 'c' } }] }),
+          );
+          const end = await eventually(
+            `~/pods/${name}`,
+            ({ text }) => /"phase":"(Succeeded|Failed)"/.test(text),
+            60_000,
+          );
+          const state = statusOf(end, 'containerStatuses');
+          return [state, name === 'file' ? (await ask('GET', `~/pods/${name}/log`)).text : ''];
+        }),
+      );
+    },
+  },
+  {
+    name: 'memory is mounted at /dev/shm, for all containers',
+    runs: true,
+    run: async (bench) => {
+      const mounted = { volumeMounts: [{ name: 'v', mountPath: '/dev/shm' }] };
+      return logOf(bench, {
+        volumes: [{ name: 'v', emptyDir: { medium: 'Memory' } }],
+        initContainers: [container('i', 'echo shared > /dev/shm/x', mounted)],
+        containers: [container('c', 'cat /dev/shm/x; ls /dev/shm; test -w /dev/shm && echo writable', mounted)],
+      });
+    },
+  },
+  {
+    name: 'a pod knows its addresses',
+    runs: true,
+    run: async (bench) => {
+      const paths = ['status.podIP', 'status.podIPs', 'status.hostIP'];
+      const env = paths.map((fieldPath, index) => ({ name: `A${index}`, valueFrom: { fieldRef: { fieldPath } } }));
+      const [end, log] = await logOf(bench, { containers: [container('c', 'echo "$A0 $A1 $A2"', { env })] });
+      const { body } = await bench.ask('GET', '~/pods/a');
+      const status: Readonly<Record<string, unknown>> = isObject(body) && isObject(body.status) ? body.status : {};
+      const { podIP, podIPs, hostIP } = status;
+      return [end, log === `${podIP} ${podIP} ${hostIP}\n`, isDeepStrictEqual(podIPs, [{ ip: podIP }])];
+    },
+  },
+  {
+    name: 'what a kubelet says of a pod that runs, and of one that ended',
+    runs: true,
+    run: async (bench) => {
+      const { ask, eventually } = bench;
+      const spec = {
+        volumes: [{ name: 'v', emptyDir: {} }],
+        initContainers: [container('i', 'true')],
+        containers: [
+          container('c', 'sleep 2', {
+            volumeMounts: [{ name: 'v', mountPath: '/v' }],
+            resources: { requests: { cpu: '10m' } },
+          }),
+          container('d', 'sleep 2'),
+        ],
+      };
+      await ask('POST', '~/pods', pod('a', spec));
+      const ready = ({ text }: ApiAnswer) =>
+        /"type":"Ready","status":"True"|"type":"Ready",[^}]*"status":"True"/.test(text);
+      const running = await eventually('~/pods/a', ready, 60_000);
+      const ended = await eventually('~/pods/a', phase('Succeeded'), 60_000);
+      // Of the pod as a whole they are the node's: they come and go with its control groups.
+      const own = (answer: ApiAnswer) => {
+        const { resources: _node, allocatedResources: _nodes, ...status } = Object(statusOf(answer));
+        return status;
+      };
+      return [own(running), own(ended)];
     },
   },
   {
@@ -143,7 +261,7 @@ export const runningCases: readonly Case[] = [
         '~/pods',
         pod('a', { containers: [container('c', 'for i in 1 2 3; do echo $i; sleep 1; done')] }),
       );
-      await bench.eventually('~/pods/a', ({ text }) => text.includes('"running"'), 20_000);
+      await bench.eventually('~/pods/a', ({ text }) => text.includes('"running"'), 60_000);
       return (await bench.ask('GET', '~/pods/a/log?follow=true')).text;
     },
   },
@@ -156,10 +274,10 @@ export const runningCases: readonly Case[] = [
         '~/pods',
         pod('a', { initContainers: [container('i', 'echo init; sleep 3')], containers: [container('c', 'echo main')] }),
       );
-      await bench.eventually('~/pods/a', ({ text }) => text.includes('"running"'), 20_000);
+      await bench.eventually('~/pods/a', ({ text }) => text.includes('"running"'), 60_000);
       const waiting = toComparable(await bench.ask('GET', '~/pods/a/log?container=c'));
       const init = (await bench.eventually('~/pods/a/log?container=i', ({ text }) => text !== '')).text;
-      await bench.eventually('~/pods/a', phase('Succeeded'), 20_000);
+      await bench.eventually('~/pods/a', phase('Succeeded'), 60_000);
       return [
         waiting,
         init,
@@ -185,7 +303,7 @@ export const runningCases: readonly Case[] = [
       await bench.eventually(
         '~/pods/a',
         ({ text }) => text.includes('"restartCount":1') && text.includes('"running"'),
-        20_000,
+        60_000,
       );
       return [
         (await bench.eventually('~/pods/a/log', ({ text }) => text === 'second\n')).text,
@@ -207,7 +325,7 @@ export const runningCases: readonly Case[] = [
           ],
         }),
       );
-      const { body } = await bench.eventually('~/pods/a', phase('Failed'), 20_000);
+      const { body } = await bench.eventually('~/pods/a', phase('Failed'), 60_000);
       const status = isObject(body) && isObject(body.status) ? body.status : {};
       return status.containerStatuses;
     },
@@ -222,7 +340,7 @@ export const runningCases: readonly Case[] = [
         '~/pods',
         pod('a', { terminationGracePeriodSeconds: 30, containers: [container('c', 'echo ready; sleep 600')] }),
       );
-      await eventually('~/pods/a', ({ text }) => text.includes('"running"'), 20_000);
+      await eventually('~/pods/a', ({ text }) => text.includes('"running"'), 60_000);
       const graceOf = async (body?: object) => {
         const answer = await ask('DELETE', '~/pods/a', body);
         return [
@@ -256,9 +374,9 @@ export const runningCases: readonly Case[] = [
           containers: [container('c', 'trap "exit 0" TERM; echo ready; sleep 600 & wait')],
         }),
       );
-      await eventually('~/pods/a/log', ({ text }) => text === 'ready\n', 20_000);
+      await eventually('~/pods/a/log', ({ text }) => text === 'ready\n', 60_000);
       await ask('DELETE', '~/pods/a');
-      return (await eventually('~/pods/a', ({ status }) => status === 404, 20_000)).status;
+      return (await eventually('~/pods/a', ({ status }) => status === 404, 60_000)).status;
     },
   },
 ];

@@ -8,6 +8,7 @@ import { listObjects, selectorOf } from '../verbs/list.ts';
 import { removeObject, toDeleteOptions } from '../verbs/remove.ts';
 import { updateObject } from '../verbs/update.ts';
 import type { Watches } from '../verbs/watch.ts';
+import type { Dialect } from '../versions/dialect.ts';
 import type { World } from '../world.ts';
 import { parseJson } from './body.ts';
 import type { Reply } from './reply.ts';
@@ -31,6 +32,7 @@ export interface Parts {
 export function handle({ world, watches, kubelet }: Parts, call: Call): Reply {
   const { target, query, headers, body } = call;
   const { type, namespace, name = '', subresource, verb } = target;
+  const { dialect } = world.options;
   const dryRun = query.dryRun === 'All';
   const at = { namespace, name };
   if (subresource === 'log') return verb === 'get' ? openLog(world, kubelet, at, query) : refuse();
@@ -43,7 +45,7 @@ export function handle({ world, watches, kubelet }: Parts, call: Call): Reply {
       return watches.open(type, namespace, query);
     case 'create': {
       checkMediaType(headers['content-type'], ['application/json']);
-      checkDryRun(query.dryRun);
+      checkDryRun(query.dryRun, dialect);
       const created = createObject(world, type, namespace, parseJson(body, type.kind), { dryRun });
       return json(201, dryRun ? withoutRevision(created) : created);
     }
@@ -57,7 +59,7 @@ export function handle({ world, watches, kubelet }: Parts, call: Call): Reply {
     }
     case 'patch': {
       const apply = patchFunction(headers['content-type']);
-      const patch = parsePatch(body);
+      const patch = parsePatch(body, dialect);
       return json(
         200,
         updateObject(world, type, at, (current) => apply(current, patch), { dryRun, subresource, verb }),
@@ -95,9 +97,9 @@ function checkMediaType(header: string | undefined, allowed: readonly string[]):
   );
 }
 
-function checkDryRun(asked: string | undefined): void {
+function checkDryRun(asked: string | undefined, dialect: Dialect): void {
   if (asked === undefined || asked === '' || asked === 'All') return;
-  const message = `Unsupported value: []string{"${asked}"}: supported values: "All"`;
+  const message = `Unsupported value: ${dialect.unsupportedDryRun(asked)}: supported values: "All"`;
   throw new ApiError(422, 'Invalid', `CreateOptions.meta.k8s.io "" is invalid: dryRun: ${message}`, {
     group: 'meta.k8s.io',
     kind: 'CreateOptions',
@@ -118,12 +120,12 @@ function patchFunction(header: string | undefined): (target: unknown, patch: unk
   }
 }
 
-function parsePatch(body: Buffer): unknown {
+function parsePatch(body: Buffer, dialect: Dialect): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new ApiError(500, undefined, 'Invalid JSON Patch');
+    throw dialect.badPatch();
   }
 }
 

@@ -1,27 +1,28 @@
 import { isObject } from '../api/object.ts';
 import { resourceTypes } from '../api/resources.ts';
+import type { Dialect } from '../versions/dialect.ts';
 import { parseJson } from './body.ts';
 import type { Reply } from './reply.ts';
 import { json, text } from './reply.ts';
 import type { User } from './users.ts';
 
-const version = {
+const versionOf = ({ minor, gitVersion }: Dialect) => ({
   major: '1',
-  minor: '33',
-  gitVersion: 'v1.33.0-stand-in',
+  minor,
+  gitVersion: `${gitVersion}-stand-in`,
   gitCommit: '',
   gitTreeState: 'clean',
   buildDate: '1970-01-01T00:00:00Z',
   goVersion: 'none',
   compiler: 'none',
   platform: 'linux/amd64',
-};
+});
 
 /** Everything that is no resource: version, health, discovery, access reviews. */
-export function answerRoot(path: string, user: User, body: Buffer): Reply {
+export function answerRoot(path: string, user: User, body: Buffer, dialect: Dialect): Reply {
   switch (path) {
     case '/version':
-      return json(200, version);
+      return json(200, versionOf(dialect));
     case '/readyz':
     case '/livez':
     case '/healthz':

@@ -116,7 +116,8 @@ export class ApiServer {
       if (fault?.kind === 'redirect') return { status: 307, headers: { location: fault.location }, body: '' };
       if (user === undefined) throw unauthorized();
       if (tooLarge !== undefined) throw tooLarge;
-      if (target === undefined && routeError === undefined) return answerRoot(url.pathname, user, body);
+      if (target === undefined && routeError === undefined)
+        return answerRoot(url.pathname, user, body, this.#parts.world.options.dialect);
       if (routeError !== undefined) throw routeError;
       if (target === undefined) throw new Error('a route without a target');
       this.#authorise(user, target);

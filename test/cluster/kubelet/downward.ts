@@ -28,8 +28,9 @@ export function fieldOf({ metadata, spec, status }: Pod, path: string): string {
     case 'status.hostIPs':
       return hostIP;
     case 'status.podIP':
-    case 'status.podIPs':
       return status.podIP ?? '';
+    case 'status.podIPs':
+      return (status.podIPs ?? []).map(({ ip }) => ip).join(',');
     default:
       return '';
   }

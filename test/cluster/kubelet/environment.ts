@@ -25,7 +25,9 @@ export function environmentOf(world: World, pod: Pod, container: Container): Env
       name: reference?.name,
       optional: reference?.optional,
     });
-    for (const [key, value] of data ?? []) environment[`${source.prefix ?? ''}${key}`] = value.toString();
+    for (const [key, value] of data ?? [])
+      if (world.options.dialect.envFromKeys.test(`${source.prefix ?? ''}${key}`))
+        environment[`${source.prefix ?? ''}${key}`] = value.toString();
   }
   for (const variable of container.env ?? []) {
     const value = valueFor(world, pod, container, variable, environment);

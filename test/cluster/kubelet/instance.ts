@@ -68,7 +68,7 @@ async function launch({ view, slot, volumes, folder, onStarted }: Instance): Pro
   const containerID = `stand-in://${randomBytes(32).toString('hex')}`;
   try {
     const { command, terminationFile } = await prepareLaunch(world, {
-      pod: view.latest(),
+      pod: view.addressed(),
       container: slot.container,
       volumes,
       mounts,

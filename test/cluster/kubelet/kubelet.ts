@@ -14,6 +14,7 @@ import type { World } from '../world.ts';
 import { recordEvent } from './events.ts';
 import { nodeName } from './node.ts';
 import { PodRun } from './podRun.ts';
+import { observedGeneration } from './podStatus.ts';
 import type { Mounts } from './sandbox.ts';
 import { findMounts } from './sandbox.ts';
 import { requestsOf, reservedOn, unschedulable } from './scheduler.ts';
@@ -179,7 +180,13 @@ export class Kubelet {
     this.#unscheduled.delete(uid);
     for (const [name, amount] of requestsOf(pod)) reserved.set(name, (reserved.get(name) ?? 0) + amount);
     const conditions = [
-      { type: 'PodScheduled', status: 'True' as const, lastProbeTime: null, lastTransitionTime: timestamp() },
+      {
+        type: 'PodScheduled',
+        status: 'True' as const,
+        lastProbeTime: null,
+        lastTransitionTime: timestamp(),
+        ...observedGeneration(pod),
+      },
     ];
     this.#world.store.put(typeOf('pods'), {
       ...pod,
@@ -201,6 +208,7 @@ export class Kubelet {
       lastTransitionTime: timestamp(),
       reason: 'Unschedulable',
       message,
+      ...observedGeneration(pod),
     };
     this.#world.store.put(typeOf('pods'), { ...pod, status: { ...pod.status, conditions: [condition] } });
     recordEvent(this.#world, pod, {

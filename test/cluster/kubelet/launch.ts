@@ -37,7 +37,7 @@ export async function prepareLaunch(
   const env = environmentOf(world, pod, container);
   // Without a command the image would decide: busybox's own is a shell, which ends at once as nobody types.
   const given = [...(container.command ?? []), ...(container.args ?? [])].map((word) => expand(word, env));
-  const argv = given.length > 0 ? given : ['sh', '-c', ':'];
+  const argv = processable(given.length > 0 ? given : ['sh', '-c', ':']);
   const scratch = join(folder, 'root');
   const terminationFile = join(folder, 'termination-log');
   await mkdir(scratch, { recursive: true });
@@ -48,9 +48,10 @@ export async function prepareLaunch(
   ];
   checkProgram(argv[0] ?? '', env.PATH ?? '', binds);
   const workingDir = container.workingDir ?? '/';
+  checkText(env, workingDir);
   if (mounts === 'namespace') {
     return {
-      command: { argv: sandboxed({ scratch, binds, isFile, workingDir }, argv), env, cwd: '/', sandboxed: true },
+      command: { argv: sandboxed({ scratch, binds, isFile, workingDir, env }, argv), env, cwd: '/', sandboxed: true },
       terminationFile,
     };
   }
@@ -109,6 +110,27 @@ function checkProgram(program: string, path: string, binds: readonly Bind[]): vo
   }
   if (path.split(':').some((folder) => existsSync(join(folder, program)))) return;
   throw new StartError(startFailure(`exec: "${program}": executable file not found in $PATH`));
+}
+
+const nul = '\0';
+
+/** @throws StartError for text that no process can be given, as runc says it */
+function checkText(env: Readonly<Record<string, string>>, workingDir: string): void {
+  const wrong = Object.entries(env).find(([, value]) => value.includes(nul));
+  if (wrong !== undefined) {
+    const variable = JSON.stringify(wrong.join('=')).replaceAll('\\u0000', '\\x00');
+    throw new StartError(
+      startFailure(`error during container init: environment variable value can't contain null(\\x00): ${variable}`),
+    );
+  }
+  if (workingDir.includes(nul))
+    throw new StartError(startFailure(`error during container init: mkdir ${workingDir}: invalid argument`));
+}
+
+/** An argument with a NUL is found out by the runtime's own process in the container, which says so and ends. */
+function processable(argv: readonly string[]): readonly string[] {
+  if (!argv.some((word) => word.includes(nul))) return argv;
+  return ['sh', '-c', 'echo "exec $0: invalid argument" >&2; exit 1', (argv[0] ?? '').replaceAll(nul, '')];
 }
 
 const startFailure = (why: string) =>

@@ -38,12 +38,13 @@ export class PodRun {
       return;
     }
     this.#deleting = true;
+    view.markDeleted();
     view.stopping.abort();
     const graceEnd = this.#graceEnd(graceSeconds);
     await this.#end(this.#only('init', 'main'), graceEnd);
     await this.#end(this.#only('sidecar'), graceEnd);
     await this.#finished;
-    view.publish();
+    await view.end();
     if (!view.exists) return;
     const { namespace, name } = view.latest().metadata;
     removeObject(view.host.world, typeOf('pods'), { namespace, name }, { gracePeriodSeconds: 0, uid: view.uid });
@@ -84,6 +85,7 @@ export class PodRun {
     const sidecars: Promise<void>[] = [];
     if (volumes !== undefined) {
       view.giveAddress();
+      view.publish();
       const initialized = await this.#initialize(volumes, sidecars);
       if (initialized) await Promise.all(this.#only('main').map((slot) => this.#supervise(slot, volumes)));
     }
@@ -93,7 +95,7 @@ export class PodRun {
     }
     await Promise.all(sidecars);
     cancel();
-    view.publish();
+    await view.end();
   }
 
   /** Init containers one after the other; answers whether all of them let the pod go on. */

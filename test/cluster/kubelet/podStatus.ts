@@ -14,7 +14,19 @@ export interface Observation {
   readonly startTime: string;
   readonly podIP: string | undefined;
   readonly verdict: Verdict | undefined;
+  /** There is a place for the containers to run in. */
+  readonly hasSandbox: boolean;
+  readonly isDeleted: boolean;
+  /** Nothing of the pod runs any more, and nothing will. */
+  readonly hasEnded: boolean;
 }
+
+export const addressesOf = (podIP: string | undefined): Pick<PodStatus, 'podIP' | 'podIPs'> =>
+  podIP === undefined ? {} : { podIP, podIPs: [{ ip: podIP }] };
+
+/** Which generation of a pod something was said about, where pods are counted. */
+export const observedGeneration = ({ metadata }: Pod): { readonly observedGeneration?: number } =>
+  metadata.generation === undefined ? {} : { observedGeneration: metadata.generation };
 
 /** The status a kubelet reports; conditions keep their transition time while they do not change. */
 export function podStatus(pod: Pod, { slots, startTime, podIP, verdict }: Observation): PodStatus {
@@ -26,7 +38,7 @@ export function podStatus(pod: Pod, { slots, startTime, podIP, verdict }: Observ
     phase,
     conditions: conditionsOf(pod, slots, phase),
     hostIP,
-    ...(podIP === undefined ? {} : { podIP, podIPs: [{ ip: podIP }] }),
+    ...addressesOf(podIP),
     startTime,
     ...(inits.length === 0 ? {} : { initContainerStatuses: inits.map((slot) => slot.toStatus()) }),
     containerStatuses: mains.map((slot) => slot.toStatus()),
@@ -35,7 +47,10 @@ export function podStatus(pod: Pod, { slots, startTime, podIP, verdict }: Observ
 }
 
 /** What is left when the kubelet itself ends a pod: no conditions, no host, and containers as they stood, never looked at again. */
-function failedStatus(pod: Pod, { slots, startTime, podIP, verdict }: Observation): PodStatus {
+function failedStatus(
+  pod: Pod,
+  { slots, startTime, podIP, verdict }: Pick<Observation, 'slots' | 'startTime' | 'podIP' | 'verdict'>,
+): PodStatus {
   const inits = slots.filter(({ kind }) => kind !== 'main');
   const mains = slots.filter(({ kind }) => kind === 'main');
   const frozen = (slot: Slot): ContainerStatus => {
@@ -45,7 +60,7 @@ function failedStatus(pod: Pod, { slots, startTime, podIP, verdict }: Observatio
   return {
     phase: 'Failed',
     ...verdict,
-    ...(podIP === undefined ? {} : { podIP, podIPs: [{ ip: podIP }] }),
+    ...addressesOf(podIP),
     startTime,
     ...(inits.length === 0 ? {} : { initContainerStatuses: inits.map(frozen) }),
     containerStatuses: mains.map(frozen),
@@ -70,38 +85,48 @@ export function phaseOf({ spec }: Pod, slots: readonly Slot[]): string {
 }
 
 function conditionsOf(pod: Pod, slots: readonly Slot[], phase: string): readonly Condition[] {
+  return containerConditions(slots, phase).map(({ type, holds, ...rest }) => {
+    const status = holds ? 'True' : 'False';
+    const before = pod.status.conditions?.find((condition) => condition.type === type);
+    const lastTransitionTime = before?.status === status ? before.lastTransitionTime : timestamp();
+    return { type, status, lastProbeTime: null, lastTransitionTime, ...rest };
+  });
+}
+
+interface Verdicted {
+  readonly type: string;
+  readonly holds: boolean;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** What the containers make of a pod's conditions; `failed` is the reason of a failed one, where that counts as a reason. */
+export function containerConditions(
+  slots: readonly Slot[],
+  phase: string,
+  { failed }: { readonly failed?: string } = {},
+): readonly Verdicted[] {
   const inits = slots.filter(({ kind }) => kind !== 'main');
   const incomplete = inits.filter((slot) =>
     slot.kind === 'init' ? slot.state.terminated?.exitCode !== 0 : !slot.started && !slot.stopped,
   );
   const unready = slots.filter(({ kind, ready }) => kind !== 'init' && !ready);
   const names = (some: readonly Slot[]) => `[${some.map(({ container }) => container.name).join(' ')}]`;
-  const initialized = incomplete.length === 0 || phase === 'Succeeded';
+  const completed = phase === 'Succeeded' ? { reason: 'PodCompleted' } : undefined;
+  const initialized = incomplete.length === 0 || completed !== undefined;
   const ready = unready.length === 0 && phase === 'Running';
-  const why =
-    phase === 'Succeeded'
-      ? { reason: 'PodCompleted' }
-      : ready
-        ? {}
-        : { reason: 'ContainersNotReady', message: `containers with unready status: ${names(unready)}` };
-  const wanted: readonly (readonly [string, boolean, object])[] = [
-    [
-      'Initialized',
-      initialized,
-      initialized
-        ? phase === 'Succeeded'
-          ? why
-          : {}
-        : { reason: 'ContainersNotInitialized', message: `containers with incomplete status: ${names(incomplete)}` },
-    ],
-    ['Ready', ready, why],
-    ['ContainersReady', ready, why],
-    ['PodScheduled', true, {}],
+  const ended = completed ?? (failed !== undefined && phase === 'Failed' ? { reason: failed } : undefined);
+  const why = ready
+    ? {}
+    : (ended ?? { reason: 'ContainersNotReady', message: `containers with unready status: ${names(unready)}` });
+  const whyNotInitialized = {
+    reason: 'ContainersNotInitialized',
+    message: `containers with incomplete status: ${names(incomplete)}`,
+  };
+  return [
+    { type: 'Initialized', holds: initialized, ...(initialized ? completed : whyNotInitialized) },
+    { type: 'Ready', holds: ready, ...why },
+    { type: 'ContainersReady', holds: ready, ...why },
+    { type: 'PodScheduled', holds: true },
   ];
-  return wanted.map(([type, holds, rest]) => {
-    const status = holds ? 'True' : 'False';
-    const before = pod.status.conditions?.find((condition) => condition.type === type);
-    const lastTransitionTime = before?.status === status ? before.lastTransitionTime : timestamp();
-    return { type, status, lastProbeTime: null, lastTransitionTime, ...rest };
-  });
 }

@@ -5,10 +5,11 @@ import { isPod } from '../api/pod.ts';
 import { typeOf } from '../api/resources.ts';
 import type { ContainerLog } from '../logs/containerLog.ts';
 import type { World } from '../world.ts';
+import { detailedStatus } from './detailedStatus.ts';
 import type { PodEvent } from './events.ts';
 import { recordEvent } from './events.ts';
 import type { Verdict } from './podStatus.ts';
-import { podStatus } from './podStatus.ts';
+import { addressesOf, podStatus } from './podStatus.ts';
 import type { Mounts } from './sandbox.ts';
 import type { Slot } from './slot.ts';
 import { slotsOf } from './slot.ts';
@@ -36,6 +37,8 @@ export class PodView {
   #podIP: string | undefined;
   #verdict: Verdict | undefined;
   #sealed = false;
+  #isDeleted = false;
+  #hasEnded = false;
 
   constructor(host: Host, pod: Pod) {
     this.host = host;
@@ -53,6 +56,12 @@ export class PodView {
     const stored = this.host.world.store.byUid(this.uid);
     if (stored !== undefined && isPod(stored)) this.#pod = stored;
     return this.#pod;
+  }
+
+  /** The API object with the addresses its containers see, whether or not they were reported yet. */
+  addressed(): Pod {
+    const pod = this.latest();
+    return { ...pod, status: { ...pod.status, ...addressesOf(this.#podIP) } };
   }
 
   get exists(): boolean {
@@ -76,11 +85,15 @@ export class PodView {
   publish(): void {
     if (this.#sealed || !this.exists) return;
     const pod = this.latest();
-    const status = podStatus(pod, {
+    const { detailedStatus: isDetailed } = this.host.world.options.dialect;
+    const status = (isDetailed ? detailedStatus : podStatus)(pod, {
       slots: this.slots,
       startTime: this.#startTime,
       podIP: this.#podIP,
       verdict: this.#verdict,
+      hasSandbox: this.#podIP !== undefined,
+      isDeleted: this.#isDeleted,
+      hasEnded: this.#hasEnded,
     });
     if (!isDeepStrictEqual(status, pod.status)) this.host.world.store.put(typeOf('pods'), { ...pod, status });
   }
@@ -89,11 +102,26 @@ export class PodView {
     if (!this.#sealed && this.exists) recordEvent(this.host.world, this.latest(), event);
   }
 
-  /** The kubelet's own last word: a status that stays, whatever the containers still do. */
+  /** How the kubelet ends the pod itself. In 1.20 that is its last word, whatever the containers still do. */
   condemn(verdict: Verdict): void {
     this.#verdict = verdict;
     this.publish();
-    this.seal();
+    if (!this.host.world.options.dialect.detailedStatus) this.seal();
+  }
+
+  /** The pod is being deleted: it is not restarted, and how it ends is told at once. */
+  markDeleted(): void {
+    this.#isDeleted = true;
+  }
+
+  /** Everything has stopped. Where the sandbox counts, it takes a moment to go, in which the pod does not look over yet. */
+  async end(): Promise<void> {
+    const { options, timers } = this.host.world;
+    this.publish();
+    if (!options.dialect.detailedStatus || this.#sealed) return;
+    if (!this.#isDeleted) await timers.sleep(options.secondMs / 10, new AbortController().signal);
+    this.#hasEnded = true;
+    this.publish();
   }
 
   /** From now on nothing is reported any more. */

@@ -48,7 +48,9 @@ function script(scratch: string, binds: readonly Bind[], isFile: (bind: Bind) =>
     `${tools.mount} --rbind /proc ${quote(`${root}/proc`)}`,
     // A folder of its own, so that /dev/termination-log can be there; the devices are the machine's.
     `${tools.mount} --rbind /dev ${quote(`${root}/.dev`)}`,
-    `${tools.ln} -s ${devices.map((name) => `/.dev/${name}`).join(' ')} ${quote(`${root}/dev/`)}`,
+    `${tools.ln} -s ${devicesBeside(binds)
+      .map((name) => `/.dev/${name}`)
+      .join(' ')} ${quote(`${root}/dev/`)}`,
     `${tools.ln} -s /proc/self/fd ${quote(`${root}/dev/fd`)}`,
     ...binds.map((bind) => bindCommand(root, bind, isFile(bind))),
   ].join(' && ');
@@ -64,6 +66,10 @@ function bindCommand(root: string, { source, target, readOnly }: Bind, isFile: b
 }
 
 const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'shm', 'pts', 'stdin', 'stdout', 'stderr'];
+/** Devices no volume is mounted over, as memory is over `shm`. */
+const devicesBeside = (binds: readonly Bind[]) =>
+  devices.filter((name) => !binds.some(({ target }) => `${target}/`.startsWith(`/dev/${name}/`)));
+
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 export interface Sandbox {
@@ -72,14 +78,16 @@ export interface Sandbox {
   readonly binds: readonly Bind[];
   readonly isFile: (bind: Bind) => boolean;
   readonly workingDir: string;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** The argument vector that runs a command inside its own mount namespace, as process 1 would: by exec all the way. */
 export function sandboxed(
-  { scratch, binds, isFile, workingDir }: Sandbox,
+  { scratch, binds, isFile, workingDir, env }: Sandbox,
   command: readonly string[],
 ): readonly string[] {
-  const enter = `exec ${tools.chroot} ${quote(`${scratch}/root`)} /bin/sh -c 'mkdir -p "$1" && cd "$1" && shift && exec "$@"' sh "$@"`;
+  // A shell forgets variables whose names it does not know: they come as arguments, and nothing else is in the environment.
+  const enter = `exec ${tools.chroot} ${quote(`${scratch}/root`)} /bin/sh -c 'mkdir -p "$1" && cd "$1" && shift && exec env -i "$@"' sh "$@"`;
   return [
     tools.unshare,
     '--user',
@@ -90,6 +98,7 @@ export function sandboxed(
     `{ ${script(scratch, binds, isFile)}; } || exit 125\n${enter}`,
     'sh',
     workingDir,
+    ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
     ...command,
   ];
 }
@@ -101,6 +110,7 @@ export function findMounts(scratch: string): Mounts {
     binds: [{ source: scratch, target: '/etc/stand-in-probe', readOnly: true }],
     isFile: () => false,
     workingDir: '/',
+    env: {},
   };
   const [program = '', ...args] = sandboxed(probe, ['/bin/sh', '-c', 'test -d /etc/stand-in-probe && echo works']);
   const { stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 5000 });

@@ -12,40 +12,54 @@ type Amounts = ReadonlyMap<string, number>;
 
 /** Why the one node cannot take a pod, in the scheduler's words; undefined when it can. */
 export function unschedulable(world: World, pod: Pod, reserved: Amounts): string | undefined {
-  const node = world.store.get(typeOf('nodes'), undefined, nodeName);
+  const volumes = unboundVolumes(world, pod);
+  if (volumes !== undefined) return volumes;
+  const { dialect } = world.options;
+  const why = unfit(world, pod, reserved);
+  return why === undefined ? undefined : `0/1 nodes are available: ${why}.${dialect.preemption}`;
+}
+
+function unboundVolumes(world: World, pod: Pod): string | undefined {
   const { namespace } = pod.metadata;
+  const node = world.store.get(typeOf('nodes'), undefined, nodeName);
   if (node === undefined) return 'no nodes available to schedule pods';
   for (const { persistentVolumeClaim } of pod.spec.volumes ?? []) {
     if (persistentVolumeClaim === undefined) continue;
     const claim = world.store.get(typeOf('persistentvolumeclaims'), namespace, persistentVolumeClaim.claimName);
     if (claim === undefined)
-      return `0/1 nodes are available: 1 persistentvolumeclaim "${persistentVolumeClaim.claimName}" not found.`;
+      return `0/1 nodes are available: ${world.options.dialect.missingClaim(persistentVolumeClaim.claimName)}`;
     if (claim.metadata.deletionTimestamp !== undefined) {
       return `0/1 nodes are available: 1 persistentvolumeclaim "${persistentVolumeClaim.claimName}" is being deleted.`;
     }
     if (!isObject(claim.status) || claim.status.phase !== 'Bound')
       return '0/1 nodes are available: 1 pod has unbound immediate PersistentVolumeClaims.';
   }
-  const labels = node.metadata.labels ?? {};
+  return undefined;
+}
+
+/** Without the words around it. */
+function unfit(world: World, pod: Pod, reserved: Amounts): string | undefined {
+  const node = world.store.get(typeOf('nodes'), undefined, nodeName);
+  const labels = node?.metadata.labels ?? {};
   const matches = Object.entries(pod.spec.nodeSelector ?? {}).every(([key, value]) => labels[key] === value);
-  if (!matches || !matchesAffinity(pod, labels))
-    return "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.";
-  const taint = taintsOf(node).find(
+  if (!matches || !matchesAffinity(pod, labels)) return "1 node(s) didn't match Pod's node affinity/selector";
+  const taint = (node === undefined ? [] : taintsOf(node)).find(
     (one) =>
       one.effect !== 'PreferNoSchedule' &&
       !(pod.spec.tolerations ?? []).some((toleration) => tolerates(toleration, one)),
   );
   if (taint !== undefined) {
-    return `0/1 nodes are available: 1 node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}.`;
+    return `1 node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`;
   }
-  const allocatable = isObject(node.status) && isObject(node.status.allocatable) ? node.status.allocatable : {};
+  const allocatable = isObject(node?.status) && isObject(node.status.allocatable) ? node.status.allocatable : {};
   const short = [...requestsOf(pod)]
     .filter(
       ([name, amount]) =>
         amount > 0 && (reserved.get(name) ?? 0) + amount > (parseQuantity(allocatable[name] ?? '0') ?? 0),
     )
-    .map(([name]) => `1 ${name === 'pods' ? 'Too many pods' : `Insufficient ${name}`}`);
-  return short.length === 0 ? undefined : `0/1 nodes are available: ${short.join(', ')}.`;
+    .map(([name]) => `1 ${name === 'pods' ? 'Too many pods' : `Insufficient ${name}`}`)
+    .sort();
+  return short.length === 0 ? undefined : short.join(', ');
 }
 
 /** What the pods on the node have asked for together. */

@@ -90,8 +90,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   deadline: {
     about: 'activeDeadlineSeconds passes while running',
-    spec: { ...job, activeDeadlineSeconds: 4, containers: [container('c', 'sleep 60'), container('d', 'sleep 1')] },
-    forSeconds: 20,
+    spec: { ...job, activeDeadlineSeconds: 10, containers: [container('c', 'sleep 60'), container('d', 'sleep 1')] },
+    forSeconds: 30,
   },
   badcmd: {
     about: 'a command that is not in the image',

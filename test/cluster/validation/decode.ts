@@ -2,146 +2,127 @@ import { isObject } from '../api/object.ts';
 import type { ResourceType } from '../api/resources.ts';
 import { apiVersionOf } from '../api/resources.ts';
 import { badRequest } from '../api/status.ts';
+import type { Dialect, WrongShape } from '../versions/dialect.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Shape = 'string' | 'strings' | 'object' | 'objects' | 'base64' | 'boolean' | 'number';
 
-interface Rule {
-  readonly path: string;
-  readonly shape: Shape;
-  /** The path as Go's decoder names it, below the type. */
-  readonly go: string;
-}
+/** Fields everything behind this point relies on the shape of, by their path: the Go type each is decoded into. */
+type Shapes = Readonly<Record<string, string>>;
 
-const metadata: readonly Rule[] = [
-  { path: 'metadata.name', shape: 'string', go: 'ObjectMeta: v1.ObjectMeta.Name' },
-  { path: 'metadata.labels', shape: 'strings', go: 'ObjectMeta: v1.ObjectMeta.Labels' },
-  { path: 'metadata.annotations', shape: 'strings', go: 'ObjectMeta: v1.ObjectMeta.Annotations' },
-  {
-    path: 'metadata.ownerReferences',
-    shape: 'objects',
-    go: 'ObjectMeta: v1.ObjectMeta.OwnerReferences: []v1.OwnerReference',
+const metadata: Shapes = {
+  'metadata.name': 'string',
+  'metadata.labels': 'map[string]string',
+  'metadata.annotations': 'map[string]string',
+  'metadata.ownerReferences': '[]v1.OwnerReference',
+};
+
+const shapes: Readonly<Record<string, Shapes>> = {
+  configmaps: { data: 'map[string]string', binaryData: 'map[string][]uint8', immutable: 'bool' },
+  secrets: {
+    data: 'map[string][]uint8',
+    stringData: 'map[string]string',
+    type: 'v1.SecretType',
+    immutable: 'bool',
   },
-];
+  pods: {
+    spec: 'v1.PodSpec',
+    'spec.containers': '[]v1.Container',
+    'spec.initContainers': '[]v1.Container',
+    'spec.volumes': '[]v1.Volume',
+    'spec.schedulingGates': '[]v1.PodSchedulingGate',
+    'spec.nodeSelector': 'map[string]string',
+    'spec.restartPolicy': 'v1.RestartPolicy',
+    'spec.terminationGracePeriodSeconds': 'int64',
+  },
+  services: { spec: 'v1.ServiceSpec', 'spec.ports': '[]v1.ServicePort', 'spec.selector': 'map[string]string' },
+  persistentvolumeclaims: { spec: 'v1.PersistentVolumeClaimSpec' },
+};
 
-const podSpec = (field: string, shape: Shape, type = ''): Rule => ({
-  path: `spec.${field}`,
-  shape,
-  go: `Spec: v1.PodSpec.${field[0]?.toUpperCase()}${field.slice(1)}${type === '' ? '' : `: []v1.${type}`}`,
-});
-
-const rules: Readonly<Record<string, readonly Rule[]>> = {
-  configmaps: [
-    { path: 'data', shape: 'strings', go: 'Data' },
-    { path: 'binaryData', shape: 'base64', go: 'BinaryData' },
-    { path: 'immutable', shape: 'boolean', go: 'Immutable' },
-  ],
-  secrets: [
-    { path: 'data', shape: 'base64', go: 'Data' },
-    { path: 'stringData', shape: 'strings', go: 'StringData' },
-    { path: 'type', shape: 'string', go: 'Type' },
-    { path: 'immutable', shape: 'boolean', go: 'Immutable' },
-  ],
-  pods: [
-    { path: 'spec', shape: 'object', go: 'Spec' },
-    podSpec('containers', 'objects', 'Container'),
-    podSpec('initContainers', 'objects', 'Container'),
-    podSpec('volumes', 'objects', 'Volume'),
-    podSpec('schedulingGates', 'objects', 'PodSchedulingGate'),
-    podSpec('nodeSelector', 'strings'),
-    podSpec('restartPolicy', 'string'),
-    podSpec('terminationGracePeriodSeconds', 'number'),
-  ],
-  services: [
-    { path: 'spec', shape: 'object', go: 'Spec' },
-    { path: 'spec.ports', shape: 'objects', go: 'Spec: v1.ServiceSpec.Ports: []v1.ServicePort' },
-    { path: 'spec.selector', shape: 'strings', go: 'Spec: v1.ServiceSpec.Selector' },
-  ],
-  persistentvolumeclaims: [{ path: 'spec', shape: 'object', go: 'Spec' }],
+const containerShapes: Shapes = {
+  env: '[]v1.EnvVar',
+  envFrom: '[]v1.EnvFromSource',
+  volumeMounts: '[]v1.VolumeMount',
+  ports: '[]v1.ContainerPort',
+  command: '[]string',
+  args: '[]string',
 };
 
 /**
  * JSON that Go would fail to decode into the type answers 400, before anything else is looked at.
  * @throws ApiError 400
  */
-export function decodeObject(input: unknown, type: ResourceType): Fields {
+export function decodeObject(input: unknown, type: ResourceType, dialect: Dialect): Fields {
   if (!isObject(input))
     throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal into Go value`);
   const { kind = type.kind, apiVersion = apiVersionOf(type) } = input;
   if (kind !== type.kind || apiVersion !== apiVersionOf(type)) {
     throw badRequest(
-      `${String(kind)} in version "${String(apiVersion)}" cannot be handled as a ${type.kind}: no kind "${String(kind)}" is registered for version "${String(apiVersion)}" in scheme "pkg/api/legacyscheme/scheme.go:30"`,
+      `${String(kind)} in version "${String(apiVersion)}" cannot be handled as a ${type.kind}: no kind "${String(kind)}" is registered for version "${String(apiVersion)}" in scheme "${dialect.scheme}"`,
     );
   }
-  for (const { path, shape, go } of [...metadata, ...(rules[type.plural] ?? [])]) {
+  const refuse = (why: string) =>
+    badRequest(`${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${why}`);
+  for (const [path, wanted] of Object.entries({ ...metadata, ...shapes[type.plural] })) {
     const value = path.split('.').reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), input);
-    const complaint = value === undefined || value === null ? undefined : complaintOf(value, shape);
-    if (complaint === undefined) continue;
-    throw badRequest(
-      `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${type.version}.${type.kind}.${go}: ${complaint}`,
-    );
+    const fault = faultOf(path, value, wanted);
+    if (fault !== undefined) throw refuse(dialect.wrongShape(type.kind, fault));
+    if (wanted === 'map[string][]uint8' && isObject(value)) {
+      const byte = firstWrongByte(value);
+      if (byte !== undefined) throw refuse(dialect.wrongBase64(type.kind, path, byte));
+    }
   }
-  if (type.plural === 'pods') checkContainers(input.spec);
+  if (type.plural === 'pods') {
+    const fault = containerFault(input.spec);
+    if (fault !== undefined) throw refuse(dialect.wrongShape(type.kind, fault));
+  }
   return input;
 }
 
-const containerLists = ['env', 'envFrom', 'volumeMounts', 'ports', 'command', 'args'] as const;
-
-/** Lists within containers, which everything behind this point walks through. @throws ApiError 400 */
-function checkContainers(spec: unknown): void {
-  if (!isObject(spec)) return;
-  const containers = [spec.initContainers, spec.containers].flatMap((list) =>
-    Array.isArray(list) ? list.filter(isObject) : [],
-  );
-  for (const container of containers) {
-    for (const list of containerLists) {
-      const value = container[list];
-      const holdsText = list === 'command' || list === 'args';
-      const fits =
-        Array.isArray(value) && value.every((item) => (holdsText ? typeof item === 'string' : isObject(item)));
-      if (value === undefined || value === null || fits) continue;
-      throw badRequest(
-        `Pod in version "v1" cannot be handled as a Pod: v1.Pod.Spec: v1.PodSpec.Containers: []v1.Container: v1.Container.${list[0]?.toUpperCase()}${list.slice(1)}: decode slice: expect [ or n, but found ${firstLetter(value)}`,
-      );
-    }
+/** Lists within containers, which everything behind this point walks through. */
+function containerFault(spec: unknown): WrongShape | undefined {
+  if (!isObject(spec)) return undefined;
+  for (const list of ['initContainers', 'containers']) {
+    const containers = spec[list];
+    for (const container of Array.isArray(containers) ? containers.filter(isObject) : [])
+      for (const [field, wanted] of Object.entries(containerShapes)) {
+        const fault = faultOf(`spec.${list}.${field}`, container[field], wanted);
+        if (fault !== undefined) return fault;
+      }
   }
+  return undefined;
+}
+
+function faultOf(path: string, value: unknown, wanted: string): WrongShape | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!fits(value, wanted)) return { path, value, wanted };
+  const element = elementOf(wanted);
+  if (element === undefined) return undefined;
+  const wrong = Object.values(value).find((one) => one !== null && !fits(one, element));
+  return wrong === undefined ? undefined : { path, value: wrong, wanted: element, within: wanted };
+}
+
+/** The Go type of what a map or list holds. */
+function elementOf(type: string): string | undefined {
+  if (type === '[]uint8') return undefined;
+  return /^(?:map\[string\]|\[\])(.+)$/.exec(type)?.[1];
+}
+
+function fits(value: unknown, type: string): boolean {
+  if (type === '[]uint8') return typeof value === 'string';
+  if (type.startsWith('[]')) return Array.isArray(value);
+  if (type === 'int64') return typeof value === 'number';
+  if (type === 'bool') return typeof value === 'boolean';
+  if (['string', 'v1.RestartPolicy', 'v1.SecretType'].includes(type)) return typeof value === 'string';
+  return isObject(value);
 }
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const firstLetter = (value: unknown) => JSON.stringify(value)[0] ?? '';
 
-/** What json-iterator says of a value of another shape; it names the first character it stumbled over. */
-function complaintOf(value: unknown, shape: Shape): string | undefined {
-  const values = isObject(value) ? Object.values(value).filter((one) => one !== null) : [];
-  switch (shape) {
-    case 'object':
-      return isObject(value) ? undefined : `readObjectStart: expect { or n, but found ${firstLetter(value)}`;
-    case 'objects':
-      return Array.isArray(value) && value.every(isObject)
-        ? undefined
-        : `decode slice: expect [ or n, but found ${firstLetter(value)}`;
-    case 'strings': {
-      if (!isObject(value)) return `ReadMapCB: expect { or n, but found ${firstLetter(value)}`;
-      const wrong = values.find((one) => typeof one !== 'string');
-      return wrong === undefined ? undefined : `ReadString: expects " or n, but found ${firstLetter(wrong)}`;
-    }
-    case 'base64': {
-      if (!isObject(value)) return `ReadMapCB: expect { or n, but found ${firstLetter(value)}`;
-      const wrong = values.find((one) => typeof one !== 'string' || !base64.test(one.replace(/[\r\n]/g, '')));
-      return wrong === undefined
-        ? undefined
-        : `decode base64: illegal base64 data at input byte ${wrongByte(String(wrong))}`;
-    }
-    case 'string':
-      return typeof value === 'string' ? undefined : `ReadString: expects " or n, but found ${firstLetter(value)}`;
-    case 'boolean':
-      return typeof value === 'boolean' ? undefined : `ReadBool: expect t or f, but found ${firstLetter(value)}`;
-    case 'number':
-      return typeof value === 'number' ? undefined : `readUint64: unexpected character: ${firstLetter(value)}`;
-  }
-}
-
-function wrongByte(text: string): number {
-  const at = text.search(/[^A-Za-z0-9+/=]/);
-  return at === -1 ? text.length : at;
+function firstWrongByte(values: Fields): number | undefined {
+  const wrong = Object.values(values).find(
+    (one) => typeof one === 'string' && !base64.test(one.replace(/[\r\n]/g, '')),
+  );
+  if (wrong === undefined) return undefined;
+  const at = String(wrong).search(/[^A-Za-z0-9+/=]/);
+  return at === -1 ? String(wrong).length : at;
 }

@@ -2,29 +2,30 @@ import type { FieldFault } from '../api/fault.ts';
 import { required, tooLong, wrong } from '../api/fault.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { ResourceType } from '../api/resources.ts';
+import type { Dialect } from '../versions/dialect.ts';
 import { keyFaults, labelValueFaults, nameFaults } from './names.ts';
 
 const annotationsLimit = 262_144;
 
 /** Faults of metadata that hold for every type. */
-export function metadataFaults({ metadata }: KubeObject, type: ResourceType): readonly FieldFault[] {
+export function metadataFaults({ metadata }: KubeObject, type: ResourceType, dialect: Dialect): readonly FieldFault[] {
+  const names = type.plural === 'services' ? dialect.serviceNames : type.names;
   return [
     ...(metadata.name === ''
       ? [required('metadata.name', 'name or generateName is required')]
-      : nameFaults('metadata.name', metadata.name, type.names)),
-    ...annotationFaults(metadata.annotations ?? {}),
+      : nameFaults('metadata.name', metadata.name, names, dialect)),
+    ...annotationFaults(metadata.annotations ?? {}, dialect),
     ...Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => [
-      ...keyFaults('metadata.labels', key),
-      ...labelValueFaults('metadata.labels', value),
+      ...keyFaults('metadata.labels', key, dialect),
+      ...labelValueFaults('metadata.labels', value, dialect),
     ]),
-    ...(metadata.ownerReferences ?? []).flatMap((owner) => [
-      ...(owner.apiVersion ? [] : [wrong('metadata.ownerReferences.apiVersion', '', 'version must not be empty')]),
-      ...(owner.kind ? [] : [wrong('metadata.ownerReferences.kind', '', 'kind must not be empty')]),
-      ...(owner.name ? [] : [wrong('metadata.ownerReferences.name', '', 'name must not be empty')]),
-      ...(owner.uid ? [] : [wrong('metadata.ownerReferences.uid', '', 'uid must not be empty')]),
-    ]),
+    ...(metadata.ownerReferences ?? []).flatMap((owner, index) =>
+      (['apiVersion', 'kind', 'name', 'uid'] as const)
+        .filter((field) => !owner[field])
+        .map((field) => dialect.emptyOwner(field, index)),
+    ),
     ...(metadata.finalizers ?? []).flatMap((finalizer) => [
-      ...keyFaults('metadata.finalizers', finalizer),
+      ...keyFaults('metadata.finalizers', finalizer, dialect),
       ...(finalizer.includes('/') || ['orphan', 'foregroundDeletion', 'kubernetes'].includes(finalizer)
         ? []
         : [
@@ -38,11 +39,11 @@ export function metadataFaults({ metadata }: KubeObject, type: ResourceType): re
   ];
 }
 
-function annotationFaults(annotations: Readonly<Record<string, string>>): readonly FieldFault[] {
+function annotationFaults(annotations: Readonly<Record<string, string>>, dialect: Dialect): readonly FieldFault[] {
   const entries = Object.entries(annotations);
   const size = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
   return [
-    ...entries.flatMap(([key]) => keyFaults('metadata.annotations', key.toLowerCase())),
-    ...(size > annotationsLimit ? [tooLong('metadata.annotations', annotationsLimit)] : []),
+    ...entries.flatMap(([key]) => keyFaults('metadata.annotations', key, dialect, { ignoringCase: true })),
+    ...(size > annotationsLimit ? [tooLong('metadata.annotations', dialect.tooLong(annotationsLimit))] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { FieldFault } from '../api/fault.ts';
 import { wrong } from '../api/fault.ts';
+import type { Dialect } from '../versions/dialect.ts';
 
 interface Rule {
   readonly pattern: RegExp;
@@ -35,11 +36,13 @@ const rules = { label, dns1035, subdomain, any: segment } as const;
 export type NameRule = keyof typeof rules;
 
 /** What is wrong with a name; too long and misspelt are two faults, as apimachinery counts them. */
-export function nameFaults(field: string, name: string, rule: NameRule): readonly FieldFault[] {
+export function nameFaults(field: string, name: string, rule: NameRule, dialect: Dialect): readonly FieldFault[] {
   const { pattern, maximum, explanation } = rules[rule];
   const faults: FieldFault[] = [];
   if (name.length > maximum) faults.push(wrong(field, name, `must be no more than ${maximum} characters`));
-  if (!pattern.test(name)) faults.push(wrong(field, name, explanation));
+  if (pattern.test(name)) return faults;
+  const isDotted = rule === 'label' && subdomain.pattern.test(name);
+  faults.push(wrong(field, name, (isDotted ? dialect.dottedLabel : undefined) ?? explanation));
   return faults;
 }
 
@@ -47,15 +50,20 @@ const qualifiedPart = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const qualifiedExplanation =
   "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 
-/** Faults of a label or annotation key: `[dns subdomain/]name`. */
-export function keyFaults(field: string, key: string): readonly FieldFault[] {
-  const parts = key.split('/');
+/** Faults of a label key: `[dns subdomain/]name`. Of an annotation's, and of what follows its rule, case does not matter. */
+export function keyFaults(
+  field: string,
+  key: string,
+  dialect: Dialect,
+  { ignoringCase = false } = {},
+): readonly FieldFault[] {
+  const parts = (ignoringCase ? key.toLowerCase() : key).split('/');
   if (parts.length > 2) {
     return [
       wrong(
         field,
         key,
-        "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')",
+        `${dialect.keyName} must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
       ),
     ];
   }
@@ -67,16 +75,16 @@ export function keyFaults(field: string, key: string): readonly FieldFault[] {
     faults.push(wrong(field, key, `prefix part ${subdomain.explanation}`));
   }
   if (name === '') faults.push(wrong(field, key, 'name part must be non-empty'));
-  if (name.length > 63) faults.push(wrong(field, key, 'name part must be no more than 63 characters'));
+  if (name.length > 63) faults.push(wrong(field, key, `name part ${dialect.longLabel}`));
   if (!qualifiedPart.test(name)) faults.push(wrong(field, key, qualifiedExplanation));
   return faults;
 }
 
 const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
-export function labelValueFaults(field: string, value: string): readonly FieldFault[] {
+export function labelValueFaults(field: string, value: string, dialect: Dialect): readonly FieldFault[] {
   const faults: FieldFault[] = [];
-  if (value.length > 63) faults.push(wrong(field, value, 'must be no more than 63 characters'));
+  if (value.length > 63) faults.push(wrong(field, value, dialect.longLabel));
   if (!labelValue.test(value)) {
     faults.push(
       wrong(

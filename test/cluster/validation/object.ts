@@ -5,25 +5,26 @@ import { isObject } from '../api/object.ts';
 import { isPod } from '../api/pod.ts';
 import type { ResourceType } from '../api/resources.ts';
 import { invalid } from '../api/status.ts';
+import type { Dialect } from '../versions/dialect.ts';
 import { metadataFaults } from './metadata.ts';
 import { podFaults } from './pod.ts';
 
 const dataLimit = 1_048_576;
 
 /** @throws ApiError 422 naming every fault */
-export function validateNew(object: KubeObject, type: ResourceType): void {
-  const faults = [...metadataFaults(object, type), ...specFaults(object, type)];
+export function validateNew(object: KubeObject, type: ResourceType, dialect: Dialect): void {
+  const faults = [...metadataFaults(object, type, dialect), ...specFaults(object, type, dialect)];
   if (faults.length > 0) throw invalid(type, object.metadata.name, faults);
 }
 
-function specFaults(object: KubeObject, type: ResourceType): readonly FieldFault[] {
+function specFaults(object: KubeObject, type: ResourceType, dialect: Dialect): readonly FieldFault[] {
   switch (type.plural) {
     case 'pods':
-      return isPod(object) ? podFaults(object) : [required('spec.containers')];
+      return isPod(object) ? podFaults(object, dialect) : [required('spec.containers')];
     case 'configmaps':
-      return [...dataFaults(object, 'data'), ...dataFaults(object, 'binaryData'), ...sizeFaults(object, '[]')];
+      return [...dataFaults(object, 'data'), ...dataFaults(object, 'binaryData'), ...sizeFaults(object, '[]', dialect)];
     case 'secrets':
-      return [...dataFaults(object, 'data'), ...sizeFaults(object, 'data')];
+      return [...dataFaults(object, 'data'), ...sizeFaults(object, 'data', dialect)];
     case 'persistentvolumeclaims':
       return claimFaults(object.spec);
     case 'services':
@@ -52,7 +53,7 @@ export function dataFaults(object: KubeObject, field: string): readonly FieldFau
 }
 
 /** ConfigMaps and Secrets hold one MiB of values, counted after base64. */
-export function sizeFaults(object: KubeObject, field: string): readonly FieldFault[] {
+export function sizeFaults(object: KubeObject, field: string, dialect: Dialect): readonly FieldFault[] {
   const plain = object.kind === 'ConfigMap' && isObject(object.data) ? Object.values(object.data) : [];
   const encoded = Object.values(
     isObject(object.binaryData)
@@ -64,7 +65,7 @@ export function sizeFaults(object: KubeObject, field: string): readonly FieldFau
   const size =
     plain.reduce<number>((sum, value) => sum + Buffer.byteLength(String(value)), 0) +
     encoded.reduce<number>((sum, value) => sum + Buffer.byteLength(String(value), 'base64'), 0);
-  return size > dataLimit ? [tooLong(field, dataLimit)] : [];
+  return size > dataLimit ? [tooLong(field, dialect.tooLong(dataLimit))] : [];
 }
 
 function claimFaults(given: unknown): readonly FieldFault[] {
@@ -94,7 +95,7 @@ function serviceFaults(given: unknown): readonly FieldFault[] {
 }
 
 /** Fields that never change on a stored object. */
-export function immutabilityFaults(old: KubeObject, proposed: KubeObject): readonly FieldFault[] {
+export function immutabilityFaults(old: KubeObject, proposed: KubeObject, dialect: Dialect): readonly FieldFault[] {
   const frozen = old.immutable === true;
   const changed = (field: string) => JSON.stringify(old[field]) !== JSON.stringify(proposed[field]);
   return [
@@ -108,7 +109,7 @@ export function immutabilityFaults(old: KubeObject, proposed: KubeObject): reado
       ? [wrong('type', proposed.type, 'field is immutable')]
       : []),
     ...(old.kind === 'PersistentVolumeClaim' && changedClaim(old, proposed)
-      ? [prohibited('spec', 'spec is immutable after creation except resources.requests for bound claims\n')]
+      ? [prohibited('spec', dialect.fixedClaim)]
       : []),
     ...(old.kind === 'Service' && clusterIpOf(old) !== clusterIpOf(proposed)
       ? [wrong('spec.clusterIP', clusterIpOf(proposed), 'field is immutable')]

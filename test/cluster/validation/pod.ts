@@ -2,19 +2,20 @@ import type { FieldFault } from '../api/fault.ts';
 import { absent, duplicate, prohibited, required, unsupported, wrong } from '../api/fault.ts';
 import type { Container, Pod, Volume } from '../api/pod.ts';
 import { parseQuantity } from '../api/quantity.ts';
+import type { Dialect } from '../versions/dialect.ts';
 import { keyFaults, labelValueFaults, nameFaults } from './names.ts';
 
 /** Faults of a new pod's spec: the part of the API server's rules that offloaded pods can break. */
-export function podFaults({ spec }: Pod): readonly FieldFault[] {
+export function podFaults({ spec }: Pod, dialect: Dialect): readonly FieldFault[] {
   const volumes = new Set((spec.volumes ?? []).map(({ name }) => name));
   return [
-    ...(spec.volumes ?? []).flatMap((volume, index) => volumeFaults(volume, `spec.volumes[${index}]`)),
+    ...(spec.volumes ?? []).flatMap((volume, index) => volumeFaults(volume, `spec.volumes[${index}]`, dialect)),
     ...repeated((spec.volumes ?? []).map(({ name }) => name)).map(([name, index]) =>
       duplicate(`spec.volumes[${index}].name`, name),
     ),
     ...(spec.containers === undefined || spec.containers.length === 0 ? [required('spec.containers')] : []),
-    ...containersFaults(spec.containers ?? [], 'spec.containers', volumes),
-    ...containersFaults(spec.initContainers ?? [], 'spec.initContainers', volumes),
+    ...containersFaults(spec.containers ?? [], 'spec.containers', volumes, dialect),
+    ...containersFaults(spec.initContainers ?? [], 'spec.initContainers', volumes, dialect),
     ...sharedNames(spec.initContainers ?? [], spec.containers ?? []),
     ...choice('spec.restartPolicy', spec.restartPolicy, ['Always', 'OnFailure', 'Never']),
     ...choice('spec.dnsPolicy', spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']),
@@ -30,13 +31,15 @@ export function podFaults({ spec }: Pod): readonly FieldFault[] {
           ),
         ]
       : []),
-    ...(spec.hostname === undefined || spec.hostname === '' ? [] : nameFaults('spec.hostname', spec.hostname, 'label')),
+    ...(spec.hostname === undefined || spec.hostname === ''
+      ? []
+      : nameFaults('spec.hostname', spec.hostname, 'label', dialect)),
     ...Object.entries(spec.nodeSelector ?? {}).flatMap(([key, value]) => [
-      ...keyFaults('spec.nodeSelector', key),
-      ...labelValueFaults('spec.nodeSelector', value),
+      ...keyFaults('spec.nodeSelector', key, dialect),
+      ...labelValueFaults('spec.nodeSelector', value, dialect),
     ]),
     ...(spec.schedulingGates ?? []).flatMap(({ name }, index) =>
-      keyFaults(`spec.schedulingGates[${index}].name`, name),
+      keyFaults(`spec.schedulingGates[${index}].name`, name, dialect),
     ),
     ...((spec.schedulingGates ?? []).length > 0 && spec.nodeName
       ? [prohibited('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')]
@@ -48,17 +51,23 @@ function containersFaults(
   containers: readonly Container[],
   field: string,
   volumes: ReadonlySet<string>,
+  dialect: Dialect,
 ): readonly FieldFault[] {
   return [
-    ...containers.flatMap((container, index) => containerFaults(container, `${field}[${index}]`, volumes)),
+    ...containers.flatMap((container, index) => containerFaults(container, `${field}[${index}]`, volumes, dialect)),
     ...repeated(containers.map(({ name }) => name)).map(([name, index]) => duplicate(`${field}[${index}].name`, name)),
   ];
 }
 
-function containerFaults(container: Container, field: string, volumes: ReadonlySet<string>): readonly FieldFault[] {
+function containerFaults(
+  container: Container,
+  field: string,
+  volumes: ReadonlySet<string>,
+  dialect: Dialect,
+): readonly FieldFault[] {
   const inits = field.startsWith('spec.initContainers');
   return [
-    ...(container.name ? nameFaults(`${field}.name`, container.name, 'label') : [required(`${field}.name`)]),
+    ...(container.name ? nameFaults(`${field}.name`, container.name, 'label', dialect) : [required(`${field}.name`)]),
     ...(container.image ? [] : [required(`${field}.image`)]),
     ...choice(`${field}.imagePullPolicy`, container.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']),
     ...(container.restartPolicy !== undefined && (!inits || container.restartPolicy !== 'Always')
@@ -75,7 +84,7 @@ function containerFaults(container: Container, field: string, volumes: ReadonlyS
             prohibited(`${field}.${probe}`, 'may not be set for init containers without restartPolicy=Always'),
           )
       : []),
-    ...(container.env ?? []).flatMap(({ name }, index) => envNameFaults(name, `${field}.env[${index}].name`)),
+    ...(container.env ?? []).flatMap(({ name }, index) => envNameFaults(name, `${field}.env[${index}].name`, dialect)),
     ...(container.volumeMounts ?? []).flatMap((mount, index) => [
       ...(mount.name
         ? volumes.has(mount.name)
@@ -90,23 +99,16 @@ function containerFaults(container: Container, field: string, volumes: ReadonlyS
     ...repeated((container.volumeMounts ?? []).map(({ mountPath }) => mountPath)).map(([path, index]) =>
       wrong(`${field}.volumeMounts[${index}].mountPath`, path, 'must be unique'),
     ),
-    ...resourceFaults(container, `${field}.resources`),
+    ...resourceFaults(container, `${field}.resources`, dialect),
   ];
 }
 
-function envNameFaults(name: string | undefined, field: string): readonly FieldFault[] {
+function envNameFaults(name: string | undefined, field: string, { envNames }: Dialect): readonly FieldFault[] {
   if (!name) return [required(field)];
-  if (/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) return [];
-  return [
-    wrong(
-      field,
-      name,
-      "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')",
-    ),
-  ];
+  return envNames.pattern.test(name) ? [] : [wrong(field, name, envNames.explanation)];
 }
 
-function resourceFaults({ resources }: Container, field: string): readonly FieldFault[] {
+function resourceFaults({ resources }: Container, field: string, dialect: Dialect): readonly FieldFault[] {
   const { requests = {}, limits = {} } = resources ?? {};
   return Object.entries(requests).flatMap(([name, amount]) => {
     const request = parseQuantity(amount);
@@ -120,17 +122,17 @@ function resourceFaults({ resources }: Container, field: string): readonly Field
         ),
       ];
     }
-    if (request > limit) return [wrong(`${field}.requests`, amount, `must be less than or equal to ${name} limit`)];
+    if (request > limit) return [wrong(`${field}.requests`, amount, dialect.overLimit(name, limits[name] ?? ''))];
     if (name.includes('/') && limits[name] === undefined)
       return [required(`${field}.limits`, 'Limit must be set for non overcommitable resources')];
     return [];
   });
 }
 
-function volumeFaults(volume: Volume, field: string): readonly FieldFault[] {
+function volumeFaults(volume: Volume, field: string, dialect: Dialect): readonly FieldFault[] {
   const sources = Object.keys(volume).filter((key) => key !== 'name');
   return [
-    ...(volume.name ? nameFaults(`${field}.name`, volume.name, 'label') : [required(`${field}.name`)]),
+    ...(volume.name ? nameFaults(`${field}.name`, volume.name, 'label', dialect) : [required(`${field}.name`)]),
     ...sources.slice(1).map((source) => prohibited(`${field}.${source}`, 'may not specify more than 1 volume type')),
     ...(volume.configMap !== undefined && !volume.configMap.name ? [required(`${field}.configMap.name`)] : []),
     ...(volume.secret !== undefined && !volume.secret.secretName ? [required(`${field}.secret.secretName`)] : []),

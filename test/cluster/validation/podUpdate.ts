@@ -2,23 +2,24 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FieldFault } from '../api/fault.ts';
 import { prohibited } from '../api/fault.ts';
 import type { Container, Pod } from '../api/pod.ts';
+import type { Dialect } from '../versions/dialect.ts';
 
 /** What may change on a stored pod: images, the deadline, tolerations (added), scheduling gates (removed). */
-export function podUpdateFaults(old: Pod, proposed: Pod): readonly FieldFault[] {
+export function podUpdateFaults(old: Pod, proposed: Pod, dialect: Dialect): readonly FieldFault[] {
   const kept = new Set((old.spec.schedulingGates ?? []).map(({ name }) => name));
-  const added = (proposed.spec.schedulingGates ?? []).filter(({ name }) => !kept.has(name));
-  if (added.length > 0) {
-    return added.map(({ name }) =>
-      prohibited('spec.schedulingGates', `only deletion is allowed, but found new scheduling gate '${name}'`),
-    );
-  }
+  const added = (proposed.spec.schedulingGates ?? []).flatMap(({ name }, index) =>
+    kept.has(name)
+      ? []
+      : [
+          prohibited(
+            `spec.schedulingGates[${index}].name`,
+            `only deletion is allowed, but found new scheduling gate '${name}'`,
+          ),
+        ],
+  );
+  if (added.length > 0) return added;
   if (isDeepStrictEqual(fixedPart(old), fixedPart(proposed))) return [];
-  return [
-    prohibited(
-      'spec',
-      'pod updates may not change fields other than `spec.containers[*].image`, `spec.initContainers[*].image`, `spec.activeDeadlineSeconds` or `spec.tolerations` (only additions to existing tolerations)\n',
-    ),
-  ];
+  return [prohibited('spec', dialect.fixedPod)];
 }
 
 function fixedPart({ spec }: Pod): unknown {

@@ -9,6 +9,7 @@ import { apiVersionOf } from '../api/resources.ts';
 import { ApiError, alreadyExists, badRequest, beingDeleted } from '../api/status.ts';
 import { decodeObject } from '../validation/decode.ts';
 import { validateNew } from '../validation/object.ts';
+import type { Dialect } from '../versions/dialect.ts';
 import type { World } from '../world.ts';
 
 export interface CreateOptions {
@@ -23,17 +24,18 @@ export function createObject(
   input: unknown,
   { dryRun }: CreateOptions,
 ): KubeObject {
-  const given = decodeObject(input, type);
-  const metadata = newMetadata(isObject(given.metadata) ? given.metadata : {}, type, namespace);
+  const { dialect } = world.options;
+  const given = decodeObject(input, type, dialect);
+  const metadata = newMetadata(isObject(given.metadata) ? given.metadata : {}, type, namespace, dialect);
   const admitted = admit(world, type, metadata, given);
   const completed = withInitialStatus(type, withDefaults(type, admitted, world.options), world.store.revision);
   const object: KubeObject = {
     ...completed,
     kind: type.kind,
     apiVersion: apiVersionOf(type),
-    metadata: withType(type, metadata),
+    metadata: withType(type, metadata, dialect),
   };
-  validateNew(object, type);
+  validateNew(object, type, dialect);
   checkQuota(world, type, object);
   const existing = world.store.get(type, namespace, metadata.name);
   if (existing?.metadata.deletionTimestamp !== undefined) throw beingDeleted(type, metadata.name);
@@ -47,6 +49,7 @@ function newMetadata(
   given: Readonly<Record<string, unknown>>,
   type: ResourceType,
   namespace: string | undefined,
+  dialect: Dialect,
 ): Metadata {
   if (given.namespace !== undefined && given.namespace !== '' && given.namespace !== (namespace ?? '')) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
@@ -63,7 +66,7 @@ function newMetadata(
     ...(type.namespaced && namespace !== undefined ? { namespace } : {}),
     uid: randomUUID(),
     resourceVersion: '',
-    ...(type.hasGeneration
+    ...(isCounted(type, dialect)
       ? { generation: 1 }
       : typeof given.generation === 'number'
         ? { generation: given.generation }
@@ -79,6 +82,10 @@ function newMetadata(
       : {}),
   };
 }
+
+/** Whether the API server counts the changes of an object's spec. */
+export const isCounted = ({ plural, hasGeneration }: ResourceType, { countsPods }: Dialect): boolean =>
+  hasGeneration || (plural === 'pods' && countsPods);
 
 export function toOwner(given: Readonly<Record<string, unknown>>): OwnerReference {
   return {
@@ -108,13 +115,12 @@ function generated(prefix: string): string {
 }
 
 /** What admission adds to metadata: a claim is guarded while a pod uses it, a namespace is labelled with its name (since 1.21). */
-function withType({ plural }: ResourceType, metadata: Metadata): Metadata {
+function withType({ plural }: ResourceType, metadata: Metadata, dialect: Dialect): Metadata {
   switch (plural) {
     case 'persistentvolumeclaims':
       return { ...metadata, finalizers: [...(metadata.finalizers ?? []), 'kubernetes.io/pvc-protection'] };
     case 'namespaces':
-      // A name too long for a label is refused for its length alone.
-      if (metadata.name.length > 63) return metadata;
+      if (metadata.name.length > 63 && !dialect.labelsLongNamespaces) return metadata;
       return { ...metadata, labels: { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name } };
     default:
       return metadata;

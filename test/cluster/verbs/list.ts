@@ -78,8 +78,8 @@ function parseLimit(text: string | undefined): number {
 }
 
 /** An exact revision is kept; "not older than" is met by now; a future one is refused. */
-function revisionOf({ store }: World, query: Query): number {
-  const asked = parseRevision(query.resourceVersion);
+function revisionOf({ store, options }: World, query: Query): number {
+  const asked = parseRevision(query.resourceVersion, 'list', options.dialect);
   checkMatch(query);
   if (asked === undefined || asked === 0) return store.revision;
   if (asked > store.revision) {

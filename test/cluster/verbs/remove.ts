@@ -48,7 +48,10 @@ export function removeObject(
   const object = world.store.get(type, namespace, name);
   if (object === undefined) throw notFound(type, name);
   checkPreconditions(type, object, options);
-  if (options.dryRun) return type.answersDeleted ? object : deleted(type, name, object.metadata.uid);
+  // A Service is answered as it was before anybody wanted it gone.
+  const asItWas = type.plural === 'services' && world.options.dialect.answersDeletedServices;
+  const answersObject = type.answersDeleted || asItWas;
+  if (options.dryRun) return answersObject ? object : deleted(type, name, object.metadata.uid);
   if (type.plural === 'namespaces') return terminateNamespace(world, type, object);
   const grace = graceOf(object, options);
   const marked = mark(object, grace, finalizersOf(object, options));
@@ -58,7 +61,8 @@ export function removeObject(
   // Types with graceful deletion are marked first, even for no grace at all: watches see a MODIFIED before the DELETED.
   const marking = isPod(object) ? world.store.put(type, marked) : undefined;
   const last = world.store.remove(type, marked);
-  return type.answersDeleted ? (marking ?? last) : deleted(type, name, object.metadata.uid);
+  if (asItWas) return object;
+  return answersObject ? (marking ?? last) : deleted(type, name, object.metadata.uid);
 }
 
 function checkPreconditions(
@@ -106,13 +110,19 @@ function finalizersOf({ metadata }: KubeObject, { propagationPolicy }: DeleteOpt
 
 function mark(object: KubeObject, graceSeconds: number, finalizers: readonly string[]): KubeObject {
   const { finalizers: _replaced, ...rest } = object.metadata;
+  // Pods count their deletion as a change.
+  const generation = object.kind === 'Pod' && rest.generation !== undefined ? { generation: rest.generation + 1 } : {};
   const isSame = rest.deletionTimestamp !== undefined && rest.deletionGracePeriodSeconds === graceSeconds;
   const metadata: Metadata = {
     ...rest,
     ...(finalizers.length === 0 ? {} : { finalizers }),
     ...(isSame
       ? {}
-      : { deletionTimestamp: timestamp(Date.now() + graceSeconds * 1000), deletionGracePeriodSeconds: graceSeconds }),
+      : {
+          deletionTimestamp: timestamp(Date.now() + graceSeconds * 1000),
+          deletionGracePeriodSeconds: graceSeconds,
+          ...generation,
+        }),
   };
   return { ...object, metadata };
 }

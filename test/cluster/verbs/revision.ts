@@ -1,12 +1,8 @@
-import { ApiError } from '../api/status.ts';
+import type { Dialect } from '../versions/dialect.ts';
 
-/** A resourceVersion of a query. @throws ApiError 500 without a reason, as a real 1.20 answers nonsense */
-export function parseRevision(text: string | undefined): number | undefined {
+/** A resourceVersion of a query. @throws ApiError for what is none */
+export function parseRevision(text: string | undefined, verb: 'list' | 'watch', dialect: Dialect): number | undefined {
   if (text === undefined || text === '') return undefined;
   if (/^\d+$/.test(text)) return Number(text);
-  throw new ApiError(
-    500,
-    undefined,
-    `resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
-  );
+  throw dialect.badRevision(text, verb);
 }

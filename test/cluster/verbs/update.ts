@@ -12,8 +12,9 @@ import { decodeObject } from '../validation/decode.ts';
 import { metadataFaults } from '../validation/metadata.ts';
 import { dataFaults, immutabilityFaults, sizeFaults } from '../validation/object.ts';
 import { podUpdateFaults } from '../validation/podUpdate.ts';
+import type { Dialect } from '../versions/dialect.ts';
 import type { World } from '../world.ts';
-import { strings, toOwner } from './create.ts';
+import { isCounted, strings, toOwner } from './create.ts';
 
 export interface UpdateOptions {
   readonly dryRun: boolean;
@@ -33,17 +34,18 @@ export function updateObject(
   const { namespace, name } = target;
   const current = world.store.get(type, namespace, name);
   if (current === undefined) throw notFound(type, name);
-  const proposed = decodeObject(change(current), type);
+  const { dialect } = world.options;
+  const proposed = decodeObject(change(current), type, dialect);
   const given = isObject(proposed.metadata) ? proposed.metadata : {};
   checkIdentity(type, current, given, verb);
   const next =
     subresource === 'status' ? withStatus(current, proposed) : complete(world, type, current, proposed, given);
-  const faults = updateFaults(type, current, next);
+  const faults = updateFaults(type, current, next, dialect);
   if (faults.length > 0) throw invalid(type, name, faults);
   if (dryRun) return next;
   if (isDeepStrictEqual(next, current)) return current;
   if (isReleased(next)) return world.store.remove(type, next);
-  return world.store.put(type, counted(type, current, next));
+  return world.store.put(type, counted(type, current, next, dialect));
 }
 
 /** The last finalizer of an object that is being deleted lets it go. A namespace waits for its controller. */
@@ -134,11 +136,16 @@ function complete(
   };
 }
 
-function updateFaults(type: ResourceType, current: KubeObject, next: KubeObject): readonly FieldFault[] {
+function updateFaults(
+  type: ResourceType,
+  current: KubeObject,
+  next: KubeObject,
+  dialect: Dialect,
+): readonly FieldFault[] {
   const before = new Set(current.metadata.finalizers ?? []);
   const added = (next.metadata.finalizers ?? []).filter((finalizer) => !before.has(finalizer));
   return [
-    ...metadataFaults(next, type),
+    ...metadataFaults(next, type, dialect),
     ...(current.metadata.deletionTimestamp !== undefined && added.length > 0
       ? [
           prohibited(
@@ -147,19 +154,19 @@ function updateFaults(type: ResourceType, current: KubeObject, next: KubeObject)
           ),
         ]
       : []),
-    ...(isPod(current) && isPod(next) ? podUpdateFaults(current, next) : []),
+    ...(isPod(current) && isPod(next) ? podUpdateFaults(current, next, dialect) : []),
     ...(type.plural === 'configmaps' || type.plural === 'secrets'
       ? [
           ...dataFaults(next, 'data'),
           ...dataFaults(next, 'binaryData'),
-          ...sizeFaults(next, type.plural === 'secrets' ? 'data' : '[]'),
+          ...sizeFaults(next, type.plural === 'secrets' ? 'data' : '[]', dialect),
         ]
       : []),
-    ...immutabilityFaults(current, next),
+    ...immutabilityFaults(current, next, dialect),
   ];
 }
 
-function counted(type: ResourceType, current: KubeObject, next: KubeObject): KubeObject {
-  if (!type.hasGeneration || isDeepStrictEqual(current.spec, next.spec)) return next;
+function counted(type: ResourceType, current: KubeObject, next: KubeObject, dialect: Dialect): KubeObject {
+  if (!isCounted(type, dialect) || isDeepStrictEqual(current.spec, next.spec)) return next;
   return { ...next, metadata: { ...next.metadata, generation: (current.metadata.generation ?? 0) + 1 } };
 }

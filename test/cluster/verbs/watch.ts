@@ -70,10 +70,10 @@ export class Watches {
     for (const watch of this.#open) watch.muted = true;
   }
 
-  /** @throws ApiError 400, 500 before the stream starts */
+  /** @throws ApiError before the stream starts */
   open(type: ResourceType, namespace: string | undefined, query: Query): Reply {
     const selects = selectorOf(query, type);
-    const revision = parseRevision(query.resourceVersion);
+    const revision = parseRevision(query.resourceVersion, 'watch', this.#world.options.dialect);
     const scoped: Selector = (object) =>
       (namespace === undefined || object.metadata.namespace === namespace) && selects(object);
     return {
