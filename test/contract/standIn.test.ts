@@ -12,8 +12,7 @@ registerSuite({
     const cluster = await openCluster(kubeConfig, {
       name: 'stand-in',
       credentials: { kubeconfig: standIn.kubeconfig },
-      patienceMs: 15_000,
-      writeLog: standIn.setLog,
+      patienceMs: 60_000,
     }).catch(async (error: unknown) => {
       await standIn.close();
       throw error;

@@ -26,6 +26,7 @@ import { logResumeCases } from './cases/logResume.ts';
 import { logCases } from './cases/logs.ts';
 import { meshCases } from './cases/mesh.ts';
 import { pingCases } from './cases/ping.ts';
+import { podSecurityCases } from './cases/podSecurity.ts';
 import { statusEndedCases } from './cases/statusEnded.ts';
 import { statusInitCases } from './cases/statusInit.ts';
 import { statusKnownCases } from './cases/statusKnown.ts';
@@ -55,6 +56,7 @@ export const allCases: readonly Case[] = [
   ...createMetadataCases,
   ...createOnceCases,
   ...createFaultCases,
+  ...podSecurityCases,
   ...statusKnownCases,
   ...statusWaitingCases,
   ...statusInitCases,
@@ -169,9 +171,9 @@ const why: Readonly<Record<keyof Capabilities, string>> = {
   objects: 'it looks at the objects of a cluster, and this backend has none',
   gates: 'this cluster keeps no scheduling gates (Kubernetes 1.27)',
   sidecars: 'this cluster keeps no native sidecars (Kubernetes 1.29)',
-  binding: 'this cluster has no default storage class that binds claims',
+  binding: 'this cluster binds no claims',
+  podSecurity: 'this cluster enforces no Pod Security (Kubernetes 1.23)',
   kubelet: 'this cluster has no ready node',
-  anyLog: "a kubelet keeps 10 MiB of a container's log",
 };
 
 function whyNot(need: Need, { cluster, front }: Stage): string | undefined {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { KubeConfig, V1Node, V1Pod } from '@kubernetes/client-node';
 import { type Admin, AdminError, createAdmin, toUpstream, type Upstream } from './admin.ts';
+import { bindsClaims } from './volumes.ts';
 
 /** What a cluster's version and parts can hold; found out by asking it, not by its version string. */
 export interface Capabilities {
@@ -10,12 +11,12 @@ export interface Capabilities {
   readonly gates: boolean;
   /** restartPolicy on init containers is kept (Kubernetes 1.28). */
   readonly sidecars: boolean;
-  /** A default storage class: claims get bound. */
+  /** A claim is bound, if need be to a volume made for it. */
   readonly binding: boolean;
+  /** The labels of a namespace decide which pods are let in (Kubernetes 1.23). */
+  readonly podSecurity: boolean;
   /** A ready node: containers run. */
   readonly kubelet: boolean;
-  /** A log can be made up, of any length: a real kubelet turns its files over at 10 MiB. */
-  readonly anyLog: boolean;
 }
 
 /** The remote cluster as the cases see it, past the plugin. */
@@ -30,46 +31,56 @@ export interface Cluster {
   readonly capabilities: Capabilities;
   /** How long a pod may take to start here, in milliseconds. */
   readonly patienceMs: number;
-  /** Makes up what a remote container printed, where the cluster lets one. */
-  readonly writeLog?: (namespace: string, pod: string, container: string, chunks: () => Iterable<Buffer>) => void;
 }
 
-/** A cluster by its kubeconfig; what it can hold is probed with dry runs, so that nothing stays behind. */
+/** A cluster by its kubeconfig; what it can hold is found out by trying, in a namespace that goes with the trial. */
 export async function openCluster(
   kubeConfig: KubeConfig,
-  facts: Pick<Cluster, 'name' | 'credentials' | 'patienceMs' | 'writeLog'>,
+  facts: Pick<Cluster, 'name' | 'credentials' | 'patienceMs'>,
 ): Promise<Cluster> {
   const upstream = await toUpstream(kubeConfig);
   const admin = createAdmin(upstream);
-  const [kept, nodes, classes] = await Promise.all([
+  const [kept, nodes, tried] = await Promise.all([
     dryRun(admin),
     admin.request<{ items: V1Node[] }>('GET', '/api/v1/nodes'),
-    storageClasses(admin),
+    tryOut(admin),
   ]);
   const isReady = ({ status }: V1Node) =>
     (status?.conditions ?? []).some((condition) => condition.type === 'Ready' && condition.status === 'True');
-  const isDefault = 'storageclass.kubernetes.io/is-default-class';
   const capabilities: Capabilities = {
     objects: true,
     gates: (kept.spec?.schedulingGates ?? []).length > 0,
     sidecars: kept.spec?.initContainers?.[0]?.restartPolicy === 'Always',
-    binding: classes.some(({ metadata }) => metadata.annotations?.[isDefault] === 'true'),
     kubelet: nodes.items.some(isReady),
-    anyLog: facts.writeLog !== undefined,
+    ...tried,
   };
   return { ...facts, admin, upstream, capabilities };
 }
 
-interface StorageClass {
-  readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
+/** Whether a privileged pod is kept out, and a claim bound. */
+async function tryOut(admin: Admin): Promise<Pick<Capabilities, 'binding' | 'podSecurity'>> {
+  const namespace = `probe-${randomUUID()}`;
+  const labels = { 'pod-security.kubernetes.io/enforce': 'baseline' };
+  const path = `/api/v1/namespaces/${namespace}`;
+  await admin.request('POST', '/api/v1/namespaces', { ...kindOf('Namespace'), metadata: { name: namespace, labels } });
+  try {
+    const [podSecurity, binding] = await Promise.all([keepsOut(admin, path), bindsClaims(admin, namespace)]);
+    return { podSecurity, binding };
+  } finally {
+    await admin.request('DELETE', path);
+  }
 }
 
-/** None where the API server has no such group. */
-async function storageClasses(admin: Admin): Promise<readonly StorageClass[]> {
+const kindOf = (kind: string) => ({ apiVersion: 'v1', kind });
+
+async function keepsOut(admin: Admin, path: string): Promise<boolean> {
+  const privileged = { name: 'c', image: 'busybox', securityContext: { privileged: true } };
+  const spec = { automountServiceAccountToken: false, containers: [privileged] };
   try {
-    return (await admin.request<{ items: StorageClass[] }>('GET', '/apis/storage.k8s.io/v1/storageclasses')).items;
+    await admin.request('POST', `${path}/pods?dryRun=All`, { ...kindOf('Pod'), metadata: { name: 'p' }, spec });
+    return false;
   } catch (error) {
-    if (error instanceof AdminError && error.status === 404) return [];
+    if (error instanceof AdminError && error.status === 403) return true;
     throw error;
   }
 }

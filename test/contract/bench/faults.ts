@@ -19,6 +19,8 @@ export type Fault =
   | { readonly kind: 'garbage' }
   /** The call is carried out and answered with other bytes, made of those of the answer. */
   | { readonly kind: 'misshapen'; readonly say: (answer: string) => string }
+  /** Answered 200 with text that is made up as fast as it is read; the API server never hears of the call. */
+  | { readonly kind: 'make up'; readonly text: () => Iterable<Buffer> }
   /** The answer comes in small pieces, this many milliseconds apart. */
   | { readonly kind: 'drip'; readonly ms: number }
   /** Something of the test's own, before the API server hears of the call or after it has answered; then the connection breaks. */

@@ -88,6 +88,8 @@ function toSections({ credentials, prefix, overrides = {} }: InstanceOptions, mo
   const common = {
     k8s: { ...credentials },
     offloading: { namespace_prefix: prefix, stop_grace_seconds: 2 },
+    // What is late on a busy machine is not wrong: interLink waits for two minutes.
+    status: { deadline_seconds: 60 },
     log: { level: 'debug' },
   };
   return merge(merge(common, more), overrides);

@@ -15,6 +15,6 @@ export const noCluster: Cluster = {
     throw new NoCluster('there is no cluster to put a proxy before');
   },
   credentials: { kubeconfig: {} },
-  capabilities: { objects: false, gates: false, sidecars: true, binding: false, kubelet: true, anyLog: false },
-  patienceMs: 15_000,
+  capabilities: { objects: false, gates: false, sidecars: true, binding: false, podSecurity: false, kubelet: true },
+  patienceMs: 60_000,
 };

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request as httpsRequest } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generate } from 'selfsigned';
 import type { Upstream } from './admin.ts';
@@ -123,6 +125,12 @@ async function passes(fault: Fault, upstream: Upstream, { incoming, outgoing }: 
   if (fault.kind === 'hang') {
     if (!released.aborted) await once(released, 'abort');
     incoming.socket.destroy();
+    return false;
+  }
+  if (fault.kind === 'make up') {
+    incoming.resume();
+    outgoing.writeHead(200, { 'Content-Type': 'text/plain' });
+    await pipeline(Readable.from(fault.text()), outgoing);
     return false;
   }
   if (fault.kind === 'delay') {

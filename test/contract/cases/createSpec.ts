@@ -42,6 +42,25 @@ export const createSpecCases: readonly Case[] = [
     },
     'own',
   ),
+  held("C54 odd env names are the cluster's to judge", async (bench) => {
+    const { admin } = bench.cluster;
+    const path = `/api/v1/namespaces/${bench.remoteNamespace(bench.namespace)}/pods?dryRun=All`;
+    for (const name of ['1 a', 'a.b', '-', 'a=b', '\u00e9']) {
+      const env = [{ name, value: 'x' }];
+      const pod = parked(bench.pod({ containers: [container('c', 'env', { env })] }));
+      const spec = { automountServiceAccountToken: false, containers: [{ name: 'c', image: 'busybox', env }] };
+      const alone = { apiVersion: 'v1', kind: 'Pod', metadata: { name: pod.metadata.name }, spec };
+      const verdict = await admin.request('POST', path, alone).then(
+        () => undefined,
+        ({ message }: Error) => message,
+      );
+
+      const reply = await bench.plugin.create(createBody(pod));
+
+      if (verdict === undefined) await readJobId(reply, pod);
+      else assert.match(await assertShortError(reply, 422), /environment variable name/, verdict);
+    }
+  }),
   held('C25 empty env', async (bench) => {
     const pod = parked(bench.pod({ containers: [container('c', 'true', { env: [{ name: 'NODE' }] })] }));
 

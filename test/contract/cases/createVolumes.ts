@@ -4,7 +4,8 @@ import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
 import { reported } from '../../fixtures/reported.ts';
 import type { Bench } from '../bench/bench.ts';
 import { assertShortError } from '../bench/checks.ts';
-import { created, entryWhen, remotePodOf, remotesOf } from '../bench/play.ts';
+import { created, entryWhen, exitCodes, logText, ranToEnd, remotePodOf, remotesOf, removed } from '../bench/play.ts';
+import { claimSpec, offerVolume } from '../bench/volumes.ts';
 import { createBody } from '../wire/create.ts';
 import { claim } from '../wire/objects.ts';
 import { container, parked, type WirePod, type WireVolume } from '../wire/pod.ts';
@@ -50,12 +51,54 @@ export const createVolumeCases: readonly Case[] = [
     assert.deepEqual(made.spec?.resources?.requests, { storage: '1Mi' });
     assert.equal(made.metadata?.annotations?.['kubectl.kubernetes.io/last-applied-configuration'], undefined);
   }),
+  held(
+    'C21 a claim that came with the pod is bound, and keeps what was written to it',
+    async (bench) => {
+      const name = `data-${randomUUID().slice(0, 8)}`;
+      const { admin } = bench.cluster;
+      bench.afterwards(await offerVolume(admin, bench.remoteNamespace(bench.namespace), name));
+      bench.afterwards(() => dropClaim(bench, name));
+      const podThat = (script: string) =>
+        bench.pod({
+          annotations: { 'interlink.io/remote-pvc': name },
+          containers: [container('c', script, { volumeMounts: [{ name: 'v', mountPath: '/v' }] })],
+          volumes: [{ name: 'v', persistentVolumeClaim: { claimName: name } }],
+        });
+      const [writer, reader] = [podThat('echo kept > /v/file'), podThat('cat /v/file')];
+
+      assert.deepEqual(exitCodes(await ranToEnd(bench, writer, { claims: [claim(name, bench.namespace)] })), [0]);
+      await removed(bench, writer);
+      assert.deepEqual(exitCodes(await ranToEnd(bench, reader)), [0]);
+
+      assert.equal(await logText(bench, reader, 'c'), 'kept\n');
+    },
+    'binding',
+    'kubelet',
+  ),
   held('C22 PVC not annotated', async (bench) => {
     await assertNothingDangles(bench, podWithClaim(bench, 'absent', {}));
   }),
   held('C23 hostPath/csi/nfs/ephemeral', async (bench) => {
     for (const volume of unsupported) await assertNothingDangles(bench, podWith(bench, volume));
   }),
+  held(
+    'C55 the head of a Ray cluster has its shared memory, names and token',
+    async (bench) => {
+      const parts = reported('kuberay-head');
+      const { containers } = bench.pod(parts).spec;
+      const small = containers.map((one) => ({ ...one, image: 'busybox', resources: {} }));
+      const pod = bench.pod({ ...parts, spec: { ...parts.spec, containers: small, restartPolicy: 'Always' } });
+
+      const jobId = await created(bench, pod);
+      await entryWhen(bench, pod, jobId, 'ready', ({ containers: [{ ready, state }] }) => ready && !!state.running);
+
+      const [told = '', memory = ''] = (await logText(bench, pod, 'ray-head')).trimEnd().split('\n');
+      const { name } = pod.metadata;
+      assert.equal(told, `cluster=raycluster id=${name} type=headgroup tok=s3cr$(et) cmd=ray start --head --block`);
+      assert.match(memory, / \/dev\/shm$/);
+    },
+    'kubelet',
+  ),
   held('C23 a refused hostPath is told that it never crosses', async (bench) => {
     const pod = bench.pod(reported('cvmfs-hostpath'));
 
@@ -140,7 +183,7 @@ function plantClaim(bench: Bench, name: string): Promise<V1PersistentVolumeClaim
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: { name },
-    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
+    spec: claimSpec,
   });
 }
 

@@ -185,7 +185,7 @@ export const deleteCases: readonly Case[] = [
 
       await removed(bench, pod, 600);
 
-      assert.ok(performance.now() - start < 5_000, 'replied at once');
+      assert.ok(performance.now() - start < 60_000, 'replied long before the pod is gone');
       const { metadata } = await remotePodOf(bench, pod);
       assert.equal(metadata.deletionGracePeriodSeconds, 600);
     },

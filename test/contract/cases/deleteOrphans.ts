@@ -36,7 +36,7 @@ const lostCase = held(
         await isWantedThere();
         return (await remotesOf(bench, vanished, 'configmaps')).length === 0 || undefined;
       },
-      90_000,
+      180_000,
     );
 
     assert.equal((await remotesOf(bench, wanted, 'configmaps')).length, 1);
@@ -77,7 +77,7 @@ async function openCollecting(bench: Bench) {
   const clusterId = randomUUID();
   const plugin = await bench.own({
     overrides: {
-      offloading: { cluster_id: clusterId, create_deadline_seconds: 10 },
+      offloading: { cluster_id: clusterId, create_deadline_seconds: 30 },
       orphans: { policy: 'delete', grace_seconds: 60, interval_seconds: 5 },
     },
   });

@@ -3,7 +3,17 @@ import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { assertSuccess } from '../bench/checks.ts';
-import { created, entryWhen, logText, pathOfRemote, remotePodOf, removed, until } from '../bench/play.ts';
+import {
+  created,
+  entryWhen,
+  entryWhenEnded,
+  exitCodes,
+  logText,
+  pathOfRemote,
+  remotePodOf,
+  removed,
+  until,
+} from '../bench/play.ts';
 import { logRequest } from '../wire/logs.ts';
 import { container, parked } from '../wire/pod.ts';
 import { type Case, held } from './case.ts';
@@ -33,7 +43,7 @@ export const logFollowCases: readonly Case[] = [
       const reply = await bench.plugin.logs(logRequest(pod, 'c', { Follow: true }), leave);
 
       assert.equal(reply.statusCode, 200);
-      assert.ok(performance.now() - start < 1_000 * (bench.cluster.patienceMs / 15_000), 'headers at once');
+      assert.ok(performance.now() - start < 20_000, 'headers long before interLink would give up');
       assert.equal(reply.headers['content-encoding'], undefined);
       reply.body.once('error', () => undefined);
       leave.abort();
@@ -51,8 +61,8 @@ export const logFollowCases: readonly Case[] = [
       const reply = await bench.plugin.logs(logRequest(pod, 'c', { Follow: true }));
 
       assert.equal(await text(reply.body), 'tick 1\ntick 2\ntick 3\n');
-      const entry = await entryWhen(bench, pod, jobId, 'the end', ({ containers }) => !containers[0].state.running);
-      assert.equal(entry.containers[0].state.terminated?.exitCode, 0);
+      // Its only container has ended; whether the pod has, its kubelet says a moment later.
+      assert.deepEqual(exitCodes(await entryWhenEnded(bench, pod, jobId)), [0]);
     },
     'kubelet',
   ),
@@ -97,7 +107,7 @@ export const logFollowCases: readonly Case[] = [
       reply.body.destroy();
       await until(bench, 'the upstream stream is closed', async () => (openUpstream() === 0 ? true : undefined));
 
-      assert.ok(performance.now() - start < 2_000, 'closed soon after the client left');
+      assert.ok(performance.now() - start < 10_000, 'closed soon after the client left');
     },
     'kubelet',
     'own',

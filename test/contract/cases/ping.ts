@@ -48,7 +48,7 @@ export const pingCases: readonly Case[] = [
 
       const { resources } = await readPing(await own.plugin.ping());
 
-      assert.ok(performance.now() - start < 5_000, 'answered within a few seconds');
+      assert.ok(performance.now() - start < 20_000, 'answered within seconds');
       assertNoZero(resources);
     },
     'own',

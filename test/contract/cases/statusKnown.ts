@@ -87,7 +87,12 @@ export const statusKnownCases: readonly Case[] = [
       const own = await bench.own({ overrides: { status: { deadline_seconds: 2 } } });
       const known = parked(bench.pod());
       const jobId = await created(own, known);
-      await entryWhen({ ...bench, plugin: own.plugin }, known, jobId, 'the pod', () => true);
+      // Until it watches, each poll asks a cluster that may be slow without any fault.
+      await until(bench, 'a poll that is answered', async () => {
+        const reply = await own.plugin.status([polled(known, jobId)]);
+        await reply.text();
+        return reply.statusCode === 200 ? true : undefined;
+      });
       own.proxy.inject({ fault: { kind: 'hang' } });
       own.proxy.cut();
       const start = performance.now();
@@ -95,7 +100,7 @@ export const statusKnownCases: readonly Case[] = [
       const asked = [polled(bench.pod(), 'a-job-id')];
       await assertShortError(await own.plugin.status(asked), 500, 503, 504);
 
-      assert.ok(performance.now() - start < 10_000, 'bounded');
+      assert.ok(performance.now() - start < 30_000, 'bounded');
       // Of a pod it knows, the plugin may go on saying what it last saw.
       const reply = await own.plugin.status([polled(known, jobId)]);
       if (reply.statusCode !== 200) return void (await assertShortError(reply, 500, 503, 504));
