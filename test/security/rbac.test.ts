@@ -62,8 +62,12 @@ for (const gates of [true, false])
     for (const grant of names)
       test(`are needed: without ${grant} what it is for fails`, async () => {
         const user = `without ${grant}`;
-        for (const check of checks.filter(({ shows }) => shows.includes(grant)))
-          assert.ok(await fails(check, await stageOf(user), 1_500), check.title);
+        // On a busy machine it may not come as far as the grant: then once more, with more patience.
+        for (const patienceMs of [1_500, 15_000]) {
+          for (const check of checks.filter(({ shows }) => shows.includes(grant)))
+            assert.ok(await fails(check, await stageOf(user), patienceMs), check.title);
+          if (refusedTo(user).includes(grant)) break;
+        }
         assert.ok(refusedTo(user).includes(grant), 'for want of the grant, not of anything else');
       });
   });
