@@ -4,11 +4,12 @@ import { type Clock, systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { createOpening } from './backendLifecycle.ts';
 import { createAnswerMemory } from './http/answerMemory.ts';
-import { createApp } from './http/app.ts';
-import { deployedHandlers } from './http/endpoints.ts';
-import { createTraffic } from './http/inFlightRequests.ts';
-import type { Handlers } from './http/routes.ts';
+import { createDispatcher } from './http/dispatcher.ts';
+import { deployedHandlers, type Handlers } from './http/endpoints.ts';
+import { answerBadConnection } from './http/errorReply.ts';
+import { createInFlightRequests } from './http/inFlightRequests.ts';
 import { parseAddress } from './listeners/address.ts';
+import { createHttpServer } from './listeners/httpServer.ts';
 import { listen } from './listeners/listen.ts';
 import { guardOf, warnUnlessProtected } from './listeners/protection.ts';
 import { readTls } from './listeners/tls.ts';
@@ -45,24 +46,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const address = parseAddress(config.app.socket_address, config.app.socket_port);
   const tls = address.kind === 'tcp' ? readTls(config.app) : undefined;
   const guard = guardOf(address, config.app, log);
-  const traffic = createTraffic(clock);
+  const inFlight = createInFlightRequests(clock);
   const backend = createOpening(options.backend, clock);
-  const app = await createApp({
+  const dispatcher = createDispatcher({
     app: config.app,
     handlers,
     backend: backend.opened,
     log,
-    traffic,
+    inFlight,
     emptyBody: 'ping',
     answers: createAnswerMemory(clock),
     guard,
-    reach: guard.browsers === 'network' ? 'network' : 'local',
-    tls,
     logRequests: config.log.requests_enabled,
   });
+  const reach = guard.browsers === 'network' ? 'network' : 'local';
   const createServer = () =>
-    app
-      .createServer()
+    createHttpServer(dispatcher, reach, tls)
+      .on('clientError', answerBadConnection)
       .on('error', (error) => log.error('listener', { reason: error.message }))
       .on('drop', () => log.warn('connection refused: there are too many'));
   const listener = await listen(createServer, address, config.app, log);
@@ -79,11 +79,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const graceMs = config.offloading.stop_grace_seconds * 1000;
     const end = clock.now() + graceMs + undoMs;
     log.info('stopping', { graceSeconds: config.offloading.stop_grace_seconds });
-    await traffic.drain({ graceMs, undoMs });
+    await inFlight.drain({ graceMs, undoMs });
     listener.refuse();
-    await traffic.settle({ graceMs: Math.max(0, end - clock.now()), undoMs: lastMs });
+    await inFlight.settle({ graceMs: Math.max(0, end - clock.now()), undoMs: lastMs });
     await listener.close(lastMs);
-    await app.close();
     await backend.stop();
     log.info('stopped');
   };

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './youngGeneration.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { loadBackends } from '../shared/backends.ts';
 import { exitCodes } from '../shared/startError.ts';

@@ -3,11 +3,11 @@ import type { APIGatewayProxyEvent, APIGatewayProxyEventV2, Context } from 'aws-
 import type { Config } from '../../schemas/generated/types.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { createApp } from '../http/app.ts';
 import { createBearerCheck } from '../http/bearer.ts';
-import { deployedHandlers } from '../http/endpoints.ts';
-import { createTraffic } from '../http/inFlightRequests.ts';
-import type { Handlers } from '../http/routes.ts';
+import { createDispatcher } from '../http/dispatcher.ts';
+import { deployedHandlers, type Handlers } from '../http/endpoints.ts';
+import { createInFlightRequests } from '../http/inFlightRequests.ts';
+import { createFunctionApp } from './functionApp.ts';
 
 export interface LambdaOptions {
   readonly config: Pick<Config, 'app' | 'log'>;
@@ -29,17 +29,16 @@ export type Lambda = (
 export async function createLambda(options: LambdaOptions): Promise<Lambda> {
   const { config, backend, log, handlers = deployedHandlers } = options;
   const { bearer_token_file: tokenFile } = config.app;
-  const app = await createApp({
+  const dispatcher = createDispatcher({
     app: config.app,
     handlers,
     backend: Promise.resolve(backend),
     log,
-    traffic: createTraffic(),
+    inFlight: createInFlightRequests(),
     emptyBody: 'refused',
     guard: { browsers: 'network', bearer: tokenFile === '' ? undefined : createBearerCheck(tokenFile, log) },
-    reach: 'network',
     logRequests: config.log.requests_enabled,
   });
   // Decorating would cost random bytes and a made-up header per call, and nothing here reads the event.
-  return awsLambdaFastify(app, { decorateRequest: false });
+  return awsLambdaFastify(createFunctionApp(dispatcher), { decorateRequest: false });
 }

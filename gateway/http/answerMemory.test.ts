@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAnswerMemory } from './answerMemory.ts';
+import { toReady } from './reply.ts';
 
 const always = () => true;
 const body = (text: string) => Buffer.from(text);
@@ -13,7 +14,7 @@ function standingClock() {
 
 test('an answer is given again to the same bytes, and to no others', () => {
   const answers = createAnswerMemory();
-  answers.remember(body('[{"a":1}]'), '["one"]', always);
+  answers.remember(body('[{"a":1}]'), toReady('["one"]'), always);
 
   assert.equal(answers.recall(body('[{"a":1}]'))?.text, '["one"]');
   assert.equal(answers.recall(body('[{"a":2}]')), undefined);
@@ -24,7 +25,7 @@ test('an answer that does not hold any more is not given, and not asked about ag
   const answers = createAnswerMemory();
   let checks = 0;
   let holds = true;
-  answers.remember(body('q'), 'a', () => {
+  answers.remember(body('q'), toReady('a'), () => {
     checks += 1;
     return holds;
   });
@@ -39,8 +40,8 @@ test('an answer that does not hold any more is not given, and not asked about ag
 
 test('a later answer to the same question takes the place of the earlier', () => {
   const answers = createAnswerMemory();
-  answers.remember(body('q'), 'first', always);
-  answers.remember(body('q'), 'second', always);
+  answers.remember(body('q'), toReady('first'), always);
+  answers.remember(body('q'), toReady('second'), always);
 
   assert.equal(answers.recall(body('q'))?.text, 'second');
 });
@@ -48,7 +49,7 @@ test('a later answer to the same question takes the place of the earlier', () =>
 test('the length is that of the bytes, and only what is the same in both is sent as latin1', () => {
   const answers = createAnswerMemory();
   for (const text of ['{"plain":"ascii"}', '{"message":"größer – 日本"}', '{"message":"é"}']) {
-    answers.remember(body(text), text, always);
+    answers.remember(body(text), toReady(text), always);
 
     const { length, encoding } = answers.recall(body(text)) ?? assert.fail('remembered');
     assert.equal(length, Buffer.byteLength(text));
@@ -59,8 +60,8 @@ test('the length is that of the bytes, and only what is the same in both is sent
 test('what was not asked for in ten minutes is forgotten, what was stays', () => {
   const clock = standingClock();
   const answers = createAnswerMemory(clock);
-  answers.remember(body('asked'), 'a', always);
-  answers.remember(body('left'), 'b', always);
+  answers.remember(body('asked'), toReady('a'), always);
+  answers.remember(body('left'), toReady('b'), always);
 
   for (let minute = 1; minute <= 11; minute++) {
     clock.ms = minute * 60_000;
@@ -74,7 +75,7 @@ test('a forgotten answer does not come back by being stale first', () => {
   const clock = standingClock();
   const answers = createAnswerMemory(clock);
   let holds = true;
-  answers.remember(body('q'), 'a', () => holds);
+  answers.remember(body('q'), toReady('a'), () => holds);
   clock.ms = 6 * 60_000;
   assert.equal(answers.recall(body('q'))?.text, 'a');
 
@@ -88,7 +89,7 @@ test('a forgotten answer does not come back by being stale first', () => {
 function keptOf(count: number, length: number): number {
   const answers = createAnswerMemory(standingClock());
   const text = 'x'.repeat(length);
-  for (let number = 0; number < count; number++) answers.remember(body(`q${number}`), text, always);
+  for (let number = 0; number < count; number++) answers.remember(body(`q${number}`), toReady(text), always);
 
   assert.ok(answers.recall(body(`q${count - 1}`)), 'the youngest');
   return Array.from({ length: count }, (_, number) => number).filter((number) => answers.recall(body(`q${number}`)))
@@ -109,8 +110,8 @@ test('ten thousand pods have room', () => {
 
 test('an answer given anew to the same question is counted once', () => {
   const answers = createAnswerMemory(standingClock());
-  answers.remember(body('first'), 'a', always);
-  for (let time = 0; time < 200_000; time++) answers.remember(body('again'), 'b', always);
+  answers.remember(body('first'), toReady('a'), always);
+  for (let time = 0; time < 200_000; time++) answers.remember(body('again'), toReady('b'), always);
 
   assert.equal(answers.recall(body('first'))?.text, 'a');
 });

@@ -1,15 +1,7 @@
 import { hash } from 'node:crypto';
 import type { StillHolds } from '../../shared/backend/backend.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
-
-/** An answer's body, ready to be sent. */
-export interface ReadyAnswer {
-  readonly text: string;
-  /** Of `text`, in bytes. */
-  readonly length: number;
-  /** Text of ASCII alone is the same bytes in both, and faster in the first. */
-  readonly encoding: 'latin1' | 'utf8';
-}
+import type { ReadyText } from './reply.ts';
 
 /**
  * Answers by the bytes of the request they were given to. The virtual kubelet asks about a pod in the same words every few seconds, and mostly
@@ -17,11 +9,11 @@ export interface ReadyAnswer {
  */
 export interface AnswerMemory {
   /** The answer to this body, if it would be given again now. */
-  recall(body: Uint8Array): ReadyAnswer | undefined;
-  remember(body: Uint8Array, text: string, stillHolds: StillHolds): void;
+  recall(body: Uint8Array): ReadyText | undefined;
+  remember(body: Uint8Array, answer: ReadyText, stillHolds: StillHolds): void;
 }
 
-interface Kept extends ReadyAnswer {
+interface Kept extends ReadyText {
   readonly stillHolds: StillHolds;
 }
 
@@ -74,10 +66,8 @@ export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
       if (recent === undefined) keep(key, answer);
       return answer;
     },
-    remember: (body, text, stillHolds) => {
-      const length = Buffer.byteLength(text);
-      keep(keyOf(body), { text, length, encoding: length === text.length ? 'latin1' : 'utf8', stillHolds });
-    },
+    remember: (body, { text, length, encoding }, stillHolds) =>
+      keep(keyOf(body), { text, length, encoding, stillHolds }),
   };
 }
 

@@ -22,7 +22,8 @@ async function reading(t: TestContext, options: Parameters<typeof createBodyRead
     const gone = new AbortController();
     response.once('close', () => gone.abort(new Error('gone')));
     try {
-      const { input, release } = await bodies.read(request, limit, gone.signal);
+      const { parse, release } = await bodies.read(request, limit, gone);
+      const input = parse();
       held.push(() => {
         release();
         end(response, 200, `read ${Array.isArray(input) ? input.length : typeof input}`);

@@ -17,10 +17,13 @@ const largeBodies = 96 * 1024 * 1024;
 /** A large body that others wait for has so long to come, in milliseconds. */
 const largeBodyMs = 30_000;
 
-/** What was sent, and what gives back the memory it takes once nobody needs it any more. */
-export interface Received {
-  /** Undefined for an empty body. */
-  readonly input: unknown;
+/** A body that has come. */
+export interface Body {
+  /** Of a small one. */
+  readonly bytes: Buffer | undefined;
+  /** The value; undefined of an empty body. @throws PluginError as `parseJson` */
+  parse(): unknown;
+  /** Gives back the memory it takes, once nobody works on it any more. */
   release(): void;
 }
 
@@ -30,7 +33,7 @@ export interface BodyReader {
    * A large body waits, unread, until there is memory for it.
    * @throws PluginError `too_large`, `request_timeout`, or as `parseJson`; the signal's reason when it is aborted while waiting
    */
-  read(request: IncomingMessage, limit: number, signal: AbortSignal): Promise<Received>;
+  read(request: IncomingMessage, limit: number, caller: { readonly signal: AbortSignal }): Promise<Body>;
 }
 
 export function createBodyReader({ capacity = largeBodies, patienceMs = largeBodyMs } = {}): BodyReader {
@@ -38,12 +41,12 @@ export function createBodyReader({ capacity = largeBodies, patienceMs = largeBod
   const tasks = createTaskQueue();
 
   return {
-    read: async (request, limit, signal) => {
+    read: async (request, limit, caller) => {
       const length = lengthOf(request);
       if (length !== undefined && length > limit) throw tooLarge(limit);
-      let release: Received['release'] = () => undefined;
+      let release: Body['release'] = () => undefined;
       const reserve = async () => {
-        release = await budget.reserve(length ?? limit, signal);
+        release = await budget.reserve(length ?? limit, caller.signal);
       };
       try {
         const isLarge = length !== undefined && length > smallBody;
@@ -55,8 +58,9 @@ export function createBodyReader({ capacity = largeBodies, patienceMs = largeBod
           patienceMs,
           isWaitedFor: () => budget.isWaitedFor,
         });
-        const input = body.length <= smallBody ? parseJson(body) : await tasks.run(parseJsonInSlices(body));
-        return { input, release };
+        if (body.length <= smallBody) return { bytes: body, parse: () => parseJson(body), release };
+        const input = await tasks.run(parseJsonInSlices(body));
+        return { bytes: undefined, parse: () => input, release };
       } catch (error) {
         release();
         throw error;

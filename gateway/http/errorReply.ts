@@ -1,21 +1,23 @@
 import type { Socket } from 'node:net';
-import type { FastifyReply } from 'fastify';
 import { PluginError, toErrorReply } from '../../shared/interlink/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
+import type { Exchange } from './exchange.ts';
+import { sendText } from './reply.ts';
 
 /**
  * Answers a failure as one line of plain text, which the request's line in the log has too. What nobody foresaw has a line of its own, without
  * its message, which may quote a pod.
  */
-export function sendError(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
-  const known = toPluginError(error);
+export function sendError(error: unknown, exchange: Exchange, log: Logger): void {
+  const known = error instanceof PluginError ? error : undefined;
   // Work that was told to end because its client left fails in all kinds of ways, and nobody reads the answer.
-  const level = reply.request.visit.signal.aborted ? 'debug' : 'error';
+  const level = exchange.inFlight.isAborted ? 'debug' : 'error';
   if (known === undefined) log[level]('unexpected failure', describe(error));
-  const { statusCode, text } = toErrorReply(known ?? error);
-  reply.request.failure = { code: known?.code ?? 'internal', reason: text };
-  settleConnection(known?.code, reply);
-  return reply.code(statusCode).type('text/plain; charset=utf-8').send(`${text}\n`);
+  const { statusCode, text } = toErrorReply(error);
+  exchange.failure = { code: known?.code ?? 'internal', reason: text };
+  // What fails with half an answer out must not look like a whole one.
+  if (exchange.response.headersSent) exchange.response.destroy();
+  else sendText(exchange, statusCode, `${text}\n`, connectionAfter(known?.code, exchange));
 }
 
 /** The name and the frames of an error: enough to find the bug, nothing of what it was working on. */
@@ -31,23 +33,25 @@ export function describe(error: unknown): { readonly error: string; readonly fra
   };
 }
 
-function toPluginError(error: unknown): PluginError | undefined {
-  if (error instanceof PluginError) return error;
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status >= 400 && status < 500) return new PluginError('invalid_request', 'the request could not be read');
-  return undefined;
-}
-
 const longestRest = 1024 * 1024 * 1024;
+
+/** What may be answered while the body is on its way. */
+const early: readonly (PluginError['code'] | undefined)[] = ['too_large', 'request_timeout', 'unavailable'];
 
 /**
  * What becomes of the connection of a body that is not read to its end. A client busy sending hears nothing once we close on it: it sees a
  * broken pipe in place of the answer. So the connection stays, whatever its client asked for, and Node reads the rest of the body
  * away, unless that would take too long.
  */
-function settleConnection(code: PluginError['code'] | undefined, { request, raw }: FastifyReply): void {
-  if (code === 'too_large' && Number(request.headers['content-length']) <= longestRest) raw.removeHeader('connection');
-  else if (code === 'too_large' || code === 'request_timeout') raw.setHeader('connection', 'close');
+function connectionAfter(
+  code: PluginError['code'] | undefined,
+  { request, response }: Exchange,
+): { readonly connection?: 'close' } {
+  if (request.complete || !early.includes(code)) return {};
+  if (code === 'request_timeout' || !(Number(request.headers['content-length']) <= longestRest))
+    return { connection: 'close' };
+  response.removeHeader('connection');
+  return {};
 }
 
 const texts: Readonly<Record<string, string>> = {

@@ -11,22 +11,35 @@ class Stopping extends Error {
 }
 
 /**
- * What a stop does about a visit: `work` is waited for, `glance` (a poll, a ping) is answered as long as the listener is open,
+ * What a stop does about a request: `work` is waited for, `poll` (a ping, too) is answered as long as the listener is open,
  * `follow` would never end by itself and is ended at once.
  */
-export type VisitKind = 'work' | 'glance' | 'follow';
+export type RequestKind = 'work' | 'poll' | 'follow';
 
 /** One request, from its headers to the last byte of its answer. */
-export class Visit {
-  kind: VisitKind;
+export class InFlightRequest {
+  kind: RequestKind;
   /** Made when it is asked for: a poll whose answer is known never does. */
   #controller: AbortController | undefined;
   #stopped = false;
   #endFollow = () => this.stop();
   #giveUp: (error: PluginError) => void = () => undefined;
 
-  constructor(kind: VisitKind) {
+  readonly #requests: { readonly stopping: boolean };
+
+  constructor(kind: RequestKind, requests: { readonly stopping: boolean }) {
     this.kind = kind;
+    this.#requests = requests;
+  }
+
+  /** Whether the process is about to end. */
+  get isStopping(): boolean {
+    return this.#requests.stopping;
+  }
+
+  /** Whether nobody waits for the answer any more. */
+  get isAborted(): boolean {
+    return this.#controller?.signal.aborted === true;
   }
 
   /** Aborted when the client has gone or the process cannot wait any longer. */
@@ -79,9 +92,14 @@ export class Visit {
     try {
       return await work;
     } catch (cause) {
-      if (!this.#stopped) throw cause;
-      const text = 'the plugin is stopping: this request was ended and undone, send it again';
-      throw new PluginError('unavailable', text, { cause });
+      throw this.explain(cause);
     }
+  }
+
+  /** Why it failed: as it says itself, unless a stop is why. */
+  explain(cause: unknown): unknown {
+    if (!this.#stopped) return cause;
+    const text = 'the plugin is stopping: this request was ended and undone, send it again';
+    return new PluginError('unavailable', text, { cause });
   }
 }

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../shared/clock.ts';
-import { Visit, type VisitKind } from './inFlightRequest.ts';
+import { InFlightRequest, type RequestKind } from './inFlightRequest.ts';
 
 /** How long a stop waits: for requests to end by themselves, then for what they were told to undo. Milliseconds. */
 interface Patience {
@@ -11,24 +11,24 @@ interface Patience {
 const flushMs = 1000;
 
 /** The requests being answered, so that a stop can wait for them. */
-export interface Traffic {
+export interface InFlightRequests {
   readonly stopping: boolean;
-  enter(kind: VisitKind): Visit;
-  leave(visit: Visit): void;
+  enter(kind: RequestKind): InFlightRequest;
+  leave(request: InFlightRequest): void;
   /** Ends follows; resolves when no work is left: it has ended by itself, was undone, or was given up. Polls may go on. */
   drain(patience: Patience): Promise<void>;
   /** Once nobody new can come: resolves when nobody is left, as `drain` does for work. */
   settle(patience: Patience): Promise<void>;
 }
 
-export function createTraffic(clock: Clock = systemClock): Traffic {
-  const visits = new Set<Visit>();
-  let stopping = false;
+export function createInFlightRequests(clock: Clock = systemClock): InFlightRequests {
+  const requests = new Set<InFlightRequest>();
+  const state = { stopping: false };
   const waiters = new Set<() => void>();
 
-  const of = (...kinds: readonly VisitKind[]) => [...visits].filter(({ kind }) => kinds.includes(kind));
+  const of = (...kinds: readonly RequestKind[]) => [...requests].filter(({ kind }) => kinds.includes(kind));
 
-  async function gone(ms: number, kinds: readonly VisitKind[]): Promise<void> {
+  async function gone(ms: number, kinds: readonly RequestKind[]): Promise<void> {
     if (of(...kinds).length === 0) return;
     const enough = new AbortController();
     const timeUp = clock.sleep(ms, enough.signal).then(
@@ -44,33 +44,33 @@ export function createTraffic(clock: Clock = systemClock): Traffic {
     enough.abort();
   }
 
-  async function end({ graceMs, undoMs }: Patience, ...kinds: readonly VisitKind[]): Promise<void> {
+  async function end({ graceMs, undoMs }: Patience, ...kinds: readonly RequestKind[]): Promise<void> {
     await gone(graceMs, kinds);
-    for (const visit of of(...kinds)) visit.stop();
+    for (const request of of(...kinds)) request.stop();
     await gone(undoMs, kinds);
-    for (const visit of of(...kinds)) visit.giveUp();
+    for (const request of of(...kinds)) request.giveUp();
   }
 
   return {
     get stopping() {
-      return stopping;
+      return state.stopping;
     },
     enter(kind) {
-      const visit = new Visit(kind);
-      visits.add(visit);
-      return visit;
+      const request = new InFlightRequest(kind, state);
+      requests.add(request);
+      return request;
     },
-    leave(visit) {
-      visits.delete(visit);
+    leave(request) {
+      requests.delete(request);
       if (waiters.size === 0) return;
       for (const wake of waiters) wake();
       waiters.clear();
     },
     async drain(patience) {
-      stopping = true;
-      for (const visit of of('follow')) visit.endFollow();
+      state.stopping = true;
+      for (const request of of('follow')) request.endFollow();
       await Promise.all([end(patience, 'work'), gone(flushMs, ['follow'])]);
     },
-    settle: (patience) => end(patience, 'work', 'glance', 'follow'),
+    settle: (patience) => end(patience, 'work', 'poll', 'follow'),
   };
 }

@@ -76,6 +76,14 @@ for (const { name, open, emptyBody } of frontDoors) {
     assert.equal((await send({ method: 'GET', path: '/status', body: '[]' })).status, 200);
   });
 
+  test(`a query changes nothing through ${name}, and HEAD is answered by a head`, async (t) => {
+    const send = await open(t);
+
+    assert.deepEqual(await send({ method: 'GET', path: '/status?verbose=1', body: pods }), statusOfTwo);
+    const { status, text } = await send({ method: 'HEAD', path: '/status' });
+    assert.deepEqual({ status, text }, { status: 404, text: '' });
+  });
+
   test(`T12 through ${name}: what is not JSON is 400 in one line that quotes nothing of it`, async (t) => {
     const send = await open(t);
 

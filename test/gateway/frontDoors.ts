@@ -1,8 +1,12 @@
 import type { TestContext } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { createFunctionApp } from '../../gateway/adapters/functionApp.ts';
 import { createLambda } from '../../gateway/adapters/lambda.ts';
-import { createApp } from '../../gateway/http/app.ts';
-import { createTraffic } from '../../gateway/http/inFlightRequests.ts';
-import type { Handlers } from '../../gateway/http/routes.ts';
+import { createDispatcher } from '../../gateway/http/dispatcher.ts';
+import type { Handlers } from '../../gateway/http/endpoints.ts';
+import { createInFlightRequests } from '../../gateway/http/inFlightRequests.ts';
+import type { Backend } from '../../shared/backend/backend.ts';
+import type { Logger } from '../../shared/logger.ts';
 import { eventOf, recordedContext } from './events.ts';
 import { type Ask, ask, backendOfNothing, configWith, keptLog, openGateway, plainHandlers } from './harness.ts';
 
@@ -40,17 +44,7 @@ async function openSocket(t: TestContext, handlers?: Partial<Handlers>, app?: { 
 }
 
 async function openInject(t: TestContext, handlers: Partial<Handlers> = {}) {
-  const app = await createApp({
-    app: configWith({}).app,
-    handlers: { ...plainHandlers, ...handlers },
-    backend: Promise.resolve(backendOfNothing),
-    log: keptLog().log,
-    traffic: createTraffic(),
-    emptyBody: 'ping',
-    guard: { browsers: 'impossible' },
-    reach: 'local',
-    logRequests: false,
-  });
+  const app = openApp({ ...plainHandlers, ...handlers }, keptLog().log);
   t.after(() => app.close());
   return async ({ method, path, body = '', headers = {} }: Ask) => {
     const response = await app
@@ -61,6 +55,22 @@ async function openInject(t: TestContext, handlers: Partial<Handlers> = {}) {
       .end();
     return { status: response.statusCode, type: String(response.headers['content-type']), text: response.payload };
   };
+}
+
+/** The dispatcher as a socket has it, with requests that no socket brings. */
+export function openApp(handlers: Handlers, log: Logger, backend: Backend = backendOfNothing): FastifyInstance {
+  return createFunctionApp(
+    createDispatcher({
+      app: configWith({}).app,
+      handlers,
+      backend: Promise.resolve(backend),
+      log,
+      inFlight: createInFlightRequests(),
+      emptyBody: 'ping',
+      guard: { browsers: 'impossible' },
+      logRequests: false,
+    }),
+  );
 }
 
 async function openLambda(_t: TestContext, handlers: Partial<Handlers> = {}) {

@@ -1,32 +1,21 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { array, asyncProperty, assert as check, constantFrom, jsonValue, oneof, string, uint8Array } from 'fast-check';
-import { createApp } from '../../gateway/http/app.ts';
 import { deployedHandlers } from '../../gateway/http/endpoints.ts';
-import { createTraffic } from '../../gateway/http/inFlightRequests.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
-import { backendOfNothing, configWith, keptLog } from './harness.ts';
+import { openApp } from './frontDoors.ts';
+import { backendOfNothing, keptLog } from './harness.ts';
 
 /** The deployed handlers on a backend that answers everything, so that only reading and validation can fail. */
-async function openApp(t: TestContext) {
+function openFuzzed(t: TestContext) {
   const { log, lines } = keptLog();
-  const app = await createApp({
-    app: configWith({}).app,
-    handlers: deployedHandlers,
-    backend: Promise.resolve({
-      ...backendOfNothing,
-      create: async () => ({ jobId: 'j' }),
-      remove: async () => undefined,
-      status: async () => [],
-      logs: () => Promise.reject(new PluginError('not_found', 'no such pod')),
-      ping: async () => ({ status: 'ok' }),
-    }),
-    log,
-    traffic: createTraffic(),
-    emptyBody: 'ping',
-    guard: { browsers: 'impossible' },
-    reach: 'local',
-    logRequests: false,
+  const app = openApp(deployedHandlers, log, {
+    ...backendOfNothing,
+    create: async () => ({ jobId: 'j' }),
+    remove: async () => undefined,
+    status: async () => [],
+    logs: () => Promise.reject(new PluginError('not_found', 'no such pod')),
+    ping: async () => ({ status: 'ok' }),
   });
   t.after(() => app.close());
   return { app, lines };
@@ -51,7 +40,7 @@ const bodies = oneof(
 const types = oneof(constantFrom('application/json', 'text/plain', ''), array(constantFrom(...'a/;=, "')).map(String));
 
 test('whatever is sent, the answer is a reply or one short line, and nothing unforeseen happens', async (t) => {
-  const { app, lines } = await openApp(t);
+  const { app, lines } = openFuzzed(t);
 
   await check(
     asyncProperty(methods, paths, bodies, types, async (method, url, body, type) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Gateway, startGateway } from '../../gateway/gateway.ts';
-import type { Handlers } from '../../gateway/http/routes.ts';
+import type { Handlers } from '../../gateway/http/endpoints.ts';
 import type { Config } from '../../schemas/generated/types.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
 import { loadConfig } from '../../shared/config/load.ts';

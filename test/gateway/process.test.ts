@@ -156,12 +156,19 @@ test('running out of file descriptors is said, and so is that there are enough a
   const env = { K8S_KUBECONFIG: unreachable, APP_SOCKET_ADDRESS: `unix://${socket}` };
   const { err } = runWithFiles(t, 64, [bundleOf('main')], env, folder);
   await until(() => err().includes('"listening"'), 'the plugin to listen');
-  const clients = Array.from({ length: 80 }, () => {
-    const client = connect(socket);
-    return client.on('error', () => client.destroy());
-  });
+  // Again and again: the plugin's own connections come and go, and would leave room.
+  const clients = new Set<Socket>();
+  const open = () => {
+    const client = connect(socket).on('error', () => client.destroy());
+    clients.add(client.on('close', () => clients.delete(client)));
+  };
+  const opening = setInterval(() => {
+    for (let more = clients.size; more < 80; more++) open();
+  }, 50);
+  t.after(() => clearInterval(opening));
 
   await until(() => err().includes('out of file descriptors: connections are closed unanswered'), 'it to be said');
+  clearInterval(opening);
   for (const client of clients) client.destroy();
   await until(() => err().includes('file descriptors are enough again'), 'the end of it to be said');
 

@@ -148,6 +148,36 @@ test('connections that never say a word, or stop in the middle of a head, do not
   assert.ok(performance.now() - started < 5_000);
 });
 
+test('a large body that waits for its place when the stop comes is answered 503, and was never read', async (t) => {
+  const gate = held<object>();
+  let creates = 0;
+  const { gateway, target } = await openGateway(
+    t,
+    {
+      create: async (_, { signal }) => {
+        creates += 1;
+        return Promise.race([gate.promise, once(signal, 'abort').then(() => Promise.reject(signal.reason))]);
+      },
+    },
+    { offloading: { stop_grace_seconds: 0 } },
+  );
+  const large = { ...create, body: `{"pod":{}}${' '.repeat(60 * 2 ** 20)}` };
+  const first = ask(target, large);
+  await until(() => creates === 1, 'the first to be at work');
+  const second = connect({ path: String(target.socketPath) });
+  second.write(`POST /create HTTP/1.1\r\nHost: unix\r\nContent-Length: ${large.body.length}\r\n\r\n{`);
+  const answer = once(second, 'data');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+
+  const closed = gateway.close();
+
+  assert.equal((await first).status, 503);
+  assert.match(String(await answer), /^HTTP\/1\.1 503 [\s\S]*\r\n\r\nthe plugin is stopping: /);
+  assert.equal(creates, 1);
+  second.destroy();
+  await closed;
+});
+
 test('closing twice is closing once', async (t) => {
   const { gateway } = await openGateway(t);
 
