@@ -1,5 +1,5 @@
+import type { Clock } from '../shared/async/clock.ts';
 import type { Backend } from '../shared/backend/backend.ts';
-import type { Clock } from '../shared/clock.ts';
 
 /** A backend that requests can wait for while it is being opened. */
 export interface Opening {

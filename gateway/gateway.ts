@@ -1,6 +1,6 @@
 import type { Config } from '../schemas/generated/types.ts';
+import { type Clock, systemClock } from '../shared/async/clock.ts';
 import type { Backend } from '../shared/backend/backend.ts';
-import { type Clock, systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { createOpening } from './backendLifecycle.ts';
 import { createAnswerMemory } from './http/answerMemory.ts';

@@ -1,8 +1,8 @@
 import { validate as validatePod } from '../schemas/generated/pod.js';
 import { validate } from '../schemas/generated/statusRequest.js';
 import type { LocalPod, Ping, PodStatus } from '../schemas/generated/types.ts';
+import { forEachInTurns } from '../shared/async/turns.ts';
 import { assertValid, type Context, defineHandler } from '../shared/handler.ts';
-import { forEachInTurns } from '../shared/turns.ts';
 
 /** Answers where each pod stands; asked about no pod at all it is the ping, and answers how the node stands. */
 export const handler = defineHandler({

@@ -1,48 +1,74 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
-import { test } from 'node:test';
-
-const top = ['handlers', 'gateway', 'shared', 'schemas'] as const;
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { findSources } from './sources.ts';
 
 interface Source {
   readonly path: string;
   readonly text: string;
-  /** Paths from the top of the project, or package names. */
+  /** Paths from the top of the project, package names, and `node:` modules; types count as well. */
   readonly imports: readonly string[];
 }
 
-async function readSources(): Promise<Source[]> {
-  const sources: Source[] = [];
-  for (const folder of top) {
-    for (const entry of await readdir(folder, { recursive: true })) {
-      if (!entry.endsWith('.ts') || entry.endsWith('.test.ts')) continue;
-      const path = join(folder, entry);
+/** esbuild forgets imports of types alone: for the graph every one of them is an import. */
+const typesCount: Plugin = {
+  name: 'types count',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
-      const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier = '']) =>
-        specifier.startsWith('.') ? relative('.', resolve(dirname(path), specifier)) : specifier,
-      );
-      sources.push({ path, text, imports });
-    }
-  }
-  return sources;
+      return { loader: 'ts', contents: text.replaceAll(/^(import|export) type \{([^}]*)\}/gm, toInlineTypes) };
+    }),
+};
+
+function toInlineTypes(_: string, statement: string, names: string): string {
+  const types = names
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return `${statement} {${types.map((name) => `type ${name}`).join(', ')}}`;
 }
 
-const sources = await readSources();
-
-/** Fails with every place at once. */
-function assertNone(what: string, offenders: readonly string[]): void {
-  assert.deepEqual(offenders, [], what);
+async function graphOf(entryPoints: readonly string[]): Promise<Metafile> {
+  const { metafile } = await build({
+    entryPoints: [...entryPoints],
+    outdir: 'never-written',
+    write: false,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    plugins: [typesCount],
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    logLevel: 'warning',
+  });
+  return metafile;
 }
 
-const within = (...folders: readonly string[]) =>
-  sources.filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)));
+const paths = await findSources();
+const { inputs } = await graphOf(paths);
+const sources: readonly Source[] = await Promise.all(
+  paths.map(async (path) => ({
+    path,
+    text: await readFile(path, 'utf8'),
+    imports: (inputs[path]?.imports ?? []).map((one) => one.path),
+  })),
+);
 
-const importsOf = (from: readonly Source[], isForbidden: (specifier: string, source: Source) => boolean) =>
+const backends = new Set(sources.flatMap(({ path }) => /^shared\/(\w+)\/index\.ts$/.exec(path)?.[1] ?? []));
+
+const isWithin = (path: string, ...folders: readonly string[]) =>
+  folders.some((folder) => path.startsWith(`${folder}/`));
+const within = (...folders: readonly string[]) => sources.filter(({ path }) => isWithin(path, ...folders));
+const backendOf = (path: string) => [...backends].find((name) => isWithin(path, `shared/${name}`));
+
+const importsOf = (from: readonly Source[], isForbidden: (imported: string, source: Source) => boolean) =>
   from.flatMap((source) =>
-    source.imports
-      .filter((specifier) => isForbidden(specifier, source))
-      .map((specifier) => `${source.path} imports ${specifier}`),
+    source.imports.filter((one) => isForbidden(one, source)).map((one) => `${source.path} imports ${one}`),
   );
 
 const textIn = (from: readonly Source[], pattern: RegExp) =>
@@ -51,79 +77,107 @@ const textIn = (from: readonly Source[], pattern: RegExp) =>
     return found ? [`${path}: ${found[0]}`] : [];
   });
 
-test('imports go one way: gateway, handlers, shared, schemas', () => {
-  const order: readonly string[] = ['schemas', 'shared', 'handlers', 'gateway'];
-  const rankOf = (path: string) => order.indexOf(path.split('/')[0] ?? '');
+const none: readonly string[] = [];
 
-  // The generated declarations name the type of a validator, which is no code.
-  const from = sources.filter(({ path }) => !path.startsWith('schemas/generated/'));
-  assertNone(
-    'upward imports',
-    importsOf(from, (specifier, { path }) => rankOf(specifier) > rankOf(path)),
-  );
+describe('the graph of imports', () => {
+  test('has what it is judged by: files, types, packages', () => {
+    assert.ok(sources.length > 200);
+    assert.deepEqual([...backends], ['kubernetes']);
+    assert.ok(
+      sources.find(({ path }) => path === 'shared/backend/module.ts')?.imports.includes('shared/backend/backend.ts'),
+    );
+    assert.ok(sources.some(({ imports }) => imports.includes('undici')));
+  });
+
+  test('goes one way: gateway, handlers, shared, schemas', () => {
+    const order: readonly string[] = ['schemas', 'shared', 'handlers', 'gateway'];
+    const rankOf = (path: string) => order.indexOf(path.split('/')[0] ?? '');
+    // The generated declarations name the type of a validator, which is no code.
+    const from = sources.filter(({ path }) => !path.startsWith('schemas/generated/'));
+
+    assert.deepEqual(
+      importsOf(from, (imported, { path }) => rankOf(imported) > rankOf(path)),
+      none,
+    );
+  });
+
+  test('leads into a backend by its door alone, and only from where backends are chosen', () => {
+    const isForbidden = (imported: string, { path }: Source) => {
+      const backend = backendOf(imported);
+      if (backend === undefined || backend === backendOf(path)) return false;
+      return path !== 'shared/backends.ts' || imported !== `shared/${backend}/index.ts`;
+    };
+
+    assert.deepEqual(importsOf(sources, isForbidden), none);
+  });
+
+  test('leaves what is pure without I/O, clock and randomness', () => {
+    const pure = within('shared/interlink', 'shared/pod', 'shared/kubernetes/manifest');
+    // node:crypto for its hash; stream types are of the contract.
+    const isEffect = (imported: string) =>
+      /^(node:)?(fs|net|http|https|tls|dns|timers|child_process|os|process|worker_threads)(\/|$)/.test(imported);
+
+    assert.deepEqual(importsOf(pure, isEffect), none);
+    assert.deepEqual(
+      textIn(pure, /\bDate\.now\(|new Date\(\)|Math\.random|randomUUID|process\.|setTimeout|performance\./),
+      none,
+    );
+  });
+
+  test('has no handler in another, no test in what is deployed, and no circle between create and remove', () => {
+    const inHandlers = (imported: string) => isWithin(imported, 'handlers');
+    const inCreate = (imported: string) => isWithin(imported, 'shared/kubernetes/create');
+
+    assert.deepEqual(importsOf(within('handlers'), inHandlers), none);
+    assert.deepEqual(
+      importsOf(sources, (imported) => isWithin(imported, 'test', 'bench')),
+      none,
+    );
+    assert.deepEqual(importsOf(within('shared/kubernetes/remove'), inCreate), none);
+  });
 });
 
-test('what is offloaded and what interLink says is known without a backend', () => {
-  assertNone(
-    'a second backend is to use them too',
-    importsOf(within('shared/offload', 'shared/interlink', 'shared/config'), (specifier) =>
-      specifier.startsWith('shared/kubernetes/'),
-    ),
-  );
+test('the bundle of a handler holds one backend, and nothing of the gateway or another handler', async () => {
+  const { bundleOptions } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
+  for (const name of ['create', 'delete', 'status', 'getLogs']) {
+    const { metafile } = await build({
+      ...bundleOptions,
+      entryPoints: { [name]: `deployed:${name}` },
+      outdir: 'never-written',
+      write: false,
+      sourcemap: false,
+    });
+    const held = Object.keys(metafile?.inputs ?? {});
+
+    assert.deepEqual(new Set(held.flatMap((path) => backendOf(path) ?? [])), new Set(['kubernetes']));
+    assert.deepEqual(
+      held.filter((path) => isWithin(path, 'gateway', 'test')),
+      none,
+    );
+    assert.deepEqual(
+      held.filter((path) => isWithin(path, 'handlers')),
+      [`handlers/${name}.ts`],
+    );
+  }
 });
 
-test('create uses remove, and never the other way round', () => {
-  assertNone(
-    'a circle',
-    importsOf(within('shared/kubernetes/remove'), (specifier) => specifier.startsWith('shared/kubernetes/create/')),
-  );
-});
+test('no name of Kubernetes or its API in handlers, gateway and what backends have in common', () => {
+  const neutral = within('handlers', 'gateway', 'shared/interlink', 'shared/pod', 'shared/backend', 'shared/async');
 
-test('a handler imports no other handler', () => {
-  assertNone(
-    'handlers are deployed alone',
-    importsOf(within('handlers'), (specifier) => specifier.startsWith('handlers/')),
-  );
-});
-
-test('nothing deployed imports a test', () => {
-  assertNone(
-    'tests stay out',
-    importsOf(sources, (specifier) => specifier.startsWith('test/')),
-  );
-});
-
-test('offload and interlink are pure: no I/O, no clock, no randomness', () => {
-  const pure = within('shared/offload', 'shared/interlink');
-
-  // node:crypto for its hash; stream types are of the contract.
-  const isEffect = (specifier: string) =>
-    specifier.startsWith('node:') && !['node:crypto', 'node:stream'].includes(specifier);
-  assertNone('effects', importsOf(pure, isEffect));
-  assertNone(
-    'clock, randomness, environment',
-    textIn(pure, /\bDate\.now\(|new Date\(\)|Math\.random|randomUUID|process\.|setTimeout|performance\./),
-  );
-});
-
-test('what is particular to Kubernetes stays behind the backend: handlers and interlink name none of its paths', () => {
-  assertNone('API paths', textIn(within('handlers', 'shared/interlink'), /\/api\/v1|\/apis\//));
+  assert.deepEqual(textIn(neutral, /\/api\/v1|\/apis\//), none);
+  assert.deepEqual(textIn(within('handlers', 'gateway'), /kubernetes(?!-plugin)/i), none);
 });
 
 test('no child process, shell or code from strings, but for the exec plugin of a kubeconfig', () => {
   const others = sources.filter(({ path }) => path !== 'shared/kubernetes/credentials/execPlugin.ts');
-  assertNone(
-    'child processes',
-    importsOf(others, (specifier) => /^(node:)?(child_process|vm|worker_threads)$/.test(specifier)),
+  const handWritten = sources.filter(({ path }) => !path.startsWith('schemas/'));
+
+  assert.deepEqual(
+    importsOf(others, (imported) => /^(node:)?(child_process|vm|worker_threads)$/.test(imported)),
+    none,
   );
-  assertNone('shells', textIn(sources, /\bshell:(?!\s*false)/));
-  assertNone(
-    'code from strings',
-    textIn(
-      sources.filter(({ path }) => !path.startsWith('schemas/')),
-      /\beval\(|new Function\(/,
-    ),
-  );
+  assert.deepEqual(textIn(sources, /\bshell:(?!\s*false)/), none);
+  assert.deepEqual(textIn(handWritten, /\beval\(|new Function\(/), none);
 });
 
 test('of client-node only KubeConfig and types are used', () => {
@@ -138,8 +192,9 @@ test('of client-node only KubeConfig and types are used', () => {
   );
 
   assert.notDeepEqual(uses, [], 'the use there is');
-  assertNone(
+  assert.deepEqual(
+    uses.filter(({ name }) => name !== 'KubeConfig'),
+    [],
     'bundles hold nothing else of it (build/lean.mjs)',
-    uses.filter(({ name }) => name !== 'KubeConfig').map(({ path, name }) => `${path}: ${name}`),
   );
 });

@@ -1,6 +1,6 @@
 import type { CreateRequest } from '../../schemas/generated/types.ts';
 import { loadConfig } from '../../shared/config/load.ts';
-import { toManifest } from '../../shared/offload/toManifest.ts';
+import { toManifest } from '../../shared/kubernetes/manifest/toManifest.ts';
 import type { PodStatus } from '../../test/cluster/api/pod.ts';
 import type { StandIn } from '../../test/cluster/cluster.ts';
 import { createBody } from '../../test/contract/wire/create.ts';

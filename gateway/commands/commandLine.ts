@@ -72,7 +72,7 @@ function overview(commands: readonly Command[]): string {
   const list = commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`).join('\n');
   return `Usage: ${program} [COMMAND] [--config FILE]
 
-The interLink plugin that offloads pods to a remote Kubernetes cluster.
+The interLink plugin that offloads pods to a remote cluster.
 
 Commands (COMMAND --help says more):
 ${list}

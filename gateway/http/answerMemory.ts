@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
+import { type Clock, systemClock } from '../../shared/async/clock.ts';
 import type { StillHolds } from '../../shared/backend/backend.ts';
-import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { ReadyText } from './reply.ts';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Clock } from '../../shared/clock.ts';
+import type { Clock } from '../../shared/async/clock.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import type { InFlightRequest } from './inFlightRequest.ts';
 import { createInFlightRequests } from './inFlightRequests.ts';

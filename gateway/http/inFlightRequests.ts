@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../shared/clock.ts';
+import { type Clock, systemClock } from '../../shared/async/clock.ts';
 import { InFlightRequest, type RequestKind } from './inFlightRequest.ts';
 
 /** How long a stop waits: for requests to end by themselves, then for what they were told to undo. Milliseconds. */

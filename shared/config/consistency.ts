@@ -1,5 +1,5 @@
 import type { Config } from '../../schemas/generated/types.ts';
-import { isProtected } from '../offload/namespaces.ts';
+import { isProtected } from './protectedNamespaces.ts';
 
 /** Faults that no option has alone. */
 export function findContradictions({ app, ping }: Config): readonly string[] {

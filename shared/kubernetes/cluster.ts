@@ -1,7 +1,7 @@
 import type { Config } from '../../schemas/generated/types.ts';
+import type { PodReader } from '../backend/status/podReader.ts';
 import type { Logger } from '../logger.ts';
-import type { KubernetesClient } from './client.ts';
-import type { PodReader } from './reader.ts';
+import type { KubernetesClient } from './client/client.ts';
 
 /** The remote cluster as every operation receives it. */
 export interface Cluster {

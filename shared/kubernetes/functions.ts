@@ -1,16 +1,16 @@
 import type { Backend } from '../backend/backend.ts';
 import { createFunctionContext } from '../backend/function.ts';
+import { createStatusReader } from '../backend/status/statusReader.ts';
 import type { Environment } from '../environment.ts';
-import { createLiveCapacity } from './capacity.ts';
+import { createLiveCapacity } from './capacity/capacity.ts';
+import { connect } from './client/connect.ts';
 import type { Cluster } from './cluster.ts';
-import { connect } from './connect.ts';
 import { createPodCreator } from './create/createPod.ts';
-import { createLiveReader } from './liveReader.ts';
-import { createLogOpener } from './logs.ts';
+import { createLogOpener } from './logs/logs.ts';
+import { createLiveReader } from './pods/liveReader.ts';
+import { createRivalReport } from './pods/rivals.ts';
 import { createClusterTombstones } from './remove/clusterTombstones.ts';
 import { createPodRemover } from './remove/removePod.ts';
-import { createRivalReport } from './rivals.ts';
-import { createStatusReader } from './status.ts';
 
 // A function each, so that the bundle of one endpoint holds nothing of the others.
 

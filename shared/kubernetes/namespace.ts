@@ -1,12 +1,12 @@
-import { type Clock, systemClock } from '../clock.ts';
-import type { Deadline } from '../deadline.ts';
-import { managedLabel, managedValue } from '../offload/marks.ts';
-import { type NamespaceObjects, toNamespaceObjects } from '../offload/namespaceObjects.ts';
-import type { ObjectMeta } from '../offload/objects.ts';
-import { settleAll } from '../settleAll.ts';
+import { type Clock, systemClock } from '../async/clock.ts';
+import type { Deadline } from '../async/deadline.ts';
+import { settleAll } from '../async/settleAll.ts';
+import { isKubernetesError, KubernetesError } from './client/errors.ts';
+import { clusterPathOf, networkPolicyPathOf, pathOf } from './client/paths.ts';
 import type { Cluster } from './cluster.ts';
-import { isKubernetesError, KubernetesError } from './errors.ts';
-import { clusterPathOf, networkPolicyPathOf, pathOf } from './paths.ts';
+import { managedLabel, managedValue } from './manifest/marks.ts';
+import { type NamespaceObjects, toNamespaceObjects } from './manifest/namespaceObjects.ts';
+import type { ObjectMeta } from './manifest/objects.ts';
 import { storedObject } from './shapes.ts';
 
 const terminatingPollMs = 500;
@@ -42,16 +42,16 @@ export async function ensureNamespace(
  * earlier create may have been killed, or refused, between the two. Without anything wanted it costs no call.
  * @throws KubernetesError
  */
-export function createFurnisher({ client, config }: Pick<Cluster, 'client' | 'config'>) {
-  const furnished = new Set<string>();
+export function createNamespaceInitializer({ client, config }: Pick<Cluster, 'client' | 'config'>) {
+  const initialized = new Set<string>();
   return async (namespace: string, deadline: Deadline): Promise<void> => {
     const objects = toNamespaceObjects(namespace, config.offloading);
-    if (objects.contents.length === 0 || furnished.has(namespace)) return;
+    if (objects.contents.length === 0 || initialized.has(namespace)) return;
     const found = await readNamespace({ client }, namespace, deadline);
     // Whoever makes it then puts the contents there.
     if (found === undefined || found.deletionTimestamp !== undefined) return;
     if (found.labels?.[managedLabel] === managedValue) await putContents({ client }, objects, deadline);
-    furnished.add(namespace);
+    initialized.add(namespace);
   };
 }
 

@@ -1,23 +1,24 @@
 import type { Config } from '../../schemas/generated/types.ts';
+import { systemClock } from '../async/clock.ts';
+import { createKeyedMutex } from '../async/keyedMutex.ts';
 import type { Backend } from '../backend/backend.ts';
-import { createKeyedMutex } from '../backend/keyedMutex.ts';
-import { createTerminalMemory } from '../backend/terminalMemory.ts';
-import { systemClock } from '../clock.ts';
+import { createDurableRemover } from '../backend/deletes/durableRemover.ts';
+import { createMemoryTombstones } from '../backend/deletes/tombstones.ts';
+import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
+import { createPollMemory } from '../backend/orphans/pollMemory.ts';
+import { openState } from '../backend/state/state.ts';
+import { createStatusReader } from '../backend/status/statusReader.ts';
+import { createTerminalMemory } from '../backend/status/terminalMemory.ts';
 import type { Environment } from '../environment.ts';
 import type { Logger } from '../logger.ts';
-import { createCachedReader } from './cachedReader.ts';
-import { createCapacity } from './capacity.ts';
-import { connect } from './connect.ts';
+import { createCapacity } from './capacity/capacity.ts';
+import { connect } from './client/connect.ts';
 import { createPodCreator } from './create/createPod.ts';
-import { createLogOpener } from './logs.ts';
-import { createAttention } from './orphans/attention.ts';
+import { createLogOpener } from './logs/logs.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
-import { createPollMemory } from './polls.ts';
-import { createDurableRemover } from './remove/durableRemover.ts';
+import { createCachedReader } from './pods/cachedReader.ts';
+import { removalSideOf } from './remove/removals.ts';
 import { createPodRemover } from './remove/removePod.ts';
-import { createMemoryTombstones } from './remove/tombstones.ts';
-import { openState } from './state.ts';
-import { createStatusReader } from './status.ts';
 
 /** Final replies kept, at about 1.5 KB each: a pod is asked about once or twice after its end. */
 const rememberedEnds = 10_000;
@@ -46,14 +47,13 @@ export async function openServer(config: Config, env: Environment, log: Logger):
 
   const remover = createDurableRemover({
     remove: createPodRemover({ ...cluster, tombstones, mutex, isReachable: () => reader.reachable }),
-    client,
-    config,
+    side: removalSideOf(cluster),
     journal,
     mutex,
     log,
   });
   const capacity = createCapacity({ ...cluster, isReachable: () => reader.reachable });
-  const attention = createAttention(polls);
+  const heartbeat = createHeartbeat(polls);
   const create = createPodCreator({ ...cluster, tombstones, mutex, leftovers: remover.leftovers, record });
   const openLog = createLogOpener(cluster);
   const orphans = createOrphanCollector({
@@ -61,7 +61,7 @@ export async function openServer(config: Config, env: Environment, log: Logger):
     pods: reader.pods,
     scope: reader.scope,
     cover: reader.cover,
-    attention,
+    heartbeat,
     polls,
     record,
   });
@@ -78,7 +78,7 @@ export async function openServer(config: Config, env: Environment, log: Logger):
       return openLog(request, call);
     },
     ping: (call) => {
-      attention.notePing();
+      heartbeat.notePing();
       return capacity.ping(call);
     },
     orphans,

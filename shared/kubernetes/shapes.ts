@@ -1,4 +1,4 @@
-import type { ObjectMeta } from '../offload/objects.ts';
+import type { ObjectMeta } from './manifest/objects.ts';
 
 /** What an answer has to be before anybody relies on it: whatever stands between us and the API server may answer 200 with anything. */
 export interface Shape<T> {

@@ -5,8 +5,8 @@ import { type TestContext, test } from 'node:test';
 import type { Environment } from '../../shared/environment.ts';
 import { explain } from '../../shared/kubernetes/commands/explain.ts';
 import { orphans } from '../../shared/kubernetes/commands/orphans.ts';
-import { pluginLabel, tombstoneLabel } from '../../shared/kubernetes/marks.ts';
-import { annotationsOf, labelsOf } from '../../shared/offload/marks.ts';
+import { annotationsOf, labelsOf } from '../../shared/kubernetes/manifest/marks.ts';
+import { pluginLabel, tombstoneLabel } from '../../shared/kubernetes/manifest/selectors.ts';
 import { startCluster } from '../cluster/cluster.ts';
 import { freshFolder } from './harness.ts';
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Config } from '../../schemas/generated/types.ts';
-import type { Clock } from '../../shared/clock.ts';
-import { createDeadline, type Deadline } from '../../shared/deadline.ts';
-import type { ApiCall, KubernetesClient } from '../../shared/kubernetes/client.ts';
-import { type ConnectOptions, connect } from '../../shared/kubernetes/connect.ts';
+import type { Clock } from '../../shared/async/clock.ts';
+import { createDeadline, type Deadline } from '../../shared/async/deadline.ts';
+import type { ApiCall, KubernetesClient } from '../../shared/kubernetes/client/client.ts';
+import { type ConnectOptions, connect } from '../../shared/kubernetes/client/connect.ts';
 import type { Facts, Logger } from '../../shared/logger.ts';
 import { type RawRequest, type RawServer, startRawServer } from './rawServer.ts';
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import esbuild, { type BuildOptions } from 'esbuild';
-import type * as connectModule from '../../shared/kubernetes/connect.ts';
+import type * as connectModule from '../../shared/kubernetes/client/connect.ts';
 import { callFor, createRecorder, folderFor, k8sOf, kubeconfigOf } from './bench.ts';
 import { sendJson } from './rawServer.ts';
 import { caData, startTls } from './tlsServer.ts';

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
-import { toPluginError } from '../../shared/kubernetes/describe.ts';
+import { toPluginError } from '../../shared/kubernetes/client/toPluginError.ts';
 import {
   callFor,
   connectFor,

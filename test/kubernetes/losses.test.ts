@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isKubernetesError } from '../../shared/kubernetes/errors.ts';
+import { isKubernetesError } from '../../shared/kubernetes/client/errors.ts';
 import { storedObject } from '../../shared/kubernetes/shapes.ts';
 import { callFor, connectToRaw, createFakeClock } from './bench.ts';
 import { type RawRequest, sendJson, sendText, statusObject } from './rawServer.ts';

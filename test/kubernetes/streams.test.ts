@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DeadlinePassed } from '../../shared/deadline.ts';
+import { DeadlinePassed } from '../../shared/async/deadline.ts';
 import { callFor, connectToRaw, createFakeClock, deadlineFor, until } from './bench.ts';
 import { type RawRequest, sendJson, sendText, statusObject } from './rawServer.ts';
 

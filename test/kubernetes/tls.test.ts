@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
-import { toPluginError } from '../../shared/kubernetes/describe.ts';
+import { toPluginError } from '../../shared/kubernetes/client/toPluginError.ts';
 import {
   callFor,
   connectFor,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toPluginError } from '../../shared/kubernetes/describe.ts';
+import { toPluginError } from '../../shared/kubernetes/client/toPluginError.ts';
 import { callFor, connectFor, createFakeClock, deadlineFor, k8sOf } from './bench.ts';
 import { troubles } from './troubles.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isKubernetesError, type KubernetesError } from '../../shared/kubernetes/errors.ts';
+import { isKubernetesError, type KubernetesError } from '../../shared/kubernetes/client/errors.ts';
 import { callFor, connectToRaw, createFakeClock, createRecorder, until } from './bench.ts';
 import { sendJson, sendText, statusObject } from './rawServer.ts';
 

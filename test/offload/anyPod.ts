@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { CreateRequest } from '../../schemas/generated/types.ts';
-import { metadataRule } from '../../shared/offload/fields/metadata.ts';
-import { podSpecRule } from '../../shared/offload/fields/pod.ts';
-import type { Leaf, ObjectRule, Rule } from '../../shared/offload/fields/rules.ts';
+import { metadataRule } from '../../shared/pod/fields/metadata.ts';
+import { podSpecRule } from '../../shared/pod/fields/pod.ts';
+import type { Leaf, ObjectRule, Rule } from '../../shared/pod/fields/rules.ts';
 import { configMap, secret, uid, volumeMap } from './request.ts';
 
 /** Few words, so that references often meet what they refer to. */

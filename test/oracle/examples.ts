@@ -8,7 +8,7 @@ import type {
   ObservedState,
   Reading,
   Warning,
-} from '../../shared/interlink/observed.ts';
+} from '../../shared/interlink/status/observed.ts';
 import { type StatusOptions, toPodStatus } from '../../shared/interlink/status/toPodStatus.ts';
 
 export interface Asked {

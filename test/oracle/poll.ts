@@ -1,7 +1,7 @@
 import { validate } from '../../schemas/generated/statusReply.js';
 import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
-import type { TerminalMemory } from '../../shared/backend/terminalMemory.ts';
-import type { Reading } from '../../shared/interlink/observed.ts';
+import type { TerminalMemory } from '../../shared/backend/status/terminalMemory.ts';
+import type { Reading } from '../../shared/interlink/status/observed.ts';
 import { type StatusOptions, toPodStatus } from '../../shared/interlink/status/toPodStatus.ts';
 import type { Sequence } from './sequence.ts';
 import { applyReply, type Shown, toFirstShown } from './virtualKubelet.ts';

@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { type RequestOptions, request } from 'node:https';
 import { createInterface } from 'node:readline';
 import { KubeConfig } from '@kubernetes/client-node';
-import { managedLabel, managedValue, sourceUidLabel } from '../../shared/offload/marks.ts';
+import { managedLabel, managedValue, sourceUidLabel } from '../../shared/kubernetes/manifest/marks.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { type RawPod, trim } from './sequence.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createTerminalMemory } from '../../shared/backend/terminalMemory.ts';
+import { createTerminalMemory } from '../../shared/backend/status/terminalMemory.ts';
 import { poll, toLocal, toStart } from './poll.ts';
 import { type RawPod, readSequences } from './sequence.ts';
 import { isOver } from './virtualKubelet.ts';

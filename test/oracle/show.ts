@@ -1,7 +1,7 @@
 // node build.mjs --run test/oracle/show.ts [NAME …]
 // Prints the sequences frame by frame: what the remote cluster shows, what is answered, what the virtual kubelet makes of it.
 import type { ContainerStatus } from '../../schemas/generated/types.ts';
-import { toObservedPod } from '../../shared/kubernetes/observedPod.ts';
+import { toObservedPod } from '../../shared/kubernetes/pods/observedPod.ts';
 import { poll, toLocal, toStart } from './poll.ts';
 import { readSequences } from './sequence.ts';
 

@@ -1,7 +1,7 @@
 import { PluginError } from '../../shared/interlink/errors.ts';
-import type { Reading } from '../../shared/interlink/observed.ts';
+import type { Reading } from '../../shared/interlink/status/observed.ts';
 import type { StatusOptions } from '../../shared/interlink/status/toPodStatus.ts';
-import { toObservedPod } from '../../shared/kubernetes/observedPod.ts';
+import { toObservedPod } from '../../shared/kubernetes/pods/observedPod.ts';
 import { type Chain, poll, toLocal, toStart } from './poll.ts';
 import type { RawPod, Sequence } from './sequence.ts';
 

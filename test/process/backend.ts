@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { Config, CreateRequest, LocalPod } from '../../schemas/generated/types.ts';
+import { createKeyedMutex, DeletedMeanwhile } from '../../shared/async/keyedMutex.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
-import { createKeyedMutex, DeletedMeanwhile } from '../../shared/backend/keyedMutex.ts';
-import { createTerminalMemory } from '../../shared/backend/terminalMemory.ts';
+import { createMemoryTombstones } from '../../shared/backend/deletes/tombstones.ts';
+import { createStatusReader } from '../../shared/backend/status/statusReader.ts';
+import { createTerminalMemory } from '../../shared/backend/status/terminalMemory.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { graceSecondsOf } from '../../shared/interlink/grace.ts';
-import type { Reading } from '../../shared/interlink/observed.ts';
-import { createMemoryTombstones } from '../../shared/kubernetes/remove/tombstones.ts';
-import { createStatusReader } from '../../shared/kubernetes/status.ts';
+import type { Reading } from '../../shared/interlink/status/observed.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { withFacts } from '../../shared/logger.ts';
-import { nameOfPod } from '../../shared/offload/translation.ts';
+import { nameOfPod } from '../../shared/pod/podError.ts';
 import { openLog } from './logs.ts';
 import { createProcessPod, type ProcessPod } from './pod.ts';
 

@@ -1,7 +1,7 @@
 import type { V1EnvVar } from '@kubernetes/client-node';
 import type { DeliveredConfigMap, DeliveredSecret } from '../../schemas/generated/types.ts';
-import { localValue } from '../../shared/offload/localValue.ts';
-import { podError } from '../../shared/offload/translation.ts';
+import { localValue } from '../../shared/pod/localValue.ts';
+import { podError } from '../../shared/pod/podError.ts';
 import type { ContainerOptions } from './container.ts';
 
 type Values = Readonly<Record<string, string>>;

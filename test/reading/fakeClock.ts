@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clock } from '../../shared/clock.ts';
+import type { Clock } from '../../shared/async/clock.ts';
 
 export interface FakeClock extends Clock {
   /** Moves time forward, waking sleepers in order and letting each do what it woke for. */

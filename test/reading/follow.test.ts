@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { Clock } from '../../shared/clock.ts';
-import type { ObservedPod, ObservedState } from '../../shared/interlink/observed.ts';
+import type { Clock } from '../../shared/async/clock.ts';
+import type { ObservedPod, ObservedState } from '../../shared/interlink/status/observed.ts';
 import { follow } from '../../shared/kubernetes/logs/follow.ts';
 import type { LogQuery } from '../../shared/kubernetes/logs/options.ts';
 import { silentLogger } from '../../shared/logger.ts';
@@ -11,7 +11,7 @@ import { type Cut, createFakeLog, type Entry, type KubeletTraits, render, toEntr
 
 const sequences = Number(process.env.CHAOS_SEQUENCES ?? 400);
 
-/** Time that passes as soon as somebody waits for it. Whoever waits for ever (a leash) is woken by its signal. */
+/** Time that passes as soon as somebody waits for it. Whoever waits for ever (a timeout) is woken by its signal. */
 function createHastyClock(): Clock {
   let time = 0;
   return {

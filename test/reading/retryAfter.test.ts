@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Clock } from '../../shared/clock.ts';
+import type { Clock } from '../../shared/async/clock.ts';
+import { createHeartbeat } from '../../shared/backend/orphans/heartbeat.ts';
+import { openPodRecord } from '../../shared/backend/orphans/podRecord.ts';
+import { createPollMemory } from '../../shared/backend/orphans/pollMemory.ts';
 import { loadConfig } from '../../shared/config/load.ts';
-import { createCapacity } from '../../shared/kubernetes/capacity.ts';
-import type { KubernetesClient } from '../../shared/kubernetes/client.ts';
-import { KubernetesError } from '../../shared/kubernetes/errors.ts';
+import { createCapacity } from '../../shared/kubernetes/capacity/capacity.ts';
+import type { KubernetesClient } from '../../shared/kubernetes/client/client.ts';
+import { KubernetesError } from '../../shared/kubernetes/client/errors.ts';
 import { follow } from '../../shared/kubernetes/logs/follow.ts';
-import { toObservedPod } from '../../shared/kubernetes/observedPod.ts';
-import { createAttention } from '../../shared/kubernetes/orphans/attention.ts';
 import { createOrphanCollector } from '../../shared/kubernetes/orphans/collector.ts';
-import { openPodRecord } from '../../shared/kubernetes/orphans/podRecord.ts';
-import { createPollMemory } from '../../shared/kubernetes/polls.ts';
+import { toObservedPod } from '../../shared/kubernetes/pods/observedPod.ts';
 import { silentLogger as log } from '../../shared/logger.ts';
 import { folderFor, until } from '../kubernetes/bench.ts';
 
@@ -65,9 +65,9 @@ const loops: Readonly<Record<string, Start>> = {
     const record = await openPodRecord(join(await folderFor(t), 'pods'), log);
     t.after(() => record.close());
     const polls = createPollMemory(clock);
-    const attention = createAttention(polls, clock);
+    const heartbeat = createHeartbeat(polls, clock);
     const seen = { pods: () => [], scope: () => 'cluster' as const, cover: () => undefined };
-    const collector = createOrphanCollector({ client, config, log, ...seen, polls, attention, record, clock });
+    const collector = createOrphanCollector({ client, config, log, ...seen, polls, heartbeat, record, clock });
     collector.start();
     return collector.stop;
   },

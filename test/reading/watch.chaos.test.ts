@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { ObservedPod } from '../../shared/interlink/observed.ts';
-import { createPodCache, type Sight, toSeenPod } from '../../shared/kubernetes/watch/podCache.ts';
-import { startWatch } from '../../shared/kubernetes/watch/watch.ts';
+import type { ObservedPod } from '../../shared/interlink/status/observed.ts';
+import { createPodStore, type Sight, toSeenPod } from '../../shared/kubernetes/informer/podStore.ts';
+import { startReflector } from '../../shared/kubernetes/informer/reflector.ts';
 import { silentLogger } from '../../shared/logger.ts';
 import { createFakeApi, failed, gone, refused, toRawPod, unauthorized } from './fakeApi.ts';
 import { createFakeClock } from './fakeClock.ts';
@@ -95,15 +95,15 @@ test(`after any of ${sequences} sequences of events and faults the cache equals 
       async (steps, randoms) => {
         const api = createFakeApi();
         const clock = createFakeClock();
-        const cache = createPodCache();
-        const watch = startWatch({
+        const cache = createPodStore();
+        const watch = startReflector({
           client: api.client,
           collection: {
             path: '/api/v1/pods',
             selector: { labelSelector: 'x', fieldSelector: undefined },
             toItem: toSeenPod,
           },
-          sink: cache.sinkOf(),
+          store: cache.storeOf(),
           idleMs: 48_000,
           clock,
           random: () => randoms.next().value ?? 0,

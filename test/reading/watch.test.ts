@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { KubernetesError } from '../../shared/kubernetes/errors.ts';
-import { createPodCache, toSeenPod } from '../../shared/kubernetes/watch/podCache.ts';
-import { startWatch } from '../../shared/kubernetes/watch/watch.ts';
+import { KubernetesError } from '../../shared/kubernetes/client/errors.ts';
+import { createPodStore, toSeenPod } from '../../shared/kubernetes/informer/podStore.ts';
+import { startReflector } from '../../shared/kubernetes/informer/reflector.ts';
 import { silentLogger } from '../../shared/logger.ts';
 import { createFakeApi, failed, forbidden, overloaded, refused, toRawPod, unauthorized } from './fakeApi.ts';
 import { createFakeClock } from './fakeClock.ts';
 
 async function start(api: ReturnType<typeof createFakeApi>, { random = 0, idleMs = 48_000 } = {}) {
   const clock = createFakeClock();
-  const cache = createPodCache();
+  const cache = createPodStore();
   const startedAt: { readonly at: number; readonly what: string }[] = [];
   const noting =
     <Args extends readonly [{ readonly path: string; readonly query?: object }], Result>(
@@ -25,14 +25,14 @@ async function start(api: ReturnType<typeof createFakeApi>, { random = 0, idleMs
     request: noting('list', api.client.request) as typeof api.client.request,
     stream: noting('watch', api.client.stream),
   };
-  const watch = startWatch({
+  const watch = startReflector({
     client,
     collection: {
       path: '/api/v1/pods',
       selector: { labelSelector: 'a=b', fieldSelector: undefined },
       toItem: toSeenPod,
     },
-    sink: cache.sinkOf(),
+    store: cache.storeOf(),
     idleMs,
     clock,
     random: () => random,

@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../async/clock.ts';
 import type { Validator } from '../../handler.ts';
 import { createJsonLogger } from '../../logger.ts';
 import { type LineFileOptions, openLineFile } from './lineFile.ts';

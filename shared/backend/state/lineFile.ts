@@ -1,6 +1,6 @@
 import { type FileHandle, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Clock, systemClock } from '../../clock.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
 import type { Validator } from '../../handler.ts';
 import type { Logger } from '../../logger.ts';
 import { ignoreMissing, removeHalfWritten, replaceFile } from './replaceFile.ts';

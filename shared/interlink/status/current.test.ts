@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { answer, asked, found, messageOf } from '../../../test/oracle/examples.ts';
-import type { ObservedContainer, ObservedPod } from '../observed.ts';
+import type { ObservedContainer, ObservedPod } from './observed.ts';
 
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`;
 const ran = (name: string, from: number, to: number, exitCode: number): ObservedContainer => ({

@@ -1,4 +1,4 @@
-import type { ObservedContainer, ObservedPod, Warning } from '../observed.ts';
+import type { ObservedContainer, ObservedPod, Warning } from './observed.ts';
 
 /**
  * The Warning, unless it speaks of what is over: of scheduling, once the pod has a node or says itself why it has none; of anything

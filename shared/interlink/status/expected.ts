@@ -1,5 +1,5 @@
 import type { LocalContainer, LocalPod } from '../../../schemas/generated/types.ts';
-import type { ObservedContainer, ObservedPod } from '../observed.ts';
+import type { ObservedContainer, ObservedPod } from './observed.ts';
 
 /** A container the virtual kubelet expects to hear of, and what the remote cluster says about it. */
 export interface Expected {

@@ -12,7 +12,7 @@ import {
   testRows,
   waiting,
 } from '../../../test/oracle/examples.ts';
-import type { ObservedContainer } from '../observed.ts';
+import type { ObservedContainer } from './observed.ts';
 
 testRows([
   {

@@ -1,8 +1,8 @@
 import type { ContainerStatus } from '../../../schemas/generated/types.ts';
 import type { Expectation, Expected } from './expected.ts';
-import { type Terminated, toSaying } from './lastWords.ts';
+import { type Terminated, toStatusMessage } from './lastWords.ts';
 import { toEnded, toStatus, toTerminated } from './report.ts';
-import { type Saying, toMessage } from './words.ts';
+import { type StatusMessage, toMessage } from './words.ts';
 
 /** The two lists of a reply. */
 export interface Report {
@@ -17,24 +17,24 @@ export function toSucceeded({ inits, mains }: Expectation): Report {
 
 function succeed(container: Expected): ContainerStatus {
   const end = container.observed?.state?.terminated;
-  return toEnded(container, { reason: 'Completed', ...end, exitCode: 0 }, end && toSaying(end));
+  return toEnded(container, { reason: 'Completed', ...end, exitCode: 0 }, end && toStatusMessage(end));
 }
 
 /** What else is known of a container that failed, to be said last. */
-export type Explain = (container: Expected) => readonly (Saying | undefined)[];
+export type Explain = (container: Expected) => readonly (StatusMessage | undefined)[];
 
 /**
  * All containers of a pod that failed, or is lost: terminated, with their real exit code where there is one. Kubernetes leaves
  * containers of a failed pod running, waiting or unmentioned (eviction, deadline, init failure), which would stop the virtual
  * kubelet from ever seeing the failure, or crash it (contract.md 2.4).
  */
-export function toFailed({ inits, mains }: Expectation, verdict: Saying, explain: Explain = () => []): Report {
+export function toFailed({ inits, mains }: Expectation, verdict: StatusMessage, explain: Explain = () => []): Report {
   const blame = toBlame(inits);
   const fail = (container: Expected, isScapegoat: boolean): ContainerStatus => {
     const end = container.observed?.state?.terminated;
     if (!container.offloaded && !isScapegoat) return toStatus(container, toTerminated(localEnd));
-    if (end?.exitCode === 0 && !isScapegoat) return toEnded(container, end, toSaying(end));
-    if (end && end.exitCode !== 0) return toEnded(container, end, verdict, toSaying(end), ...explain(container));
+    if (end?.exitCode === 0 && !isScapegoat) return toEnded(container, end, toStatusMessage(end));
+    if (end && end.exitCode !== 0) return toEnded(container, end, verdict, toStatusMessage(end), ...explain(container));
     return synthesise(container, [verdict, blame], explain(container));
   };
   const scapegoat = findScapegoat({ inits, mains });
@@ -50,13 +50,13 @@ const localEnd: Terminated = { exitCode: 0, reason: 'Completed', message: 'not o
 /** An end for a container the remote cluster knows none of, or none that fits a failed pod. */
 function synthesise(
   container: Expected,
-  verdicts: readonly (Saying | undefined)[],
-  explanations: readonly (Saying | undefined)[],
+  verdicts: readonly (StatusMessage | undefined)[],
+  explanations: readonly (StatusMessage | undefined)[],
 ): ContainerStatus {
   const { state, lastState } = container.observed ?? {};
   const last = lastState?.terminated;
   const reason = verdicts.find((verdict) => verdict?.reason)?.reason ?? 'ContainerStatusUnknown';
-  const known = [...verdicts, state?.waiting, last && toSaying(last)];
+  const known = [...verdicts, state?.waiting, last && toStatusMessage(last)];
   const sayings = toMessage(...known, ...explanations) === undefined ? [unexplained] : known;
   return toEnded(
     container,
@@ -66,7 +66,7 @@ function synthesise(
   );
 }
 
-const unexplained: Saying = { reason: 'Failed', message: 'the remote pod failed' };
+const unexplained: StatusMessage = { reason: 'Failed', message: 'the remote pod failed' };
 
 /** 137 as the kubelet gives to what it lost sight of (ContainerStatusUnknown); 1 for what never got to run, or ended with 0. */
 function exitCodeOf({ observed }: Expected): number {
@@ -76,7 +76,7 @@ function exitCodeOf({ observed }: Expected): number {
 }
 
 /** Why containers after a failed init container never ran: the pod itself carries no reason then. */
-function toBlame(inits: readonly Expected[]): Saying | undefined {
+function toBlame(inits: readonly Expected[]): StatusMessage | undefined {
   const culprit = inits.find(({ observed }) => (observed?.state?.terminated?.exitCode ?? 0) !== 0);
   const end = culprit?.observed?.state?.terminated;
   if (!culprit || !end) return undefined;

@@ -3,10 +3,10 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { ContainerStatus } from '../../../schemas/generated/types.ts';
 import { answer, asked, ended, found, type Remote, running, waiting } from '../../../test/oracle/examples.ts';
-import { toObservedPod } from '../../kubernetes/observedPod.ts';
-import type { ObservedContainer, ObservedState } from '../observed.ts';
+import { toObservedPod } from '../../kubernetes/pods/observedPod.ts';
 import { toBody } from '../reply.ts';
 import { lastWordsOf, type Terminated } from './lastWords.ts';
+import type { ObservedContainer, ObservedState } from './observed.ts';
 
 const results = '[{"key":"digest",\n\t"value":"sha256:1"}]\n';
 

@@ -1,5 +1,5 @@
-import type { ObservedState } from '../observed.ts';
-import type { Saying } from './words.ts';
+import type { ObservedState } from './observed.ts';
+import type { StatusMessage } from './words.ts';
 
 export type Terminated = NonNullable<ObservedState['terminated']>;
 
@@ -16,7 +16,7 @@ export function lastWordsOf({ reason, message }: Partial<Terminated> = {}): stri
 }
 
 /** What Kubernetes says of an end, without what the container does. */
-export function toSaying(end: Terminated): Saying {
+export function toStatusMessage(end: Terminated): StatusMessage {
   const { reason, message } = end;
   return { reason, message: lastWordsOf(end) === undefined ? message : undefined };
 }

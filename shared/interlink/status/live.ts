@@ -1,12 +1,12 @@
 import type { ContainerStatus } from '../../../schemas/generated/types.ts';
-import type { ObservedPod, ObservedState, Warning } from '../observed.ts';
 import { toCurrent } from './current.ts';
 import type { Expectation, Expected } from './expected.ts';
 import type { Report } from './finished.ts';
-import { type Terminated, toSaying } from './lastWords.ts';
+import { type Terminated, toStatusMessage } from './lastWords.ts';
+import type { ObservedPod, ObservedState, Warning } from './observed.ts';
 import { toOmission, toStateBefore } from './omissions.ts';
 import { toEnded, toRunning, toStatus, toTerminated, toWaiting } from './report.ts';
-import { isTelling, type Saying } from './words.ts';
+import { isTelling, type StatusMessage } from './words.ts';
 
 /** A pod that is neither Succeeded nor Failed, and what explains that its containers wait. */
 export interface Living {
@@ -96,7 +96,7 @@ function reportRunning(container: Expected, running: Running, { pod }: Living): 
 }
 
 function reportEnded(container: Expected, end: Terminated, { pod }: Living): ContainerStatus {
-  return toEnded(container, end, toSaying(end), end.exitCode === 0 ? undefined : toOmission(pod));
+  return toEnded(container, end, toStatusMessage(end), end.exitCode === 0 ? undefined : toOmission(pod));
 }
 
 /** A container that has not started, or is held back: the kubelet's words, else what keeps the whole pod. */
@@ -122,19 +122,19 @@ function reportAgain(container: Expected, reason: string, { pod, warning }: Livi
   const waiting = toWaiting(
     pod.deletedAt ? 'Terminating' : reason,
     toEnd(end),
-    { message: toSaying(end).message },
+    { message: toStatusMessage(end).message },
     toCurrent(warning, pod, container.observed),
     toOmission(pod),
   );
   return toStatus(container, waiting, toTerminated(end));
 }
 
-function toEnd({ reason, exitCode }: Terminated): Saying {
+function toEnd({ reason, exitCode }: Terminated): StatusMessage {
   return { reason, message: `ended with exit code ${exitCode}` };
 }
 
 /** What keeps a pod whose containers nothing is said about yet. */
-function toHurdle({ gated, unschedulable }: ObservedPod, pending: string): Saying {
+function toHurdle({ gated, unschedulable }: ObservedPod, pending: string): StatusMessage {
   if (gated) return { reason: 'ContainerCreating', message: 'the objects the pod mounts are being created' };
   if (unschedulable) return { ...unschedulable, reason: unschedulable.reason || 'Unschedulable' };
   return { reason: pending };

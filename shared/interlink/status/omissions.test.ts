@@ -11,7 +11,7 @@ import {
   waiting,
 } from '../../../test/oracle/examples.ts';
 import { applyReply, toFirstShown } from '../../../test/oracle/virtualKubelet.ts';
-import type { ObservedPod } from '../observed.ts';
+import type { ObservedPod } from './observed.ts';
 
 const omitted = 'volume cvmfs (hostPath never crosses)';
 const told = `NotOffloaded: ${omitted}`;

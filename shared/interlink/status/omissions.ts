@@ -1,13 +1,13 @@
 import type { ContainerState } from '../../../schemas/generated/types.ts';
-import type { ObservedPod } from '../observed.ts';
 import type { Expected } from './expected.ts';
+import type { ObservedPod } from './observed.ts';
 import { toWaiting } from './report.ts';
-import type { Saying } from './words.ts';
+import type { StatusMessage } from './words.ts';
 
 const reason = 'NotOffloaded';
 
 /** What the pod does without: said last wherever a container waits or has failed, since it may be why. */
-export function toOmission({ omitted }: ObservedPod): Saying | undefined {
+export function toOmission({ omitted }: ObservedPod): StatusMessage | undefined {
   return omitted === undefined ? undefined : { reason, message: omitted };
 }
 

@@ -5,11 +5,11 @@ import type {
   TerminatedState,
   WaitingState,
 } from '../../../schemas/generated/types.ts';
-import type { ObservedState } from '../observed.ts';
 import type { Expected } from './expected.ts';
 import { lastWordsOf, type Terminated } from './lastWords.ts';
+import type { ObservedState } from './observed.ts';
 import { toTime } from './times.ts';
-import { type Saying, toLine, toMessage } from './words.ts';
+import { type StatusMessage, toLine, toMessage } from './words.ts';
 
 /** One container's entry in the reply, in the given state; all else is passed on as the remote cluster says it. */
 export function toStatus(
@@ -31,7 +31,10 @@ export function toStatus(
   };
 }
 
-export function toWaiting(reason: string, ...sayings: readonly (Saying | undefined)[]): { waiting: WaitingState } {
+export function toWaiting(
+  reason: string,
+  ...sayings: readonly (StatusMessage | undefined)[]
+): { waiting: WaitingState } {
   const message = toMessage(...sayings);
   return { waiting: { reason: toLine(reason), ...(message !== undefined && { message }) } };
 }
@@ -50,7 +53,7 @@ export function toRunning({ startedAt }: { readonly startedAt?: string | null })
 export function toEnded(
   container: Expected,
   end: Terminated,
-  ...sayings: readonly (Saying | undefined)[]
+  ...sayings: readonly (StatusMessage | undefined)[]
 ): ContainerStatus {
   const lastWords = lastWordsOf(container.observed?.state?.terminated);
   const message = toMessage(...sayings);

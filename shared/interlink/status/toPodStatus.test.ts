@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import { absent, answer, asked, brief, ended, found, running } from '../../../test/oracle/examples.ts';
 import { PluginError } from '../errors.ts';
-import type { ObservedContainer, Reading } from '../observed.ts';
+import type { ObservedContainer, Reading } from './observed.ts';
 import { toPodStatus } from './toPodStatus.ts';
 
 test('S01 a running pod is answered under its local name, namespace and uid, and the remote uid', () => {

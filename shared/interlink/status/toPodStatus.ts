@@ -1,11 +1,11 @@
 import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
-import type { ObservedPod, Reading } from '../observed.ts';
 import { toCurrent } from './current.ts';
 import { toExpectation } from './expected.ts';
 import { type Report, toFailed, toSucceeded } from './finished.ts';
 import { toLiving } from './live.ts';
+import type { ObservedPod, Reading } from './observed.ts';
 import { toOmission } from './omissions.ts';
-import type { Saying } from './words.ts';
+import type { StatusMessage } from './words.ts';
 
 export interface StatusOptions {
   /** Delay the local pod's first Running until its started containers are ready; a pod that never gets ready then looks Pending. */
@@ -40,12 +40,12 @@ function toReport(local: LocalPod, { pod, warning }: Found, { holdUntilReady = f
   return toLiving(expectation, { pod, warning, holdUntilReady: holdUntilReady && !hasBeenRunning(local) });
 }
 
-function toVerdict({ reason, message }: ObservedPod): Saying {
+function toVerdict({ reason, message }: ObservedPod): StatusMessage {
   return { reason, message };
 }
 
 /** The annotation proves that create had finished (contract.md 2.7), so the remote pod was there once. */
-function toLoss(jobId: string): Saying {
+function toLoss(jobId: string): StatusMessage {
   return { reason: 'RemotePodLost', message: `the remote pod ${jobId} is gone, how its containers ended is unknown` };
 }
 

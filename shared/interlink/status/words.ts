@@ -4,7 +4,7 @@ const longestMessage = 1024;
 const longestAddition = 512;
 
 /** What a reason and its message say: two words of Kubernetes. */
-export interface Saying {
+export interface StatusMessage {
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
 }
@@ -21,7 +21,7 @@ export function isTelling(reason: string | undefined): boolean {
  * The message with the reason at its front, as the virtual kubelet overwrites `reason` (contract.md 2.3): one line of at most 1024
  * characters, undefined when there is nothing to say. Later sayings follow only where they add something.
  */
-export function toMessage(...sayings: readonly (Saying | undefined)[]): string | undefined {
+export function toMessage(...sayings: readonly (StatusMessage | undefined)[]): string | undefined {
   let text = '';
   for (const saying of sayings) {
     const sentence = toSentence(saying);
@@ -35,7 +35,7 @@ function append(text: string, addition: string): string {
   return `${shorten(text, longestMessage - addition.length - 2)}; ${addition}`;
 }
 
-function toSentence({ reason, message }: Saying = {}): string {
+function toSentence({ reason, message }: StatusMessage = {}): string {
   const words = toLine(message ?? '');
   if (!isTelling(reason)) return words;
   const name = toLine(reason ?? '');

@@ -1,9 +1,9 @@
 import type { Config, Toleration } from '../../../schemas/generated/types.ts';
-import type { Deadline } from '../../deadline.ts';
+import type { Deadline } from '../../async/deadline.ts';
 import { addTotals, type Totals, toTotals } from '../../interlink/capacity/totals.ts';
-import type { KubernetesClient } from '../client.ts';
-import { listAll } from '../list.ts';
-import { clusterPathOf } from '../paths.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { listAll } from '../client/list.ts';
+import { clusterPathOf } from '../client/paths.ts';
 
 interface Node {
   readonly spec?: { readonly unschedulable?: boolean; readonly taints?: readonly NodeTaint[] };

@@ -1,8 +1,8 @@
-import type { Deadline } from '../../deadline.ts';
+import type { Deadline } from '../../async/deadline.ts';
 import { type Totals, toTotals } from '../../interlink/capacity/totals.ts';
-import type { KubernetesClient } from '../client.ts';
-import { listAll } from '../list.ts';
-import { pathOf } from '../paths.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { listAll } from '../client/list.ts';
+import { pathOf } from '../client/paths.ts';
 
 /**
  * What the ResourceQuotas of a namespace allow an ordinary pod in all; where several limits hold for the same, the tightest counts.

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
 import type { Command } from '../../command.ts';
 import { loadConfig } from '../../config/load.ts';
-import { explain as render } from '../../offload/explain.ts';
-import { offlineRequest } from '../../offload/offline.ts';
-import { toManifest } from '../../offload/toManifest.ts';
 import { exitCodes, StartError } from '../../startError.ts';
 import { manifestSchema } from '../../yaml.ts';
+import { explain as render } from '../manifest/explain.ts';
+import { offlineRequest } from '../manifest/offline.ts';
+import { toManifest } from '../manifest/toManifest.ts';
 
 /** Renders offline what a local pod becomes in the remote cluster. */
 export const explain: Command = {

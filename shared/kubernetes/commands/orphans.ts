@@ -1,14 +1,14 @@
+import { createDeadline } from '../../async/deadline.ts';
+import { readRecordOf } from '../../backend/state/state.ts';
 import type { Command } from '../../command.ts';
 import { loadConfig } from '../../config/load.ts';
-import { createDeadline } from '../../deadline.ts';
 import { createJsonLogger } from '../../logger.ts';
 import { exitCodes, StartError } from '../../startError.ts';
-import { connect } from '../connect.ts';
-import { toPluginError } from '../describe.ts';
+import { connect } from '../client/connect.ts';
+import { toPluginError } from '../client/toPluginError.ts';
 import { removeOrphan } from '../orphans/clean.ts';
 import type { Scope } from '../orphans/list.ts';
 import { type Listed, survey } from '../orphans/survey.ts';
-import { readRecordOf } from '../state.ts';
 
 const commandMs = 120_000;
 

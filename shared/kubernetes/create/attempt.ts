@@ -1,11 +1,11 @@
 import type { LocalPod, MadeObject } from '../../../schemas/generated/types.ts';
-import type { Deadline } from '../../deadline.ts';
-import type { Manifest } from '../../offload/manifest.ts';
-import type { ObjectMeta } from '../../offload/objects.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import { KubernetesError } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
-import { KubernetesError } from '../errors.ts';
-import { createdByAnnotation, isOurs, pluginLabel } from '../marks.ts';
-import { pathOf } from '../paths.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { ObjectMeta } from '../manifest/objects.ts';
+import { createdByAnnotation, isOurs, pluginLabel } from '../manifest/selectors.ts';
 import type { Shape } from '../shapes.ts';
 
 /** One call of create on its way: what it wants, and what it has asked for so far. */

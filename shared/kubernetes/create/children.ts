@@ -1,10 +1,10 @@
 import type { MadeObject } from '../../../schemas/generated/types.ts';
-import { type Clock, systemClock } from '../../clock.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import type { ChildObject, ObjectMeta, OwnerReference } from '../../offload/objects.ts';
-import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
+import { isKubernetesError, isNamespaceTerminating } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
+import type { ChildObject, ObjectMeta, OwnerReference } from '../manifest/objects.ts';
 import { ensureNamespace } from '../namespace.ts';
-import { pathOf } from '../paths.ts';
 import { storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteMade, post } from './attempt.ts';
 import type { PostedPod } from './pod.ts';

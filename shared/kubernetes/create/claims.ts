@@ -1,10 +1,10 @@
-import { type Clock, systemClock } from '../../clock.ts';
-import type { Claim } from '../../offload/manifest.ts';
-import { managedLabel, managedValue } from '../../offload/marks.ts';
-import type { OwnerReference } from '../../offload/objects.ts';
-import { isAdoptedClaim, usersOf } from '../adoptedClaims.ts';
-import { isKubernetesError } from '../errors.ts';
-import { pathOf } from '../paths.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
+import type { Claim } from '../manifest/manifest.ts';
+import { managedLabel, managedValue } from '../manifest/marks.ts';
+import type { OwnerReference } from '../manifest/objects.ts';
+import { isAdoptedClaim, usersOf } from '../remove/adoptedClaims.ts';
 import { storedObject } from '../shapes.ts';
 import { type Attempt, stamped } from './attempt.ts';
 

@@ -8,11 +8,11 @@ import type { ClusterOptions } from '../../../test/cluster/settings.ts';
 import { createBody, type LocalObjects } from '../../../test/contract/wire/create.ts';
 import { claim, configMap, secret } from '../../../test/contract/wire/objects.ts';
 import { container, type PodParts, wirePod } from '../../../test/contract/wire/pod.ts';
+import { createMemoryTombstones } from '../../backend/deletes/tombstones.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { ConfigOverrides } from '../../config/sources.ts';
 import { silentLogger } from '../../logger.ts';
-import { connect } from '../connect.ts';
-import { createMemoryTombstones } from '../remove/tombstones.ts';
+import { connect } from '../client/connect.ts';
 import { openServer } from '../server.ts';
 import { createPodCreator } from './createPod.ts';
 

@@ -1,30 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateRequest } from '../../../schemas/generated/types.ts';
+import { systemClock } from '../../async/clock.ts';
+import { createDeadline, DeadlinePassed } from '../../async/deadline.ts';
+import { createKeyedMutex, DeletedMeanwhile, type KeyedMutex } from '../../async/keyedMutex.ts';
+import { settleAll } from '../../async/settleAll.ts';
 import type { Backend } from '../../backend/backend.ts';
-import { createKeyedMutex, DeletedMeanwhile, type KeyedMutex } from '../../backend/keyedMutex.ts';
-import { systemClock } from '../../clock.ts';
-import { createDeadline, DeadlinePassed } from '../../deadline.ts';
+import type { Leftovers } from '../../backend/deletes/leftovers.ts';
+import type { Tombstones } from '../../backend/deletes/tombstones.ts';
+import type { PodRecord } from '../../backend/orphans/podRecord.ts';
+import type { PodReader } from '../../backend/status/podReader.ts';
 import { about, PluginError } from '../../interlink/errors.ts';
-import type { ObservedPod } from '../../interlink/observed.ts';
-import { toManifest } from '../../offload/toManifest.ts';
-import { settleAll } from '../../settleAll.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
+import { isKubernetesError, KubernetesError } from '../client/errors.ts';
+import { waitAfter } from '../client/retry.ts';
+import { toPluginError } from '../client/toPluginError.ts';
 import type { Cluster } from '../cluster.ts';
-import { toPluginError } from '../describe.ts';
-import { isKubernetesError, KubernetesError } from '../errors.ts';
-import { isIncomplete } from '../marks.ts';
-import { createFurnisher } from '../namespace.ts';
-import type { PodRecord } from '../orphans/podRecord.ts';
-import type { PodReader } from '../reader.ts';
-import type { Leftovers } from '../remove/leftovers.ts';
-import type { Tombstones } from '../remove/tombstones.ts';
-import { waitAfter } from '../retry.ts';
+import { isIncomplete } from '../manifest/selectors.ts';
+import { toManifest } from '../manifest/toManifest.ts';
+import { createNamespaceInitializer } from '../namespace.ts';
 import { type Attempt, isOfCall } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
-import { discreet } from './discreet.ts';
 import { askForHardening, assertHardened } from './hardening.ts';
 import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
 import { preflight } from './preflight.ts';
+import { redactingClient } from './redactingClient.ts';
 import { undo } from './undo.ts';
 
 export interface CreatorOptions extends Cluster {
@@ -44,14 +44,14 @@ export interface CreatorOptions extends Cluster {
 export function createPodCreator(options: CreatorOptions): Backend['create'] {
   const { config, tombstones, reader, mutex = createKeyedMutex(), leftovers = reportLeftovers, record } = options;
   const seen: ClusterTraits = { dropsGates: false, keeps: new Set() };
-  const furnish = createFurnisher(options);
+  const initializeNamespace = createNamespaceInitializer(options);
 
   const startOnce = async (attempt: Attempt): Promise<string> => {
     await assertNotTombstoned(attempt, tombstones);
     const known = await findPatiently(attempt, reader);
     // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
     if (known !== undefined && !known.gated && known.deletedAt === undefined) return known.uid;
-    await furnish(attempt.manifest.namespace, attempt.deadline);
+    await initializeNamespace(attempt.manifest.namespace, attempt.deadline);
     if (config.offloading.preflight) await preflight(attempt);
     const taken = takenUp(attempt, known);
     await askForHardening(taken, seen.keeps);
@@ -66,7 +66,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     const manifest = toManifest(request, config.offloading);
     return mutex.exclusively(uid, call.signal, async (signal) => {
       const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
-      const client = discreet(options.client, request);
+      const client = redactingClient(options.client, request);
       const { plugin } = record ?? {};
       const id = randomUUID();
       const attempt: Attempt = { ...options, client, local, manifest, id, plugin, deadline, made: new Map() };

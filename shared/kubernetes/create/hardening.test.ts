@@ -8,12 +8,12 @@ import { startCluster } from '../../../test/cluster/cluster.ts';
 import { createBody } from '../../../test/contract/wire/create.ts';
 import { container, type PodParts, wirePod } from '../../../test/contract/wire/pod.ts';
 import { reported } from '../../../test/fixtures/reported.ts';
+import { createMemoryTombstones } from '../../backend/deletes/tombstones.ts';
 import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
-import type { ApiCall, KubernetesClient } from '../client.ts';
-import { connect } from '../connect.ts';
-import { createLiveReader } from '../liveReader.ts';
-import { createMemoryTombstones } from '../remove/tombstones.ts';
+import type { ApiCall, KubernetesClient } from '../client/client.ts';
+import { connect } from '../client/connect.ts';
+import { createLiveReader } from '../pods/liveReader.ts';
 import { createPodCreator } from './createPod.ts';
 
 const remote = 'offloading-team';

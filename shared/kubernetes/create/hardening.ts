@@ -1,8 +1,8 @@
 import { PluginError } from '../../interlink/errors.ts';
-import { hardFieldsOf } from '../../offload/fields/hardening.ts';
-import { nameOfPod } from '../../offload/translation.ts';
-import { isKubernetesError } from '../errors.ts';
-import { pathOf } from '../paths.ts';
+import { hardFieldsOf } from '../../pod/fields/hardening.ts';
+import { nameOfPod } from '../../pod/podError.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
 import type { Attempt } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
 import { type PostedPod, postedPod } from './pod.ts';

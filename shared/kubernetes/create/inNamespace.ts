@@ -1,5 +1,5 @@
-import { type Clock, systemClock } from '../../clock.ts';
-import { isKubernetesError, isNamespaceTerminating } from '../errors.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
+import { isKubernetesError, isNamespaceTerminating } from '../client/errors.ts';
 import { ensureNamespace } from '../namespace.ts';
 import type { Attempt } from './attempt.ts';
 

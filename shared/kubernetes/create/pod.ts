@@ -1,10 +1,10 @@
 import type { V1PodSchedulingGate } from '@kubernetes/client-node';
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import type { ObjectMeta, RemotePodObject } from '../../offload/objects.ts';
-import { isKubernetesError } from '../errors.ts';
-import { commitGate, incompleteAnnotation, isIncomplete, sourceNodeAnnotation } from '../marks.ts';
-import { pathOf } from '../paths.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
+import type { ObjectMeta, RemotePodObject } from '../manifest/objects.ts';
+import { commitGate, incompleteAnnotation, isIncomplete, sourceNodeAnnotation } from '../manifest/selectors.ts';
 import { isRecord, isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';

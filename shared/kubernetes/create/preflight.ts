@@ -1,7 +1,7 @@
-import { settleAll } from '../../settleAll.ts';
-import { isKubernetesError } from '../errors.ts';
+import { settleAll } from '../../async/settleAll.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
 import { ensureNamespace } from '../namespace.ts';
-import { pathOf } from '../paths.ts';
 import { storedObject } from '../shapes.ts';
 import type { Attempt } from './attempt.ts';
 import { resourceOfChild } from './children.ts';

@@ -1,5 +1,5 @@
-import { createDeadline } from '../../deadline.ts';
-import type { Leftovers } from '../remove/leftovers.ts';
+import { createDeadline } from '../../async/deadline.ts';
+import type { Leftovers } from '../../backend/deletes/leftovers.ts';
 import { removeMade } from '../remove/removeMade.ts';
 import type { Attempt } from './attempt.ts';
 

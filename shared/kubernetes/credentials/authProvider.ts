@@ -1,5 +1,5 @@
 import type { RequestOptions } from 'node:https';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../async/clock.ts';
 import { CredentialsError, type Fields } from './kubeconfig.ts';
 
 /** A provider renews its token by itself; asking it more often than this would only cost. */

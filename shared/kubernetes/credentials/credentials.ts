@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../schemas/generated/types.ts';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../async/clock.ts';
 import type { Facts, Logger } from '../../logger.ts';
 import type { Access } from './access.ts';
 import { createProviderSource, type ProviderSource } from './authProvider.ts';

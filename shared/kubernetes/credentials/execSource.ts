@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../async/clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { Access } from './access.ts';
 import { type ExecCredential, type ExecPlugin, runExecPlugin } from './execPlugin.ts';

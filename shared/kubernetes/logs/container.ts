@@ -1,5 +1,5 @@
 import { PluginError } from '../../interlink/errors.ts';
-import type { ObservedPod } from '../../interlink/observed.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
 
 /** Where a container stands, as far as its log is concerned; `restarts` tells one of its runs from the next. */
 export type Run =

@@ -1,11 +1,11 @@
-import type { Clock } from '../../clock.ts';
-import type { ObservedPod } from '../../interlink/observed.ts';
+import { createBackOff } from '../../async/backOff.ts';
+import type { Clock } from '../../async/clock.ts';
+import { createIdleTimeout } from '../../async/idleTimeout.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
 import type { Logger } from '../../logger.ts';
-import { createBackOff } from '../backOff.ts';
-import type { KubernetesClient } from '../client.ts';
-import { factsOf, isKubernetesError, KubernetesError } from '../errors.ts';
-import { createLeash } from '../leash.ts';
-import { waitAfter } from '../retry.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { factsOf, isKubernetesError, KubernetesError } from '../client/errors.ts';
+import { waitAfter } from '../client/retry.ts';
 import { type Begun, runOf } from './container.ts';
 import type { LogQuery } from './options.ts';
 import { type Beginning, createPosition } from './position.ts';
@@ -91,7 +91,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
   async function* request(wanted: Wanted): AsyncGenerator<Buffer, Outcome> {
     const bookmark = position.isKnown ? position.bookmark() : undefined;
     const filter = createStampFilter(position, { keepStamps: timestamps === true, bookmark });
-    const leash = createLeash(clock, openMs, signal);
+    const timeout = createIdleTimeout(clock, openMs, signal);
     const isFirst = !hasAsked;
     hasAsked = true;
     try {
@@ -99,18 +99,18 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
         method: 'GET',
         path,
         query: { container, timestamps: true, ...whence(), ...wanted },
-        deadline: leash,
+        deadline: timeout,
         // Before another try it has to be seen whether the run is still the same.
         mostTries: 1,
       });
-      leash.extend(longestMs, idleMs);
+      timeout.extend(longestMs, idleMs);
       allowedAt = clock.now();
       if (!isFirst && !(await isThisRun(wanted))) return 'broken';
       for await (const chunk of stream) {
-        leash.touch();
+        timeout.touch();
         yield* cut(filter.push(chunk));
         if (bytesLeft === 0) return 'ended';
-        leash.touch();
+        timeout.touch();
       }
       yield* cut(filter.flush());
       return 'ended';
@@ -118,7 +118,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
       signal.throwIfAborted();
       return toOutcome(error);
     } finally {
-      leash.release();
+      timeout.release();
     }
   }
 

@@ -1,9 +1,9 @@
-import type { Deadline } from '../../deadline.ts';
-import { ownAdoptedClaims } from '../adoptedClaims.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
-import { isKubernetesError } from '../errors.ts';
-import { ownSelectorsOf, selectorOf, tombstoneLabel } from '../marks.ts';
-import { pathOf } from '../paths.ts';
+import { ownSelectorsOf, selectorOf, tombstoneLabel } from '../manifest/selectors.ts';
+import { ownAdoptedClaims } from '../remove/adoptedClaims.ts';
 import { deleteObject } from '../remove/deleteObject.ts';
 import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
 import { sweep } from '../remove/sweep.ts';

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startCluster } from '../../../test/cluster/cluster.ts';
+import { createHeartbeat } from '../../backend/orphans/heartbeat.ts';
+import { openPodRecord } from '../../backend/orphans/podRecord.ts';
+import { createPollMemory } from '../../backend/orphans/pollMemory.ts';
 import { loadConfig } from '../../config/load.ts';
-import type { ObservedPod } from '../../interlink/observed.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { createJsonLogger } from '../../logger.ts';
-import { labelsOf } from '../../offload/marks.ts';
-import type { KubernetesClient } from '../client.ts';
-import { connect } from '../connect.ts';
-import { incompleteAnnotation, pluginLabel, sourceNodeAnnotation, tombstoneLabel } from '../marks.ts';
-import { toObservedPod } from '../observedPod.ts';
-import { createPollMemory } from '../polls.ts';
-import { createAttention } from './attention.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { connect } from '../client/connect.ts';
+import { labelsOf } from '../manifest/marks.ts';
+import { incompleteAnnotation, pluginLabel, sourceNodeAnnotation, tombstoneLabel } from '../manifest/selectors.ts';
+import { toObservedPod } from '../pods/observedPod.ts';
 import { createOrphanCollector } from './collector.ts';
-import { openPodRecord } from './podRecord.ts';
 
 const remote = 'offloading-team';
 const path = `/api/v1/namespaces/${remote}`;
@@ -56,11 +56,11 @@ async function start(t: TestContext, policy: 'report' | 'delete', clusterId = ''
     const wall = () => 1_000_000_000 + now;
     const record = await openPodRecord(recordPath, log, { now: wall });
     const polls = createPollMemory(clock, record.noteHeard);
-    const attention = createAttention(polls, clock);
+    const heartbeat = createHeartbeat(polls, clock);
     const scope = () => 'cluster' as const;
     const cover = () => undefined;
-    const options = { client, config, log, pods, scope, cover, attention, polls, record, clock };
-    return { record, polls, attention, collector: createOrphanCollector(options) };
+    const options = { client, config, log, pods, scope, cover, heartbeat, polls, record, clock };
+    return { record, polls, heartbeat, collector: createOrphanCollector(options) };
   };
   let plugin = await run();
   t.after(async () => {
@@ -87,7 +87,7 @@ async function start(t: TestContext, policy: 'report' | 'delete', clusterId = ''
     /** Pings come and the collector looks, every half minute; `each` is asked about all the while. */
     pass: async (seconds: number, { pinged = true, polled = {} as Readonly<Record<string, string>> } = {}) => {
       const look = async () => {
-        if (pinged) plugin.attention.notePing();
+        if (pinged) plugin.heartbeat.notePing();
         for (const [uid, node] of Object.entries(polled)) plugin.polls.note(uid, node);
         await plugin.collector.look();
       };
@@ -102,7 +102,7 @@ async function start(t: TestContext, policy: 'report' | 'delete', clusterId = ''
     unseen: (seconds: number) => {
       for (let left = seconds; left > 0; left -= 30) {
         now += 30_000;
-        plugin.attention.notePing();
+        plugin.heartbeat.notePing();
       }
     },
     /** Is called when the collector removes something, before it is gone. */

@@ -1,15 +1,15 @@
-import { type Clock, systemClock } from '../../clock.ts';
-import { createDeadline } from '../../deadline.ts';
-import type { ObservedPod } from '../../interlink/observed.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
+import { createDeadline } from '../../async/deadline.ts';
+import type { Heartbeat } from '../../backend/orphans/heartbeat.ts';
+import type { PodRecord } from '../../backend/orphans/podRecord.ts';
+import type { PollMemory } from '../../backend/orphans/pollMemory.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
+import { waitAfter } from '../client/retry.ts';
 import type { Cluster } from '../cluster.ts';
-import type { PollMemory } from '../polls.ts';
-import { waitAfter } from '../retry.ts';
-import type { Attention } from './attention.ts';
 import { removeOrphan } from './clean.ts';
 import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
 import { listManaged, type Scope, toMetadata } from './list.ts';
 import { isOwn, mayNodeBeAway } from './ownership.ts';
-import type { PodRecord } from './podRecord.ts';
 import { createOrphanReport } from './report.ts';
 
 const sweepMs = 60_000;
@@ -29,7 +29,7 @@ export interface CollectorOptions extends Pick<Cluster, 'client' | 'config' | 'l
   readonly scope: () => Scope;
   /** Has a namespace watched. */
   readonly cover: (namespace: string) => void;
-  readonly attention: Attention;
+  readonly heartbeat: Heartbeat;
   readonly polls: PollMemory;
   readonly record: PodRecord;
   readonly clock?: Clock;
@@ -44,7 +44,7 @@ export interface CollectorOptions extends Pick<Cluster, 'client' | 'config' | 'l
  * wanted.
  */
 export function createOrphanCollector(options: CollectorOptions): OrphanCollector {
-  const { config, log, pods, scope, cover, attention, polls, record, clock = systemClock } = options;
+  const { config, log, pods, scope, cover, heartbeat, polls, record, clock = systemClock } = options;
   const { policy, grace_seconds, interval_seconds } = config.orphans;
   const twiceCreateMs = 2 * config.offloading.create_deadline_seconds * 1000;
   const report = createOrphanReport(log, policy);
@@ -88,12 +88,12 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     for (const uid of [...record.uids]) {
       const namespace = record.get(uid)?.namespace ?? '';
       const isInSight = seen === 'cluster' || namespace === '' || seen.includes(namespace);
-      if (isInSight && !there.has(uid) && attention.isSilent(uid)) record.forget(uid);
+      if (isInSight && !there.has(uid) && heartbeat.isSilent(uid)) record.forget(uid);
     }
   };
 
   const isSilent = (pod: ObservedPod): boolean => {
-    if (!attention.isSilent(pod.sourceUid)) return false;
+    if (!heartbeat.isSilent(pod.sourceUid)) return false;
     if (!hasEnded(pod)) return true;
     const pastPolls = record.get(pod.sourceUid);
     return pastPolls !== undefined && !pastPolls.wasTold;
@@ -106,7 +106,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
       plugin,
       clusterId: config.offloading.cluster_id,
       knows: (uid: string) => record.get(uid) !== undefined,
-      nodes: attention.nodes(),
+      nodes: heartbeat.nodes(),
     };
     const all = new Set(known.flatMap((pod) => (pod.plugin === plugin && pod.sourceNode ? [pod.sourceNode] : [])));
     return (orphan: Orphan) => isOwn(orphan, self) && !(orphan.kind === 'silent' && mayNodeBeAway(orphan, self, all));
@@ -116,7 +116,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     const now = clock.now();
     const silent = new Set(own.filter(({ kind }) => kind === 'silent').map(({ sourceUid }) => sourceUid));
     for (const uid of silent) {
-      const passedMs = lately.silent.has(uid) ? Math.min(now - lately.at, attention.silenceMs(uid)) : 0;
+      const passedMs = lately.silent.has(uid) ? Math.min(now - lately.at, heartbeat.silenceMs(uid)) : 0;
       if (passedMs > 0) record.noteSilence(uid, silenceOf(uid) + passedMs / 1000, grace_seconds);
     }
     lately = { at: now, silent };
@@ -145,7 +145,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     // A tombstone is no one's work: it goes under either policy.
     if (policy !== 'delete' && kind !== 'tombstone') return;
     // Removing the others took its time, in which somebody may have asked.
-    if (kind === 'silent' && !attention.isSilent(sourceUid)) return;
+    if (kind === 'silent' && !heartbeat.isSilent(sourceUid)) return;
     const deadline = createDeadline(sweepMs, stopping.signal);
     try {
       if (await removeOrphan(options, orphan, deadline))

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ObservedPod } from '../../interlink/observed.ts';
-import { sourceUidLabel } from '../../offload/marks.ts';
-import { tombstoneLabel } from '../marks.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
+import { sourceUidLabel } from '../manifest/marks.ts';
+import { tombstoneLabel } from '../manifest/selectors.ts';
 import { findOrphans } from './find.ts';
 
 const pod = (more: Partial<ObservedPod> = {}): ObservedPod => ({

@@ -1,8 +1,8 @@
-import type { ObservedPod } from '../../interlink/observed.ts';
-import { clusterIdLabel, sourceUidLabel } from '../../offload/marks.ts';
-import type { ObjectMeta } from '../../offload/objects.ts';
-import { pluginLabel, tombstoneLabel } from '../marks.ts';
-import { keptMs } from '../remove/tombstones.ts';
+import { keptMs } from '../../backend/deletes/tombstones.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
+import { clusterIdLabel, sourceUidLabel } from '../manifest/marks.ts';
+import type { ObjectMeta } from '../manifest/objects.ts';
+import { pluginLabel, tombstoneLabel } from '../manifest/selectors.ts';
 import type { Maker } from './ownership.ts';
 
 /** Something labelled ours that nobody will ask for again. */

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startCluster } from '../../../test/cluster/cluster.ts';
+import { createDeadline } from '../../async/deadline.ts';
 import { loadConfig } from '../../config/load.ts';
-import { createDeadline } from '../../deadline.ts';
 import { createJsonLogger } from '../../logger.ts';
-import { labelsOf } from '../../offload/marks.ts';
-import type { ApiRequest, KubernetesClient } from '../client.ts';
-import { connect } from '../connect.ts';
+import type { ApiRequest, KubernetesClient } from '../client/client.ts';
+import { connect } from '../client/connect.ts';
+import { labelsOf } from '../manifest/marks.ts';
 import { listManaged, toMetadata } from './list.ts';
 
 const remote = 'offloading-team';

@@ -1,10 +1,10 @@
-import type { Deadline } from '../../deadline.ts';
-import { clusterIdLabel, managedLabel, managedValue } from '../../offload/marks.ts';
-import type { ObjectMeta } from '../../offload/objects.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import { listAll } from '../client/list.ts';
+import { clusterPathOf, pathOf } from '../client/paths.ts';
+import { mostTries } from '../client/retry.ts';
 import type { Cluster } from '../cluster.ts';
-import { listAll } from '../list.ts';
-import { clusterPathOf, pathOf } from '../paths.ts';
-import { mostTries } from '../retry.ts';
+import { clusterIdLabel, managedLabel, managedValue } from '../manifest/marks.ts';
+import type { ObjectMeta } from '../manifest/objects.ts';
 
 /** Where to look: the whole cluster, or the namespaces the credential may see. */
 export type Scope = 'cluster' | readonly string[];

@@ -1,13 +1,13 @@
-import type { Deadline } from '../../deadline.ts';
-import type { ObservedPod } from '../../interlink/observed.ts';
-import { sourceNameAnnotation, sourceNamespaceAnnotation } from '../../offload/marks.ts';
-import type { ObjectMeta } from '../../offload/objects.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import type { RecordState } from '../../backend/orphans/recordLines.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
 import type { Cluster } from '../cluster.ts';
-import { toObservedPod } from '../observedPod.ts';
+import { sourceNameAnnotation, sourceNamespaceAnnotation } from '../manifest/marks.ts';
+import type { ObjectMeta } from '../manifest/objects.ts';
+import { toObservedPod } from '../pods/observedPod.ts';
 import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
 import { listManaged, type Scope, toMetadata } from './list.ts';
 import { isOwn, type Maker } from './ownership.ts';
-import type { RecordState } from './recordLines.ts';
 
 /** Something that is shown to an operator. */
 export interface Listed {

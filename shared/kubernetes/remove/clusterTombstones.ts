@@ -1,15 +1,15 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
-import type { Deadline } from '../../deadline.ts';
-import { labelsOf } from '../../offload/marks.ts';
-import { remoteNamespace } from '../../offload/namespaces.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import { keptMs, type Tombstones } from '../../backend/deletes/tombstones.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
-import { isKubernetesError } from '../errors.ts';
-import { tombstoneLabel } from '../marks.ts';
+import { labelsOf } from '../manifest/marks.ts';
+import { remoteNamespace } from '../manifest/namespaces.ts';
+import { tombstoneLabel } from '../manifest/selectors.ts';
 import { ensureNamespace } from '../namespace.ts';
-import { pathOf } from '../paths.ts';
 import { list, type StoredObject, storedObject } from '../shapes.ts';
 import { removeLabelled } from './removeMade.ts';
-import { keptMs, type Tombstones } from './tombstones.ts';
 
 /**
  * Tombstones as small ConfigMaps beside the pod, for functions, which share no memory. Nothing runs between calls that

@@ -1,8 +1,8 @@
-import type { Deadline } from '../../deadline.ts';
-import type { ObjectMeta } from '../../offload/objects.ts';
-import type { ApiCall, KubernetesClient } from '../client.ts';
-import { isRefusal } from '../errors.ts';
-import { pathOf, type Resource } from '../paths.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import type { ApiCall, KubernetesClient } from '../client/client.ts';
+import { isRefusal } from '../client/errors.ts';
+import { pathOf, type Resource } from '../client/paths.ts';
+import type { ObjectMeta } from '../manifest/objects.ts';
 import { acknowledgement } from '../shapes.ts';
 
 interface Named {

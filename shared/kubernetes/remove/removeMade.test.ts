@@ -8,8 +8,8 @@ import type { MadeObject } from '../../../schemas/generated/types.ts';
 import { startCluster } from '../../../test/cluster/cluster.ts';
 import { loadConfig } from '../../config/load.ts';
 import { createJsonLogger } from '../../logger.ts';
-import { labelsOf } from '../../offload/marks.ts';
-import { createdByAnnotation, incompleteAnnotation } from '../marks.ts';
+import { labelsOf } from '../manifest/marks.ts';
+import { createdByAnnotation, incompleteAnnotation } from '../manifest/selectors.ts';
 import { openServer } from '../server.ts';
 
 const remote = 'offloading-team';

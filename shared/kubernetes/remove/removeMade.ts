@@ -1,12 +1,12 @@
 import type { MadeObject } from '../../../schemas/generated/types.ts';
-import { type Clock, systemClock } from '../../clock.ts';
-import type { Deadline } from '../../deadline.ts';
-import type { ObjectMeta } from '../../offload/objects.ts';
-import type { KubernetesClient } from '../client.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf, type Resource } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
-import { isKubernetesError } from '../errors.ts';
-import { createdByAnnotation, isIncomplete, isOurs, ownSelectorsOf } from '../marks.ts';
-import { pathOf, type Resource } from '../paths.ts';
+import type { ObjectMeta } from '../manifest/objects.ts';
+import { createdByAnnotation, isIncomplete, isOurs, ownSelectorsOf } from '../manifest/selectors.ts';
 import { storedObject } from '../shapes.ts';
 import { deleteLabelled, deleteObject } from './deleteObject.ts';
 

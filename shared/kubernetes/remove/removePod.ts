@@ -1,23 +1,23 @@
 import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
+import { createDeadline, type Deadline, DeadlinePassed } from '../../async/deadline.ts';
+import { createKeyedMutex, type KeyedMutex } from '../../async/keyedMutex.ts';
 import type { Backend } from '../../backend/backend.ts';
-import { createKeyedMutex, type KeyedMutex } from '../../backend/keyedMutex.ts';
-import { createDeadline, type Deadline, DeadlinePassed } from '../../deadline.ts';
+import type { Tombstones } from '../../backend/deletes/tombstones.ts';
+import { isOfNamespace } from '../../backend/status/podReader.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { graceSecondsOf } from '../../interlink/grace.ts';
-import { remoteNamespace } from '../../offload/namespaces.ts';
-import type { ObjectMeta } from '../../offload/objects.ts';
-import { isAdopted, ownAdoptedClaims } from '../adoptedClaims.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
+import { toPluginError } from '../client/toPluginError.ts';
 import type { Cluster } from '../cluster.ts';
-import { toPluginError } from '../describe.ts';
-import { isKubernetesError } from '../errors.ts';
-import { isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../marks.ts';
-import { pathOf } from '../paths.ts';
-import { isOfNamespace } from '../reader.ts';
-import { createRivalReport, isProven, jobIdOf, ownOf } from '../rivals.ts';
+import { remoteNamespace } from '../manifest/namespaces.ts';
+import type { ObjectMeta } from '../manifest/objects.ts';
+import { isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../manifest/selectors.ts';
+import { createRivalReport, isProven, jobIdOf, ownOf } from '../pods/rivals.ts';
 import { list } from '../shapes.ts';
+import { isAdopted, ownAdoptedClaims } from './adoptedClaims.ts';
 import { deleteObject } from './deleteObject.ts';
 import { sweep } from './sweep.ts';
-import type { Tombstones } from './tombstones.ts';
 
 /**
  * Longer than the undo of a create it may have to wait for, and no longer: a later virtual kubelet has one worker for deletes

@@ -1,7 +1,7 @@
-import type { Deadline } from '../../deadline.ts';
-import type { KubernetesClient } from '../client.ts';
-import { isKubernetesError } from '../errors.ts';
-import { pathOf, type Resource } from '../paths.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf, type Resource } from '../client/paths.ts';
 import { acknowledgement } from '../shapes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { V1Pod } from '@kubernetes/client-node';
-import { remoteName } from '../../../shared/offload/names.ts';
+import { remoteName } from '../../../shared/kubernetes/manifest/names.ts';
 import { assertShortError } from '../../contract/bench/checks.ts';
 import { created, nothingLeft, remotePodOf, remotesOf } from '../../contract/bench/play.ts';
 import { createBody } from '../../contract/wire/create.ts';

@@ -1,0 +1,199 @@
+import { setMaxListeners } from 'node:events';
+import type { LocalPod, MadeObject, Removal } from '../../../schemas/generated/types.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
+import { createDeadline } from '../../async/deadline.ts';
+import type { KeyedMutex } from '../../async/keyedMutex.ts';
+import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
+import { graceSecondsOf } from '../../interlink/grace.ts';
+import type { Logger } from '../../logger.ts';
+import type { Backend, Call } from '../backend.ts';
+import type { Journal } from './journal.ts';
+import { keyOf, undoKeyOf } from './journalLines.ts';
+import type { Leftovers } from './leftovers.ts';
+import { createRefusals } from './refusals.ts';
+import type { RemoteAnswer, RemovalSide } from './removalSide.ts';
+
+export interface DurableRemover {
+  readonly remove: Backend['remove'];
+  readonly leftovers: Leftovers;
+  /** How many removals the cluster has not accepted yet. */
+  readonly pending: number;
+  /** Takes up what the journal holds, and from then on retries what fails. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const firstRetryMs = 1_000;
+const longestRetryMs = 60_000;
+const tryMs = 30_000;
+
+/** What our own rules refuse, they refuse for ever. */
+const final: ReadonlySet<ErrorCode> = new Set(['invalid_request', 'refused']);
+
+/**
+ * A remover that loses nothing: what is asked is on disk before the cluster is, and tried again until the cluster accepts
+ * it, through restarts. interLink asks once and forgets (contract.md 7.3), so this is the only memory of it.
+ */
+export function createDurableRemover(options: {
+  readonly remove: Backend['remove'];
+  readonly side: RemovalSide;
+  readonly journal: Journal;
+  /** Shared with the creator: what an undo left is not removed while a later create of the same uid takes it over. */
+  readonly mutex: KeyedMutex;
+  readonly log: Logger;
+  readonly clock?: Clock;
+}): DurableRemover {
+  const { remove, side, journal, mutex, log, clock = systemClock } = options;
+  const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
+  const stopping = new AbortController();
+  // Every delete under way listens to it, and lets go when it is done: more than ten are no leak.
+  setMaxListeners(0, stopping.signal);
+  let loop: Promise<void> | undefined;
+  let delayMs = firstRetryMs;
+  const refusals = createRefusals();
+  /** The remote side's answer behind what a remover says. */
+  const answerIn = (error: unknown) => side.answerIn(error instanceof PluginError ? error.cause : error);
+
+  const carryOut = async (removal: Removal, call: Call) => {
+    const { objects } = removal;
+    if (objects === undefined) await remove({ metadata: toMetadata(removal) }, call);
+    else await mutex.exclusively(removal.uid, call.signal, () => removeLeftovers(removal, objects));
+    await settle(keyOf(removal));
+  };
+
+  const removeLeftovers = async (removal: Removal, objects: readonly MadeObject[]) => {
+    // A create that was in hand until now may have taken them over.
+    if (!queue.has(keyOf(removal))) return;
+    const deadline = createDeadline(tryMs, stopping.signal);
+    try {
+      await side.removeObjects(removal, objects, deadline);
+    } finally {
+      deadline.dispose();
+    }
+  };
+
+  const settle = async (key: string) => {
+    queue.delete(key);
+    refusals.forget(key);
+    await journal.finish(key);
+  };
+
+  /** One round; answers how long the remote side asked to be left alone, in milliseconds. */
+  const retryAll = async (): Promise<number> => {
+    for (const removal of [...queue.values()]) {
+      const { uid, namespace, name } = removal;
+      try {
+        await carryOut(removal, { signal: stopping.signal, session: 'retry', log });
+        log.info('removed late', { uid, namespace, name });
+        delayMs = firstRetryMs;
+      } catch (error) {
+        if (stopping.signal.aborted) return 0;
+        log.warn('removal still pending', { uid, namespace, name, pending: queue.size, reason: String(error) });
+        const answer = answerIn(error);
+        if (isFinal(error, answer)) await settle(keyOf(removal));
+        else if (refusals.isEnough(keyOf(removal), answer?.isRefusal === true)) await giveUp(removal, error);
+        if (answer !== undefined && answer.retryAfterMs > 0) return answer.retryAfterMs;
+      }
+    }
+    return 0;
+  };
+
+  const giveUp = async (removal: Removal, error: unknown) => {
+    const { uid, namespace, name } = removal;
+    log.error('removal given up', { uid, namespace, name, reason: String(error), remedy: side.remedyFor(removal) });
+    await settle(keyOf(removal));
+  };
+
+  const run = async () => {
+    while (queue.size > 0 && !stopping.signal.aborted) {
+      const askedMs = await retryAll();
+      if (queue.size === 0) return;
+      await clock.sleep(Math.max(delayMs, askedMs), stopping.signal);
+      delayMs = Math.min(delayMs * 2, longestRetryMs);
+    }
+  };
+
+  const wake = () => {
+    if (loop !== undefined || stopping.signal.aborted || queue.size === 0) return;
+    loop = run()
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error('removal queue stopped', { reason: String(error) });
+      })
+      .finally(() => {
+        loop = undefined;
+        // Something may have been queued between the loop's last look and its end.
+        wake();
+      });
+  };
+
+  return {
+    get pending() {
+      return queue.size;
+    },
+    remove: async (pod, call) => {
+      const removal = toRemoval(pod.metadata);
+      await journal.begin(removal);
+      try {
+        // Not bound to the caller: a delete is carried out even when nobody waits for its answer any more.
+        await carryOut(removal, { ...call, signal: stopping.signal });
+      } catch (error) {
+        if (isFinal(error, answerIn(error))) {
+          await settle(keyOf(removal));
+          throw error;
+        }
+        queue.set(keyOf(removal), removal);
+        wake();
+        if (!(error instanceof PluginError)) throw error;
+        throw new PluginError(error.code, `${error.message}; it is queued and will be tried again`, { cause: error });
+      }
+    },
+    leftovers: {
+      keep: (objects, { local }) => {
+        const earlier = queue.get(undoKeyOf(local.metadata))?.objects ?? [];
+        const removal: Removal = { ...toRemoval(local.metadata), objects: [...earlier, ...objects] };
+        queue.set(keyOf(removal), removal);
+        void journal.begin(removal).then(wake);
+      },
+      forget: async (uid) => {
+        const key = undoKeyOf({ uid });
+        if (queue.has(key)) await settle(key);
+      },
+    },
+    start: wake,
+    stop: async () => {
+      stopping.abort(new PluginError('unavailable', 'the plugin is stopping'));
+      await loop;
+      await journal.close();
+    },
+  };
+}
+
+/** Only what our own rules refuse: a 400 of the remote side may be a proxy's, and another answer may follow for a while. */
+function isFinal(error: unknown, answer: RemoteAnswer | undefined): boolean {
+  return error instanceof PluginError && final.has(error.code) && answer === undefined;
+}
+
+type PodMetadata = LocalPod['metadata'];
+
+function toRemoval({ uid, namespace, name, deletionGracePeriodSeconds, annotations }: PodMetadata): Removal {
+  const graceSeconds = graceSecondsOf({ deletionGracePeriodSeconds });
+  const jobId = annotations?.JobID;
+  return {
+    uid,
+    namespace,
+    name,
+    at: Date.now(),
+    ...(graceSeconds !== undefined && { graceSeconds }),
+    ...(jobId && { jobId }),
+  };
+}
+
+function toMetadata({ uid, namespace, name, graceSeconds, jobId }: Removal): PodMetadata {
+  return {
+    uid,
+    namespace,
+    name,
+    ...(graceSeconds !== undefined && { deletionGracePeriodSeconds: graceSeconds }),
+    ...(jobId !== undefined && { annotations: { JobID: jobId } }),
+  };
+}

@@ -1,0 +1,63 @@
+import { type Clock, systemClock } from '../../async/clock.ts';
+
+/** When interLink last asked for each local uid: a pod it stopped asking about may have lost its local pod. */
+export interface PollMemory {
+  /** Notes that somebody asked for a pod: of which virtual node, where that is known. */
+  note(uid: string, node?: string): void;
+  /** Milliseconds since the last poll, or since this memory began for a uid it was never asked about. */
+  silenceMs(uid: string): number;
+  /** Whether it was asked about at all since this memory began. */
+  knows(uid: string): boolean;
+  /** The virtual nodes of which some pod was asked about in the last `ms`. */
+  nodesWithin(ms: number): ReadonlySet<string>;
+}
+
+interface Poll {
+  /** Whole seconds since the memory began: a small integer, so that noting one takes no new memory. */
+  at: number;
+}
+
+const forgetAfterMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Remembers polls for a day: the answer for a uid forgotten is the age of the memory, which is as long or longer. `heard` is told of each
+ * poll, and has to cost next to nothing.
+ */
+export function createPollMemory(
+  clock: Clock = systemClock,
+  heard: (uid: string) => void = () => undefined,
+): PollMemory {
+  const polls = new Map<string, Poll>();
+  const nodes = new Map<string, Poll>();
+  const startedAt = clock.now();
+  let sweptAt = startedAt;
+
+  const silenceOf = ({ at }: Poll) => clock.now() - startedAt - at * 1000;
+
+  const sweep = () => {
+    const now = clock.now();
+    if (now - sweptAt < forgetAfterMs) return;
+    sweptAt = now;
+    for (const known of [polls, nodes])
+      for (const [key, poll] of known) if (silenceOf(poll) >= forgetAfterMs) known.delete(key);
+  };
+
+  const touch = (known: Map<string, Poll>, key: string, at: number) => {
+    const poll = known.get(key);
+    if (poll === undefined) known.set(key, { at });
+    else poll.at = at;
+  };
+
+  return {
+    note: (uid, node) => {
+      const at = Math.trunc((clock.now() - startedAt) / 1000);
+      touch(polls, uid, at);
+      if (node !== undefined) touch(nodes, node, at);
+      heard(uid);
+      sweep();
+    },
+    knows: (uid) => polls.has(uid),
+    silenceMs: (uid) => silenceOf(polls.get(uid) ?? { at: 0 }),
+    nodesWithin: (ms) => new Set([...nodes].flatMap(([node, poll]) => (silenceOf(poll) < ms ? [node] : []))),
+  };
+}

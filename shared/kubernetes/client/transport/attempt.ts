@@ -1,0 +1,162 @@
+import type { Dispatcher } from 'undici';
+import { DeadlinePassed } from '../../../async/deadline.ts';
+import { createPace } from '../../../async/turns.ts';
+import type { Access } from '../../credentials/access.ts';
+import type { ApiCall, ApiRequest } from '../client.ts';
+import { KubernetesError } from '../errors.ts';
+import { readAnswer, readRefusal, UnusableAnswer } from './answers.ts';
+import type { Connection } from './dispatchers.ts';
+import { type Failure, fromTransport } from './failures.ts';
+import { whileWaited } from './waiting.ts';
+
+export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
+
+export interface Way {
+  readonly access: Access;
+  readonly connection: Connection;
+  readonly timeoutMs: number;
+}
+
+class TryTimedOut extends Error {
+  readonly limitMs: number;
+
+  constructor(limitMs: number) {
+    super();
+    this.limitMs = limitMs;
+  }
+}
+
+/** One try of a request: its answer's parsed body, or why there is none. Never throws. */
+export async function tryRequest(call: ApiRequest<unknown>, way: Way): Promise<Outcome<unknown>> {
+  const timeout = createAttemptTimeout(call, way.timeoutMs);
+  try {
+    const answer = await send(call, way, { signal: timeout.signal, bodyTimeout: way.timeoutMs });
+    timeout.headersCame();
+    if (!isSuccess(answer)) return { failure: await readRefusal(call, answer, Date.now()) };
+    return { value: await readAnswer(call, answer) };
+  } catch (error) {
+    return { failure: toFailure(error, call, way) };
+  } finally {
+    timeout.drop();
+    way.connection.release();
+  }
+}
+
+/** One try to open a stream. Its body is tied to the call's signal until it ends, and its connection ends with it. */
+export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Dispatcher.ResponseData['body']>> {
+  const timeout = createAttemptTimeout(call, way.timeoutMs);
+  const end = () => {
+    timeout.drop();
+    way.connection.release();
+  };
+  try {
+    const answer = await send(call, way, { signal: timeout.signal, bodyTimeout: call.silenceMs ?? 0 });
+    if (!isSuccess(answer)) {
+      const failure = await readRefusal(call, answer, Date.now());
+      end();
+      return { failure };
+    }
+    timeout.headersCame();
+    answer.body.once('close', end);
+    // A failure is the reader's to see, by iterating or by pipeline; one that comes before it listens must not end the process.
+    answer.body.on('error', () => undefined);
+    return { value: answer.body };
+  } catch (error) {
+    end();
+    return { failure: toFailure(error, call, way) };
+  }
+}
+
+interface Limits {
+  readonly signal: AbortSignal;
+  /** Milliseconds of silence within the body; 0 for no limit. */
+  readonly bodyTimeout: number;
+}
+
+/** A create of dozens of objects of 1 MiB each sends them all at the same time, and must not keep a ping waiting for all of them. */
+const writing = createPace(512 * 1024);
+
+async function send(call: ApiCall, { access, connection, timeoutMs }: Way, { signal, bodyTimeout }: Limits) {
+  signal.throwIfAborted();
+  const body = call.body === undefined ? null : await writing(() => Buffer.from(JSON.stringify(call.body)));
+  signal.throwIfAborted();
+  const answer = connection.dispatcher.request({
+    origin: access.origin,
+    path: access.basePath + call.path + toQuery(call.query),
+    method: call.method,
+    signal,
+    body,
+    headersTimeout: timeoutMs,
+    bodyTimeout,
+    // A DELETE's body would otherwise close the connection after it (undici follows the letter of RFC 9110 on bodies without a meaning).
+    reset: false,
+    headers: {
+      ...access.headers,
+      accept: 'application/json, */*',
+      'user-agent': 'interlink-kubernetes-plugin',
+      ...(body === null ? {} : { 'content-type': contentTypeOf(call.method), 'content-length': String(body.length) }),
+    },
+  });
+  // undici notices a signal only once connected (undici issue 386), and a server that swallows packets never gets there.
+  return whileWaited(answer, signal);
+}
+
+function contentTypeOf(method: ApiCall['method']): string {
+  return method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+}
+
+function toQuery(query: ApiCall['query']): string {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(query ?? {})) if (value !== undefined) parameters.set(key, String(value));
+  return parameters.size === 0 ? '' : `?${parameters}`;
+}
+
+function isSuccess({ statusCode }: Dispatcher.ResponseData): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}
+
+/**
+ * A signal for one try: the caller's, plus a limit on the time until headers come. AbortSignal.any would do, but on Node 20 it keeps every
+ * derived signal as long as the caller's lives, which for a watch is for ever.
+ */
+function createAttemptTimeout({ deadline }: ApiCall, timeoutMs: number) {
+  const controller = new AbortController();
+  const onCallerGone = () => controller.abort(deadline.signal.reason);
+  if (deadline.signal.aborted) onCallerGone();
+  deadline.signal.addEventListener('abort', onCallerGone, { once: true });
+  const limitMs = Math.min(timeoutMs, deadline.remainingMs());
+  const timer = setTimeout(() => controller.abort(new TryTimedOut(limitMs)), limitMs);
+  const headersCame = () => clearTimeout(timer);
+  return {
+    signal: controller.signal,
+    headersCame,
+    drop: () => {
+      headersCame();
+      deadline.signal.removeEventListener('abort', onCallerGone);
+    },
+  };
+}
+
+function toFailure(error: unknown, { deadline }: ApiCall, { access }: Way): Failure {
+  const host = new URL(access.origin).host;
+  if (deadline.signal.aborted) return { error: toAborted(deadline.signal.reason, host) };
+  if (error instanceof TryTimedOut) {
+    const message = `the API server at ${host} did not answer within ${(error.limitMs / 1000).toFixed(1)} s`;
+    return { error: new KubernetesError({ status: 0, reason: 'TimedOut', message }) };
+  }
+  if (error instanceof UnusableAnswer) {
+    const { message, transient } = error;
+    return { error: new KubernetesError({ status: 0, reason: 'Garbled', message, transient }, { cause: error.cause }) };
+  }
+  return fromTransport(error, { host, proxy: access.proxy && new URL(access.proxy.url).host });
+}
+
+/** What a call ends with when its caller's signal did. */
+export function toAborted(reason: unknown, host: string): KubernetesError {
+  return reason instanceof DeadlinePassed
+    ? new KubernetesError(
+        { status: 0, reason: 'TimedOut', message: `the API server at ${host} did not answer in time` },
+        { cause: reason },
+      )
+    : new KubernetesError({ status: 0, reason: 'Aborted', message: 'the caller went away' }, { cause: reason });
+}

@@ -1,0 +1,193 @@
+import { isOfNamespace } from '../../backend/status/podReader.ts';
+import type { ObservedContainer, ObservedPod, ObservedState } from '../../interlink/status/observed.ts';
+import { toObservedPod } from '../pods/observedPod.ts';
+import { choosePod, type ReportRivals } from '../pods/rivals.ts';
+import { setBounded } from './bounded.ts';
+import { createInterner } from './interner.ts';
+import type { Store } from './store.ts';
+
+/** A pod with the version it was seen in. */
+export interface SeenPod {
+  readonly pod: ObservedPod;
+  /** resourceVersion as the number it is in every API server; NaN where it is not one, and then nothing counts as outdated. */
+  readonly version: number;
+}
+
+export function toSeenPod(raw: unknown): SeenPod {
+  const { metadata } = raw as { readonly metadata?: { readonly resourceVersion?: unknown } };
+  return { pod: toObservedPod(raw), version: Number(metadata?.resourceVersion ?? Number.NaN) };
+}
+
+/** The managed pods of the remote cluster as they were last seen, by the uid of their local pod. */
+export interface PodStore {
+  /** Where a watch of all namespaces, or of one, puts its pods. */
+  storeOf(namespace?: string): Store<SeenPod>;
+  /** All pods of a local uid: more than one only where a hand made a second. */
+  podsOf(sourceUid: string): readonly ObservedPod[];
+  /**
+   * The pod that answers for a local uid in a remote namespace, or wherever it was put before configuration named another;
+   * one that ended and is gone still answers for a while. Of several it is the one of the JobID, where that is known.
+   */
+  find(sourceUid: string, namespace: string, localNamespace: string, jobId?: string): ObservedPod | undefined;
+  /** All pods of a local uid, as they come and go; undefined while there are none. */
+  sightOf(sourceUid: string): Sight | undefined;
+  has(remoteUid: string): boolean;
+  all(): readonly ObservedPod[];
+  readonly size: number;
+}
+
+/** What is seen of a local uid, from its first pod to the removal of its last. */
+export interface Sight {
+  /** A pod seen anew is a new object: where this is still the same one, nothing has changed. */
+  readonly pods: ObservedPod | readonly ObservedPod[];
+}
+
+/** Pods that ended and were removed remotely (by a TTL or a hand) before interLink heard of the end. */
+const mostEnded = 1000;
+/** Removals remembered, so that an old event sent once more brings no pod back. */
+const mostDropped = 1000;
+
+/** With a cluster id, pods of another one are not taken in; pods that have none, from before it was set, are. */
+export function createPodStore(clusterId = '', report: ReportRivals = () => undefined): PodStore {
+  const byUid = new Map<string, SeenPod>();
+  const bySource = new Map<string, { -readonly [Key in keyof Sight]: Sight[Key] }>();
+  const ended = new Map<string, ObservedPod>();
+  const dropped = new Map<string, number>();
+  const slim = createSlimmer();
+
+  const podsOf = (sourceUid: string): readonly ObservedPod[] => {
+    const pods = bySource.get(sourceUid)?.pods ?? [];
+    return isOne(pods) ? [pods] : pods;
+  };
+
+  const index = (sourceUid: string, pods: readonly ObservedPod[]) => {
+    const [first] = pods;
+    const seen = first !== undefined && pods.length === 1 ? first : pods;
+    const sight = bySource.get(sourceUid);
+    if (sight !== undefined) sight.pods = seen;
+    else if (first !== undefined) bySource.set(sourceUid, { pods: seen });
+    if (first === undefined) bySource.delete(sourceUid);
+  };
+
+  const isOutdated = ({ pod, version }: SeenPod) => {
+    const known = byUid.get(pod.uid)?.version ?? dropped.get(pod.uid);
+    return known !== undefined && version < known;
+  };
+
+  const isForeign = ({ clusterId: made }: ObservedPod) => clusterId !== '' && made !== undefined && made !== clusterId;
+
+  const put = ({ pod, version }: SeenPod) => {
+    const known = byUid.get(pod.uid);
+    if (known !== undefined && (isForeign(pod) || known.pod.sourceUid !== pod.sourceUid)) forget(known.pod);
+    if (isForeign(pod)) return;
+    const kept = slim(pod);
+    byUid.set(kept.uid, { pod: kept, version });
+    ended.delete(kept.sourceUid);
+    index(kept.sourceUid, [...podsOf(kept.sourceUid).filter(({ uid }) => uid !== kept.uid), kept]);
+  };
+
+  const forget = ({ uid, sourceUid }: ObservedPod) => {
+    byUid.delete(uid);
+    index(
+      sourceUid,
+      podsOf(sourceUid).filter((pod) => pod.uid !== uid),
+    );
+  };
+
+  const drop = ({ pod, version }: SeenPod) => {
+    const known = byUid.get(pod.uid)?.pod;
+    if (known !== undefined) forget(known);
+    if (isForeign(pod)) return;
+    setBounded(dropped, pod.uid, version, mostDropped);
+    const final = [pod, known].find((last) => last !== undefined && hasEnded(last));
+    if (final !== undefined) setBounded(ended, final.sourceUid, slim(final), mostEnded);
+  };
+
+  const replace = (seen: readonly SeenPod[], namespace: string | undefined) => {
+    const present = new Set(seen.map(({ pod }) => pod.uid));
+    for (const known of byUid.values()) {
+      const isCovered = namespace === undefined || known.pod.namespace === namespace;
+      if (isCovered && !present.has(known.pod.uid)) drop(known);
+    }
+    // A list is the truth even where its versions are lower: etcd may have been restored from a backup.
+    for (const pod of seen) put(pod);
+  };
+
+  return {
+    storeOf: (namespace) => ({
+      replace: (seen) => replace(seen, namespace),
+      put: (seen) => {
+        if (!isOutdated(seen)) put(seen);
+      },
+      drop: (seen) => {
+        if (!isOutdated(seen)) drop(seen);
+      },
+    }),
+    podsOf,
+    find: (sourceUid, namespace, localNamespace, jobId) => {
+      const pods = podsOf(sourceUid).filter((pod) => isOfNamespace(pod, namespace, localNamespace));
+      const chosen = choosePod(pods, jobId);
+      if (chosen !== undefined) {
+        if (pods.length > 1) report([chosen], pods);
+        return chosen;
+      }
+      const final = ended.get(sourceUid);
+      return final && isOfNamespace(final, namespace, localNamespace) ? final : undefined;
+    },
+    sightOf: (sourceUid) => bySource.get(sourceUid),
+    has: (remoteUid) => byUid.has(remoteUid),
+    all: () => [...byUid.values()].map(({ pod }) => pod),
+    get size() {
+      return byUid.size;
+    },
+  };
+}
+
+function isOne(pods: Sight['pods']): pods is ObservedPod {
+  return 'uid' in pods;
+}
+
+function hasEnded({ phase }: ObservedPod): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
+/** Shares what thousands of pods have in common. What is unique to each (names, uids, times) is kept as it is. */
+function createSlimmer(): (pod: ObservedPod) => ObservedPod {
+  const intern = createInterner();
+  const nothing: readonly never[] = [];
+
+  const slimState = (state: ObservedState | undefined): ObservedState | undefined => {
+    const waiting = state?.waiting;
+    if (state === undefined || waiting === undefined) return state;
+    return { ...state, waiting: { ...waiting, ...(waiting.reason && { reason: intern(waiting.reason) }) } };
+  };
+
+  const slimContainer = (container: ObservedContainer): ObservedContainer => ({
+    ...container,
+    name: intern(container.name),
+    ...(container.image && { image: intern(container.image) }),
+    ...(container.imageID && { imageID: intern(container.imageID) }),
+    state: slimState(container.state),
+    lastState: slimState(container.lastState),
+  });
+
+  const slimAll = (containers: readonly ObservedContainer[]) =>
+    containers.length === 0 ? nothing : containers.map(slimContainer);
+
+  return (pod) => ({
+    ...pod,
+    namespace: intern(pod.namespace),
+    ...(pod.sourceNamespace && { sourceNamespace: intern(pod.sourceNamespace) }),
+    ...(pod.plugin && { plugin: intern(pod.plugin) }),
+    ...(pod.sourceNode && { sourceNode: intern(pod.sourceNode) }),
+    phase: intern(pod.phase),
+    ...(pod.omitted && { omitted: intern(pod.omitted) }),
+    containers: pod.containers.map(intern),
+    initContainers:
+      pod.initContainers.length === 0
+        ? nothing
+        : pod.initContainers.map(({ name, sidecar }) => ({ name: intern(name), sidecar })),
+    containerStatuses: slimAll(pod.containerStatuses),
+    initContainerStatuses: slimAll(pod.initContainerStatuses),
+  });
+}

@@ -1,0 +1,258 @@
+import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import type { StillHolds } from '../../backend/backend.ts';
+import { createPollMemory, type PollMemory } from '../../backend/orphans/pollMemory.ts';
+import { createCircuitBreaker } from '../../backend/status/circuitBreaker.ts';
+import type { PodReader } from '../../backend/status/podReader.ts';
+import { PluginError } from '../../interlink/errors.ts';
+import type { ObservedPod, Reading, Warning } from '../../interlink/status/observed.ts';
+import type { Logger } from '../../logger.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { setBounded } from '../informer/bounded.ts';
+import { type Informer, startInformer } from '../informer/informer.ts';
+import { createPodStore, toSeenPod } from '../informer/podStore.ts';
+import type { Reflector } from '../informer/reflector.ts';
+import { createWarningStore } from '../informer/warningStore.ts';
+import { remoteNamespace } from '../manifest/namespaces.ts';
+import { managedSelector } from '../orphans/list.ts';
+import { createLiveReader } from './liveReader.ts';
+import { createRivalReport, jobIdOf } from './rivals.ts';
+import { mayNeedWarning, podWarnings, toPodWarning } from './warnings.ts';
+
+export interface CachedReader extends Required<PodReader> {
+  /** Begins to watch. Reads work before, by asking each time. */
+  start(): void;
+  stop(): Promise<void>;
+  /** Whether every watch under way has seen its whole collection once. */
+  readonly synced: boolean;
+  /** Whether the remote API server answers; true until the contrary has shown for some seconds. */
+  readonly reachable: boolean;
+  /** All managed pods seen; undefined while what is known is not current. */
+  pods(): readonly ObservedPod[] | undefined;
+  /** How far the credential sees: the cluster, or the namespaces asked about so far. */
+  scope(): Informer['reach'];
+  /** Sees to it that a namespace is watched, though nobody asks about it: where the credential may not see the whole cluster. */
+  cover(namespace: string): void;
+  /** When interLink last asked for each uid. */
+  readonly polls: PollMemory;
+}
+
+/** A poll that arrives right after the start waits for the cache this long, then asks the remote cluster itself. */
+const syncGraceMs = 3000;
+/** A restart of the API server is no outage. */
+const unreachableAfterMs = 10_000;
+/** Silence that makes a connection suspicious; less than the 60 s after which the cache is not believed any more. */
+const longestIdleMs = 50_000;
+const mostLost = 10_000;
+const mostProven = 1000;
+const unread: Reading = { kind: 'unknown', error: new PluginError('unavailable', 'the pod was not read') };
+
+/**
+ * Reads from memory, kept current by a watch: a poll costs no API call. What memory does not hold is gone only when a live read says so, and
+ * a memory that is not current is not asked at all.
+ */
+export function createCachedReader(
+  client: KubernetesClient,
+  config: Pick<Config, 'offloading' | 'status'>,
+  log: Logger,
+  clock: Clock = systemClock,
+  random: () => number = Math.random,
+  polls: PollMemory = createPollMemory(clock),
+): CachedReader {
+  const { offloading } = config;
+  const maxStaleMs = config.status.max_stale_seconds * 1000;
+  const idleMs = Math.max(1000, Math.min(longestIdleMs, maxStaleMs * 0.8));
+  const report = createRivalReport(log);
+  const cache = createPodStore(offloading.cluster_id, report);
+  const warnings = createWarningStore(cache.has);
+  const lost = new Set<string>();
+  /** Of several pods of a uid, the one that a poll's JobID has named: a request for logs has none. */
+  const proven = new Map<string, string>();
+  const live = createCircuitBreaker(createLiveReader(client, offloading, report), {
+    clock,
+    isDown: () => downSince() !== undefined,
+    isSilence,
+  });
+  let podInformer: Informer | undefined;
+  let eventInformer: Informer | undefined;
+  let startedAt = Number.NEGATIVE_INFINITY;
+
+  const downSince = () => podInformer?.watches.find((watch) => watch.downSince !== undefined)?.downSince;
+  const isCurrent = (watch: Reflector) => watch.synced && clock.now() - watch.currentAt <= maxStaleMs;
+
+  /** Whether memory may be believed about a namespace; a cache that is just filling is waited for. */
+  const canBelieve = async (namespace: string, deadline: Deadline): Promise<boolean> => {
+    const watch = podInformer?.covering(namespace);
+    if (watch === undefined) return false;
+    eventInformer?.covering(namespace);
+    const graceMs = Math.min(startedAt + syncGraceMs - clock.now(), deadline.remainingMs());
+    if (!watch.synced && graceMs > 0) await settledWithin(watch, graceMs, deadline.signal, clock);
+    // The first watch may have given way to one of the namespace alone.
+    const now = podInformer?.covering(namespace);
+    return now !== undefined && isCurrent(now);
+  };
+
+  const placeOf = ({ namespace }: LocalPod['metadata']): string | undefined => {
+    try {
+      return remoteNamespace(namespace, offloading);
+    } catch (error) {
+      // The live reader says the same of it, with the reason.
+      if (error instanceof PluginError) return undefined;
+      throw error;
+    }
+  };
+
+  /** A pod that was put elsewhere, before configuration changed, may be where the watches do not reach any more. */
+  const isInSight = ({ namespace }: ObservedPod): boolean => {
+    const watch = podInformer?.covering(namespace);
+    return watch !== undefined && isCurrent(watch);
+  };
+
+  const readCached = (pod: LocalPod, namespace: string): Reading | undefined => {
+    const { uid } = pod.metadata;
+    const jobId = jobIdOf(pod);
+    const known = cache.find(uid, namespace, pod.metadata.namespace, jobId);
+    if (known !== undefined) {
+      if (known.uid === jobId && cache.podsOf(uid).length > 1) setBounded(proven, uid, jobId, mostProven);
+      if (!isInSight(known)) return undefined;
+      lost.delete(uid);
+      return { kind: 'found', pod: known, warning: mayNeedWarning(known) ? warnings.of(known.uid) : undefined };
+    }
+    // Without a JobID create has not finished: whether the pod is there changes nothing, so it costs nothing.
+    return jobId !== undefined && !lost.has(uid) ? undefined : { kind: 'absent' };
+  };
+
+  /** Thousands of these are kept and asked by each poll: they capture, and look at, no more than they must. */
+  const standingOf = (pod: ObservedPod, warning: Warning | undefined): StillHolds | undefined => {
+    const sight = cache.sightOf(pod.sourceUid);
+    if (sight?.pods !== pod) return undefined;
+    const isExplained = mayNeedWarning(pod);
+    return () => {
+      if (!isInSight(pod)) return false;
+      polls.note(pod.sourceUid, pod.sourceNode);
+      return sight.pods === pod && (!isExplained || warnings.of(pod.uid) === warning);
+    };
+  };
+
+  /** Where the credential sees some namespaces only, "absent" says nothing about another one in which the pod was seen. */
+  const doubt = ({ metadata }: LocalPod, reading: Reading): Reading => {
+    if (reading.kind !== 'absent' || podInformer?.reach === 'cluster') return reading;
+    const place = placeOf(metadata);
+    const hidden = cache.podsOf(metadata.uid).find((pod) => pod.namespace !== place && !isInSight(pod));
+    if (hidden === undefined) return reading;
+    const text = `the remote pod was in namespace ${hidden.namespace}, which the credential may not watch any more`;
+    return { kind: 'unknown', error: new PluginError('unavailable', text) };
+  };
+
+  const noteLoss = (pod: LocalPod, reading: Reading) => {
+    if (reading.kind !== 'absent' || jobIdOf(pod) === undefined) return;
+    if (lost.size >= mostLost) lost.clear();
+    lost.add(pod.metadata.uid);
+  };
+
+  return {
+    read: async (pods, deadline) => {
+      for (const { metadata, spec } of pods) polls.note(metadata.uid, nodeOf(spec));
+      const places = pods.map(({ metadata }) => placeOf(metadata));
+      const believed = new Set<string>();
+      for (const namespace of new Set(places)) {
+        if (namespace !== undefined && (await canBelieve(namespace, deadline))) believed.add(namespace);
+      }
+      const readings = pods.map((pod, index) => {
+        const namespace = places[index];
+        return namespace !== undefined && believed.has(namespace) ? readCached(pod, namespace) : undefined;
+      });
+      const open = pods.filter((_, index) => readings[index] === undefined);
+      if (open.length === 0) return readings.filter((reading) => reading !== undefined);
+      const answers = await live.read(open, deadline);
+      const answerOf = new Map(open.map((pod, index) => [pod, answers[index]]));
+      return pods.map((pod, index): Reading => {
+        const reading = readings[index] ?? doubt(pod, answerOf.get(pod) ?? unread);
+        if (readings[index] === undefined) noteLoss(pod, reading);
+        return reading;
+      });
+    },
+
+    standing: (reading) => {
+      if (reading.kind !== 'found') return undefined;
+      const check = standingOf(reading.pod, reading.warning);
+      return check?.() ? check : undefined;
+    },
+
+    find: async (uid, localNamespace, deadline, jobId = proven.get(uid)) => {
+      const namespace = remoteNamespace(localNamespace, offloading);
+      if (await canBelieve(namespace, deadline)) return cache.find(uid, namespace, localNamespace, jobId);
+      return live.find(uid, localNamespace, deadline, jobId);
+    },
+
+    cached: (uid) => cache.podsOf(uid),
+    polls,
+    pods: () => {
+      const watches = podInformer?.watches ?? [];
+      return watches.length > 0 && watches.every(isCurrent) ? cache.all() : undefined;
+    },
+    scope: () => podInformer?.reach ?? [],
+    cover: (namespace) => void podInformer?.covering(namespace),
+    get synced() {
+      const watches = podInformer?.watches ?? [];
+      return watches.length > 0 && watches.every((watch) => watch.synced);
+    },
+    get reachable() {
+      const since = downSince();
+      return since === undefined || clock.now() - since < unreachableAfterMs;
+    },
+
+    start: () => {
+      if (podInformer !== undefined) return;
+      startedAt = clock.now();
+      const common = { client, idleMs, clock, random, log };
+      podInformer = startInformer({
+        ...common,
+        resource: 'pods',
+        selector: { labelSelector: managedSelector(''), fieldSelector: undefined },
+        toItem: toSeenPod,
+        storeOf: cache.storeOf,
+      });
+      eventInformer = startInformer({
+        ...common,
+        resource: 'events',
+        isOptional: true,
+        selector: { labelSelector: undefined, fieldSelector: podWarnings },
+        toItem: toPodWarning,
+        storeOf: warnings.storeOf,
+      });
+    },
+    stop: async () => {
+      const scopes = [podInformer, eventInformer];
+      podInformer = undefined;
+      eventInformer = undefined;
+      await Promise.all(scopes.map((scope) => scope?.stop()));
+    },
+  };
+}
+
+function nodeOf(spec: LocalPod['spec']): string | undefined {
+  return typeof spec?.nodeName === 'string' && spec.nodeName !== '' ? spec.nodeName : undefined;
+}
+
+async function settledWithin({ settled }: Reflector, ms: number, signal: AbortSignal, clock: Clock): Promise<void> {
+  const done = new AbortController();
+  const stop = () => done.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  const timeUp = clock.sleep(ms, done.signal).catch((error: unknown) => {
+    if (!done.signal.aborted) throw error;
+  });
+  try {
+    await Promise.race([settled, timeUp]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    done.abort();
+  }
+}
+
+/** A refusal says that the API server is there. */
+function isSilence(cause: unknown): boolean {
+  return isKubernetesError(cause) && (cause.status === 0 || cause.status === 429 || cause.status >= 500);
+}

@@ -1,0 +1,26 @@
+import type { Config, Removal } from '../../../schemas/generated/types.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
+import type { RemovalSide } from '../../backend/deletes/removalSide.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { isRefusal, KubernetesError } from '../client/errors.ts';
+import { waitAfter } from '../client/retry.ts';
+import { sourceUidLabel } from '../manifest/marks.ts';
+import { removeMade } from './removeMade.ts';
+
+/** What the durable remover has to know of this cluster. */
+export function removalSideOf(
+  cluster: { readonly client: KubernetesClient; readonly config: Config },
+  clock: Clock = systemClock,
+): RemovalSide {
+  return {
+    removeObjects: ({ uid }, objects, deadline) => removeMade(cluster, uid, objects, deadline, clock),
+    answerIn: (error) =>
+      error instanceof KubernetesError ? { isRefusal: isRefusal(error), retryAfterMs: waitAfter(error, 0) } : undefined,
+    remedyFor,
+  };
+}
+
+/** What an operator types to remove what we could not. */
+function remedyFor({ uid }: Removal): string {
+  return `kubectl delete pods,configmaps,secrets --all-namespaces --selector ${sourceUidLabel}=${uid}`;
+}

@@ -1,6 +1,0 @@
-/** Where a watch puts what it sees: `replace` is the truth about the whole collection, the others are about one object. */
-export interface Sink<Item> {
-  replace(items: readonly Item[]): void;
-  put(item: Item): void;
-  drop(item: Item): void;
-}

@@ -1,0 +1,68 @@
+import type { Config } from '../../../schemas/generated/types.ts';
+import * as baseline from './baseline.ts';
+import { capabilitiesBaseline, capabilitiesRestricted } from './capabilities.ts';
+import { appArmorProfile, seccompBaseline, seccompRestricted, seLinuxOptions } from './profiles.ts';
+import * as restricted from './restricted.ts';
+import type { Check, Subject } from './subject.ts';
+
+/** The checks of each Pod Security Standard, in the order of Kubernetes' verdicts. */
+const checksOf: Readonly<Record<Config['offloading']['pod_security'], readonly Check[]>> = {
+  privileged: [],
+  baseline: [
+    appArmorProfile,
+    capabilitiesBaseline,
+    baseline.hostNamespaces,
+    baseline.hostPathVolumes,
+    baseline.hostPorts,
+    baseline.hostProbesAndHostLifecycle,
+    baseline.privileged,
+    baseline.procMount,
+    seLinuxOptions,
+    seccompBaseline,
+    baseline.sysctls,
+    baseline.windowsHostProcess,
+  ],
+  // A restricted check takes the place of the baseline's about the same field.
+  restricted: [
+    appArmorProfile,
+    baseline.hostNamespaces,
+    baseline.hostPorts,
+    baseline.hostProbesAndHostLifecycle,
+    baseline.privileged,
+    seLinuxOptions,
+    baseline.sysctls,
+    baseline.windowsHostProcess,
+    restricted.allowPrivilegeEscalation,
+    capabilitiesRestricted,
+    baseline.procMountRestricted,
+    restricted.restrictedVolumes,
+    restricted.runAsNonRoot,
+    restricted.runAsUser,
+    seccompRestricted,
+  ],
+};
+
+/** Why a pod does not meet a level. */
+export interface Verdict {
+  /** Word for word those of Kubernetes' Pod Security admission. */
+  readonly words: string;
+  /** What of it no level would let cross, and whether that is all of it. */
+  readonly neverCross: readonly string[];
+  readonly isAll: boolean;
+}
+
+/**
+ * The verdict of Kubernetes' Pod Security admission on a pod; undefined when it may pass.
+ * Judged here as well, because most clusters enforce nothing on namespaces that others create.
+ */
+export function verdictOn(subject: Subject, level: Config['offloading']['pod_security']): Verdict | undefined {
+  const violations = checksOf[level].flatMap((check) => check(subject) ?? []);
+  if (violations.length === 0) return undefined;
+  const list = violations.map(({ reason, detail }) => `${reason} (${detail})`).join(', ');
+  const neverCross = violations.flatMap((violation) => violation.neverCross ?? []);
+  return {
+    words: `violates PodSecurity "${level}:latest": ${list}`,
+    neverCross,
+    isAll: neverCross.length === violations.length,
+  };
+}
