@@ -1,7 +1,7 @@
 // KUBECONFIG=… node build.mjs --run test/oracle/record.ts [NAME …]
 // Runs the scenarios on a cluster whose nodes have busybox:latest and writes what the API server shows of each pod to
 // test/fixtures/sequences; `npx biome check --write test/fixtures` then lays them out as the linter wants them. A scenario that needs
-// a hand, and says which, runs only when it is named.
+// a hand, and says which, runs only when it is named. What 1.20 can record too has the version in its name where another one showed it.
 import { writeFile } from 'node:fs/promises';
 import { type RequestOptions, request } from 'node:https';
 import { createInterface } from 'node:readline';
@@ -15,7 +15,8 @@ const kubeconfig = new KubeConfig();
 kubeconfig.loadFromDefault();
 
 async function open(method: string, path: string, body?: object) {
-  const options: RequestOptions = { method, headers: { 'content-type': 'application/json' } };
+  const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+  const options: RequestOptions = { method, headers: { 'content-type': type } };
   await kubeconfig.applyToHTTPSOptions(options);
   const url = new URL(path, kubeconfig.getCurrentCluster()?.server);
   return new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
@@ -52,15 +53,43 @@ async function watch(names: readonly string[], onChange: (name: string, pod: Raw
   response.destroy();
 }
 
-const toPod = ({ name, spec }: Scenario) => ({
+interface Node {
+  readonly status: { readonly nodeInfo: { readonly kubeletVersion: string; readonly containerRuntimeVersion: string } };
+}
+
+/** Kubelet and runtime of the node that has them: one made by hand has none. */
+async function readVersions() {
+  const text = (await (await open('GET', '/api/v1/nodes')).toArray()).join('');
+  const nodes: readonly Node[] = JSON.parse(text).items;
+  const node = nodes.find(({ status }) => status.nodeInfo.kubeletVersion !== '');
+  if (node === undefined) throw new Error('no node runs a kubelet');
+  const { kubeletVersion, containerRuntimeVersion } = node.status.nodeInfo;
+  const [, release = '', minor = ''] = /^v((?:\d+)\.(\d+))/.exec(kubeletVersion) ?? [];
+  const source = `recorded: kubelet ${kubeletVersion.slice(1)}, ${containerRuntimeVersion.replace('://', ' ')}`;
+  return { release, minor: Number(minor), source };
+}
+
+const toPod = ({ name, spec }: Pick<Scenario, 'name' | 'spec'>) => ({
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { name, labels: { [managedLabel]: managedValue, [sourceUidLabel]: `uid-of-${name}` } },
   spec: { automountServiceAccountToken: false, ...spec },
 });
 
+/** What happens to the pod from outside, when it is time. */
+function befall({ name, patches = [], beside }: Scenario): void {
+  for (const { afterSeconds, patch } of patches)
+    setTimeout(() => void call('PATCH', `${pods}/${name}`, patch), afterSeconds * 1000);
+  if (beside === undefined) return;
+  const other = toPod({ name: `beside-${name}`, spec: beside.spec });
+  setTimeout(() => void call('POST', pods, other), beside.afterSeconds * 1000);
+}
+
 const wanted = process.argv.slice(2);
-const chosen = scenarios.filter(({ name, byHand }) => (wanted.length === 0 ? !byHand : wanted.includes(name)));
+const { release, minor, source } = await readVersions();
+const chosen = scenarios
+  .filter(({ since = 0 }) => since <= minor)
+  .filter(({ name, byHand }) => (wanted.length === 0 ? !byHand : wanted.includes(name)));
 const frames = new Map<string, (RawPod | null)[]>(chosen.map(({ name }) => [name, []]));
 await call('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
 try {
@@ -70,6 +99,7 @@ try {
   });
   for (const scenario of chosen) {
     await call('POST', pods, toPod(scenario));
+    befall(scenario);
     if (scenario.byHand) console.log(`${scenario.name}: ${scenario.byHand}`);
   }
   await Promise.all(
@@ -83,9 +113,10 @@ try {
 } finally {
   await call('DELETE', `/api/v1/namespaces/${namespace}`);
 }
-for (const { name, what } of chosen) {
-  const recorded = { name, what, source: 'recorded: kubelet 1.20.2, containerd 1.6', frames: frames.get(name) };
+for (const { name, what, since } of chosen) {
+  const title = minor === 20 || since !== undefined ? name : `${name}-${release}`;
+  const recorded = { name: title, what, source, frames: frames.get(name) };
   // Addresses are this machine's own.
   const text = JSON.stringify(recorded, null, 2).replace(/\b\d+\.\d+\.\d+\.\d+(:\d+)?\b/g, '192.0.2.1');
-  await writeFile(`test/fixtures/sequences/${name}.json`, `${text}\n`);
+  await writeFile(`test/fixtures/sequences/${title}.json`, `${text}\n`);
 }

@@ -7,6 +7,12 @@ export interface Scenario {
   readonly seconds: number;
   /** What the recording needs from outside: the life is not the pod's own. */
   readonly byHand?: string;
+  /** The Kubernetes that is needed, where 1.20 does not do: the minor version. */
+  readonly since?: number;
+  /** Merge patches of the pod while it lives. */
+  readonly patches?: readonly { readonly afterSeconds: number; readonly patch: object }[];
+  /** The spec of a pod that comes while this one lives, and goes with it. */
+  readonly beside?: { readonly afterSeconds: number; readonly spec: object };
 }
 
 const busybox = { image: 'busybox:latest', imagePullPolicy: 'IfNotPresent' };
@@ -16,6 +22,8 @@ const run = (name: string, script: string, more: object = {}) => ({
   command: ['sh', '-c', script],
   ...more,
 });
+
+const sidecar = (name: string, script: string) => run(name, script, { restartPolicy: 'Always' });
 
 const never = { restartPolicy: 'Never', terminationGracePeriodSeconds: 1 };
 const always = { restartPolicy: 'Always', terminationGracePeriodSeconds: 1 };
@@ -39,6 +47,16 @@ const lonely = {
     tolerationSeconds: 3,
   })),
   containers: [run('c', 'sleep 600'), run('d', 'trap "exit 0" TERM; sleep 600 & wait')],
+};
+
+/** Has no room beside a pod that asks for as much, on a node of two CPUs. */
+const important = {
+  afterSeconds: 20,
+  spec: {
+    ...never,
+    priorityClassName: 'system-cluster-critical',
+    containers: [run('c', 'sleep 4', { resources: { requests: { cpu: '1100m' } } })],
+  },
 };
 
 export const scenarios: readonly Scenario[] = [
@@ -233,14 +251,74 @@ export const scenarios: readonly Scenario[] = [
     name: 'preempted',
     what: 'a more important pod takes the place of one that stops cleanly',
     seconds: 60,
-    byHand: 'once it runs, create a pod of priorityClassName system-cluster-critical that has no room beside it',
     spec: {
       ...never,
       containers: [
-        run('c', 'trap "exit 0" TERM; sleep 600 & wait', { resources: { requests: { cpu: '1500m' } } }),
+        run('c', 'trap "exit 0" TERM; sleep 600 & wait', { resources: { requests: { cpu: '1100m' } } }),
         run('d', 'trap "exit 0" TERM; sleep 600 & wait'),
       ],
     },
+    beside: important,
+  },
+  {
+    name: 'gated',
+    what: 'held by our gate until its objects exist, then by another controller, then scheduled',
+    seconds: 30,
+    since: 27,
+    spec: {
+      ...never,
+      schedulingGates: [{ name: 'interlink.io/offloading' }, { name: 'example.com/other' }],
+      containers: [run('c', 'sleep 2')],
+    },
+    patches: [
+      { afterSeconds: 2, patch: { spec: { schedulingGates: [{ name: 'example.com/other' }] } } },
+      { afterSeconds: 4, patch: { spec: { schedulingGates: null } } },
+    ],
+  },
+  {
+    name: 'sidecar',
+    what: 'a native sidecar that outlives the main containers and is stopped at the end',
+    seconds: 40,
+    since: 29,
+    spec: {
+      ...never,
+      initContainers: [run('i1', 'sleep 1'), sidecar('proxy', 'trap "exit 143" TERM; sleep 600 & wait')],
+      containers: [run('c', 'sleep 2'), run('d', 'sleep 4')],
+    },
+  },
+  {
+    name: 'sidecar-crashing',
+    what: 'a native sidecar restarts while the main container runs, which then fails',
+    seconds: 60,
+    since: 29,
+    spec: {
+      ...never,
+      initContainers: [sidecar('proxy', 'sleep 2; exit 1'), run('i1', 'sleep 1')],
+      containers: [run('c', 'sleep 12; exit 3')],
+    },
+  },
+  {
+    name: 'preempted-as-failed',
+    what: 'a more important pod takes the place of one that does not stop by itself, and the pod says why it failed',
+    seconds: 60,
+    since: 26,
+    spec: {
+      ...never,
+      containers: [
+        run('c', 'trap "exit 0" TERM; sleep 600 & wait', { resources: { requests: { cpu: '1100m' } } }),
+        run('d', 'sleep 600'),
+      ],
+    },
+    beside: important,
+  },
+  {
+    name: 'node-lost-as-failed',
+    what: 'the node stops answering while the pod runs; garbage collection says that the pod failed before it removes it',
+    seconds: 300,
+    since: 26,
+    byHand:
+      "beforehand make a node `ghost` and say that it is ready; once the pod is there say in its kubelet's stead that it runs; renew nothing, and once the pod is being deleted, delete the node",
+    spec: { ...lonely, nodeName: 'ghost' },
   },
   {
     name: 'init-again',

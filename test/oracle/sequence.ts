@@ -62,6 +62,7 @@ export function trim({ metadata, spec, status }: RawPod): RawPod {
 
 function trimStatus({
   hostIP,
+  hostIPs,
   podIP,
   podIPs,
   qosClass,
