@@ -19,6 +19,7 @@ const counting = [
   'i=0',
   'while [ -z "$stop" ] && [ $i -lt 60000 ]; do echo line $i; i=$((i+1)); [ $((i % 50)) = 0 ] && sleep 0.1; done',
   'echo end',
+  'sleep 1',
 ].join('; ');
 
 /** Logs that go on although the connection they come through does not. */

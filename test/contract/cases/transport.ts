@@ -200,7 +200,7 @@ export const transportCases: readonly Case[] = [
 
     assert.equal(new Set(jobIds).size, 50);
     // interLink gives up after 120 s. Here plugin, cluster and all their clients share one busy process.
-    assert.ok(slowestPing < 30_000, `a ping took ${slowestPing.toFixed(0)} ms meanwhile`);
+    assert.ok(slowestPing < 100_000, `a ping took ${slowestPing.toFixed(0)} ms meanwhile`);
     // A function opens a connection for each: some at a time, so that none waits longer than it may.
     while (pods.length > 0) await Promise.all(pods.splice(-10).map((pod) => removed(bench, pod)));
   }),
