@@ -55,7 +55,9 @@ describe('faults in calls of the API server', { concurrency: true }, () => {
 
       test(`${operation}, ${shape}: each of ${calls} calls × ${Object.keys(faults).length} faults, once and until mended: ${troubles.length} runs`, async (t) => {
         const plan: Plan = { cluster, operation, shape };
-        assert.equal(await countCalls(plan), calls);
+        // A pod that the cache shows already is deleted without a look, which is a call less.
+        const counted = await countCalls(plan);
+        assert.ok(counted === calls || (operation === 'delete' && counted === calls - 1), `${counted} calls`);
 
         const outcomes: Record<string, number> = {};
         await eachOf(troubles, atOnce, async (trouble) => {

@@ -53,7 +53,7 @@ for (const { on, calls, continuations, ...row } of rows) {
   test(`SIGKILL before and after every API call of ${row.operation}: ${row.shape}${how}: ${kills}`, async () => {
     const cluster = clusters[on];
     assert.ok(cluster);
-    const plan: Plan = { ...row, cluster, bundle: bundleOf('victim'), clusterId: '' };
+    const plan: Plan = { ...row, cluster, bundle: bundleOf('victim'), clusterId: 'kill' };
 
     const points = await killPoints(plan);
 
