@@ -1,26 +1,27 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Figure } from './measure.ts';
-import { toMarkdown, toText } from './report.ts';
+import type { Row } from './measure.ts';
+import { type Result, toMarkdown, toText } from './report.ts';
 import { serveBare } from './roles/bareServer.ts';
 import { playClient } from './roles/client.ts';
 import { forward } from './roles/forwarder.ts';
+import { relay } from './roles/relay.ts';
 import { batch } from './rows/batch.ts';
 import { coldStart } from './rows/coldStart.ts';
-import { creates } from './rows/creates.ts';
 import { follows } from './rows/follows.ts';
 import { freshness } from './rows/freshness.ts';
 import { largeBodies } from './rows/largeBodies.ts';
 import { logs } from './rows/logs.ts';
 import { memory } from './rows/memory.ts';
 import { polls } from './rows/polls.ts';
+import { writes } from './rows/writes.ts';
 
-const rows = [polls, memory, freshness, batch, logs, follows, creates, largeBodies, coldStart];
+const rows: readonly Row[] = [polls, memory, freshness, batch, logs, follows, writes, largeBodies, coldStart];
 
 const help = `npm run bench [-- ROW ... | --write]
 
-Measures the built bundles (npm run build) against this project's stand-in cluster, on loopback, in some minutes. What is
-compared is measured in one run, in rounds that take turns. Exits 1 when a target is missed.
+Measures the built bundles (npm run build) against this project's stand-in cluster, on loopback, all rows in some ten
+minutes. What is compared is measured in one run, in rounds that take turns. Exits 1 when a target is missed.
 
 ${rows.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
 
@@ -38,6 +39,7 @@ const { values, positionals } = parseArgs({
 if (values.role === 'bare-server') serveBare();
 else if (values.role === 'client') playClient();
 else if (values.role === 'forwarder') forward();
+else if (values.role === 'relay') relay();
 else if (values.help) process.stdout.write(help);
 else await measure(positionals, values.write === true);
 
@@ -47,10 +49,11 @@ async function measure(names: readonly string[], write: boolean): Promise<void> 
     throw new Error(`no such row: ${unknown.join(', ')}; there are ${rows.map(({ name }) => name).join(', ')}`);
   if (write && names.length > 0) throw new Error('--write puts all rows on the page, so name none');
   const chosen = rows.filter(({ name }) => names.length === 0 || names.includes(name));
-  const results: { readonly title: string; readonly figures: readonly Figure[] }[] = [];
+  const results: Result[] = [];
   for (const row of chosen) {
-    const result = { title: row.title, figures: await row.run() };
-    process.stdout.write(toText(result));
+    const began = performance.now();
+    const result = { ...row, figures: await row.run() };
+    process.stdout.write(`${toText(result)}  measured in ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
     results.push(result);
   }
   if (write) await writeFile('docs/benchmarks.md', toMarkdown(results));

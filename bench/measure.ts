@@ -11,6 +11,8 @@ export interface Figure {
 export interface Row {
   readonly name: string;
   readonly title: string;
+  /** How it is measured, where the figures do not say it themselves; for the page. */
+  readonly method?: string;
   /** Measures it. Opens what it needs, and closes it. */
   run(): Promise<readonly Figure[]>;
 }

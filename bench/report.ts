@@ -1,9 +1,8 @@
 import { cpus, loadavg, totalmem } from 'node:os';
-import type { Figure } from './measure.ts';
+import type { Figure, Row } from './measure.ts';
 
 /** What came of one row. */
-export interface Result {
-  readonly title: string;
+export interface Result extends Pick<Row, 'title' | 'method'> {
   readonly figures: readonly Figure[];
 }
 
@@ -29,10 +28,10 @@ the end of the run. More than the number of cores means that others were busy th
 ${results.map(toSection).join('')}`;
 }
 
-function toSection({ title, figures }: Result): string {
+function toSection({ title, method, figures }: Result): string {
   const rows = figures.map(({ what, measured, target }) => {
     const verdict = target === undefined ? '' : `${target.text}: ${target.met ? 'met' : '**missed**'}`;
     return `| ${what} | ${measured} | ${verdict} |`;
   });
-  return `\n## ${title}\n\n| what | measured | target |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `\n## ${title}\n${method === undefined ? '' : `\n${method}\n`}\n| what | measured | target |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }

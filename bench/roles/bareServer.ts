@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { ownUsage } from '../stage/usage.ts';
 import { answerQuestions } from '../stage/worker.ts';
 
 /** Listens on a socket and gives these answers in turn, whatever is asked. */
@@ -14,7 +15,7 @@ export interface ServeQuestion {
 /** The least a node:http server can do: read the body, answer. What the gateway's throughput is held against. */
 export function serveBare(): void {
   answerQuestions(async (question: ServeQuestion | { readonly usage: true }) => {
-    if ('usage' in question) return usage();
+    if ('usage' in question) return ownUsage();
     const answers = question.bodies.map((body) => ({ bytes: Buffer.from(body), value: JSON.parse(body) as unknown }));
     let next = 0;
     const answerTo = (received: readonly Buffer[]): Buffer => {
@@ -37,10 +38,4 @@ export function serveBare(): void {
     await once(server, 'listening');
     return {};
   });
-}
-
-function usage() {
-  const { user, system } = process.cpuUsage();
-  const { rss, heapUsed } = process.memoryUsage();
-  return { cpuUs: user + system, rss, heap: heapUsed };
 }

@@ -4,6 +4,7 @@ import { type Exchange, openExchange, toPoll } from './exchange.ts';
 import { type FloodQuestion, flood } from './flood.ts';
 import { type PingQuestion, ping } from './pings.ts';
 import { type PullQuestion, pull } from './pull.ts';
+import { type WriteQuestion, write } from './write.ts';
 
 /** Polls pods 0 to `pods`, each by itself, one after the other on each connection. */
 export interface PollQuestion {
@@ -27,10 +28,11 @@ export interface PollAnswer {
 
 /** Plays interLink from a process of its own. */
 export function playClient(): void {
-  answerQuestions((question: PollQuestion | PullQuestion | FloodQuestion | PingQuestion) => {
+  answerQuestions((question: PollQuestion | PullQuestion | FloodQuestion | PingQuestion | WriteQuestion) => {
     if (question.kind === 'flood') return flood(question);
     if (question.kind === 'start-pings' || question.kind === 'stop-pings') return ping(question);
     if (question.kind === 'pull') return pull(question);
+    if (question.kind === 'write') return write(question);
     return poll(question);
   });
 }

@@ -63,15 +63,17 @@ function lengthOf(answer: Buffer): number | undefined {
 }
 
 /** A poll as interLink sends it (contract.md 1.1): a GET with a body. */
-export function toPoll(pods: readonly object[]): Buffer {
-  const body = Buffer.from(JSON.stringify(pods));
+export const toPoll = (pods: readonly object[]): Buffer => toRequest('GET', '/status', JSON.stringify(pods));
+
+export function toRequest(method: string, path: string, text: string): Buffer {
+  const body = Buffer.from(text);
   const head = [
-    'GET /status HTTP/1.1',
+    `${method} ${path} HTTP/1.1`,
     'Host: unix',
     'User-Agent: Go-http-client/1.1',
     `Content-Length: ${body.length}`,
     'Content-Type: application/json',
-    'Interlink-Http-Session: GetStatus#1',
+    'Interlink-Http-Session: Bench#1',
     'Accept-Encoding: gzip',
   ].join('\r\n');
   return Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body]);

@@ -1,9 +1,10 @@
 import type { CreateRequest } from '../../schemas/generated/types.ts';
 import { loadConfig } from '../../shared/config/load.ts';
+import type { Manifest } from '../../shared/kubernetes/manifest/manifest.ts';
 import { toManifest } from '../../shared/kubernetes/manifest/toManifest.ts';
 import type { PodStatus } from '../../test/cluster/api/pod.ts';
 import type { StandIn } from '../../test/cluster/cluster.ts';
-import { createBody } from '../../test/contract/wire/create.ts';
+import { type CreateBody, createBody } from '../../test/contract/wire/create.ts';
 import { container, polled, type WirePod, wirePod } from '../../test/contract/wire/pod.ts';
 
 export const localNamespace = 'bench';
@@ -21,10 +22,12 @@ export const askedPod = (number: number): WirePod => polled(localPod(number), he
 
 const policy = loadConfig({}, {}, '/nonexistent').config.offloading;
 
+/** What `create` makes of a request, of which the wire's body is one that the schema describes. */
+export const manifestOf = (body: CreateBody): Manifest => toManifest(body as unknown as CreateRequest, policy);
+
 /** The remote pod that `create` would have made. */
 export function remotePodOf(pod: WirePod): Readonly<Record<string, unknown>> & { readonly metadata: { name: string } } {
-  // A body of the wire is what the request schema describes.
-  const { pod: remote } = toManifest(createBody(pod) as unknown as CreateRequest, policy);
+  const { pod: remote } = manifestOf(createBody(pod));
   return { ...remote, metadata: { ...remote.metadata, name: String(remote.metadata.name) } };
 }
 

@@ -26,3 +26,10 @@ export const probeFlags: readonly string[] = [
   '--import',
   `data:text/javascript,${encodeURIComponent(probe)}`,
 ];
+
+/** Of this very process. */
+export function ownUsage(): Usage {
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed } = process.memoryUsage();
+  return { cpuUs: user + system, rss, heap: heapUsed };
+}
