@@ -27,7 +27,7 @@ export function createDeadline(
   let made: ReturnType<typeof startSignal> | undefined;
   return {
     get signal() {
-      made ??= startSignal(remainingMs(), new DeadlinePassed(`not finished within ${ms / 1000} s`), parent);
+      made ??= startSignal(remainingMs(), () => new DeadlinePassed(`not finished within ${ms / 1000} s`), parent);
       return made.signal;
     },
     remainingMs,
@@ -35,14 +35,15 @@ export function createDeadline(
   };
 }
 
-function startSignal(ms: number, reason: DeadlinePassed, parent: AbortSignal | undefined) {
+/** `toReason` is called when the time is up: most deadlines are never passed, and an error costs its stack. */
+function startSignal(ms: number, toReason: () => DeadlinePassed, parent: AbortSignal | undefined) {
   const controller = new AbortController();
   // A dozen calls may run under one deadline, and each listens: Node would take that for a leak.
   setMaxListeners(0, controller.signal);
   const onParent = () => controller.abort(parent?.reason);
   if (parent?.aborted) onParent();
   parent?.addEventListener('abort', onParent, { once: true });
-  const timer = setTimeout(() => controller.abort(reason), ms);
+  const timer = setTimeout(() => controller.abort(toReason()), ms);
   return {
     signal: controller.signal,
     dispose: () => {
