@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createFakeClock, createRecorder, until } from '../../../test/kubernetes/bench.ts';
 import { createKeyedMutex } from '../../async/keyedMutex.ts';
 import { loadConfig } from '../../config/load.ts';
@@ -20,7 +21,7 @@ function refusedBy(failure: ConstructorParameters<typeof KubernetesError>[0]): P
 }
 
 /** A remover whose cluster answers the tries in turn with what is given; the last of it stands for all that follow. */
-function play(t: TestContext, answers: readonly (PluginError | 'accepted')[]) {
+function play(t: TestContext, answers: readonly (PluginError | 'accepted')[], journal = createMemoryJournal()) {
   const clock = createFakeClock();
   const log = createRecorder();
   const tried: string[] = [];
@@ -30,7 +31,7 @@ function play(t: TestContext, answers: readonly (PluginError | 'accepted')[]) {
       if (answer instanceof PluginError) throw answer;
     },
     side: removalSideOf({ client, config }),
-    journal: createMemoryJournal(),
+    journal,
     mutex: createKeyedMutex(),
     log,
     clock,
@@ -111,4 +112,18 @@ test('a server that asks to be left alone is, by the whole queue', async (t) => 
 
   assert.deepEqual(tried, ['u1', 'u2', 'u1', 'u1', 'u2']);
   assert.ok(clock.sleeps.includes(120_000), String(clock.sleeps));
+});
+
+test('a delete that the cluster has accepted is answered before the disk has noted that it is done', async (t) => {
+  let note: () => void = () => undefined;
+  const noted = new Promise<void>((resolve) => {
+    note = resolve;
+  });
+  const { remover, ask } = play(t, ['accepted'], { ...createMemoryJournal(), finish: () => noted });
+
+  const answer = await Promise.race([ask('u1'), wait(2000, 'it waits for the disk', { ref: false })]);
+
+  assert.equal(answer, undefined);
+  assert.equal(remover.pending, 0);
+  note();
 });

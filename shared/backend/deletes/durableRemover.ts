@@ -56,8 +56,13 @@ export function createDurableRemover(options: {
 
   const carryOut = async (removal: Removal, call: Call) => {
     const { objects } = removal;
-    if (objects === undefined) await remove({ metadata: toMetadata(removal) }, call);
-    else await mutex.exclusively(removal.uid, call.signal, () => removeLeftovers(removal, objects));
+    if (objects === undefined) {
+      await remove({ metadata: toMetadata(removal) }, call);
+      // Not waited for: a delete carried out twice, after a kill just now, is harmless.
+      void settle(keyOf(removal));
+      return;
+    }
+    await mutex.exclusively(removal.uid, call.signal, () => removeLeftovers(removal, objects));
     await settle(keyOf(removal));
   };
 
