@@ -31,7 +31,8 @@ export const statusMissingCases: readonly Case[] = [
       const env = [{ name: 'K', valueFrom: { configMapKeyRef: { name: 'late', key: 'k' } } }];
       const pod = bench.pod({
         volumes,
-        initContainers: [container('i', 'sleep 4')],
+        // Time to take it away, and for a busy node to notice.
+        initContainers: [container('i', 'sleep 12')],
         // interLink sends what is mounted.
         containers: [container('c', 'sleep 1; test "$K" = v', { env, volumeMounts })],
       });
