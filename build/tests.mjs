@@ -34,14 +34,12 @@ export function bundleNameOf(paths) {
 }
 
 /** The suites that take longest run beside the others, each in a process of its own. */
-const apart = ['test/contract/', 'test/faults/'];
+const apart = ['test/contract/', 'test/faults/calls/', 'test/faults/', 'test/process/', 'test/security/', 'shared/'];
 
 /** Bundles files into dist/tests/<name>-<n>.mjs, one for each process, and answers the paths. */
 export async function bundleTests(name, files) {
-  const groups = [
-    ...apart.map((folder) => files.filter((file) => file.startsWith(folder))),
-    files.filter((file) => !apart.some((folder) => file.startsWith(folder))),
-  ];
+  const groupOf = (file) => apart.find((folder) => file.startsWith(folder));
+  const groups = [...apart, undefined].map((group) => files.filter((file) => groupOf(file) === group));
   return Promise.all(groups.filter((group) => group.length > 0).map((group, at) => bundle(`${name}-${at + 1}`, group)));
 }
 

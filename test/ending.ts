@@ -8,7 +8,8 @@ const patienceMs = 10_000;
  */
 after(() => {
   const giveUp = () => {
-    process.stderr.write('something keeps the finished tests from ending: they are ended\n');
+    const what = process.getActiveResourcesInfo().join(', ');
+    process.stderr.write(`something keeps the finished tests from ending (${what}): they are ended\n`);
     process.exit();
   };
   setTimeout(giveUp, patienceMs).unref();

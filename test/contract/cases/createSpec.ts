@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AdminError } from '../bench/admin.ts';
 import { assertShortError } from '../bench/checks.ts';
 import {
   created,
@@ -52,7 +53,10 @@ export const createSpecCases: readonly Case[] = [
       const alone = { apiVersion: 'v1', kind: 'Pod', metadata: { name: pod.metadata.name }, spec };
       const verdict = await admin.request('POST', path, alone).then(
         () => undefined,
-        ({ message }: Error) => message,
+        (error) => {
+          if (!(error instanceof AdminError)) throw error;
+          return error.message;
+        },
       );
 
       const reply = await bench.plugin.create(createBody(pod));

@@ -4,7 +4,17 @@ import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
 import { reported } from '../../fixtures/reported.ts';
 import type { Bench } from '../bench/bench.ts';
 import { assertShortError } from '../bench/checks.ts';
-import { created, entryWhen, exitCodes, logText, ranToEnd, remotePodOf, remotesOf, removed } from '../bench/play.ts';
+import {
+  created,
+  entryWhen,
+  exitCodes,
+  logText,
+  ranToEnd,
+  remotePodOf,
+  remotesOf,
+  removed,
+  until,
+} from '../bench/play.ts';
 import { claimSpec, offerVolume } from '../bench/volumes.ts';
 import { createBody } from '../wire/create.ts';
 import { claim } from '../wire/objects.ts';
@@ -92,7 +102,10 @@ export const createVolumeCases: readonly Case[] = [
       const jobId = await created(bench, pod);
       await entryWhen(bench, pod, jobId, 'ready', ({ containers: [{ ready, state }] }) => ready && !!state.running);
 
-      const [told = '', memory = ''] = (await logText(bench, pod, 'ray-head')).trimEnd().split('\n');
+      const [told, memory = ''] = await until(bench, 'both lines are in the log', async () => {
+        const lines = (await logText(bench, pod, 'ray-head')).split('\n');
+        return lines.length > 2 ? lines : undefined;
+      });
       const { name } = pod.metadata;
       assert.equal(told, `cluster=raycluster id=${name} type=headgroup tok=s3cr$(et) cmd=ray start --head --block`);
       assert.match(memory, / \/dev\/shm$/);
