@@ -24,6 +24,8 @@ const defaultGraceSeconds = 30;
  */
 export function createProcessBackend(config: Config, log: Logger, folder: string): Backend {
   const pods = new Map<string, ProcessPod>();
+  /** Deleted, and in their grace period. */
+  const ending = new Set<ProcessPod>();
   const mutex = createKeyedMutex();
   const tombstones = createMemoryTombstones();
 
@@ -66,7 +68,9 @@ export function createProcessBackend(config: Config, log: Logger, folder: string
         const pod = find(local.metadata);
         if (pod === undefined) return;
         pods.delete(uid);
-        void pod.stop(graceSecondsOf(local.metadata) ?? pod.spec.terminationGracePeriodSeconds ?? defaultGraceSeconds);
+        ending.add(pod);
+        const grace = graceSecondsOf(local.metadata) ?? pod.spec.terminationGracePeriodSeconds ?? defaultGraceSeconds;
+        void pod.stop(grace).finally(() => ending.delete(pod));
       });
     },
     status: createStatusReader(
@@ -81,7 +85,7 @@ export function createProcessBackend(config: Config, log: Logger, folder: string
     ping: async () => ({ status: 'ok', taints: [] }),
     start: async () => undefined,
     stop: async () => {
-      await Promise.all([...pods.values()].map((pod) => pod.stop(0)));
+      await Promise.all([...pods.values(), ...ending].map((pod) => pod.stop(0)));
     },
   };
 }
