@@ -27,7 +27,7 @@ const remove = (env: Environment) =>
 export { remove as delete };
 
 export const status = (env: Environment) =>
-  openWith(env, (cluster) => ({ status: createStatusReader(cluster), ping: createLiveCapacity(cluster) }));
+  openWith(env, (cluster) => ({ ...createStatusReader(cluster), ping: createLiveCapacity(cluster) }));
 
 export const getLogs = (env: Environment) => openWith(env, (cluster) => ({ logs: createLogOpener(cluster) }));
 

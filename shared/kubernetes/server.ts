@@ -72,7 +72,7 @@ export async function openServer(config: Config, env: Environment, log: Logger):
       return create(request, call);
     },
     remove: remover.remove,
-    status: createStatusReader(cluster, createTerminalMemory(rememberedEnds), record.noteEnd),
+    ...createStatusReader(cluster, createTerminalMemory(rememberedEnds), record.noteEnd),
     logs: (request, call) => {
       polls.note(request.PodUID);
       return openLog(request, call);

@@ -1,12 +1,11 @@
 import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import type { Deadline } from '../../async/deadline.ts';
-import type { StillHolds } from '../../backend/backend.ts';
 import { createPollMemory, type PollMemory } from '../../backend/orphans/pollMemory.ts';
 import { createCircuitBreaker } from '../../backend/status/circuitBreaker.ts';
 import type { PodReader } from '../../backend/status/podReader.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import type { ObservedPod, Reading, Warning } from '../../interlink/status/observed.ts';
+import type { ObservedPod, Reading } from '../../interlink/status/observed.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/errors.ts';
@@ -124,18 +123,6 @@ export function createCachedReader(
     return jobId !== undefined && !lost.has(uid) ? undefined : { kind: 'absent' };
   };
 
-  /** Thousands of these are kept and asked by each poll: they capture, and look at, no more than they must. */
-  const standingOf = (pod: ObservedPod, warning: Warning | undefined): StillHolds | undefined => {
-    const sight = cache.sightOf(pod.sourceUid);
-    if (sight?.pods !== pod) return undefined;
-    const isExplained = mayNeedWarning(pod);
-    return () => {
-      if (!isInSight(pod)) return false;
-      polls.note(pod.sourceUid, pod.sourceNode);
-      return sight.pods === pod && (!isExplained || warnings.of(pod.uid) === warning);
-    };
-  };
-
   /** Where the credential sees some namespaces only, "absent" says nothing about another one in which the pod was seen. */
   const doubt = ({ metadata }: LocalPod, reading: Reading): Reading => {
     if (reading.kind !== 'absent' || podInformer?.reach === 'cluster') return reading;
@@ -175,10 +162,12 @@ export function createCachedReader(
       });
     },
 
-    standing: (reading) => {
-      if (reading.kind !== 'found') return undefined;
-      const check = standingOf(reading.pod, reading.warning);
-      return check?.() ? check : undefined;
+    // Of several pods of a uid, which one answers depends on the question.
+    revision: (uid) => {
+      const pod = cache.onlyPodOf(uid);
+      if (pod === undefined || !isInSight(pod)) return undefined;
+      polls.note(uid, pod.sourceNode);
+      return mayNeedWarning(pod) ? [pod, warnings.of(pod.uid)] : [pod];
     },
 
     find: async (uid, localNamespace, deadline, jobId = proven.get(uid)) => {
