@@ -1,12 +1,12 @@
 import type { MadeObject } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import { isKubernetesError, isNamespaceTerminating } from '../client/errors.ts';
+import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import type { ChildObject, ObjectMeta, OwnerReference } from '../manifest/objects.ts';
-import { ensureNamespace } from '../namespace.ts';
+import type { ChildObject, OwnerReference } from '../manifest/objects.ts';
 import { storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteMade, post } from './attempt.ts';
+import { inNamespace } from './inNamespace.ts';
 import type { PostedPod } from './pod.ts';
 
 const resourceOf: Readonly<Record<ChildObject['kind'], MadeObject['resource']>> = {
@@ -38,40 +38,19 @@ export async function ensureChild(
   owner?: OwnerReference,
   clock: Clock = systemClock,
 ): Promise<void> {
-  const { client, config, manifest, deadline } = attempt;
   const resource = resourceOfChild(child);
   const owned = owner ? { ...child, metadata: { ...child.metadata, ownerReferences: [owner] } } : child;
-  let namespaceMade = false;
-  for (;;) {
-    try {
-      await post(attempt, resource, owned, { answer: storedObject });
-      return;
-    } catch (error) {
-      if (isNamespaceTerminating(error)) {
-        await clock.sleep(goingPollMs, deadline.signal);
-        continue;
-      }
-      if (isKubernetesError(error, 'NotFound') && !namespaceMade) {
-        await ensureNamespace({ client, config }, manifest.namespace, deadline, clock);
-        namespaceMade = true;
-        continue;
-      }
-      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
-    }
-    if ((await adopt(attempt, resource, child.metadata.name, owner)) === 'there') return;
-    await clock.sleep(goingPollMs, deadline.signal);
-  }
+  await createOrAdopt<unknown>(
+    () => inNamespace(attempt, () => post(attempt, resource, owned, { answer: storedObject }), clock),
+    () => adopt(attempt, resource, child.metadata.name, owner),
+    () => clock.sleep(goingPollMs, attempt.deadline.signal),
+  );
 }
 
 /** Gives an object of this pod its owner: the step that makes garbage collection responsible for it. */
 export async function ownChild(attempt: Attempt, child: ChildObject, owner: OwnerReference): Promise<void> {
-  await attempt.client.request({
-    method: 'PATCH',
-    path: pathOf(attempt.manifest.namespace, resourceOfChild(child), child.metadata.name),
-    body: { metadata: { ownerReferences: [owner] } },
-    answer: storedObject,
-    deadline: attempt.deadline,
-  });
+  const path = pathOf(attempt.manifest.namespace, resourceOfChild(child), child.metadata.name);
+  await patchObject(attempt.client, path, { metadata: { ownerReferences: [owner] } }, attempt.deadline);
 }
 
 async function adopt(
@@ -79,16 +58,11 @@ async function adopt(
   resource: MadeObject['resource'],
   name: string,
   owner: OwnerReference | undefined,
-): Promise<'there' | 'going'> {
+): Promise<'there' | 'again'> {
   const { client, manifest, deadline } = attempt;
   const path = pathOf(manifest.namespace, resource, name);
-  let metadata: ObjectMeta;
-  try {
-    ({ metadata } = await client.request({ method: 'GET', path, answer: storedObject, deadline }));
-  } catch (error) {
-    if (isKubernetesError(error, 'NotFound')) return 'going';
-    throw error;
-  }
+  const metadata = (await getObject(client, path, storedObject, deadline))?.metadata;
+  if (metadata === undefined) return 'again';
   if (!isOfPod(metadata, attempt)) {
     throw new PluginError(
       'conflict',
@@ -98,15 +72,8 @@ async function adopt(
   noteMade(attempt, resource, metadata);
   const owners = metadata.ownerReferences ?? [];
   const isOfDeadPod = owner !== undefined && owners.length > 0 && !owners.some(({ uid }) => uid === owner.uid);
-  if (metadata.deletionTimestamp !== undefined || isOfDeadPod) return 'going';
-  if (owner !== undefined && owners.length === 0) {
-    await client.request({
-      method: 'PATCH',
-      path,
-      body: { metadata: { uid: metadata.uid, ownerReferences: [owner] } },
-      answer: storedObject,
-      deadline,
-    });
-  }
+  if (metadata.deletionTimestamp !== undefined || isOfDeadPod) return 'again';
+  if (owner !== undefined && owners.length === 0)
+    await patchObject(client, path, { metadata: { uid: metadata.uid, ownerReferences: [owner] } }, deadline);
   return 'there';
 }

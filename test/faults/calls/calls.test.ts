@@ -29,7 +29,7 @@ const faults: Readonly<Record<string, Fault | 'refused'>> = {
   'reset before': { kind: 'reset' },
   'reset after it took effect': { kind: 'reset-after' },
   '429 in plain text': status(429, 'TooManyRequests', 1),
-  'carried out when its caller has given up': { kind: 'late', ms: 1200 },
+  'carried out when its caller has given up': { kind: 'late', ms: 3500 },
   '500': status(500, 'InternalError'),
   '503': status(503, 'ServiceUnavailable'),
   '504': status(504, 'Timeout'),
