@@ -1,4 +1,5 @@
 import type { Config, Ping, PingResources, Taint } from '../../../schemas/generated/types.ts';
+import { createBackground } from '../../async/background.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import type { Backend } from '../../backend/backend.ts';
@@ -41,19 +42,17 @@ export function createCapacity(options: {
 }): Capacity {
   const { client, config, log, isReachable, clock = systemClock } = options;
   const { resources: source, fail_after_seconds } = config.ping;
-  const stopping = new AbortController();
   const memory = createMemory(config);
   let downSince: number | undefined;
-  let running: Promise<void> | undefined;
 
   /** Milliseconds until the next look. */
-  const refresh = async (): Promise<number> => {
-    const deadline = createDeadline(readMs, stopping.signal, clock);
+  const refresh = async (signal: AbortSignal): Promise<number> => {
+    const deadline = createDeadline(readMs, signal, clock);
     try {
       memory.note(await readTotals(client, config, deadline));
       return refreshMs;
     } catch (error) {
-      if (stopping.signal.aborted) throw error;
+      if (signal.aborted) throw error;
       log.warn('capacity not read', { source, ...factsOf(error) });
       return waitAfter(error, refreshMs);
     } finally {
@@ -61,9 +60,12 @@ export function createCapacity(options: {
     }
   };
 
-  const run = async () => {
-    for (;;) await clock.sleep(await refresh(), stopping.signal);
-  };
+  const reading = createBackground(
+    async (signal) => {
+      for (;;) await clock.sleep(await refresh(signal), signal);
+    },
+    (error) => log.error('capacity ended', { reason: String(error) }),
+  );
 
   return {
     ping: async () => {
@@ -75,15 +77,9 @@ export function createCapacity(options: {
       return toPing(config.ping, isUp, memory.resources());
     },
     start: () => {
-      if (source === 'none' || source === 'fixed') return;
-      running ??= run().catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.error('capacity ended', { reason: String(error) });
-      });
+      if (source !== 'none' && source !== 'fixed') reading.start();
     },
-    stop: async () => {
-      stopping.abort(new Error('stopping'));
-      await running;
-    },
+    stop: reading.stop,
   };
 }
 

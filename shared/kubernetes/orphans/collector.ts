@@ -1,3 +1,4 @@
+import { createBackground } from '../../async/background.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { createDeadline } from '../../async/deadline.ts';
 import type { Heartbeat } from '../../backend/orphans/heartbeat.ts';
@@ -49,8 +50,6 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
   const twiceCreateMs = 2 * config.offloading.create_deadline_seconds * 1000;
   const report = createOrphanReport(log, policy);
   const firstSeen = new Map<string, number>();
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
   let settled: readonly Orphan[] = [];
   /** What was silent at the last look, and when that was. */
   let lately: { readonly at: number; readonly silent: ReadonlySet<string> } = { at: 0, silent: new Set() };
@@ -61,7 +60,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     const known = pods();
     if (known === undefined) return;
     takeDown(known);
-    const deadline = createDeadline(sweepMs, stopping.signal);
+    const deadline = createDeadline(sweepMs, looking.signal);
     try {
       const looked = { resource: 'configmaps', scope: scope(), toItem: toMetadata } as const;
       const configMaps = await listManaged(options, looked, deadline);
@@ -146,7 +145,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     if (policy !== 'delete' && kind !== 'tombstone') return;
     // Removing the others took its time, in which somebody may have asked.
     if (kind === 'silent' && !heartbeat.isSilent(sourceUid)) return;
-    const deadline = createDeadline(sweepMs, stopping.signal);
+    const deadline = createDeadline(sweepMs, looking.signal);
     try {
       if (await removeOrphan(options, orphan, deadline))
         log.info('orphan removed', { kind, resource, namespace, name, sourceUid });
@@ -157,10 +156,10 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     }
   };
 
-  const run = async () => {
+  const run = async (signal: AbortSignal) => {
     let failure: unknown;
-    while (!stopping.signal.aborted) {
-      await clock.sleep(waitAfter(failure, interval_seconds * 1000), stopping.signal);
+    while (!signal.aborted) {
+      await clock.sleep(waitAfter(failure, interval_seconds * 1000), signal);
       failure = undefined;
       try {
         await look();
@@ -171,19 +170,14 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     }
   };
 
+  const looking = createBackground(run, (error) => log.error('orphan collector stopped', { reason: String(error) }));
+
   return {
     get orphans() {
       return settled;
     },
     look,
-    start: () => {
-      running ??= run().catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.error('orphan collector stopped', { reason: String(error) });
-      });
-    },
-    stop: async () => {
-      stopping.abort(new Error('stopping'));
-      await running;
-    },
+    start: looking.start,
+    stop: looking.stop,
   };
 }

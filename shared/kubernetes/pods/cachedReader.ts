@@ -1,6 +1,7 @@
 import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import type { Deadline } from '../../async/deadline.ts';
+import { waitUpTo } from '../../async/waitUpTo.ts';
 import { createPollMemory, type PollMemory } from '../../backend/orphans/pollMemory.ts';
 import { createCircuitBreaker } from '../../backend/status/circuitBreaker.ts';
 import type { PodReader } from '../../backend/status/podReader.ts';
@@ -87,7 +88,7 @@ export function createCachedReader(
     if (watch === undefined) return false;
     eventInformer?.covering(namespace);
     const graceMs = Math.min(startedAt + syncGraceMs - clock.now(), deadline.remainingMs());
-    if (!watch.synced && graceMs > 0) await settledWithin(watch, graceMs, deadline.signal, clock);
+    if (!watch.synced && graceMs > 0) await waitUpTo(watch.settled, graceMs, clock, deadline.signal);
     // The first watch may have given way to one of the namespace alone.
     const now = podInformer?.covering(namespace);
     return now !== undefined && isCurrent(now);
@@ -224,21 +225,6 @@ export function createCachedReader(
 
 function nodeOf(spec: LocalPod['spec']): string | undefined {
   return typeof spec?.nodeName === 'string' && spec.nodeName !== '' ? spec.nodeName : undefined;
-}
-
-async function settledWithin({ settled }: Reflector, ms: number, signal: AbortSignal, clock: Clock): Promise<void> {
-  const done = new AbortController();
-  const stop = () => done.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  const timeUp = clock.sleep(ms, done.signal).catch((error: unknown) => {
-    if (!done.signal.aborted) throw error;
-  });
-  try {
-    await Promise.race([settled, timeUp]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-    done.abort();
-  }
 }
 
 /** A refusal says that the API server is there. */
