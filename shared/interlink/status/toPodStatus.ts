@@ -1,4 +1,5 @@
 import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
+import { toRecord } from '../../record.ts';
 import { toCurrent } from './current.ts';
 import { toExpectation } from './expected.ts';
 import { type Report, toFailed, toSucceeded } from './finished.ts';
@@ -51,7 +52,7 @@ function toLoss(jobId: string): StatusMessage {
 
 /** Once Running the virtual kubelet stays there: holding back then would only hide the truth. */
 function hasBeenRunning({ status }: LocalPod): boolean {
-  return typeof status === 'object' && status !== null && 'phase' in status && status.phase === 'Running';
+  return toRecord(status).phase === 'Running';
 }
 
 function toReply({ metadata }: LocalPod, jobId: string, { inits, mains }: Report): PodStatus | undefined {

@@ -1,12 +1,13 @@
 import type { V1PodSchedulingGate } from '@kubernetes/client-node';
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import { PluginError } from '../../interlink/errors.ts';
+import { isRecord } from '../../record.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { ObjectMeta, RemotePodObject } from '../manifest/objects.ts';
 import { commitGate, incompleteAnnotation, isIncomplete, sourceNodeAnnotation } from '../manifest/selectors.ts';
-import { isRecord, isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
+import { isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
 

@@ -1,4 +1,5 @@
 import type { Deadline } from '../../async/deadline.ts';
+import { isRecord, toRecords } from '../../record.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { listAll } from '../client/list.ts';
 import { getObject, patchObject } from '../client/objects.ts';
@@ -7,7 +8,7 @@ import type { Cluster } from '../cluster.ts';
 import { managedLabel, managedValue, retentionAnnotation, sourceUidLabel } from '../manifest/marks.ts';
 import type { ObjectMeta, OwnerReference } from '../manifest/objects.ts';
 import { createdByAnnotation } from '../manifest/selectors.ts';
-import { isRecord, type StoredObject, storedObject } from '../shapes.ts';
+import { type StoredObject, storedObject } from '../shapes.ts';
 
 /** A pod by its remote uid, and nothing else that has its name. */
 interface ExactPod {
@@ -100,7 +101,7 @@ function toOwner(pod: StoredObject, claim: string): OwnerReference | undefined {
 
 function claimNames(pod: StoredObject): string[] {
   const volumes = 'spec' in pod && isRecord(pod.spec) ? pod.spec.volumes : undefined;
-  return (Array.isArray(volumes) ? volumes.filter(isRecord) : []).flatMap(({ persistentVolumeClaim: source }) =>
+  return toRecords(volumes).flatMap(({ persistentVolumeClaim: source }) =>
     isRecord(source) && typeof source.claimName === 'string' ? [source.claimName] : [],
   );
 }

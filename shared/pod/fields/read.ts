@@ -1,4 +1,5 @@
 import { PluginError } from '../../interlink/errors.ts';
+import { isRecord } from '../../record.ts';
 import type { Fates } from './fates.ts';
 import type { Leaf, LeafType, ObjectRule, Range, Rule } from './rules.ts';
 
@@ -66,7 +67,7 @@ function readLeaf(leaf: Leaf, value: unknown, path: string, reading: Reading): u
   if (leaf.fate === 'refused' && reading.refuses && value !== false) throw refusal(path, leaf.why, reading);
   noteLeaf(leaf, value, path, reading);
   if (!reading.keeps(leaf)) return undefined;
-  return isPlainObject(value) ? Object.fromEntries(Object.entries(value)) : value;
+  return isRecord(value) ? Object.fromEntries(Object.entries(value)) : value;
 }
 
 function readNumber(leaf: Leaf, { min, max, clamps }: Range, value: number, path: string, reading: Reading): unknown {
@@ -105,9 +106,9 @@ function fits(type: LeafType, value: unknown): boolean {
     case 'port':
       return typeof value === 'string' || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
     case 'strings':
-      return isPlainObject(value) && Object.values(value).every((item) => fits('string', item));
+      return isRecord(value) && Object.values(value).every((item) => fits('string', item));
     case 'quantities':
-      return isPlainObject(value) && Object.values(value).every((item) => fits('quantity', item));
+      return isRecord(value) && Object.values(value).every((item) => fits('quantity', item));
   }
 }
 
@@ -118,12 +119,8 @@ function isAltered(type: LeafType, value: unknown): boolean {
 }
 
 function asObject(value: unknown, path: string, reading: Reading): Tree {
-  if (!isPlainObject(value)) throw mismatch(path, 'an object', reading);
+  if (!isRecord(value)) throw mismatch(path, 'an object', reading);
   return value;
-}
-
-function isPlainObject(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function mismatch(path: string, wanted: string, { pod }: Reading): PluginError {
