@@ -6,12 +6,13 @@ import { createDurableRemover } from '../backend/deletes/durableRemover.ts';
 import { createMemoryTombstones } from '../backend/deletes/tombstones.ts';
 import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
 import { createPollMemory } from '../backend/orphans/pollMemory.ts';
+import { createPinger } from '../backend/ping/ping.ts';
 import { openState } from '../backend/state/state.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
 import { createTerminalMemory } from '../backend/status/terminalMemory.ts';
 import type { Environment } from '../environment.ts';
 import type { Logger } from '../logger.ts';
-import { createCapacity } from './capacity/capacity.ts';
+import { capacitySideOf } from './capacity/capacity.ts';
 import { connect } from './client/connect.ts';
 import { createPodCreator } from './create/createPod.ts';
 import { createLogOpener } from './logs/logs.ts';
@@ -52,7 +53,8 @@ export async function openServer(config: Config, env: Environment, log: Logger):
     mutex,
     log,
   });
-  const capacity = createCapacity({ ...cluster, isReachable: () => reader.reachable });
+  const side = capacitySideOf(cluster);
+  const pinger = createPinger({ side, config, log, isReachable: () => reader.reachable });
   const heartbeat = createHeartbeat(polls);
   const create = createPodCreator({ ...cluster, tombstones, mutex, leftovers: remover.leftovers, record });
   const openLog = createLogOpener(cluster);
@@ -79,17 +81,17 @@ export async function openServer(config: Config, env: Environment, log: Logger):
     },
     ping: (call) => {
       heartbeat.notePing();
-      return capacity.ping(call);
+      return pinger.ping(call);
     },
     orphans,
     start: async () => {
       reader.start();
       remover.start();
-      capacity.start();
+      pinger.start();
       orphans.start();
     },
     stop: async () => {
-      await Promise.all([reader.stop(), remover.stop(), capacity.stop(), orphans.stop()]);
+      await Promise.all([reader.stop(), remover.stop(), pinger.stop(), orphans.stop()]);
       await Promise.all([client.close(), record.close()]);
       await release();
     },
