@@ -6,13 +6,13 @@ import { exitCodes } from '../shared/startError.ts';
 import { readCommandLine } from './commands/commandLine.ts';
 import { serve } from './commands/serve.ts';
 import { whyItEnded } from './commands/whyItEnded.ts';
-import { describe } from './http/errorReply.ts';
+import { traceOf } from './http/errorReply.ts';
 
 const complain = (text: string) => process.stderr.write(`${manifest.name}: ${text}\n`);
 
 // State is unknown after these; a service manager starts us afresh, and what was begun is found again by its labels.
 process.on('uncaughtException', (error) => {
-  complain(`unexpected failure: ${JSON.stringify(describe(error))}`);
+  complain(`unexpected failure: ${JSON.stringify(traceOf(error))}`);
   process.exit(exitCodes.internal);
 });
 

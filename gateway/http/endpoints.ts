@@ -10,7 +10,7 @@ import { isFollow, withUsualLogKeys } from '../../shared/interlink/logRequest.ts
 import { type Logger, withFacts } from '../../shared/logger.ts';
 import { type AnswerMemory, questionKey, type RevisionOf } from './answerMemory.ts';
 import { type Body, createBodyReader } from './bodyReader.ts';
-import { describe } from './errorReply.ts';
+import { traceOf } from './errorReply.ts';
 import type { Exchange } from './exchange.ts';
 import type { RequestKind } from './inFlightRequest.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
@@ -108,7 +108,7 @@ function createAnswer(endpoint: Endpoint, parts: Parts): Route['answer'] {
     try {
       return await bodies.read(request, limit, inFlight);
     } catch (error) {
-      throw inFlight.explain(error);
+      throw inFlight.reasonFor(error);
     }
   };
 
@@ -129,7 +129,7 @@ function recall(answers: AnswerMemory, key: string, of: RevisionOf, log: Logger)
   try {
     return answers.recall(key, of);
   } catch (error) {
-    log.error('unexpected failure', describe(error));
+    log.error('unexpected failure', traceOf(error));
     return undefined;
   }
 }

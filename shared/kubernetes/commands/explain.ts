@@ -4,8 +4,8 @@ import type { Command } from '../../command.ts';
 import { loadConfig } from '../../config/load.ts';
 import { exitCodes, StartError } from '../../startError.ts';
 import { manifestSchema } from '../../yaml.ts';
-import { explain as render } from '../manifest/explain.ts';
 import { offlineRequest } from '../manifest/offline.ts';
+import { render } from '../manifest/render.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 
 /** Renders offline what a local pod becomes in the remote cluster. */
