@@ -6,6 +6,7 @@ import { type EndpointOptions, endpointRoutes } from './endpoints.ts';
 import { sendError } from './errorReply.ts';
 import { Exchange } from './exchange.ts';
 import { admit, type Guard } from './guard.ts';
+import { healthRoutes } from './healthRoute.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendText } from './reply.ts';
 import { logRequest } from './requestLog.ts';
@@ -26,8 +27,8 @@ export interface DispatcherOptions extends EndpointOptions {
  */
 export function createDispatcher(options: DispatcherOptions): RequestListener {
   const { guard, inFlight, log, logRequests } = options;
-  const endpoints = endpointRoutes(options);
-  const routes = new Map([...endpoints, ...docsRoutes(options.app, endpoints)]);
+  const answering = new Map([...endpointRoutes(options), ...healthRoutes(options.backend)]);
+  const routes = new Map([...answering, ...docsRoutes(options.app, answering)]);
 
   const answer = async (exchange: Exchange): Promise<void> => {
     const { request, route } = exchange;

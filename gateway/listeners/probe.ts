@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import { connect } from 'node:tls';
+import type { Address } from './address.ts';
+
+/** What a listener asks of who connects. */
+export type Handshake = 'none' | 'server certificate' | 'client certificate';
+
+/** Any address of this machine: a listener on all of them is reached by loopback. */
+const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/**
+ * Asks a listener of this machine for `path`, and answers the status. Where only clients with a certificate are let in, which a probe has
+ * not, it answers 200 as soon as the listener has shown its own.
+ * @throws Error when it does not answer within `timeoutMs`, or not at all
+ */
+export async function probe(address: Address, handshake: Handshake, path: string, timeoutMs: number): Promise<number> {
+  const to = address.kind === 'unix' ? { socketPath: address.path } : toTarget(address.host, address.port);
+  const signal = AbortSignal.timeout(timeoutMs);
+  if (handshake === 'client certificate' && 'host' in to) return shakeHands(to, signal);
+  // The certificate is for the name by which others know this machine, and nothing secret is sent.
+  const options = { ...to, path, agent: false as const, signal, rejectUnauthorized: false };
+  const asking = handshake === 'none' ? request(options) : tlsRequest(options);
+  const responding = once(asking, 'response');
+  asking.end();
+  const [response] = (await responding) as [IncomingMessage];
+  response.resume();
+  return response.statusCode ?? 0;
+}
+
+const toTarget = (host: string, port: number) => ({ host: reachable[host] ?? host, port });
+
+async function shakeHands(to: { readonly host: string; readonly port: number }, signal: AbortSignal): Promise<number> {
+  const socket = connect({ ...to, rejectUnauthorized: false });
+  try {
+    await once(socket, 'secureConnect', { signal });
+    return 200;
+  } finally {
+    // What it says to a client without a certificate comes after that.
+    socket.on('error', () => undefined).destroy();
+  }
+}
