@@ -1,0 +1,78 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/** Why there can be no Docker daemon of our own here; undefined where there can. */
+export async function whyNoDocker(): Promise<string | undefined> {
+  if (process.getuid?.() !== 0) return 'a Docker daemon needs root';
+  const missing = await execute('dockerd', ['--version']).catch((error: unknown) => error);
+  return missing instanceof Error ? 'there is no dockerd (Debian: apt-get install docker.io)' : undefined;
+}
+
+export interface Docker {
+  /** Ends after the tests with everything it made. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Runs the client, and answers what it printed. */
+  run(...args: readonly string[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** A daemon that touches nothing of the machine: folders, socket and process are its own, and there is no network. */
+export async function startDocker(): Promise<Docker> {
+  const folder = await mkdtemp(join(tmpdir(), 'docker-'));
+  const host = `unix://${join(folder, 'docker.sock')}`;
+  const daemon = spawn(
+    'dockerd',
+    [
+      ...['--iptables=false', '--bridge=none', '--storage-driver=vfs', `--host=${host}`],
+      ...['data-root', 'exec-root', 'pidfile'].map((option) => `--${option}=${join(folder, option)}`),
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let said = '';
+  daemon.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = `${said}${text}`.slice(-2_000);
+  });
+  const ended = once(daemon, 'exit');
+  const env = { PATH: process.env.PATH ?? '', HOME: folder, DOCKER_HOST: host, DOCKER_BUILDKIT: '0' };
+  const run: Docker['run'] = async (...args) =>
+    (await execute('docker', [...args], { env, maxBuffer: 2 ** 26 })).stdout.trim();
+  const close = async () => {
+    daemon.kill('SIGTERM');
+    await ended;
+    // The daemon leaves the network namespace of --network host mounted.
+    await execute('umount', [join(folder, 'exec-root/netns/default')]).catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+  };
+  for (const end = Date.now() + 60_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    if (await run('version').catch(() => undefined)) return { folder, env, run, close };
+    if (daemon.exitCode === null && Date.now() < end) continue;
+    await close();
+    throw new Error(`dockerd did not come up:\n${said}`);
+  }
+}
+
+/** Makes `name` out of this machine's Node and the libraries it loads: a base image where none can be pulled. */
+export async function importNode({ folder, run }: Docker, name: string): Promise<void> {
+  const root = join(folder, 'node');
+  const { stdout } = await execute('ldd', [process.execPath]);
+  const libraries = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = '']) => path);
+  for (const path of libraries) {
+    await mkdir(join(root, dirname(path)), { recursive: true });
+    await copyFile(path, join(root, path));
+  }
+  await mkdir(join(root, 'usr/bin'), { recursive: true });
+  await copyFile(process.execPath, join(root, 'usr/bin/node'));
+  // As in the usual bases.
+  await mkdir(join(root, 'tmp'));
+  await chmod(join(root, 'tmp'), 0o1777);
+  await mkdir(join(root, 'root'), { mode: 0o700 });
+  await execute('tar', ['-cf', `${root}.tar`, '-C', root, '.']);
+  await run('import', '--change', 'ENV PATH=/usr/bin', `${root}.tar`, name);
+}
