@@ -4,6 +4,7 @@
 // node build.mjs --test [PATH ...]   bundle the test files below PATHs (default: all that need no cluster) and run them
 // node build.mjs --run FILE [ARG …]  bundle one script of test/ or bench/ and run it
 import { spawnSync } from 'node:child_process';
+import { copyFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import esbuild from 'esbuild';
 import { bundleAll } from './build/bundles.mjs';
@@ -23,7 +24,7 @@ function node(...args) {
 
 /** What is generated is committed too, so that a reader without a build sees it: it must be what the schemas say. */
 function assertFresh() {
-  const generated = ['schemas/generated', 'docs/reference', 'config.sample.ini', 'README.md'];
+  const generated = ['schemas/generated', 'docs/reference', 'config.sample.ini', 'README.md', 'charts/plugin/files'];
   const { status } = spawnSync('git', ['diff', '--exit-code', '--stat', '--', ...generated], { stdio: 'inherit' });
   if (status === 0) return;
   console.error('generated files differ from the schemas: run `npm run generate` and commit them');
@@ -57,6 +58,8 @@ if (mode === '--test') {
   await generateSchemas();
   await generateReference();
   await generateOpenApi();
+  // A chart has no files but its own.
+  await copyFile('deploy/rbac.yaml', 'charts/plugin/files/rbac.yaml');
   if (mode === '--check') assertFresh();
   else if (mode !== '--generate') await bundleAll();
 }

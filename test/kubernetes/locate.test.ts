@@ -41,6 +41,25 @@ for (const [mode, warned] of [
     assert.deepEqual(warning?.facts.mode, warned ? `0${mode.toString(8)}` : undefined);
   });
 
+for (const [mode, warned] of [
+  [0o440, false],
+  [0o444, true],
+] as const)
+  test(`somebody else's kubeconfig of mode ${mode.toString(8)} is ${warned ? '' : 'not '}warned about`, async (t) => {
+    const log = createRecorder();
+    const file = join(await folderFor(t), 'kubeconfig.yaml');
+    await writeFile(file, JSON.stringify(kubeconfigOf('https://a.example')));
+    await chmod(file, mode);
+    t.mock.method(process, 'getuid', () => 65532);
+
+    await connectFor(t, k8sOf({}, { kubeconfig_path: file }), { log });
+
+    assert.equal(
+      log.lines.some(({ event }) => event === 'kubeconfig open to others'),
+      warned,
+    );
+  });
+
 test('credentials in plain text beyond loopback are warned about, or forbidden', async (t) => {
   const log = createRecorder();
   const kubeconfig = kubeconfigOf('http://api.example');

@@ -46,8 +46,10 @@ export async function warnOfRisks(target: Target, server: URL, file: string | un
       message: 'the kubeconfig runs a program of this machine',
     });
   if (file === undefined) return;
-  const { mode } = await stat(file);
-  if ((mode & 0o077) === 0) return;
+  const { mode, uid } = await stat(file);
+  // A mounted Secret is root's, and we read it by our group, as Kubernetes (fsGroup) and systemd (LoadCredential) arrange it.
+  const others = uid === process.getuid?.() ? 0o077 : 0o007;
+  if ((mode & others) === 0) return;
   log.warn('kubeconfig open to others', {
     file,
     mode: (mode & 0o777).toString(8).padStart(4, '0'),
