@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
 import { ask, type Target } from '../gateway/harness.ts';
-import { type Docker, importNode, startDocker, whyNoDocker } from './docker/daemon.ts';
+import { buildImage, type Docker, startDocker, whyNoDocker } from './docker/daemon.ts';
 
 /**
  * The image, built by `npm run image` and run by a Docker daemon of this suite's own. It needs root and Debian's docker.io, but no network: its
- * base is made of this machine's Node. Build dist/ first, or let `npm run image` do it.
+ * base is made of this machine's Node.
  */
-const execute = promisify(execFile);
 const user = 65532;
-const image = `interlink-kubernetes-plugin:${manifest.version}`;
 const hardened = ['--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'];
 const ping = { method: 'GET', path: '/status', body: '[]' };
 
@@ -32,11 +28,10 @@ const reason = await whyNoDocker();
 
 describe('the image', { skip: reason ?? false }, () => {
   let docker: Docker;
+  let image = '';
   before(async () => {
     docker = await startDocker();
-    await importNode(docker, 'node:here');
-    const script = ['build/image.mjs', '--no-push', '--base', 'node:here', '--', '--network', 'none'];
-    await execute(process.execPath, script, { env: { ...process.env, ...docker.env }, maxBuffer: 2 ** 26 });
+    image = await buildImage(docker);
   });
   after(() => docker.close());
 

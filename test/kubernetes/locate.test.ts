@@ -50,7 +50,7 @@ for (const [mode, warned] of [
     const file = join(await folderFor(t), 'kubeconfig.yaml');
     await writeFile(file, JSON.stringify(kubeconfigOf('https://a.example')));
     await chmod(file, mode);
-    t.mock.method(process, 'getuid', () => 65532);
+    t.mock.method(process as Required<NodeJS.Process>, 'getuid', () => 65532);
 
     await connectFor(t, k8sOf({}, { kubeconfig_path: file }), { log });
 

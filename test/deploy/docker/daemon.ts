@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import manifest from '../../../package.json' with { type: 'json' };
 
 const execute = promisify(execFile);
 
@@ -58,8 +59,16 @@ export async function startDocker(): Promise<Docker> {
   }
 }
 
+/** Builds the plugin's image with `npm run image`, on a base of this machine's Node. Answers its name. */
+export async function buildImage(docker: Docker): Promise<string> {
+  await importNode(docker, 'node:here');
+  const script = ['build/image.mjs', '--no-push', '--base', 'node:here', '--', '--network', 'none'];
+  await execute(process.execPath, script, { env: { ...process.env, ...docker.env }, maxBuffer: 2 ** 26 });
+  return `interlink-kubernetes-plugin:${manifest.version}`;
+}
+
 /** Makes `name` out of this machine's Node and the libraries it loads: a base image where none can be pulled. */
-export async function importNode({ folder, run }: Docker, name: string): Promise<void> {
+async function importNode({ folder, run }: Docker, name: string): Promise<void> {
   const root = join(folder, 'node');
   const { stdout } = await execute('ldd', [process.execPath]);
   const libraries = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = '']) => path);
