@@ -1,18 +1,19 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdir, mkdtemp, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
-const cgroups = '/sys/fs/cgroup/systemd';
+
+const unshared = (folder: string) => ['--mount', 'sh', 'test/deploy/machine/unshare.sh', folder];
 
 /** Why no machine can be booted here; undefined where one can. */
 export async function whyNoMachine(): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return 'booting systemd in a namespace needs root';
   const missing = await Promise.all(
-    ['/lib/systemd/systemd', '/usr/bin/systemd-sysusers', cgroups].map((path) =>
+    ['/lib/systemd/systemd', '/usr/bin/systemd-sysusers'].map((path) =>
       access(path).then(
         () => [],
         () => [path],
@@ -22,7 +23,7 @@ export async function whyNoMachine(): Promise<string | undefined> {
   const [first] = missing.flat();
   return first === undefined
     ? undefined
-    : `there is no ${first} to boot a machine with (Debian: apt-get install systemd; cgroups of version 1)`;
+    : `there is no ${first} to boot a machine with (Debian: apt-get install systemd)`;
 }
 
 /** A machine of its own: the files of this one under a layer that goes with it, systemd, and no network but loopback. */
@@ -38,10 +39,7 @@ export interface Machine {
 
 export async function bootMachine(): Promise<Machine> {
   const folder = await mkdtemp(join(tmpdir(), 'machine-'));
-  const cgroup = join(cgroups, basename(folder));
-  await mkdir(cgroup);
-  const script = `echo $$ > ${cgroup}/cgroup.procs; exec unshare --mount --propagation private --pid --fork --kill-child --net --uts --ipc --cgroup sh test/deploy/machine/boot.sh ${folder}`;
-  const outside = spawn('/bin/sh', ['-c', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const outside = spawn('unshare', unshared(folder), { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [outside.stdout, outside.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -51,7 +49,7 @@ export async function bootMachine(): Promise<Machine> {
   const close = async () => {
     outside.kill('SIGKILL');
     await ended;
-    await removeCgroup(cgroup);
+    await removeGroup(folder);
     await rm(folder, { recursive: true });
   };
   try {
@@ -92,13 +90,11 @@ async function untilBooted({ run }: Machine): Promise<void> {
   }
 }
 
-/** The kernel takes a group away when its last process is gone, which is a little later than its death. */
-async function removeCgroup(path: string): Promise<void> {
-  const entries = await readdir(path, { withFileTypes: true });
-  for (const entry of entries) if (entry.isDirectory()) await removeCgroup(join(path, entry.name));
+/** The kernel lets a group be taken away when its last process is gone, which is a little later than its death. */
+async function removeGroup(folder: string): Promise<void> {
   for (let tries = 0; ; tries++) {
-    const failure = await rmdir(path).catch((error: unknown) => error);
-    if (failure === undefined) return;
+    const failure = await execute('unshare', [...unshared(folder), 'end']).catch((error: unknown) => error);
+    if (!(failure instanceof Error)) return;
     if (tries > 100) throw failure;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
