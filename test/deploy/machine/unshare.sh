@@ -4,7 +4,7 @@ set -e
 mount -t cgroup2 cgroup2 "$1"
 group=$1/$(basename "$1")
 if [ "${2-}" = end ]; then
-  exec find "$group" -depth -type d -exec rmdir {} ';'
+  exec find "$group" -depth -type d -exec rmdir {} +
 fi
 mkdir "$group"
 echo $$ >"$group/cgroup.procs"
