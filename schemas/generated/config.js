@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"boolean"},"requests_enabled":{"type":"boolean"}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["init_container","startup_probe","slurm_setup_script"],"properties":{"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"boolean"},"requests_enabled":{"type":"boolean"}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern0 = new RegExp("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", "u");
@@ -10,6 +10,8 @@ const pattern1 = new RegExp("^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9
 const pattern2 = new RegExp("^0?[0-7]{3}$", "u");
 const pattern3 = new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$", "u");
 const pattern4 = new RegExp("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", "u");
+const pattern5 = new RegExp("^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$", "u");
+const pattern6 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config.schema.json" */;
@@ -2437,24 +2439,29 @@ const _errs281 = errors;
 if(errors === _errs281){
 if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
 let missing12;
-if((((data126.init_container === undefined) && (missing12 = "init_container")) || ((data126.startup_probe === undefined) && (missing12 = "startup_probe"))) || ((data126.slurm_setup_script === undefined) && (missing12 = "slurm_setup_script"))){
+if((((((((((((((((data126.mode === undefined) && (missing12 = "mode")) || ((data126.image === undefined) && (missing12 = "image"))) || ((data126.init_container === undefined) && (missing12 = "init_container"))) || ((data126.startup_probe === undefined) && (missing12 = "startup_probe"))) || ((data126.slurm_setup_script === undefined) && (missing12 = "slurm_setup_script"))) || ((data126.script_image === undefined) && (missing12 = "script_image"))) || ((data126.pre_exec === undefined) && (missing12 = "pre_exec"))) || ((data126.tunnel_command === undefined) && (missing12 = "tunnel_command"))) || ((data126.endpoints === undefined) && (missing12 = "endpoints"))) || ((data126.allowed_cidrs === undefined) && (missing12 = "allowed_cidrs"))) || ((data126.verify_tls === undefined) && (missing12 = "verify_tls"))) || ((data126.nameservers === undefined) && (missing12 = "nameservers"))) || ((data126.tun_device === undefined) && (missing12 = "tun_device"))) || ((data126.tun_resource === undefined) && (missing12 = "tun_resource"))) || ((data126.resources === undefined) && (missing12 = "resources"))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
 const _errs283 = errors;
 for(const key24 in data126){
-if(!(((key24 === "init_container") || (key24 === "startup_probe")) || (key24 === "slurm_setup_script"))){
+if(!(func2.call(schema11.properties.mesh.properties, key24))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs283 === errors){
-if(data126.init_container !== undefined){
+if(data126.mode !== undefined){
+let data127 = data126.mode;
 const _errs284 = errors;
-if(typeof data126.init_container !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
+if(typeof data127 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be string"}];
+return false;
+}
+if(!(((data127 === "native") || (data127 === "script")) || (data127 === "off"))){
+validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid35 = _errs284 === errors;
@@ -2463,10 +2470,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.startup_probe !== undefined){
+if(data126.image !== undefined){
 const _errs286 = errors;
-if(typeof data126.startup_probe !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
+if(typeof data126.image !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/image",message:"must be string"}];
 return false;
 }
 var valid35 = _errs286 === errors;
@@ -2475,16 +2482,277 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.slurm_setup_script !== undefined){
+if(data126.init_container !== undefined){
 const _errs288 = errors;
-if(typeof data126.slurm_setup_script !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
+if(typeof data126.init_container !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
 return false;
 }
 var valid35 = _errs288 === errors;
 }
 else {
 var valid35 = true;
+}
+if(valid35){
+if(data126.startup_probe !== undefined){
+const _errs290 = errors;
+if(typeof data126.startup_probe !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
+return false;
+}
+var valid35 = _errs290 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.slurm_setup_script !== undefined){
+const _errs292 = errors;
+if(typeof data126.slurm_setup_script !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
+return false;
+}
+var valid35 = _errs292 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.script_image !== undefined){
+const _errs294 = errors;
+if(typeof data126.script_image !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/script_image",message:"must be string"}];
+return false;
+}
+var valid35 = _errs294 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.pre_exec !== undefined){
+let data133 = data126.pre_exec;
+const _errs296 = errors;
+if(typeof data133 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be string"}];
+return false;
+}
+if(!(((data133 === "ignore") || (data133 === "refuse")) || (data133 === "run"))){
+validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid35 = _errs296 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.tunnel_command !== undefined){
+let data134 = data126.tunnel_command;
+const _errs298 = errors;
+if(typeof data134 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be string"}];
+return false;
+}
+if(!((data134 === "refuse") || (data134 === "run"))){
+validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid35 = _errs298 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.endpoints !== undefined){
+let data135 = data126.endpoints;
+const _errs300 = errors;
+if(errors === _errs300){
+if(Array.isArray(data135)){
+var valid36 = true;
+const len10 = data135.length;
+for(let i10=0; i10<len10; i10++){
+let data136 = data135[i10];
+const _errs302 = errors;
+if(errors === _errs302){
+if(typeof data136 === "string"){
+if(func4(data136) < 1){
+validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message:"must be string"}];
+return false;
+}
+}
+var valid36 = _errs302 === errors;
+if(!valid36){
+break;
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/mesh/endpoints",message:"must be array"}];
+return false;
+}
+}
+var valid35 = _errs300 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.allowed_cidrs !== undefined){
+let data137 = data126.allowed_cidrs;
+const _errs304 = errors;
+if(errors === _errs304){
+if(Array.isArray(data137)){
+var valid37 = true;
+const len11 = data137.length;
+for(let i11=0; i11<len11; i11++){
+let data138 = data137[i11];
+const _errs306 = errors;
+if(errors === _errs306){
+if(typeof data138 === "string"){
+if(!pattern5.test(data138)){
+validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,message:"must match pattern \""+"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,message:"must be string"}];
+return false;
+}
+}
+var valid37 = _errs306 === errors;
+if(!valid37){
+break;
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs",message:"must be array"}];
+return false;
+}
+}
+var valid35 = _errs304 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.verify_tls !== undefined){
+const _errs308 = errors;
+if(typeof data126.verify_tls !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/verify_tls",message:"must be boolean"}];
+return false;
+}
+var valid35 = _errs308 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.nameservers !== undefined){
+let data140 = data126.nameservers;
+const _errs310 = errors;
+if(errors === _errs310){
+if(Array.isArray(data140)){
+if(data140.length > 3){
+validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"must NOT have more than 3 items"}];
+return false;
+}
+else {
+var valid38 = true;
+const len12 = data140.length;
+for(let i12=0; i12<len12; i12++){
+let data141 = data140[i12];
+const _errs312 = errors;
+if(errors === _errs312){
+if(typeof data141 === "string"){
+if(!pattern6.test(data141)){
+validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,message:"must match pattern \""+"^[0-9A-Fa-f.:]{2,45}$"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,message:"must be string"}];
+return false;
+}
+}
+var valid38 = _errs312 === errors;
+if(!valid38){
+break;
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"must be array"}];
+return false;
+}
+}
+var valid35 = _errs310 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.tun_device !== undefined){
+let data142 = data126.tun_device;
+const _errs314 = errors;
+if(typeof data142 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be string"}];
+return false;
+}
+if(!(((data142 === "host_path") || (data142 === "resource")) || (data142 === "none"))){
+validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid35 = _errs314 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.tun_resource !== undefined){
+const _errs316 = errors;
+if(typeof data126.tun_resource !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/tun_resource",message:"must be string"}];
+return false;
+}
+var valid35 = _errs316 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data126.resources !== undefined){
+let data144 = data126.resources;
+const _errs318 = errors;
+if(errors === _errs318){
+if(!(data144 && typeof data144 == "object" && !Array.isArray(data144))){
+validate10.errors = [{instancePath:instancePath+"/mesh/resources",message:"must be object"}];
+return false;
+}
+}
+var valid35 = _errs318 === errors;
+}
+else {
+var valid35 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -2503,110 +2771,165 @@ var valid0 = true;
 }
 if(valid0){
 if(data.tcp_tunnel !== undefined){
-let data130 = data.tcp_tunnel;
-const _errs290 = errors;
-if(errors === _errs290){
-if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
+let data145 = data.tcp_tunnel;
+const _errs321 = errors;
+if(errors === _errs321){
+if(data145 && typeof data145 == "object" && !Array.isArray(data145)){
 let missing13;
-if(((((((data130.enabled === undefined) && (missing13 = "enabled")) || ((data130.bastion_namespace === undefined) && (missing13 = "bastion_namespace"))) || ((data130.bastion_chart_path === undefined) && (missing13 = "bastion_chart_path"))) || ((data130.gateway_host === undefined) && (missing13 = "gateway_host"))) || ((data130.gateway_port === undefined) && (missing13 = "gateway_port"))) || ((data130.gateway_ssh_private_key === undefined) && (missing13 = "gateway_ssh_private_key"))){
+if(((((((((((data145.enabled === undefined) && (missing13 = "enabled")) || ((data145.bastion_namespace === undefined) && (missing13 = "bastion_namespace"))) || ((data145.bastion_chart_path === undefined) && (missing13 = "bastion_chart_path"))) || ((data145.gateway_host === undefined) && (missing13 = "gateway_host"))) || ((data145.gateway_port === undefined) && (missing13 = "gateway_port"))) || ((data145.gateway_ssh_private_key === undefined) && (missing13 = "gateway_ssh_private_key"))) || ((data145.gateway_user === undefined) && (missing13 = "gateway_user"))) || ((data145.gateway_host_key === undefined) && (missing13 = "gateway_host_key"))) || ((data145.image === undefined) && (missing13 = "image"))) || ((data145.resources === undefined) && (missing13 = "resources"))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-const _errs292 = errors;
-for(const key25 in data130){
-if(!((((((key25 === "enabled") || (key25 === "bastion_namespace")) || (key25 === "bastion_chart_path")) || (key25 === "gateway_host")) || (key25 === "gateway_port")) || (key25 === "gateway_ssh_private_key"))){
+const _errs323 = errors;
+for(const key25 in data145){
+if(!(func2.call(schema11.properties.tcp_tunnel.properties, key25))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs292 === errors){
-if(data130.enabled !== undefined){
-const _errs293 = errors;
-if(typeof data130.enabled !== "boolean"){
+if(_errs323 === errors){
+if(data145.enabled !== undefined){
+const _errs324 = errors;
+if(typeof data145.enabled !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
 return false;
 }
-var valid36 = _errs293 === errors;
+var valid39 = _errs324 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data130.bastion_namespace !== undefined){
-const _errs295 = errors;
-if(typeof data130.bastion_namespace !== "string"){
+if(valid39){
+if(data145.bastion_namespace !== undefined){
+const _errs326 = errors;
+if(typeof data145.bastion_namespace !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
 return false;
 }
-var valid36 = _errs295 === errors;
+var valid39 = _errs326 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data130.bastion_chart_path !== undefined){
-const _errs297 = errors;
-if(typeof data130.bastion_chart_path !== "string"){
+if(valid39){
+if(data145.bastion_chart_path !== undefined){
+const _errs328 = errors;
+if(typeof data145.bastion_chart_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
 return false;
 }
-var valid36 = _errs297 === errors;
+var valid39 = _errs328 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data130.gateway_host !== undefined){
-const _errs299 = errors;
-if(typeof data130.gateway_host !== "string"){
+if(valid39){
+if(data145.gateway_host !== undefined){
+const _errs330 = errors;
+if(typeof data145.gateway_host !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
 return false;
 }
-var valid36 = _errs299 === errors;
+var valid39 = _errs330 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data130.gateway_port !== undefined){
-let data135 = data130.gateway_port;
-const _errs301 = errors;
-if(!(((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135))) && (isFinite(data135)))){
+if(valid39){
+if(data145.gateway_port !== undefined){
+let data150 = data145.gateway_port;
+const _errs332 = errors;
+if(!(((typeof data150 == "number") && (!(data150 % 1) && !isNaN(data150))) && (isFinite(data150)))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
 return false;
 }
-if(errors === _errs301){
-if((typeof data135 == "number") && (isFinite(data135))){
-if(data135 > 65535 || isNaN(data135)){
+if(errors === _errs332){
+if((typeof data150 == "number") && (isFinite(data150))){
+if(data150 > 65535 || isNaN(data150)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
 return false;
 }
 else {
-if(data135 < 1 || isNaN(data135)){
+if(data150 < 1 || isNaN(data150)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid36 = _errs301 === errors;
+var valid39 = _errs332 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data130.gateway_ssh_private_key !== undefined){
-const _errs303 = errors;
-if(typeof data130.gateway_ssh_private_key !== "string"){
+if(valid39){
+if(data145.gateway_ssh_private_key !== undefined){
+const _errs334 = errors;
+if(typeof data145.gateway_ssh_private_key !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
 return false;
 }
-var valid36 = _errs303 === errors;
+var valid39 = _errs334 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
+}
+if(valid39){
+if(data145.gateway_user !== undefined){
+const _errs336 = errors;
+if(typeof data145.gateway_user !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_user",message:"must be string"}];
+return false;
+}
+var valid39 = _errs336 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data145.gateway_host_key !== undefined){
+const _errs338 = errors;
+if(typeof data145.gateway_host_key !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host_key",message:"must be string"}];
+return false;
+}
+var valid39 = _errs338 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data145.image !== undefined){
+const _errs340 = errors;
+if(typeof data145.image !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/image",message:"must be string"}];
+return false;
+}
+var valid39 = _errs340 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data145.resources !== undefined){
+let data155 = data145.resources;
+const _errs342 = errors;
+if(errors === _errs342){
+if(!(data155 && typeof data155 == "object" && !Array.isArray(data155))){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/resources",message:"must be object"}];
+return false;
+}
+}
+var valid39 = _errs342 === errors;
+}
+else {
+var valid39 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -2621,7 +2944,7 @@ validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must be o
 return false;
 }
 }
-var valid0 = _errs290 === errors;
+var valid0 = _errs321 === errors;
 }
 else {
 var valid0 = true;

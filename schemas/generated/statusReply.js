@@ -1,14 +1,644 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 "use strict";
-export const validate = validate33;
-export default validate33;
-const schema37 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusReply.schema.json","anyOf":[{"type":"array","items":{"$ref":"#/definitions/podStatus"}},{"$ref":"#/definitions/ping"}],"definitions":{"podStatus":{"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}},"containerStatus":{"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}},"containerState":{"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}},"ping":{"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}}}};
-const schema42 = {"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}};
-const schema38 = {"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}};
+export const validate = validate34;
+export default validate34;
+const schema43 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusReply.schema.json","anyOf":[{"type":"array","items":{"$ref":"#/definitions/podStatus"}},{"$ref":"#/definitions/ping"}],"definitions":{"podStatus":{"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}},"containerStatus":{"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}},"containerState":{"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}},"ping":{"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}}}};
+const schema48 = {"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}};
+const schema44 = {"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}};
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
-const schema39 = {"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}};
-const schema40 = {"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}};
+const schema45 = {"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}};
+const schema46 = {"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((data.name === undefined) && (missing0 = "name")) || ((data.state === undefined) && (missing0 = "state"))) || ((data.lastState === undefined) && (missing0 = "lastState"))) || ((data.ready === undefined) && (missing0 = "ready"))) || ((data.restartCount === undefined) && (missing0 = "restartCount"))) || ((data.image === undefined) && (missing0 = "image"))) || ((data.imageID === undefined) && (missing0 = "imageID"))){
+validate36.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func2.call(schema45.properties, key0))){
+validate36.errors = [{instancePath,message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.name !== undefined){
+let data0 = data.name;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(func4(data0) < 1){
+validate36.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.state !== undefined){
+let data1 = data.state;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length > 1){
+validate36.errors = [{instancePath:instancePath+"/state",message:"must NOT have more than 1 properties"}];
+return false;
+}
+else {
+const _errs7 = errors;
+for(const key1 in data1){
+if(!(((key1 === "waiting") || (key1 === "running")) || (key1 === "terminated"))){
+validate36.errors = [{instancePath:instancePath+"/state",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs7 === errors){
+if(data1.waiting !== undefined){
+let data2 = data1.waiting;
+const _errs8 = errors;
+if(errors === _errs8){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+const _errs10 = errors;
+for(const key2 in data2){
+if(!((key2 === "reason") || (key2 === "message"))){
+validate36.errors = [{instancePath:instancePath+"/state/waiting",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs10 === errors){
+if(data2.reason !== undefined){
+const _errs11 = errors;
+if(typeof data2.reason !== "string"){
+validate36.errors = [{instancePath:instancePath+"/state/waiting/reason",message:"must be string"}];
+return false;
+}
+var valid3 = _errs11 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data2.message !== undefined){
+const _errs13 = errors;
+if(typeof data2.message !== "string"){
+validate36.errors = [{instancePath:instancePath+"/state/waiting/message",message:"must be string"}];
+return false;
+}
+var valid3 = _errs13 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/state/waiting",message:"must be object"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.running !== undefined){
+let data5 = data1.running;
+const _errs15 = errors;
+if(errors === _errs15){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+const _errs17 = errors;
+for(const key3 in data5){
+if(!(key3 === "startedAt")){
+validate36.errors = [{instancePath:instancePath+"/state/running",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs17 === errors){
+if(data5.startedAt !== undefined){
+if(typeof data5.startedAt !== "string"){
+validate36.errors = [{instancePath:instancePath+"/state/running/startedAt",message:"must be string"}];
+return false;
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/state/running",message:"must be object"}];
+return false;
+}
+}
+var valid2 = _errs15 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.terminated !== undefined){
+let data7 = data1.terminated;
+const _errs20 = errors;
+if(errors === _errs20){
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+let missing1;
+if((data7.exitCode === undefined) && (missing1 = "exitCode")){
+validate36.errors = [{instancePath:instancePath+"/state/terminated",message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs22 = errors;
+for(const key4 in data7){
+if(!(((((((key4 === "exitCode") || (key4 === "signal")) || (key4 === "reason")) || (key4 === "message")) || (key4 === "startedAt")) || (key4 === "finishedAt")) || (key4 === "containerID"))){
+validate36.errors = [{instancePath:instancePath+"/state/terminated",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs22 === errors){
+if(data7.exitCode !== undefined){
+let data8 = data7.exitCode;
+const _errs23 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate36.errors = [{instancePath:instancePath+"/state/terminated/exitCode",message:"must be integer"}];
+return false;
+}
+var valid5 = _errs23 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data7.signal !== undefined){
+let data9 = data7.signal;
+const _errs25 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate36.errors = [{instancePath:instancePath+"/state/terminated/signal",message:"must be integer"}];
+return false;
+}
+var valid5 = _errs25 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data7.reason !== undefined){
+const _errs27 = errors;
+if(typeof data7.reason !== "string"){
+validate36.errors = [{instancePath:instancePath+"/state/terminated/reason",message:"must be string"}];
+return false;
+}
+var valid5 = _errs27 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data7.message !== undefined){
+const _errs29 = errors;
+if(typeof data7.message !== "string"){
+validate36.errors = [{instancePath:instancePath+"/state/terminated/message",message:"must be string"}];
+return false;
+}
+var valid5 = _errs29 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data7.startedAt !== undefined){
+const _errs31 = errors;
+if(typeof data7.startedAt !== "string"){
+validate36.errors = [{instancePath:instancePath+"/state/terminated/startedAt",message:"must be string"}];
+return false;
+}
+var valid5 = _errs31 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data7.finishedAt !== undefined){
+const _errs33 = errors;
+if(typeof data7.finishedAt !== "string"){
+validate36.errors = [{instancePath:instancePath+"/state/terminated/finishedAt",message:"must be string"}];
+return false;
+}
+var valid5 = _errs33 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data7.containerID !== undefined){
+const _errs35 = errors;
+if(typeof data7.containerID !== "string"){
+validate36.errors = [{instancePath:instancePath+"/state/terminated/containerID",message:"must be string"}];
+return false;
+}
+var valid5 = _errs35 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/state/terminated",message:"must be object"}];
+return false;
+}
+}
+var valid2 = _errs20 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/state",message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.lastState !== undefined){
+let data15 = data.lastState;
+const _errs37 = errors;
+const _errs38 = errors;
+if(errors === _errs38){
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(Object.keys(data15).length > 1){
+validate36.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have more than 1 properties"}];
+return false;
+}
+else {
+const _errs40 = errors;
+for(const key5 in data15){
+if(!(((key5 === "waiting") || (key5 === "running")) || (key5 === "terminated"))){
+validate36.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs40 === errors){
+if(data15.waiting !== undefined){
+let data16 = data15.waiting;
+const _errs41 = errors;
+if(errors === _errs41){
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+const _errs43 = errors;
+for(const key6 in data16){
+if(!((key6 === "reason") || (key6 === "message"))){
+validate36.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs43 === errors){
+if(data16.reason !== undefined){
+const _errs44 = errors;
+if(typeof data16.reason !== "string"){
+validate36.errors = [{instancePath:instancePath+"/lastState/waiting/reason",message:"must be string"}];
+return false;
+}
+var valid8 = _errs44 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data16.message !== undefined){
+const _errs46 = errors;
+if(typeof data16.message !== "string"){
+validate36.errors = [{instancePath:instancePath+"/lastState/waiting/message",message:"must be string"}];
+return false;
+}
+var valid8 = _errs46 === errors;
+}
+else {
+var valid8 = true;
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must be object"}];
+return false;
+}
+}
+var valid7 = _errs41 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data15.running !== undefined){
+let data19 = data15.running;
+const _errs48 = errors;
+if(errors === _errs48){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+const _errs50 = errors;
+for(const key7 in data19){
+if(!(key7 === "startedAt")){
+validate36.errors = [{instancePath:instancePath+"/lastState/running",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs50 === errors){
+if(data19.startedAt !== undefined){
+if(typeof data19.startedAt !== "string"){
+validate36.errors = [{instancePath:instancePath+"/lastState/running/startedAt",message:"must be string"}];
+return false;
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/lastState/running",message:"must be object"}];
+return false;
+}
+}
+var valid7 = _errs48 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data15.terminated !== undefined){
+let data21 = data15.terminated;
+const _errs53 = errors;
+if(errors === _errs53){
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+let missing2;
+if((data21.exitCode === undefined) && (missing2 = "exitCode")){
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+const _errs55 = errors;
+for(const key8 in data21){
+if(!(((((((key8 === "exitCode") || (key8 === "signal")) || (key8 === "reason")) || (key8 === "message")) || (key8 === "startedAt")) || (key8 === "finishedAt")) || (key8 === "containerID"))){
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs55 === errors){
+if(data21.exitCode !== undefined){
+let data22 = data21.exitCode;
+const _errs56 = errors;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated/exitCode",message:"must be integer"}];
+return false;
+}
+var valid10 = _errs56 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data21.signal !== undefined){
+let data23 = data21.signal;
+const _errs58 = errors;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated/signal",message:"must be integer"}];
+return false;
+}
+var valid10 = _errs58 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data21.reason !== undefined){
+const _errs60 = errors;
+if(typeof data21.reason !== "string"){
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated/reason",message:"must be string"}];
+return false;
+}
+var valid10 = _errs60 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data21.message !== undefined){
+const _errs62 = errors;
+if(typeof data21.message !== "string"){
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated/message",message:"must be string"}];
+return false;
+}
+var valid10 = _errs62 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data21.startedAt !== undefined){
+const _errs64 = errors;
+if(typeof data21.startedAt !== "string"){
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated/startedAt",message:"must be string"}];
+return false;
+}
+var valid10 = _errs64 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data21.finishedAt !== undefined){
+const _errs66 = errors;
+if(typeof data21.finishedAt !== "string"){
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated/finishedAt",message:"must be string"}];
+return false;
+}
+var valid10 = _errs66 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data21.containerID !== undefined){
+const _errs68 = errors;
+if(typeof data21.containerID !== "string"){
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated/containerID",message:"must be string"}];
+return false;
+}
+var valid10 = _errs68 === errors;
+}
+else {
+var valid10 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must be object"}];
+return false;
+}
+}
+var valid7 = _errs53 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/lastState",message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ready !== undefined){
+const _errs70 = errors;
+if(typeof data.ready !== "boolean"){
+validate36.errors = [{instancePath:instancePath+"/ready",message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs70 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.started !== undefined){
+const _errs72 = errors;
+if(typeof data.started !== "boolean"){
+validate36.errors = [{instancePath:instancePath+"/started",message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs72 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.restartCount !== undefined){
+let data31 = data.restartCount;
+const _errs74 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+validate36.errors = [{instancePath:instancePath+"/restartCount",message:"must be integer"}];
+return false;
+}
+if(errors === _errs74){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 < 0 || isNaN(data31)){
+validate36.errors = [{instancePath:instancePath+"/restartCount",message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs74 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.image !== undefined){
+const _errs76 = errors;
+if(typeof data.image !== "string"){
+validate36.errors = [{instancePath:instancePath+"/image",message:"must be string"}];
+return false;
+}
+var valid0 = _errs76 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.imageID !== undefined){
+const _errs78 = errors;
+if(typeof data.imageID !== "string"){
+validate36.errors = [{instancePath:instancePath+"/imageID",message:"must be string"}];
+return false;
+}
+var valid0 = _errs78 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.containerID !== undefined){
+const _errs80 = errors;
+if(typeof data.containerID !== "string"){
+validate36.errors = [{instancePath:instancePath+"/containerID",message:"must be string"}];
+return false;
+}
+var valid0 = _errs80 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath,message:"must be object"}];
+return false;
+}
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -16,14 +646,14 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((data.name === undefined) && (missing0 = "name")) || ((data.state === undefined) && (missing0 = "state"))) || ((data.lastState === undefined) && (missing0 = "lastState"))) || ((data.ready === undefined) && (missing0 = "ready"))) || ((data.restartCount === undefined) && (missing0 = "restartCount"))) || ((data.image === undefined) && (missing0 = "image"))) || ((data.imageID === undefined) && (missing0 = "imageID"))){
+if(((((((data.name === undefined) && (missing0 = "name")) || ((data.UID === undefined) && (missing0 = "UID"))) || ((data.namespace === undefined) && (missing0 = "namespace"))) || ((data.JID === undefined) && (missing0 = "JID"))) || ((data.containers === undefined) && (missing0 = "containers"))) || ((data.initContainers === undefined) && (missing0 = "initContainers"))){
 validate35.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func2.call(schema39.properties, key0))){
+if(!((((((key0 === "name") || (key0 === "UID")) || (key0 === "namespace")) || (key0 === "JID")) || (key0 === "containers")) || (key0 === "initContainers"))){
 validate35.errors = [{instancePath,message:"must NOT have additional properties"}];
 return false;
 break;
@@ -51,241 +681,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.state !== undefined){
-let data1 = data.state;
+if(data.UID !== undefined){
+let data1 = data.UID;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-if(Object.keys(data1).length > 1){
-validate35.errors = [{instancePath:instancePath+"/state",message:"must NOT have more than 1 properties"}];
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func4(data1) < 1){
+validate35.errors = [{instancePath:instancePath+"/UID",message:"must NOT have fewer than 1 characters"}];
 return false;
-}
-else {
-const _errs7 = errors;
-for(const key1 in data1){
-if(!(((key1 === "waiting") || (key1 === "running")) || (key1 === "terminated"))){
-validate35.errors = [{instancePath:instancePath+"/state",message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs7 === errors){
-if(data1.waiting !== undefined){
-let data2 = data1.waiting;
-const _errs8 = errors;
-if(errors === _errs8){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-const _errs10 = errors;
-for(const key2 in data2){
-if(!((key2 === "reason") || (key2 === "message"))){
-validate35.errors = [{instancePath:instancePath+"/state/waiting",message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs10 === errors){
-if(data2.reason !== undefined){
-const _errs11 = errors;
-if(typeof data2.reason !== "string"){
-validate35.errors = [{instancePath:instancePath+"/state/waiting/reason",message:"must be string"}];
-return false;
-}
-var valid3 = _errs11 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data2.message !== undefined){
-const _errs13 = errors;
-if(typeof data2.message !== "string"){
-validate35.errors = [{instancePath:instancePath+"/state/waiting/message",message:"must be string"}];
-return false;
-}
-var valid3 = _errs13 === errors;
-}
-else {
-var valid3 = true;
-}
-}
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/state/waiting",message:"must be object"}];
-return false;
-}
-}
-var valid2 = _errs8 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data1.running !== undefined){
-let data5 = data1.running;
-const _errs15 = errors;
-if(errors === _errs15){
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-const _errs17 = errors;
-for(const key3 in data5){
-if(!(key3 === "startedAt")){
-validate35.errors = [{instancePath:instancePath+"/state/running",message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs17 === errors){
-if(data5.startedAt !== undefined){
-if(typeof data5.startedAt !== "string"){
-validate35.errors = [{instancePath:instancePath+"/state/running/startedAt",message:"must be string"}];
-return false;
-}
-}
-}
-}
-else {
-validate35.errors = [{instancePath:instancePath+"/state/running",message:"must be object"}];
-return false;
-}
-}
-var valid2 = _errs15 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data1.terminated !== undefined){
-let data7 = data1.terminated;
-const _errs20 = errors;
-if(errors === _errs20){
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-let missing1;
-if((data7.exitCode === undefined) && (missing1 = "exitCode")){
-validate35.errors = [{instancePath:instancePath+"/state/terminated",message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-const _errs22 = errors;
-for(const key4 in data7){
-if(!(((((((key4 === "exitCode") || (key4 === "signal")) || (key4 === "reason")) || (key4 === "message")) || (key4 === "startedAt")) || (key4 === "finishedAt")) || (key4 === "containerID"))){
-validate35.errors = [{instancePath:instancePath+"/state/terminated",message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs22 === errors){
-if(data7.exitCode !== undefined){
-let data8 = data7.exitCode;
-const _errs23 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate35.errors = [{instancePath:instancePath+"/state/terminated/exitCode",message:"must be integer"}];
-return false;
-}
-var valid5 = _errs23 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data7.signal !== undefined){
-let data9 = data7.signal;
-const _errs25 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate35.errors = [{instancePath:instancePath+"/state/terminated/signal",message:"must be integer"}];
-return false;
-}
-var valid5 = _errs25 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data7.reason !== undefined){
-const _errs27 = errors;
-if(typeof data7.reason !== "string"){
-validate35.errors = [{instancePath:instancePath+"/state/terminated/reason",message:"must be string"}];
-return false;
-}
-var valid5 = _errs27 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data7.message !== undefined){
-const _errs29 = errors;
-if(typeof data7.message !== "string"){
-validate35.errors = [{instancePath:instancePath+"/state/terminated/message",message:"must be string"}];
-return false;
-}
-var valid5 = _errs29 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data7.startedAt !== undefined){
-const _errs31 = errors;
-if(typeof data7.startedAt !== "string"){
-validate35.errors = [{instancePath:instancePath+"/state/terminated/startedAt",message:"must be string"}];
-return false;
-}
-var valid5 = _errs31 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data7.finishedAt !== undefined){
-const _errs33 = errors;
-if(typeof data7.finishedAt !== "string"){
-validate35.errors = [{instancePath:instancePath+"/state/terminated/finishedAt",message:"must be string"}];
-return false;
-}
-var valid5 = _errs33 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data7.containerID !== undefined){
-const _errs35 = errors;
-if(typeof data7.containerID !== "string"){
-validate35.errors = [{instancePath:instancePath+"/state/terminated/containerID",message:"must be string"}];
-return false;
-}
-var valid5 = _errs35 === errors;
-}
-else {
-var valid5 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate35.errors = [{instancePath:instancePath+"/state/terminated",message:"must be object"}];
-return false;
-}
-}
-var valid2 = _errs20 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate35.errors = [{instancePath:instancePath+"/state",message:"must be object"}];
+validate35.errors = [{instancePath:instancePath+"/UID",message:"must be string"}];
 return false;
 }
 }
@@ -295,332 +702,103 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.lastState !== undefined){
-let data15 = data.lastState;
-const _errs37 = errors;
-const _errs38 = errors;
-if(errors === _errs38){
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(Object.keys(data15).length > 1){
-validate35.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have more than 1 properties"}];
+if(data.namespace !== undefined){
+let data2 = data.namespace;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(func4(data2) < 1){
+validate35.errors = [{instancePath:instancePath+"/namespace",message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/namespace",message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.JID !== undefined){
+const _errs8 = errors;
+if(typeof data.JID !== "string"){
+validate35.errors = [{instancePath:instancePath+"/JID",message:"must be string"}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.containers !== undefined){
+let data4 = data.containers;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length < 1){
+validate35.errors = [{instancePath:instancePath+"/containers",message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-const _errs40 = errors;
-for(const key5 in data15){
-if(!(((key5 === "waiting") || (key5 === "running")) || (key5 === "terminated"))){
-validate35.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have additional properties"}];
-return false;
+var valid1 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+const _errs12 = errors;
+if(!(validate36(data4[i0], {instancePath:instancePath+"/containers/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+errors = vErrors.length;
+}
+var valid1 = _errs12 === errors;
+if(!valid1){
 break;
 }
 }
-if(_errs40 === errors){
-if(data15.waiting !== undefined){
-let data16 = data15.waiting;
-const _errs41 = errors;
-if(errors === _errs41){
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-const _errs43 = errors;
-for(const key6 in data16){
-if(!((key6 === "reason") || (key6 === "message"))){
-validate35.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must NOT have additional properties"}];
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/containers",message:"must be array"}];
 return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.initContainers !== undefined){
+let data6 = data.initContainers;
+const _errs13 = errors;
+if(errors === _errs13){
+if(Array.isArray(data6)){
+var valid2 = true;
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+const _errs15 = errors;
+if(!(validate36(data6[i1], {instancePath:instancePath+"/initContainers/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+errors = vErrors.length;
+}
+var valid2 = _errs15 === errors;
+if(!valid2){
 break;
 }
 }
-if(_errs43 === errors){
-if(data16.reason !== undefined){
-const _errs44 = errors;
-if(typeof data16.reason !== "string"){
-validate35.errors = [{instancePath:instancePath+"/lastState/waiting/reason",message:"must be string"}];
-return false;
-}
-var valid8 = _errs44 === errors;
 }
 else {
-var valid8 = true;
-}
-if(valid8){
-if(data16.message !== undefined){
-const _errs46 = errors;
-if(typeof data16.message !== "string"){
-validate35.errors = [{instancePath:instancePath+"/lastState/waiting/message",message:"must be string"}];
-return false;
-}
-var valid8 = _errs46 === errors;
-}
-else {
-var valid8 = true;
-}
-}
-}
-}
-else {
-validate35.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must be object"}];
+validate35.errors = [{instancePath:instancePath+"/initContainers",message:"must be array"}];
 return false;
 }
 }
-var valid7 = _errs41 === errors;
-}
-else {
-var valid7 = true;
-}
-if(valid7){
-if(data15.running !== undefined){
-let data19 = data15.running;
-const _errs48 = errors;
-if(errors === _errs48){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-const _errs50 = errors;
-for(const key7 in data19){
-if(!(key7 === "startedAt")){
-validate35.errors = [{instancePath:instancePath+"/lastState/running",message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs50 === errors){
-if(data19.startedAt !== undefined){
-if(typeof data19.startedAt !== "string"){
-validate35.errors = [{instancePath:instancePath+"/lastState/running/startedAt",message:"must be string"}];
-return false;
-}
-}
-}
-}
-else {
-validate35.errors = [{instancePath:instancePath+"/lastState/running",message:"must be object"}];
-return false;
-}
-}
-var valid7 = _errs48 === errors;
-}
-else {
-var valid7 = true;
-}
-if(valid7){
-if(data15.terminated !== undefined){
-let data21 = data15.terminated;
-const _errs53 = errors;
-if(errors === _errs53){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-let missing2;
-if((data21.exitCode === undefined) && (missing2 = "exitCode")){
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must have required property '"+missing2+"'"}];
-return false;
-}
-else {
-const _errs55 = errors;
-for(const key8 in data21){
-if(!(((((((key8 === "exitCode") || (key8 === "signal")) || (key8 === "reason")) || (key8 === "message")) || (key8 === "startedAt")) || (key8 === "finishedAt")) || (key8 === "containerID"))){
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs55 === errors){
-if(data21.exitCode !== undefined){
-let data22 = data21.exitCode;
-const _errs56 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated/exitCode",message:"must be integer"}];
-return false;
-}
-var valid10 = _errs56 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data21.signal !== undefined){
-let data23 = data21.signal;
-const _errs58 = errors;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated/signal",message:"must be integer"}];
-return false;
-}
-var valid10 = _errs58 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data21.reason !== undefined){
-const _errs60 = errors;
-if(typeof data21.reason !== "string"){
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated/reason",message:"must be string"}];
-return false;
-}
-var valid10 = _errs60 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data21.message !== undefined){
-const _errs62 = errors;
-if(typeof data21.message !== "string"){
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated/message",message:"must be string"}];
-return false;
-}
-var valid10 = _errs62 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data21.startedAt !== undefined){
-const _errs64 = errors;
-if(typeof data21.startedAt !== "string"){
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated/startedAt",message:"must be string"}];
-return false;
-}
-var valid10 = _errs64 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data21.finishedAt !== undefined){
-const _errs66 = errors;
-if(typeof data21.finishedAt !== "string"){
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated/finishedAt",message:"must be string"}];
-return false;
-}
-var valid10 = _errs66 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data21.containerID !== undefined){
-const _errs68 = errors;
-if(typeof data21.containerID !== "string"){
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated/containerID",message:"must be string"}];
-return false;
-}
-var valid10 = _errs68 === errors;
-}
-else {
-var valid10 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate35.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must be object"}];
-return false;
-}
-}
-var valid7 = _errs53 === errors;
-}
-else {
-var valid7 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate35.errors = [{instancePath:instancePath+"/lastState",message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs37 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.ready !== undefined){
-const _errs70 = errors;
-if(typeof data.ready !== "boolean"){
-validate35.errors = [{instancePath:instancePath+"/ready",message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs70 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.started !== undefined){
-const _errs72 = errors;
-if(typeof data.started !== "boolean"){
-validate35.errors = [{instancePath:instancePath+"/started",message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs72 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.restartCount !== undefined){
-let data31 = data.restartCount;
-const _errs74 = errors;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-validate35.errors = [{instancePath:instancePath+"/restartCount",message:"must be integer"}];
-return false;
-}
-if(errors === _errs74){
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 < 0 || isNaN(data31)){
-validate35.errors = [{instancePath:instancePath+"/restartCount",message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid0 = _errs74 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.image !== undefined){
-const _errs76 = errors;
-if(typeof data.image !== "string"){
-validate35.errors = [{instancePath:instancePath+"/image",message:"must be string"}];
-return false;
-}
-var valid0 = _errs76 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.imageID !== undefined){
-const _errs78 = errors;
-if(typeof data.imageID !== "string"){
-validate35.errors = [{instancePath:instancePath+"/imageID",message:"must be string"}];
-return false;
-}
-var valid0 = _errs78 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.containerID !== undefined){
-const _errs80 = errors;
-if(typeof data.containerID !== "string"){
-validate35.errors = [{instancePath:instancePath+"/containerID",message:"must be string"}];
-return false;
-}
-var valid0 = _errs80 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
 }
 }
 }
@@ -641,184 +819,6 @@ return errors === 0;
 
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((data.name === undefined) && (missing0 = "name")) || ((data.UID === undefined) && (missing0 = "UID"))) || ((data.namespace === undefined) && (missing0 = "namespace"))) || ((data.JID === undefined) && (missing0 = "JID"))) || ((data.containers === undefined) && (missing0 = "containers"))) || ((data.initContainers === undefined) && (missing0 = "initContainers"))){
-validate34.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "name") || (key0 === "UID")) || (key0 === "namespace")) || (key0 === "JID")) || (key0 === "containers")) || (key0 === "initContainers"))){
-validate34.errors = [{instancePath,message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.name !== undefined){
-let data0 = data.name;
-const _errs2 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(func4(data0) < 1){
-validate34.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.UID !== undefined){
-let data1 = data.UID;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(func4(data1) < 1){
-validate34.errors = [{instancePath:instancePath+"/UID",message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/UID",message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.namespace !== undefined){
-let data2 = data.namespace;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(func4(data2) < 1){
-validate34.errors = [{instancePath:instancePath+"/namespace",message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/namespace",message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.JID !== undefined){
-const _errs8 = errors;
-if(typeof data.JID !== "string"){
-validate34.errors = [{instancePath:instancePath+"/JID",message:"must be string"}];
-return false;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.containers !== undefined){
-let data4 = data.containers;
-const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length < 1){
-validate34.errors = [{instancePath:instancePath+"/containers",message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-const _errs12 = errors;
-if(!(validate35(data4[i0], {instancePath:instancePath+"/containers/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-errors = vErrors.length;
-}
-var valid1 = _errs12 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/containers",message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.initContainers !== undefined){
-let data6 = data.initContainers;
-const _errs13 = errors;
-if(errors === _errs13){
-if(Array.isArray(data6)){
-var valid2 = true;
-const len1 = data6.length;
-for(let i1=0; i1<len1; i1++){
-const _errs15 = errors;
-if(!(validate35(data6[i1], {instancePath:instancePath+"/initContainers/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-errors = vErrors.length;
-}
-var valid2 = _errs15 === errors;
-if(!valid2){
-break;
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/initContainers",message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath,message:"must be object"}];
-return false;
-}
-}
-validate34.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="statusReply.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -831,8 +831,8 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs3 = errors;
-if(!(validate34(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(!(validate35(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs3 === errors;
@@ -1280,7 +1280,7 @@ else {
 vErrors.push(err24);
 }
 errors++;
-validate33.errors = vErrors;
+validate34.errors = vErrors;
 return false;
 }
 else {
@@ -1294,6 +1294,6 @@ vErrors = null;
 }
 }
 }
-validate33.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }

@@ -1,15 +1,15 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 "use strict";
-export const validate = validate39;
-export default validate39;
-const schema43 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusRequest.schema.json","type":["array","null"],"items":{"type":"object","required":["metadata"],"properties":{"metadata":{"type":"object"}}}};
+export const validate = validate40;
+export default validate40;
+const schema49 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusRequest.schema.json","type":["array","null"],"items":{"type":"object","required":["metadata"],"properties":{"metadata":{"type":"object"}}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="statusRequest.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if((!(Array.isArray(data))) && (data !== null)){
-validate39.errors = [{instancePath,message:"must be array,null"}];
+validate40.errors = [{instancePath,message:"must be array,null"}];
 return false;
 }
 if(errors === 0){
@@ -23,21 +23,21 @@ if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing0;
 if((data0.metadata === undefined) && (missing0 = "metadata")){
-validate39.errors = [{instancePath:instancePath+"/" + i0,message:"must have required property '"+missing0+"'"}];
+validate40.errors = [{instancePath:instancePath+"/" + i0,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data0.metadata !== undefined){
 let data1 = data0.metadata;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-validate39.errors = [{instancePath:instancePath+"/" + i0+"/metadata",message:"must be object"}];
+validate40.errors = [{instancePath:instancePath+"/" + i0+"/metadata",message:"must be object"}];
 return false;
 }
 }
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/" + i0,message:"must be object"}];
+validate40.errors = [{instancePath:instancePath+"/" + i0,message:"must be object"}];
 return false;
 }
 }
@@ -48,6 +48,6 @@ break;
 }
 }
 }
-validate39.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }

@@ -45,6 +45,31 @@ export type LogOptions = {
  * One line of the delete journal: a removal that was asked for, or the key of one that is done. What a later version adds is ignored.
  */
 export type JournalLine = BegunRemoval | DoneRemoval;
+export type Key = string;
+export type Cidr = string;
+/**
+ * Scheme, host and port of the wstunnel server; no path, no user, no query.
+ */
+export type Server = string;
+/**
+ * Of this end of the interface.
+ */
+export type Address = string;
+/**
+ * What is sent into the tunnel; each lies in an allowed address range.
+ *
+ * @minItems 1
+ * @maxItems 64
+ */
+export type Routes = [Cidr, ...Cidr[]];
+/**
+ * In bytes.
+ */
+export type MTU = number;
+/**
+ * Seconds between two keep-alive packets; 0: none.
+ */
+export type KeepAlive = number;
 export type Uid = string;
 /**
  * One line of the record of pods: who this plugin is, and what it knows of the pods interLink asks it about. What a later version adds is ignored.
@@ -452,24 +477,76 @@ export interface Config {
     max_follows: number;
   };
   /**
-   * interLink mesh networking, which is not available in this version yet.
+   * interLink's mesh (WireGuard over a websocket) and its TCP tunnels over wstunnel, for pods that come with their annotations.
    */
   mesh: {
     /**
-     * Set the mesh up in a sidecar init container instead of a regular container.
+     * `native` reads the parameters out of the annotations and runs `mesh.image`; `script` runs the text of the annotation as privileged root, for sites with templates of their own; `off` refuses a pod that needs the mesh.
+     */
+    mode: 'native' | 'script' | 'off';
+    /**
+     * Image of deploy/mesh, with its tag or digest, for the mesh and for wstunnel tunnels. Without it a pod that needs one is refused in native mode.
+     */
+    image: string;
+    /**
+     * Run the mesh in a native sidecar (Kubernetes 1.29): before the other init containers, and no Job waits for it. `false`: in a regular container, for older clusters.
      */
     init_container: boolean;
     /**
-     * Let containers wait until the mesh is up.
+     * Let the other containers wait until the mesh carries traffic.
      */
     startup_probe: boolean;
     /**
-     * Run the mesh script the way a Slurm job would.
+     * In script mode: run the mesh script the way a Slurm job would, as the template of the virtual kubelet needs it.
      */
     slurm_setup_script: boolean;
+    /**
+     * Image that runs texts of annotations: the mesh script, and commands that `mesh.pre_exec` or `mesh.tunnel_command` let run.
+     */
+    script_image: string;
+    /**
+     * What becomes of a `slurm-job.vk.io/pre-exec` text that is no mesh script: `ignore` it and say so in the pod's status; `refuse` the pod; `run` it, unprivileged, in an init container of its own.
+     */
+    pre_exec: 'ignore' | 'refuse' | 'run';
+    /**
+     * What becomes of an `interlink.eu/wstunnel-client-commands` that is not understood: `refuse` the pod, or `run` the command, unprivileged, in a sidecar of `mesh.script_image`.
+     */
+    tunnel_command: 'refuse' | 'run';
+    /**
+     * Hosts a pod's carrier may connect to, or `*.suffix`; empty for any.
+     */
+    endpoints: string[];
+    /**
+     * Address ranges a mesh may route; a pod that asks for others is refused.
+     */
+    allowed_cidrs: string[];
+    /**
+     * Refuse a wss server whose certificate the authorities in the mesh image do not vouch for.
+     */
+    verify_tls: boolean;
+    /**
+     * Name servers that know the carrier's host, as the pod's own are behind the mesh; empty: those of the mesh script that are outside of it.
+     *
+     * @maxItems 3
+     */
+    nameservers: [] | [string] | [string, string] | [string, string, string];
+    /**
+     * How the mesh container gets /dev/net/tun: `host_path` mounts the node's; `resource` asks a device plugin for `mesh.tun_resource`; `none` where the nodes have WireGuard in the kernel.
+     */
+    tun_device: 'host_path' | 'resource' | 'none';
+    /**
+     * Extended resource by which a device plugin gives a container /dev/net/tun.
+     */
+    tun_resource: string;
+    /**
+     * Resources of the mesh container.
+     */
+    resources: {
+      [k: string]: unknown;
+    };
   };
   /**
-   * TCP tunnels through a gateway and a bastion (deprecated upstream), which are not available in this version yet.
+   * TCP tunnels (deprecated upstream): a bastion per pod forwards its TCP ports to an SSH gateway in the local cluster.
    */
   tcp_tunnel: {
     /**
@@ -477,7 +554,7 @@ export interface Config {
      */
     enabled: boolean;
     /**
-     * Remote namespace of the bastions; empty for the pod's own.
+     * Remote namespace of the bastions; empty for the pod's own, where they go with it.
      */
     bastion_namespace: string;
     /**
@@ -493,9 +570,27 @@ export interface Config {
      */
     gateway_port: number;
     /**
-     * Private key for the gateway; indent its lines in the file.
+     * Private key for the gateway, plain (indent its lines in the file) or base64.
      */
     gateway_ssh_private_key: string;
+    /**
+     * User at the gateway.
+     */
+    gateway_user: string;
+    /**
+     * Public host key of the gateway, as `ssh-keyscan` prints it without the host; empty: any host is believed, with a warning.
+     */
+    gateway_host_key: string;
+    /**
+     * Image with an OpenSSH client.
+     */
+    image: string;
+    /**
+     * Resources of a bastion.
+     */
+    resources: {
+      [k: string]: unknown;
+    };
   };
 }
 export interface Toleration {
@@ -728,6 +823,75 @@ export interface DoneRemoval {
    */
   done: string;
   [k: string]: unknown;
+}
+/**
+ * What the mesh container of an offloaded pod reads when it starts: the carrier (wstunnel), and WireGuard over it unless only ports are tunnelled. The plugin keeps it in a Secret that the remote pod owns.
+ */
+export interface MeshFile {
+  carrier: Carrier;
+  wireguard?: WireGuard;
+}
+/**
+ * The websocket to the local cluster.
+ */
+export interface Carrier {
+  url: Server;
+  /**
+   * Secret first part of the path of the upgrade request: whoever knows it may use the tunnel.
+   */
+  pathPrefix: string;
+  /**
+   * With wss: refuse a certificate that the system's authorities do not vouch for.
+   */
+  verifyTls: boolean;
+  /**
+   * Asked for the server's address, as the pod's own may only be reached through the mesh; none: those of the pod.
+   *
+   * @maxItems 3
+   */
+  nameservers: [] | [string] | [string, string] | [string, string, string];
+  /**
+   * TCP ports that the server listens on and that lead to the same port of this pod; none where WireGuard carries everything.
+   *
+   * @maxItems 256
+   */
+  reversePorts: number[];
+}
+/**
+ * The interface that rides on the carrier; absent where only ports are tunnelled.
+ */
+export interface WireGuard {
+  /**
+   * Of this end.
+   */
+  privateKey: string;
+  /**
+   * Of the server.
+   */
+  peerPublicKey: string;
+  address: Address;
+  /**
+   * Asked by the probe whether the tunnel carries traffic.
+   */
+  peerAddress: string;
+  /**
+   * What may come out of the tunnel, and what may go into it.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  allowedIPs: [Cidr, ...Cidr[]];
+  routes: Routes;
+  mtu: MTU;
+  keepaliveSeconds: KeepAlive;
+  /**
+   * UDP port of this pod where the carrier takes WireGuard's packets.
+   */
+  localPort: number;
+  /**
+   * UDP port of WireGuard on the server's side, at its loopback address.
+   */
+  remotePort: number;
 }
 export interface PluginLine {
   /**

@@ -278,12 +278,12 @@ describe('the configuration', () => {
     const { warnings } = loadConfig(
       {},
       {},
-      site('[log]\nrich_enabled=True\nrequests_enabled=False\n[tcp_tunnel]\nenabled=on'),
+      site('[log]\nrich_enabled=True\nrequests_enabled=False\n[tcp_tunnel]\nbastion_chart_path=charts/bastion'),
     );
 
     assert.deepEqual(warnings, [
       'log.rich_enabled (private/config.ini line 2): log lines are JSON, one object each, so this has no effect',
-      'tcp_tunnel.enabled (private/config.ini line 5): tunnels are not available in this version yet, so this has no effect',
+      'tcp_tunnel.bastion_chart_path (private/config.ini line 5): the plugin does not run Helm, so no chart is read',
     ]);
   });
 
