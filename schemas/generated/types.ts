@@ -792,7 +792,7 @@ export interface Removal {
  * An object of the remote cluster that one call of create asked for, as exactly as it can be told apart from any other.
  */
 export interface MadeObject {
-  resource: 'pods' | 'configmaps' | 'secrets' | 'services' | 'persistentvolumeclaims';
+  resource: 'pods' | 'configmaps' | 'secrets' | 'services' | 'persistentvolumeclaims' | 'deployments';
   namespace: string;
   name: string;
   /**

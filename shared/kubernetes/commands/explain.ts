@@ -7,6 +7,7 @@ import { manifestSchema } from '../../yaml.ts';
 import { explain as render } from '../manifest/explain.ts';
 import { offlineRequest } from '../manifest/offline.ts';
 import { toManifest } from '../manifest/toManifest.ts';
+import { withTunnel } from '../manifest/tunnel/tunnel.ts';
 
 /** Renders offline what a local pod becomes in the remote cluster. */
 export const explain: Command = {
@@ -25,7 +26,8 @@ It exits 0, or 1 when the pod would be refused: the reason is the line its user 
     const { config } = loadConfig(env);
     const { request, standIns } = offlineRequest(readDocuments(file));
     for (const standIn of standIns) print(`# not in the file, taken as empty: ${standIn}\n`);
-    print(render(toManifest(request, config.offloading)));
+    const manifest = toManifest(request, config.offloading);
+    print(render(withTunnel(manifest, request.pod, { config, taken: new Set() })));
     return exitCodes.done;
   },
 };

@@ -35,8 +35,7 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
   { answer, held = false }: { readonly answer: Shape<Posted>; readonly held?: boolean },
 ): Promise<Posted> {
   const { client, made, manifest, id, deadline } = attempt;
-  const { namespace } = manifest;
-  const { name } = object.metadata;
+  const { name, namespace = manifest.namespace } = object.metadata;
   const asked: MadeObject = { resource, namespace, name, createdBy: id, ...(held && { held }) };
   made.set(keyOf(resource, name), { ...asked, unanswered: true });
   const body = { ...object, metadata: stamped(object.metadata, attempt) };

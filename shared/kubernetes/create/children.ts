@@ -14,9 +14,17 @@ const resourceOf: Readonly<Record<ChildObject['kind'], MadeObject['resource']>> 
   Secret: 'secrets',
   PersistentVolumeClaim: 'persistentvolumeclaims',
   Service: 'services',
+  Deployment: 'deployments',
 };
 
 export const resourceOfChild = ({ kind }: ChildObject): MadeObject['resource'] => resourceOf[kind];
+
+/** Most are beside the pod; a bastion may have a namespace of its own. */
+export const namespaceOfChild = ({ manifest }: Pick<Attempt, 'manifest'>, { metadata }: ChildObject): string =>
+  metadata.namespace ?? manifest.namespace;
+
+const pathOfChild = (attempt: Attempt, child: ChildObject) =>
+  pathOf(namespaceOfChild(attempt, child), resourceOfChild(child), child.metadata.name);
 
 /** How long a child that is on its way out is given before we look again. */
 const goingPollMs = 100;
@@ -38,7 +46,7 @@ export async function ensureChild(
   owner?: OwnerReference,
   clock: Clock = systemClock,
 ): Promise<void> {
-  const { client, config, manifest, deadline } = attempt;
+  const { deadline } = attempt;
   const resource = resourceOfChild(child);
   const owned = owner ? { ...child, metadata: { ...child.metadata, ownerReferences: [owner] } } : child;
   let namespaceMade = false;
@@ -52,22 +60,36 @@ export async function ensureChild(
         continue;
       }
       if (isKubernetesError(error, 'NotFound') && !namespaceMade) {
-        await ensureNamespace({ client, config }, manifest.namespace, deadline, clock);
+        await ensureNamespaceOf(attempt, child, clock);
         namespaceMade = true;
         continue;
       }
       if (!isKubernetesError(error, 'AlreadyExists')) throw error;
     }
-    if ((await adopt(attempt, resource, child.metadata.name, owner)) === 'there') return;
+    if ((await adopt(attempt, child, owner)) === 'there') return;
     await clock.sleep(goingPollMs, deadline.signal);
   }
+}
+
+/** What operators want in the namespaces of pods, quotas and policies, is not for the one of bastions. */
+export async function ensureNamespaceOf(
+  attempt: Pick<Attempt, 'client' | 'config' | 'manifest' | 'deadline'>,
+  child: ChildObject,
+  clock: Clock = systemClock,
+): Promise<void> {
+  const { client, config, manifest, deadline } = attempt;
+  const namespace = namespaceOfChild(attempt, child);
+  const plain = { resource_quota: {}, limit_range: {}, network_policy: 'none' } as const;
+  const isOfPods = namespace === manifest.namespace;
+  const offloading = isOfPods ? config.offloading : { ...config.offloading, ...plain };
+  await ensureNamespace({ client, config: { ...config, offloading } }, namespace, deadline, clock);
 }
 
 /** Gives an object of this pod its owner: the step that makes garbage collection responsible for it. */
 export async function ownChild(attempt: Attempt, child: ChildObject, owner: OwnerReference): Promise<void> {
   await attempt.client.request({
     method: 'PATCH',
-    path: pathOf(attempt.manifest.namespace, resourceOfChild(child), child.metadata.name),
+    path: pathOfChild(attempt, child),
     body: { metadata: { ownerReferences: [owner] } },
     answer: storedObject,
     deadline: attempt.deadline,
@@ -76,12 +98,13 @@ export async function ownChild(attempt: Attempt, child: ChildObject, owner: Owne
 
 async function adopt(
   attempt: Attempt,
-  resource: MadeObject['resource'],
-  name: string,
+  child: ChildObject,
   owner: OwnerReference | undefined,
 ): Promise<'there' | 'going'> {
   const { client, manifest, deadline } = attempt;
-  const path = pathOf(manifest.namespace, resource, name);
+  const resource = resourceOfChild(child);
+  const { name, namespace = manifest.namespace } = child.metadata;
+  const path = pathOfChild(attempt, child);
   let metadata: ObjectMeta;
   try {
     ({ metadata } = await client.request({ method: 'GET', path, answer: storedObject, deadline }));
@@ -92,7 +115,7 @@ async function adopt(
   if (!isOfPod(metadata, attempt)) {
     throw new PluginError(
       'conflict',
-      `remote ${resource} ${manifest.namespace}/${name} exists and is not of this pod; nothing was changed`,
+      `remote ${resource} ${namespace}/${name} exists and is not of this pod; nothing was changed`,
     );
   }
   noteMade(attempt, resource, metadata);

@@ -25,6 +25,7 @@ import { askForHardening, assertHardened } from './hardening.ts';
 import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
 import { preflight } from './preflight.ts';
 import { redactingClient } from './redactingClient.ts';
+import { ensureTunnel, tunnelled } from './tunnel.ts';
 import { undo } from './undo.ts';
 
 export interface CreatorOptions extends Cluster {
@@ -46,11 +47,12 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
   const seen: ClusterTraits = { dropsGates: false, keeps: new Set() };
   const initializeNamespace = createNamespaceInitializer(options);
 
-  const startOnce = async (attempt: Attempt): Promise<string> => {
-    await assertNotTombstoned(attempt, tombstones);
-    const known = await findPatiently(attempt, reader);
+  const startOnce = async (asked: Attempt): Promise<string> => {
+    await assertNotTombstoned(asked, tombstones);
+    const known = await findPatiently(asked, reader);
     // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
     if (known !== undefined && !known.gated && known.deletedAt === undefined) return known.uid;
+    const attempt = await tunnelled(asked);
     await initializeNamespace(attempt.manifest.namespace, attempt.deadline);
     if (config.offloading.preflight) await preflight(attempt);
     const taken = takenUp(attempt, known);
@@ -66,7 +68,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     const manifest = toManifest(request, config.offloading);
     return mutex.exclusively(uid, call.signal, async (signal) => {
       const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
-      const client = redactingClient(options.client, request);
+      const client = redactingClient(options.client, request, config);
       const { plugin } = record ?? {};
       const id = randomUUID();
       const attempt: Attempt = { ...options, client, local, manifest, id, plugin, deadline, made: new Map() };
@@ -145,8 +147,8 @@ interface ClusterTraits {
 }
 
 async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstones): Promise<PostedPod> {
-  const { children, claims } = attempt.manifest;
-  const isAlone = children.length === 0 && claims.length === 0;
+  const { children, claims, tunnel = [] } = attempt.manifest;
+  const isAlone = children.length === 0 && claims.length === 0 && tunnel.length === 0;
   const isChildrenFirst = seen.dropsGates && children.some(({ kind }) => kind === 'ConfigMap');
   if (isChildrenFirst) await postUnowned(attempt);
 
@@ -168,6 +170,7 @@ async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstone
       isChildrenFirst ? ownChild(attempt, child, owner) : ensureChild(attempt, child, owner),
     ),
     ...claims.map((claim) => ensureClaim(attempt, claim, owner)),
+    ensureTunnel(attempt, owner),
   ]);
   await assertNotTombstoned(attempt, tombstones);
   await commitPod(attempt, pod);

@@ -22,6 +22,19 @@ export function omissionsOf(asked: V1PodSpec, fates: readonly FieldFate[]): stri
   return text.length <= longestText ? text : shorten([...reasons.keys()].join(', '), longestText);
 }
 
+/** What is missing beside what was found to be already: with its reasons, as far as there is room. */
+export function joinOmissions(
+  omitted: string | undefined,
+  more: readonly { readonly what: string; readonly why: string }[],
+): string | undefined {
+  const known = omitted === undefined ? [] : [omitted];
+  if (more.length === 0) return omitted;
+  const text = [...known, ...more.map(({ what, why }) => `${what} (${why})`)].join('; ');
+  return text.length <= longestText
+    ? text
+    : shorten([...known, ...more.map(({ what }) => what)].join(', '), longestText);
+}
+
 /** What is missing from the running pod by the loss of a field; undefined where nothing is that a program could look for. */
 function omittedBy(path: string, { volumes = [] }: V1PodSpec): string | undefined {
   if (path === 'spec.resourceClaims') return 'resource claims';

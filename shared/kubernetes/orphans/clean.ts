@@ -6,7 +6,7 @@ import { ownSelectorsOf, selectorOf, tombstoneLabel } from '../manifest/selector
 import { ownAdoptedClaims } from '../remove/adoptedClaims.ts';
 import { deleteObject } from '../remove/deleteObject.ts';
 import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
-import { sweep } from '../remove/sweep.ts';
+import { sweep, sweepBastion } from '../remove/sweep.ts';
 import { list } from '../shapes.ts';
 import type { Orphan } from './find.ts';
 
@@ -21,7 +21,7 @@ export async function removeOrphan(
   deadline: Deadline,
 ): Promise<boolean> {
   const { client, config } = cluster;
-  const { kind, namespace, name, uid, sourceUid } = orphan;
+  const { kind, namespace, name, uid, sourceUid, podNamespace } = orphan;
   if (kind === 'tombstone') {
     await removeLabelled(client, orphan, tombstoneLabel, deadline);
     return true;
@@ -36,13 +36,15 @@ export async function removeOrphan(
   // A cache may lag behind a pod just made: only a live answer says that it is not there.
   const { items } = await client.request({
     method: 'GET',
-    path: pathOf(namespace, 'pods'),
+    path: pathOf(podNamespace ?? namespace, 'pods'),
     query: { labelSelector: selectorOf(sourceUid) },
     answer: list,
     deadline,
   });
   if (items.length > 0) return false;
-  await sweep(client, namespace, ownSelectorsOf(sourceUid, config.offloading.cluster_id), deadline);
+  const selectors = ownSelectorsOf(sourceUid, config.offloading.cluster_id);
+  if (podNamespace === undefined) await sweep(client, namespace, selectors, deadline);
+  else await sweepBastion(client, namespace, selectors, deadline);
   return true;
 }
 

@@ -8,7 +8,7 @@ import { waitAfter } from '../client/retry.ts';
 import type { Cluster } from '../cluster.ts';
 import { removeOrphan } from './clean.ts';
 import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
-import { listManaged, type Scope, toMetadata } from './list.ts';
+import { listBastions, listManaged, type Scope, toMetadata } from './list.ts';
 import { isOwn, mayNodeBeAway } from './ownership.ts';
 import { createOrphanReport } from './report.ts';
 
@@ -65,7 +65,8 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     try {
       const looked = { resource: 'configmaps', scope: scope(), toItem: toMetadata } as const;
       const configMaps = await listManaged(options, looked, deadline);
-      const found = findOrphans({ pods: known, configMaps, isSilent });
+      const bastions = await listBastions(options, scope(), deadline);
+      const found = findOrphans({ pods: known, configMaps, bastions, isSilent });
       const isOurs = judge(known);
       const own = found.filter(isOurs);
       count(own);

@@ -6,7 +6,7 @@ import { sourceNameAnnotation, sourceNamespaceAnnotation } from '../manifest/mar
 import type { ObjectMeta } from '../manifest/objects.ts';
 import { toObservedPod } from '../pods/observedPod.ts';
 import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
-import { listManaged, type Scope, toMetadata } from './list.ts';
+import { listBastions, listManaged, type Scope, toMetadata } from './list.ts';
 import { isOwn, type Maker } from './ownership.ts';
 
 /** Something that is shown to an operator. */
@@ -47,14 +47,16 @@ export async function survey(
   const clusterId = cluster.config.offloading.cluster_id;
   const toPod = (raw: unknown) => ({ pod: toObservedPod(raw), local: localOf(toMetadata(raw)) });
   const toObject = (raw: unknown) => ({ metadata: toMetadata(raw), local: localOf(toMetadata(raw)) });
-  const [listed, objects] = await Promise.all([
+  const [listed, objects, bastions] = await Promise.all([
     listManaged(cluster, { resource: 'pods', scope, toItem: toPod, clusterId: '' }, deadline),
     listManaged(cluster, { resource: 'configmaps', scope, toItem: toObject }, deadline),
+    listBastions(cluster, scope, deadline),
   ]);
   const pods = listed.filter(({ pod }) => clusterId === '' || (pod.clusterId ?? clusterId) === clusterId);
   const locals = new Map([
     ...pods.map(({ pod, local }) => [pod.uid, local] as const),
     ...objects.map(({ metadata, local }) => [metadata.uid ?? '', local] as const),
+    ...bastions.map((metadata) => [metadata.uid ?? '', localOf(metadata)] as const),
   ]);
   const self = {
     plugin: record?.plugin,
@@ -77,6 +79,7 @@ export async function survey(
   const found = findOrphans({
     pods: pods.map(({ pod }) => pod),
     configMaps: objects.map(({ metadata }) => metadata),
+    bastions,
     isSilent: () => true,
   });
   return found.flatMap((orphan): Listed[] => {

@@ -61,14 +61,14 @@ export function removeHalfMade(
   return removeIf(cluster, pod, isIncomplete, deadline);
 }
 
-/** Of a ConfigMap or Secret the API server itself sees to it that the labels are there: we never look into a Secret that is not ours. */
+/** Of a ConfigMap, Secret or Deployment the API server itself sees to it that the labels are there: we never look into a Secret that is not ours. */
 async function removeOwn(
   cluster: Pick<Cluster, 'client' | 'config'>,
   object: OwnObject,
   deadline: Deadline,
 ): Promise<void> {
   const { resource, sourceUid } = object;
-  if (resource !== 'configmaps' && resource !== 'secrets') {
+  if (resource !== 'configmaps' && resource !== 'secrets' && resource !== 'deployments') {
     await removeIf(cluster, object, () => true, deadline);
     return;
   }
