@@ -14,7 +14,12 @@ async function bundleConnect(t: TestContext): Promise<typeof connectModule> {
   const { bundleOptions }: { bundleOptions: BuildOptions } = await import(
     pathToFileURL(resolve('build/bundles.mjs')).href
   );
-  await esbuild.build({ ...bundleOptions, outExtension: {}, entryPoints: ['shared/kubernetes/client/connect.ts'], outfile });
+  await esbuild.build({
+    ...bundleOptions,
+    outExtension: {},
+    entryPoints: ['shared/kubernetes/client/connect.ts'],
+    outfile,
+  });
   return import(pathToFileURL(outfile).href);
 }
 
