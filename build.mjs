@@ -2,6 +2,7 @@
 // node build.mjs --generate          only what is generated
 // node build.mjs --check             generate, and fail when that changed anything git has
 // node build.mjs --test [PATH ...]   bundle the test files below PATHs (default: all that need no cluster) and run them
+// node build.mjs --charts             pack the Helm charts into dist/charts; needs helm on the PATH
 // node build.mjs --run FILE [ARG …]  bundle one script of test/ or bench/ and run it
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
@@ -53,6 +54,13 @@ if (mode === '--test') {
     logLevel: 'warning',
   });
   node(outfile, ...args);
+} else if (mode === '--charts') {
+  const charts = ['gateway', 'bastion'].map((name) => `charts/tcp-tunnel/${name}`);
+  const { status, error } = spawnSync('helm', ['package', ...charts, '--destination', 'dist/charts'], {
+    stdio: 'inherit',
+  });
+  if (error) console.error(`no helm on the PATH (${error.message}): go install helm.sh/helm/v3/cmd/helm@v3.22.0`);
+  process.exitCode = status ?? 1;
 } else {
   await generateSchemas();
   await generateReference();

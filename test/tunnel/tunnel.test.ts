@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BastionOptions, openBastion } from './bastion.ts';
 import { type KeyPair, keyKinds, makeKeyPair, openGateway } from './gateway.ts';
 import { type Running, whyNot } from './inContainer.ts';
+import { freePort } from './ports.ts';
 
 const reason = whyNot();
 const skip =
@@ -192,14 +193,6 @@ async function openService(): Promise<{ readonly ports: readonly number[]; close
       }
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createTcpServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** What the gateway's port answers, as soon as it does. */
