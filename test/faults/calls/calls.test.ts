@@ -44,8 +44,8 @@ describe('faults in calls of the API server', { concurrency: true }, () => {
   for (const operation of ['create', 'delete'] as const)
     for (const shape of shapes) {
       const calls = {
-        create: { 'a pod alone': 4, 'a pod with children': 9 },
-        delete: { 'a pod alone': 2, 'a pod with children': 2 },
+        create: { 'a pod alone': 4, 'a pod with children': 9, 'a pod with a tunnel': 11 },
+        delete: { 'a pod alone': 2, 'a pod with children': 2, 'a pod with a tunnel': 4 },
       }[operation][shape];
       const troubles: Trouble[] = Object.entries(faults).flatMap(([name, fault]) =>
         Array.from({ length: calls }, (_, call) => call).flatMap((call) =>
