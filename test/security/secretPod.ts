@@ -116,6 +116,7 @@ function toPod(namespace: string, uid: string, at: At): WirePod {
         startupProbe: { httpGet: probe.httpGet, periodSeconds: 100, failureThreshold: 100 },
         lifecycle: { postStart: { exec: { command: ['true', at('lifecycle command')] } } },
         secret: at('unknown container field'),
+        ports: [{ containerPort: 8080 }],
         volumeMounts,
       }),
     ],
