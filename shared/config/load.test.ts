@@ -287,6 +287,26 @@ describe('the configuration', () => {
     ]);
   });
 
+  test('warns of a variable that looks like that of an option and is none, with the one that is near', () => {
+    const { warnings } = loadConfig(
+      {
+        OFFLOADING_NAMESPACE_PREFFIX: 'x',
+        K8S_NODE: 'n1',
+        APP_SERVICE_HOST: '10.0.0.1',
+        APP_PORT_80_TCP_ADDR: '10.0.0.1',
+        APPLE: 'pie',
+        CONFIG_FILE_PATH: '/dev/null',
+      },
+      {},
+      site(''),
+    );
+
+    assert.deepEqual(warnings, [
+      'environment variable OFFLOADING_NAMESPACE_PREFFIX is that of no option, so it has no effect; did you mean OFFLOADING_NAMESPACE_PREFIX?',
+      'environment variable K8S_NODE is that of no option, so it has no effect',
+    ]);
+  });
+
   test('warns of an exclusion that opens a protected namespace', () => {
     const text =
       '[offloading]\nnamespace_prefix_exclusions=["kube-system","science","vault","default"]\nprotected_namespaces=vau*';
