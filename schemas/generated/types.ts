@@ -182,7 +182,7 @@ export interface Config {
      */
     rich_enabled: boolean;
     /**
-     * Log every request at level info: method, path, status, duration; never its body, which holds Secrets.
+     * Log every request at level info: method, path, pod and uid, status, duration; never its body, which holds Secrets.
      */
     requests_enabled: boolean;
   };

@@ -8,7 +8,7 @@ const serviceAccountMs = 10_000;
 
 /**
  * Sends what a pod's namespace has to be there for: one that is missing is made, one on its way out or too young to admit pods is
- * waited for.
+ * waited for, until the deadline (offloading.create_deadline_seconds).
  * @throws KubernetesError
  */
 export async function inNamespace<Answer>(
