@@ -9,6 +9,7 @@ import esbuild from 'esbuild';
 import { bundleAll } from './build/bundles.mjs';
 import { generateOpenApi } from './build/openapi.mjs';
 import { generateReference } from './build/reference.mjs';
+import { generateRights } from './build/rights.mjs';
 import { generateSchemas } from './build/schemas.mjs';
 import { bundleNameOf, bundleTests, findTests } from './build/tests.mjs';
 
@@ -57,6 +58,7 @@ if (mode === '--test') {
   await generateSchemas();
   await generateReference();
   await generateOpenApi();
+  await generateRights();
   if (mode === '--check') assertFresh();
   else if (mode !== '--generate') await bundleAll();
 }

@@ -437,6 +437,10 @@ export interface Config {
      */
     unreachable_taint: boolean;
     /**
+     * Add a NoSchedule taint while the credential lacks the right to create pods.
+     */
+    forbidden_taint: boolean;
+    /**
      * Seconds of outage after which the ping fails, which evicts every offloaded pod; 0 for never.
      */
     fail_after_seconds: number;
