@@ -34,7 +34,7 @@ function assertFresh() {
 if (mode === '--test') {
   const paths = rest.filter((argument) => !argument.startsWith('--'));
   const flags = rest.filter((argument) => argument.startsWith('--'));
-  const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'test']);
+  const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'deploy', 'test']);
   if (files.length === 0) throw new Error(`no test files below ${paths.join(' ')}`);
   const bundles = await bundleTests(bundleNameOf(paths), files);
   // Most tests wait more than they work, so that a process each for the longest suites takes no more cores than there are.
