@@ -12,6 +12,8 @@ export const addresses = {
   standInServer: '192.0.2.7',
   /** Of a Service of the local cluster, within the tunnel. */
   service: '10.96.0.10',
+  /** Of the pod's own cluster, behind the node. */
+  nameserver: '10.96.0.53',
   /** Ends of the tunnel. */
   peer: '10.7.0.1',
   mesh: '10.7.0.2',

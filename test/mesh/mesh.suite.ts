@@ -209,8 +209,47 @@ for (const carrier of carriers)
         life.output(),
         /warning: carrier does not run: ws:\S+ refuses the carrier with HTTP 400: the path prefix/,
       );
+      process.kill(life.pid, 'SIGTERM');
+      assert.equal(await life.end, 1);
+      assert.match(life.output(), /\nerror: the tunnel never carried traffic: \S+ refuses the carrier with HTTP 400/);
       assert.ok(!life.output().includes('CANARY'), life.output());
+      await killed(server);
+    });
+
+    test('the name of the server is asked of name servers that the tunnel claims as well', {
+      skip: withoutWstunnel || (carrier.path ? false : 'skipped: the stand-in asks nobody'),
+    }, async () => {
+      const server = await world.serve();
+      world.serveNames('carrier.example.org');
+      const right = world.meshFile();
+      const files = filesOf({
+        ...right,
+        carrier: {
+          ...right.carrier,
+          url: `ws://carrier.example.org:${ports.carrier}`,
+          nameservers: [addresses.nameserver],
+        },
+      });
+      const life = world.run(files);
+      await until('the mesh is ready', 20_000, () => isReady(files));
+      world.killCarrier();
+
+      await until('it is not ready', 5000, () => !isReady(files));
+      await until('the mesh is ready', 20_000, () => isReady(files));
+
       await ended(life);
+      await killed(server);
+    });
+
+    test('a root that is read-only keeps it from nothing: all it writes is in its own folder', async () => {
+      const server = await world.serve();
+      const { files, life } = world.runReadOnly();
+      await until('the mesh is ready', 20_000, () => life.output().includes('the tunnel carries traffic'));
+
+      assert.equal(fromHttp(world.pod, addresses.service, ports.service), `${addresses.mesh} with 100000 bytes`);
+
+      await ended(life);
+      assert.equal(isReady(files), false);
       await killed(server);
     });
 

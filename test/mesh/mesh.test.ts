@@ -60,7 +60,8 @@ describe('the program of the mesh image', () => {
     });
 
     process.kill(life.pid, 'SIGTERM');
-    assert.equal(await life.end, 0);
+    assert.equal(await life.end, 1);
+    assert.match(life.output(), /error: the tunnel never carried traffic: the carrier has 0 of 2 connections/);
   });
 
   const ends = [

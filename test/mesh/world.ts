@@ -16,6 +16,10 @@ export interface World {
   serve(use?: 'mesh' | 'ports'): Promise<Life>;
   /** The program in the pod, as root with NET_ADMIN, or these rights, and no other. */
   run(files: Files, rights?: readonly string[]): Life;
+  /** The same where nothing can be written but the state folder and, as anywhere, devices. */
+  runReadOnly(): { readonly files: Files; readonly life: Life };
+  /** A name server that knows where the carrier's server is, under this name. */
+  serveNames(name: string): void;
   /** What `interlink-mesh ready` says. */
   ready(files: Files): { readonly code: number; readonly output: string };
   /** Pings the peer ten times a second; times are those of answers. */
@@ -47,6 +51,28 @@ export interface Leftovers {
 }
 
 const serverInterface = `local${process.pid}`.slice(0, 15);
+
+/** As in the image: /run/wireguard leads into the state folder. */
+const readOnlyRoot = `
+mount -t tmpfs none /run
+mkdir /run/interlink-mesh
+ln -s interlink-mesh/wireguard /run/wireguard
+mount -o remount,ro /run
+mount -t tmpfs none /run/interlink-mesh
+mount -o remount,bind,ro /
+exec "$@"`;
+
+/** Knows one name, and of it only the address of IPv4. */
+const nameServer = `
+const { NAME, ADDRESS } = process.env;
+const question = Buffer.concat([...NAME.split('.').map((label) => Buffer.from([label.length, ...Buffer.from(label)])), Buffer.from([0])]);
+const socket = require('dgram').createSocket('udp4').on('message', (query, { port, address }) => {
+  const asked = query.subarray(12, 12 + question.length + 4);
+  const known = asked.subarray(0, question.length).toString().toLowerCase() === question.toString() && asked.readUInt16BE(question.length) === 1;
+  const answer = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...ADDRESS.split('.').map(Number)]);
+  const header = Buffer.from([query[0], query[1], 0x81, 0x80, 0, 1, 0, known ? 1 : 0, 0, 0, 0, 0]);
+  socket.send(Buffer.concat([header, asked, ...(known ? [answer] : [])]), port, address);
+}).bind(53, '${addresses.nameserver}');`;
 
 /** Looks at the arguments of all processes a hundred times a second. */
 const watchArguments = `
@@ -108,7 +134,7 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
     local.ip('route', 'add', `${addresses.mesh}/32`, 'dev', serverInterface);
   }
 
-  return {
+  const world: World = {
     local,
     pod,
     secrets,
@@ -151,6 +177,14 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
       const restricted = [`--bounding-set=${bounding}`, '--inh-caps=-all', '--no-new-privs'];
       return begin(pod, 'setpriv', [...restricted, process.execPath, program, 'run', file, '--state', state]);
     },
+    runReadOnly: () => {
+      const files = { ...filesOf(world.meshFile()), state: '/run/interlink-mesh' };
+      const restricted = ['--bounding-set=-all,+net_admin', '--inh-caps=-all', '--no-new-privs'];
+      const args = ['run', files.file, '--state', files.state];
+      const command = ['setpriv', ...restricted, process.execPath, program, ...args];
+      return { files, life: begin(pod, 'unshare', ['--mount', 'sh', '-euc', readOnlyRoot, 'sh', ...command]) };
+    },
+    serveNames: (name) => void begin(local, process.execPath, ['-e', nameServer], { NAME: name, ADDRESS: server }),
     ready: ({ state }) => pod.within(process.execPath, program, 'ready', '--state', state),
     pings: () => {
       const life = begin(pod, 'ping', ['-D', '-i', '0.1', addresses.peer]);
@@ -189,6 +223,7 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
       for (const namespace of [pod, local]) namespace.remove();
     },
   };
+  return world;
 }
 
 interface Running {
@@ -222,7 +257,7 @@ function link(local: Namespace, pod: Namespace): void {
   const [here, there] = [`l${process.pid}`, `p${process.pid}`];
   local.ip('link', 'add', here, 'type', 'veth', 'peer', 'name', there, 'netns', pod.name);
   local.ip('address', 'add', `${addresses.node}/24`, 'dev', here);
-  for (const address of [addresses.server, addresses.standInServer, addresses.service])
+  for (const address of [addresses.server, addresses.standInServer, addresses.service, addresses.nameserver])
     local.ip('address', 'add', `${address}/32`, 'dev', 'lo');
   local.ip('link', 'set', here, 'up');
   pod.ip('address', 'add', `${addresses.pod}/24`, 'dev', there);

@@ -15,7 +15,7 @@ interlink-mesh --help | --version
 
 FILE    ${defaultFile} by default (schemas/meshFile.schema.json)
 FOLDER  ${defaultState} by default: all that is written
-Exit codes: 0 ended as asked, 1 not ready, 64 wrong arguments, 65 FILE is not valid, 66 FILE cannot be read,
+Exit codes: 0 ended as asked, 1 not ready, or never until the end, 64 wrong arguments, 65 FILE is not valid, 66 FILE cannot be read,
 69 a program is missing in the image, 70 a bug, 71 the container may not do what the tunnel needs`;
 
 /** @throws MeshError `usage` */

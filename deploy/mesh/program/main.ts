@@ -18,7 +18,7 @@ async function main(): Promise<number> {
   if (command.name === 'ready') {
     const answer = await askReady(command.state);
     print(`${answer}\n`);
-    return answer === 'ready' ? exitCodes.ended : exitCodes.notReady;
+    return answer === 'ready' ? exitCodes.ended : exitCodes.neverReady;
   }
   if (command.name === 'run') {
     const file = await readMeshFile(command.file);

@@ -1,7 +1,7 @@
 /** What the program ends with; the numbers are those of sysexits.h, so that `kubectl describe pod` tells them apart. */
 export const exitCodes = {
   ended: 0,
-  notReady: 1,
+  neverReady: 1,
   usage: 64,
   invalidFile: 65,
   unreadableFile: 66,

@@ -58,6 +58,21 @@ test('a carrier that died makes the mesh unready at once, and what was heard bef
   assert.equal(reason(readiness, 3), 'ready');
 });
 
+test('it is remembered whether a tunnel was ever ready, and why it was not', () => {
+  const readiness = ofMesh();
+  assert.deepEqual(readiness.summary(), { everReady: false, why: 'nobody has looked yet' });
+  readiness.verdict(0);
+  assert.deepEqual(readiness.summary(), { everReady: false, why: 'carrier does not run: it has not started yet' });
+  readiness.started('carrier');
+  readiness.started('WireGuard');
+  readiness.received(124, 1);
+
+  readiness.verdict(1);
+  readiness.verdict(60_000);
+
+  assert.equal(readiness.summary().everReady, true);
+});
+
 test('bytes are counted anew with a new interface', () => {
   const readiness = ofMesh();
   readiness.started('carrier');

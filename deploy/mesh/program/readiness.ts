@@ -22,6 +22,8 @@ export interface Readiness {
   /** The carrier's connections to the server, by any name that is theirs alone. */
   connected(connections: readonly string[], at: number): void;
   verdict(at: number): Verdict;
+  /** Of all verdicts so far: whether one was good, and else why the last was not. */
+  summary(): { readonly everReady: boolean; readonly why: string };
 }
 
 export function createReadiness(needs: {
@@ -35,6 +37,8 @@ export function createReadiness(needs: {
   let bytesBefore = 0;
   let heardAt: number | undefined;
   let troubleNow: string | undefined;
+  let everReady = false;
+  let lastWhy = 'nobody has looked yet';
 
   const held = (at: number) => [...since.values()].filter((first) => at - first >= heldMs).length;
 
@@ -79,7 +83,10 @@ export function createReadiness(needs: {
     },
     verdict: (at) => {
       const why = whyNot(at);
+      if (why === undefined) everReady = true;
+      else lastWhy = why;
       return why === undefined ? { ready: true } : { ready: false, why };
     },
+    summary: () => ({ everReady, why: lastWhy }),
   };
 }

@@ -7,6 +7,7 @@ import { carrierCommand, pick } from './carrier.ts';
 import { createCarrierEar } from './carrierEar.ts';
 import { keepRunning } from './keepRunning.ts';
 import type { Log } from './log.ts';
+import { MeshError } from './meshError.ts';
 import { udpBound } from './processSockets.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
 import { answerReady } from './readySocket.ts';
@@ -34,7 +35,8 @@ interface Tunnel extends Surroundings {
 
 /**
  * Brings the tunnel up and keeps it up until the signal says to end, and leaves nothing of it.
- * @throws MeshError when it cannot be without a change of file, image or rights
+ * @throws MeshError when it cannot be without a change of file, image or rights; `neverReady` when it carried nothing until its end, as
+ * when the kubelet's startup probe has lost patience
  */
 export async function run(file: MeshFile, stateFolder: string, surroundings: Surroundings): Promise<void> {
   const { signal, log } = surroundings;
@@ -48,6 +50,8 @@ export async function run(file: MeshFile, stateFolder: string, surroundings: Sur
     await bringUp(tunnel);
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     log.info('the tunnel is taken down');
+    const { everReady, why } = readiness.summary();
+    if (!everReady) throw new MeshError('neverReady', `the tunnel never carried traffic: ${why}`);
   } finally {
     for (const undo of tunnel.undo.reverse()) await undo();
   }
