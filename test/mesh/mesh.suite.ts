@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import { addresses, ports } from './addresses.ts';
+import { exampleWireGuard } from './example.ts';
 import { obstacle } from './namespaces.ts';
 import { type Files, filesOf, type Life, until } from './program.ts';
 import { createWorld, type World } from './world.ts';
@@ -24,6 +25,7 @@ for (const carrier of carriers)
     before(async () => {
       world = await createWorld(carrier.path);
     });
+    afterEach(async () => world.clear());
     after(async () => world.end());
 
     const isReady = (files: Files) => world.ready(files).code === 0;
@@ -102,12 +104,17 @@ for (const carrier of carriers)
       await killed(server);
     });
 
-    test('wireguard-go that is killed is made anew, with address and routes', async (t) => {
+    test('wireguard-go that is killed is made anew, and until then nothing goes around the tunnel', async (t) => {
       const server = await world.serve();
       const { files, life } = await up();
       const from = Date.now();
+      const ways = new Set<string>();
 
-      world.killWireGuard();
+      for (let kills = 0; kills < 3; kills += world.killWireGuard())
+        for (let looks = 0; looks < 10; looks++) ways.add(world.wayTo(addresses.service));
+      const after = world.wayTo(addresses.service);
+
+      assert.deepEqual([...ways.add(after)].sort(), ['interlink0', 'unreachable']);
       await until('it is not ready', 5000, () => !isReady(files));
       await until('the mesh is ready', 20_000, () => isReady(files));
 
@@ -213,6 +220,46 @@ for (const carrier of carriers)
       assert.equal(await life.end, 1);
       assert.match(life.output(), /\nerror: the tunnel never carried traffic: \S+ refuses the carrier with HTTP 400/);
       assert.ok(!life.output().includes('CANARY'), life.output());
+      await killed(server);
+    });
+
+    test('a certificate that nobody vouches for is told, and taken where that is allowed', {
+      skip: withoutWstunnel || (carrier.path ? false : 'skipped: the stand-in has no TLS'),
+    }, async () => {
+      const server = await world.serve('mesh', 'wss');
+      const right = world.meshFile();
+      const url = right.carrier.url.replace('ws:', 'wss:');
+      const files = filesOf({ ...right, carrier: { ...right.carrier, url } });
+      const life = world.run(files);
+      await until('the reason', 20_000, () => /no TLS with wss:\S+ its certificate/.test(world.ready(files).output));
+      process.kill(life.pid, 'SIGTERM');
+      assert.equal(await life.end, 1);
+
+      const trusting = filesOf({ ...right, carrier: { ...right.carrier, url, verifyTls: false } });
+      const second = world.run(trusting);
+      await until('the mesh is ready', 20_000, () => isReady(trusting));
+
+      await ended(second);
+      await killed(server);
+    });
+
+    test('a peer with another key never makes it ready, and that is told', async () => {
+      const server = await world.serve();
+      const right = world.meshFile();
+      assert.ok(right.wireguard);
+      const files = filesOf({
+        ...right,
+        wireguard: { ...right.wireguard, peerPublicKey: exampleWireGuard().peerPublicKey },
+      });
+      const life = world.run(files);
+
+      await until('the reason', 10_000, () =>
+        /WireGuard has no answer from 10\.7\.0\.1/.test(world.ready(files).output),
+      );
+
+      assert.equal(isReady(files), false);
+      process.kill(life.pid, 'SIGTERM');
+      assert.equal(await life.end, 1);
       await killed(server);
     });
 

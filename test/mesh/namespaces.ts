@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 /** Programs of the system that a mesh between network namespaces takes. */
 const tools = ['ip', 'wg', 'wireguard-go', 'ping', 'setpriv'];
@@ -55,4 +56,31 @@ export function createNamespace(name: string): Namespace {
   };
   namespace.ip('link', 'set', 'lo', 'up');
   return namespace;
+}
+
+interface Running {
+  readonly pid: number;
+  readonly name: string;
+}
+
+/** What runs in a namespace; a carrier that is a program of Node's goes by its file. */
+export function processesOf(namespace: Namespace): readonly Running[] {
+  return command('ip', ['netns', 'pids', namespace.name])
+    .split('\n')
+    .filter(Boolean)
+    .flatMap((pid) => {
+      try {
+        const [name = '', script = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+        return [{ pid: Number(pid), name: basename(/node$/.test(name) ? script : name) }];
+      } catch {
+        // It has ended meanwhile.
+        return [];
+      }
+    });
+}
+
+export function killIn(namespace: Namespace, which: RegExp): number {
+  const found = processesOf(namespace).filter(({ name }) => which.test(name));
+  for (const { pid } of found) process.kill(pid, 'SIGKILL');
+  return found.length;
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MeshFile } from '../../schemas/generated/types.ts';
 import { addresses, ports } from './addresses.ts';
-import { command, createNamespace, type Namespace } from './namespaces.ts';
+import { command, createNamespace, killIn, type Namespace, processesOf } from './namespaces.ts';
 import { bundleProgram, bundleStandIn, type Files, filesOf, type Life, lifeOf, pathWith, until } from './program.ts';
+import { nameServer, readOnlyRoot, watchArguments } from './scripts.ts';
 
 /** The local cluster and a pod elsewhere: two network namespaces with a link, and what runs in them. */
 export interface World {
@@ -13,7 +14,7 @@ export interface World {
   readonly secrets: Readonly<Record<'privateKey' | 'peerPrivateKey' | 'pathPrefix', string>>;
   readonly meshFile: () => MeshFile;
   /** The carrier's server, as interLink's template restricts it; or for ports. */
-  serve(use?: 'mesh' | 'ports'): Promise<Life>;
+  serve(use?: 'mesh' | 'ports', scheme?: 'ws' | 'wss'): Promise<Life>;
   /** The program in the pod, as root with NET_ADMIN, or these rights, and no other. */
   run(files: Files, rights?: readonly string[]): Life;
   /** The same where nothing can be written but the state folder and, as anywhere, devices. */
@@ -26,7 +27,9 @@ export interface World {
   pings(): Pings;
   /** How many there were. */
   killCarrier(): number;
-  killWireGuard(): void;
+  killWireGuard(): number;
+  /** The interface by which the pod reaches an address, or `unreachable`. */
+  wayTo(address: string): string;
   cutLink(cut: boolean): void;
   /** What of the tunnel is in the pod. */
   leftovers(): Leftovers;
@@ -34,6 +37,8 @@ export interface World {
   seenSecrets(): readonly string[];
   /** Has a secret among its arguments, to see that it is seen. */
   expose(): void;
+  /** Ends what a test began, that it may have left when it failed. */
+  clear(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -51,38 +56,6 @@ export interface Leftovers {
 }
 
 const serverInterface = `local${process.pid}`.slice(0, 15);
-
-/** As in the image: /run/wireguard leads into the state folder. */
-const readOnlyRoot = `
-mount -t tmpfs none /run
-mkdir /run/interlink-mesh
-ln -s interlink-mesh/wireguard /run/wireguard
-mount -o remount,ro /run
-mount -t tmpfs none /run/interlink-mesh
-mount -o remount,bind,ro /
-exec "$@"`;
-
-/** Knows one name, and of it only the address of IPv4. */
-const nameServer = `
-const { NAME, ADDRESS } = process.env;
-const question = Buffer.concat([...NAME.split('.').map((label) => Buffer.from([label.length, ...Buffer.from(label)])), Buffer.from([0])]);
-const socket = require('dgram').createSocket('udp4').on('message', (query, { port, address }) => {
-  const asked = query.subarray(12, 12 + question.length + 4);
-  const known = asked.subarray(0, question.length).toString().toLowerCase() === question.toString() && asked.readUInt16BE(question.length) === 1;
-  const answer = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...ADDRESS.split('.').map(Number)]);
-  const header = Buffer.from([query[0], query[1], 0x81, 0x80, 0, 1, 0, known ? 1 : 0, 0, 0, 0, 0]);
-  socket.send(Buffer.concat([header, asked, ...(known ? [answer] : [])]), port, address);
-}).bind(53, '${addresses.nameserver}');`;
-
-/** Looks at the arguments of all processes a hundred times a second. */
-const watchArguments = `
-const { readdirSync, readFileSync } = require('fs');
-const argumentsOf = (pid) => { try { return readFileSync('/proc/' + pid + '/cmdline', 'utf8'); } catch { return ''; } };
-const secrets = process.env.SECRETS.split(' ');
-setInterval(() => {
-  const all = readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)).map(argumentsOf);
-  for (const secret of secrets) if (all.some((one) => one.includes(secret))) console.log('argument ' + secret);
-}, 10);`;
 
 export async function createWorld(wstunnel: string | undefined): Promise<World> {
   const [program, path] = [await bundleProgram(), pathWith(wstunnel ?? (await bundleStandIn()))];
@@ -134,6 +107,7 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
     local.ip('route', 'add', `${addresses.mesh}/32`, 'dev', serverInterface);
   }
 
+  const lasting = lives.length;
   const world: World = {
     local,
     pod,
@@ -159,9 +133,9 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
         remotePort: ports.wireguard,
       },
     }),
-    serve: async (use = 'mesh') => {
+    serve: async (use = 'mesh', scheme = 'ws') => {
       const restricted = use === 'mesh' ? ['--restrict-to', `127.0.0.1:${ports.wireguard}`] : [];
-      const args = ['server', ...restricted, `ws://${server}:${ports.carrier}`];
+      const args = ['server', ...restricted, `${scheme}://${server}:${ports.carrier}`];
       const life = begin(local, 'wstunnel', args, {
         WSTUNNEL_RESTRICT_HTTP_UPGRADE_PATH_PREFIX: secrets.pathPrefix,
         NO_COLOR: '1',
@@ -173,15 +147,13 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
       return life;
     },
     run: ({ file, state }, rights = ['net_admin']) => {
-      const bounding = ['-all', ...rights.map((right) => `+${right}`)].join(',');
-      const restricted = [`--bounding-set=${bounding}`, '--inh-caps=-all', '--no-new-privs'];
-      return begin(pod, 'setpriv', [...restricted, process.execPath, program, 'run', file, '--state', state]);
+      const args = [...withRights(rights), process.execPath, program, 'run', file, '--state', state];
+      return begin(pod, 'setpriv', args);
     },
     runReadOnly: () => {
       const files = { ...filesOf(world.meshFile()), state: '/run/interlink-mesh' };
-      const restricted = ['--bounding-set=-all,+net_admin', '--inh-caps=-all', '--no-new-privs'];
       const args = ['run', files.file, '--state', files.state];
-      const command = ['setpriv', ...restricted, process.execPath, program, ...args];
+      const command = ['setpriv', ...withRights(['net_admin']), process.execPath, program, ...args];
       return { files, life: begin(pod, 'unshare', ['--mount', 'sh', '-euc', readOnlyRoot, 'sh', ...command]) };
     },
     serveNames: (name) => void begin(local, process.execPath, ['-e', nameServer], { NAME: name, ADDRESS: server }),
@@ -200,7 +172,13 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
       };
     },
     killCarrier: () => killIn(pod, /^wstunnel$|standIn/),
-    killWireGuard: () => void killIn(pod, /^wireguard-go$/),
+    killWireGuard: () => killIn(pod, /^wireguard-go$/),
+    wayTo: (address) => {
+      const { output } = pod.within('ip', 'route', 'get', address);
+      // An interface that went while `ip` asked for its name has only its number.
+      const name = / dev (\S+)/.exec(output)?.[1]?.replace(/^if\d+$/, 'interlink0');
+      return name ?? (/unreachable|No route to host/.test(output) ? 'unreachable' : output);
+    },
     cutLink: (cut) => void local.ip('link', 'set', `l${process.pid}`, cut ? 'down' : 'up'),
     leftovers: () => ({
       interfaces: pod.ip('-o', 'link').match(/interlink0/g) ?? [],
@@ -217,6 +195,12 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
       return Object.values(secrets).filter((secret) => said.some((one) => one.includes(secret)));
     },
     expose: () => void begin(pod, process.execPath, ['-e', 'setTimeout(() => {}, 500)', secrets.privateKey]),
+    clear: async () => {
+      const begun = lives.slice(lasting);
+      for (const { kill } of begun) kill();
+      await Promise.all(begun.map(({ life }) => life.end));
+      killIn(pod, /^wstunnel$|standIn|^wireguard-go$/);
+    },
     end: async () => {
       for (const { kill } of lives) kill();
       await Promise.all(lives.map(({ life }) => life.end));
@@ -226,32 +210,11 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
   return world;
 }
 
-interface Running {
-  readonly pid: number;
-  readonly name: string;
-}
-
-/** What runs in a namespace; a carrier that is a program of Node's goes by its file. */
-function processesOf(namespace: Namespace): readonly Running[] {
-  return command('ip', ['netns', 'pids', namespace.name])
-    .split('\n')
-    .filter(Boolean)
-    .flatMap((pid) => {
-      try {
-        const [name = '', script = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        return [{ pid: Number(pid), name: basename(/node$/.test(name) ? script : name) }];
-      } catch {
-        // It has ended meanwhile.
-        return [];
-      }
-    });
-}
-
-function killIn(namespace: Namespace, which: RegExp): number {
-  const found = processesOf(namespace).filter(({ name }) => which.test(name));
-  for (const { pid } of found) process.kill(pid, 'SIGKILL');
-  return found.length;
-}
+const withRights = (rights: readonly string[]) => [
+  `--bounding-set=${['-all', ...rights.map((right) => `+${right}`)].join(',')}`,
+  '--inh-caps=-all',
+  '--no-new-privs',
+];
 
 function link(local: Namespace, pod: Namespace): void {
   const [here, there] = [`l${process.pid}`, `p${process.pid}`];

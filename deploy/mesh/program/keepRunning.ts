@@ -51,6 +51,10 @@ export async function keepRunning(program: Program, keeping: Keeping): Promise<(
       program.onLine(line, fail);
     };
     mine = await start(program.command, program.args, { env: program.env, onLine });
+    if (signal.aborted) {
+      mine.kill('SIGKILL');
+      return;
+    }
     child = mine;
     const startedAt = clock();
     mine.once('close', (code, by) => {

@@ -4,11 +4,14 @@ import type { WireGuard } from '../../../schemas/generated/types.ts';
 import { exampleWireGuard } from '../../../test/mesh/example.ts';
 import { interfaceSetup, ruleRemoval, rulesOf } from './routing.ts';
 
-test('rules let the smaller network win, the tunnel when they are equal, and never lead the carrier into it', () => {
+test('rules let the smaller network win, the tunnel when they are equal, never lead the carrier into it, and nothing leads around it', () => {
   const rules = rulesOf({ ...exampleWireGuard(), routes: ['10.0.0.0/8', '10.96.0.0/16'] });
 
   assert.deepEqual(rules, {
     4: [
+      'route replace unreachable 10.7.0.1/32 metric 1000000 table 51820',
+      'route replace unreachable 10.96.0.0/16 metric 1000000 table 51820',
+      'route replace unreachable 10.0.0.0/8 metric 1000000 table 51820',
       'rule add pref 10000 fwmark 26988 lookup main protocol 105',
       'rule add pref 10001 from 10.7.0.2 lookup 51820 protocol 105',
       'rule add pref 10002 to 10.7.0.1/32 lookup main suppress_prefixlength 32 protocol 105',
@@ -43,7 +46,9 @@ test('a mesh of IPv6 has its rules there', () => {
   };
 
   assert.deepEqual(rulesOf(ipv6)[4], []);
-  assert.deepEqual(rulesOf(ipv6)[6].slice(0, 4), [
+  assert.deepEqual(rulesOf(ipv6)[6].slice(0, 6), [
+    'route replace unreachable fd00:7::1/128 metric 1000000 table 51820',
+    'route replace unreachable fd00:7::/64 metric 1000000 table 51820',
     'rule add pref 10000 fwmark 26988 lookup main protocol 105',
     'rule add pref 10001 from fd00:7::2 lookup 51820 protocol 105',
     'rule add pref 10002 to fd00:7::1/128 lookup main suppress_prefixlength 128 protocol 105',
@@ -52,5 +57,7 @@ test('a mesh of IPv6 has its rules there', () => {
 });
 
 test('rules are removed by what marks them as ours, other ones are left', () => {
-  assert.deepEqual(ruleRemoval, { 4: ['rule flush protocol 105'], 6: ['rule flush protocol 105'] });
+  const removal = ['rule flush protocol 105', 'route flush table 51820'];
+
+  assert.deepEqual(ruleRemoval, { 4: removal, 6: removal });
 });

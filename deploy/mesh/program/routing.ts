@@ -12,6 +12,9 @@ const table = 51_820;
 const ruleProtocol = 105;
 const firstPreference = 10_000;
 
+/** Metric of what holds while there is no interface, as when wireguard-go is made anew: nothing, instead of the pod's own network. */
+const lastResort = 1_000_000;
+
 export type Family = 4 | 6;
 
 /** Lines for `ip -4 -batch` and `ip -6 -batch`. */
@@ -36,11 +39,15 @@ export function rulesOf(wireguard: WireGuard): Batches {
         `to ${route} lookup ${table}`,
       ]),
     ];
-    return rules.map((rule, at) => `rule add pref ${firstPreference + at} ${rule} protocol ${ruleProtocol}`);
+    return [
+      ...own.map((route) => `route replace unreachable ${route} metric ${lastResort} table ${table}`),
+      ...rules.map((rule, at) => `rule add pref ${firstPreference + at} ${rule} protocol ${ruleProtocol}`),
+    ];
   });
 }
 
-const removal = [`rule flush protocol ${ruleProtocol}`];
+/** The table may be empty, or not there: what fails comes last. */
+const removal = [`rule flush protocol ${ruleProtocol}`, `route flush table ${table}`];
 export const ruleRemoval: Batches = { 4: removal, 6: removal };
 
 /** What the interface needs whenever it was made. */

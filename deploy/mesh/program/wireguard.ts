@@ -68,7 +68,7 @@ export async function addRules(wireguard: WireGuard): Promise<void> {
   await runBatches(rulesOf(wireguard));
 }
 
-/** Leaves no interface and no rule. The routes go with the interface. */
+/** Leaves no interface, no rule and no route. */
 export async function clearInterface(): Promise<void> {
   // What is not there cannot be removed, and without IPv6 there are no rules of it.
   await execute('ip', ['link', 'delete', 'dev', interfaceName]);
