@@ -3,7 +3,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /** Programs of the system that a mesh between network namespaces takes. */
-const tools = ['ip', 'wg', 'wireguard-go', 'ping', 'setpriv'];
+const tools = ['ip', 'ss', 'wg', 'wireguard-go', 'ping', 'curl', 'setpriv', 'unshare'];
 
 /** Why there can be no mesh between namespaces here, if so. */
 export function obstacle(): string | undefined {
