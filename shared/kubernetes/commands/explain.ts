@@ -6,6 +6,7 @@ import { exitCodes, StartError } from '../../startError.ts';
 import { manifestSchema } from '../../yaml.ts';
 import { offlineRequest } from '../manifest/offline.ts';
 import { render } from '../manifest/render.ts';
+import { policyOf } from '../manifest/policy.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 
 /** Renders offline what a local pod becomes in the remote cluster. */
@@ -25,7 +26,7 @@ It exits 0, or 1 when the pod would be refused: the reason is the line its user 
     const { config } = loadConfig(env);
     const { request, standIns } = offlineRequest(readDocuments(file));
     for (const standIn of standIns) print(`# not in the file, taken as empty: ${standIn}\n`);
-    print(render(toManifest(request, config.offloading)));
+    print(render(toManifest(request, policyOf(config))));
     return exitCodes.done;
   },
 };

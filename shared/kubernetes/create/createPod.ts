@@ -9,6 +9,7 @@ import type { PodRecord } from '../../backend/orphans/podRecord.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 import type { Cluster } from '../cluster.ts';
+import { policyOf } from '../manifest/policy.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 import { createNamespaceInitializer } from '../namespace.ts';
 import type { Attempt } from './attempt.ts';
@@ -56,10 +57,10 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
   return async (request, call) => {
     const local = request.pod;
     const { uid, namespace, name } = local.metadata;
-    const manifest = toManifest(request, config.offloading);
+    const manifest = toManifest(request, policyOf(config));
     return mutex.exclusively(uid, call.signal, async (signal) => {
       const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
-      const client = redactingClient(options.client, request);
+      const client = redactingClient(options.client, request, manifest.children);
       const { plugin } = record ?? {};
       const id = randomUUID();
       const attempt: Attempt = { ...options, client, local, manifest, id, plugin, deadline, made: new Map() };

@@ -11,14 +11,14 @@ export const peerKeyAnnotation = 'interlink.eu/wg-peer-public-key';
 export const mtuAnnotation = 'interlink.eu/wg-mtu';
 export const keepaliveAnnotation = 'interlink.eu/wg-keepalive-seconds';
 
+const keyBearing = /^interlink\.eu\/(?:wg-|wireguard|wstunnel|.*(?:key|secret|token|password))/i;
+
 /**
- * Annotations of a local pod that may hold a key, a path prefix or a command. They are for the virtual kubelet and this plugin: no copy of
- * one leaves either, whatever configuration allows. kubectl keeps a copy of all annotations in one of its own.
+ * Whether an annotation of a local pod may hold a key, a path prefix or a command: these are for the virtual kubelet and this plugin, and no
+ * copy of one leaves either, whatever configuration allows. kubectl keeps all that it applied in an annotation of its own.
  */
-export function isKeyBearing(annotation: string): boolean {
-  return (
-    annotation === preExecAnnotation ||
-    annotation === 'kubectl.kubernetes.io/last-applied-configuration' ||
-    /^interlink\.eu\/(?:wg-|wireguard|wstunnel|.*(?:key|secret|token|password))/i.test(annotation)
-  );
+export function isKeyBearing(annotation: string, value: string): boolean {
+  if (annotation === 'kubectl.kubernetes.io/last-applied-configuration')
+    return value.includes('"interlink.eu/') || value.includes(`"${preExecAnnotation}"`);
+  return annotation === preExecAnnotation || keyBearing.test(annotation);
 }
