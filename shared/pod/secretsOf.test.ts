@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { meshAnnotations, tunnelCommand, usual } from '../../test/offload/meshTexts.ts';
+import { meshAnnotations, tunnelCommand, usual } from '../../test/contract/wire/meshTexts.ts';
 import { secretsOf, withoutSecrets } from './secretsOf.ts';
 
 const metadata = { name: 'p', namespace: 'n', uid: 'u' };

@@ -19,6 +19,7 @@ import { type ClusterTraits, make } from './make.ts';
 import { preflight } from './preflight.ts';
 import { redactingClient } from './redactingClient.ts';
 import { assertNotTombstoned, deletedMeanwhile } from './tombstoned.ts';
+import { toSidecarRefusal } from './sidecars.ts';
 import { undo } from './undo.ts';
 
 export interface CreatorOptions extends Cluster {
@@ -92,7 +93,10 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
           `pod ${namespace}/${name} was ${error.message}, and undone: the remote cluster is too slow`,
           { cause: error },
         );
-      return toPluginError(error, `create pod ${pod.metadata.namespace}/${pod.metadata.name}`);
+      return (
+        toSidecarRefusal(error, { local: pod, manifest }) ??
+        toPluginError(error, `create pod ${pod.metadata.namespace}/${pod.metadata.name}`)
+      );
     }
   };
 }

@@ -5,7 +5,8 @@ import { type Attempt, isOfCall } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
 import { assertHardened } from './hardening.ts';
-import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
+import { commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
+import { assertSidecarsKept } from './sidecars.ts';
 import { assertNotTombstoned } from './tombstoned.ts';
 
 /** What a process learns about its cluster from the answers it gets. */

@@ -72,26 +72,6 @@ function assertNotDeleted({ deletionTimestamp }: Pick<ObjectMeta, 'deletionTimes
   );
 }
 
-/**
- * A cluster before 1.28 drops `restartPolicy` from init containers: a sidecar would then block the pod for ever.
- * @throws PluginError `refused`
- */
-export function assertSidecarsKept(
-  { spec }: PostedPod,
-  { local, manifest }: Pick<Attempt, 'local' | 'manifest'>,
-): void {
-  const kept = new Map((spec.initContainers ?? []).map(({ name, restartPolicy }) => [name, restartPolicy]));
-  for (const { name, restartPolicy } of manifest.pod.spec.initContainers ?? []) {
-    if (restartPolicy === undefined || kept.get(name) === restartPolicy) continue;
-    const isAsked = (local.spec?.initContainers ?? []).some((asked) => asked.name === name);
-    const wayOut = isAsked ? 'make it a container' : 'have the operator of the plugin set mesh.init_container to false';
-    throw new PluginError(
-      'refused',
-      `init container ${name} is a native sidecar, which the remote cluster does not know (Kubernetes 1.29 does); ${wayOut}`,
-    );
-  }
-}
-
 export function keepsGate({ spec }: PostedPod): boolean {
   return (spec.schedulingGates ?? []).some(({ name }) => name === commitGate);
 }

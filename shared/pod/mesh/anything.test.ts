@@ -11,7 +11,7 @@ import {
   snippetOf,
   tunnelCommand,
   usual,
-} from '../../../test/offload/meshTexts.ts';
+} from '../../../test/contract/wire/meshTexts.ts';
 import { meshPolicy, request } from '../../../test/offload/request.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { type Plan, planOf } from './plan.ts';

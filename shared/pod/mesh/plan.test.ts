@@ -7,7 +7,7 @@ import {
   snippetOf,
   tunnelCommand,
   usual,
-} from '../../../test/offload/meshTexts.ts';
+} from '../../../test/contract/wire/meshTexts.ts';
 import { meshPolicy, messageOf, request } from '../../../test/offload/request.ts';
 import { planOf } from './plan.ts';
 

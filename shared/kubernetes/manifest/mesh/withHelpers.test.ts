@@ -11,7 +11,7 @@ import {
   snippetOf,
   tunnelCommand,
   usual,
-} from '../../../../test/offload/meshTexts.ts';
+} from '../../../../test/contract/wire/meshTexts.ts';
 import { busybox, meshPolicy, messageOf, policy, request, uid } from '../../../../test/offload/request.ts';
 import { PluginError } from '../../../interlink/errors.ts';
 import { verdictOn } from '../../../pod/security/judge.ts';
