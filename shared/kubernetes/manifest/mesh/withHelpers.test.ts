@@ -55,6 +55,7 @@ describe('a pod in a mesh', () => {
     assert.deepEqual(sidecar, {
       name: 'interlink-mesh',
       image: 'registry.example.org/interlink-mesh:1',
+      imagePullPolicy: 'IfNotPresent',
       restartPolicy: 'Always',
       resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '128Mi' } },
       securityContext: {

@@ -41,7 +41,12 @@ function mounted({ container, volumes, secret, mode }: Injected, asked: V1PodSpe
   const content = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)] as const));
   const secretName = translation.copies.ofVolume('Secret', volume, toContent('Secret', content));
   const mount = { name: volume, mountPath: folder, readOnly: true };
-  const complete: V1Container = { ...container, volumeMounts: [mount, ...(container.volumeMounts ?? [])] };
+  const complete: V1Container = {
+    ...container,
+    // What the operator named is meant to stay the same; nodes without a way to its registry may have it beforehand.
+    imagePullPolicy: 'IfNotPresent',
+    volumeMounts: [mount, ...(container.volumeMounts ?? [])],
+  };
   const all: V1Volume[] = [{ name: volume, secret: { secretName, defaultMode: mode } }, ...volumes];
   return { container: complete, volumes: all };
 }
