@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { customBody, embeddedBody, keyOf, type MeshParts, snippetOf, usual } from '../../../test/contract/wire/meshTexts.ts';
+import {
+  customBody,
+  embeddedBody,
+  keyOf,
+  type MeshParts,
+  snippetOf,
+  usual,
+} from '../../../test/contract/wire/meshTexts.ts';
 import { meshPolicy, messageOf } from '../../../test/offload/request.ts';
 import { meshOf } from './meshFile.ts';
 

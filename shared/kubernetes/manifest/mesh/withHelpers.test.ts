@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import type { V1Container } from '@kubernetes/client-node';
 import fc from 'fast-check';
 import type { Config } from '../../../../schemas/generated/types.ts';
-import { anyRequest } from '../../../../test/offload/anyPod.ts';
 import {
   customBody,
   meshAnnotations,
@@ -12,6 +11,7 @@ import {
   tunnelCommand,
   usual,
 } from '../../../../test/contract/wire/meshTexts.ts';
+import { anyRequest } from '../../../../test/offload/anyPod.ts';
 import { busybox, meshPolicy, messageOf, policy, request, uid } from '../../../../test/offload/request.ts';
 import { PluginError } from '../../../interlink/errors.ts';
 import { verdictOn } from '../../../pod/security/judge.ts';
