@@ -207,6 +207,10 @@ describe('the configuration', () => {
       'app.tls_client_ca_file is set without app.tls_cert_file: client certificates need TLS',
     ],
     [
+      '[mesh]\ntun_device=resource',
+      'mesh.tun_device is resource, but mesh.tun_resource does not say which, such as squat.ai/tun',
+    ],
+    [
       '[ping]\nresources=fixed',
       'ping.resources is fixed, but ping.fixed_resources names no resource, such as {"cpu": "64"}',
     ],
@@ -305,6 +309,15 @@ describe('the configuration', () => {
       'environment variable OFFLOADING_NAMESPACE_PREFFIX is that of no option, so it has no effect; did you mean OFFLOADING_NAMESPACE_PREFIX?',
       'environment variable K8S_NODE is that of no option, so it has no effect',
     ]);
+  });
+
+  test('warns of a mesh that trusts more than it needs to', () => {
+    const { warnings } = loadConfig({}, {}, site('[mesh]\nmode=script\nverify_tls=false'));
+
+    assert.deepEqual(
+      warnings.map((warning) => warning.split(':')[0]),
+      ['mesh.mode is script', 'mesh.verify_tls is false'],
+    );
   });
 
   test('warns of an exclusion that opens a protected namespace', () => {

@@ -21,6 +21,8 @@ test('whatever fails, no secret of a pod reaches a log, an answer, a file or the
   const token = cluster.tokens.issue({ name: 'plugin' }, canaries.plant('token of the kubeconfig'));
   const { plugin, end } = await startProcess(t, bundleOf('main'), {
     K8S_KUBECONFIG: JSON.stringify(cluster.kubeconfigFor({ token })),
+    MESH_IMAGE: 'registry.example.org/interlink-mesh:1',
+    MESH_PRE_EXEC: 'run',
   });
   const said: string[] = [];
   const note = async (reply: Promise<Reply>) => said.push(await (await reply).text());
