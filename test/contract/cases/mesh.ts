@@ -292,6 +292,25 @@ export const meshCases: readonly Case[] = [
     'own',
     'sidecars',
   ),
+  held(
+    'M12 tunnel command custom, run as the policy says',
+    async (bench) => {
+      const player = await ownPlugin(bench, { tunnel_command: 'run', script_image: 'busybox' });
+      const annotations = { [tunnel]: 'touch here && sleep 3600 &' };
+      const pod = bench.pod({ annotations, containers: [container('c', 'sleep 1')] });
+
+      assert.deepEqual(exitCodes(await ranToEnd(player, pod)), [0]);
+
+      const { status } = await until(player, 'the helper stops', async () => {
+        const remote = await remotePodOf(player, pod);
+        return remote.status?.initContainerStatuses?.every(({ state }) => state?.terminated) ? remote : undefined;
+      });
+      assert.equal(status?.initContainerStatuses?.[0]?.restartCount, 0, 'it stayed for as long as the pod was there');
+    },
+    'own',
+    'kubelet',
+    'sidecars',
+  ),
   held('M13 mesh disabled', async (bench) => {
     const ports = [{ containerPort: 80, protocol: 'TCP' }];
     const pod = parked(bench.pod({ containers: [container('c', 'exec sleep 3600', { ports })] }));
