@@ -344,13 +344,13 @@ export const meshCases: readonly Case[] = [
   held('M14 missing pre-exec though mesh on', async (bench) => {
     const pod = parked(bench.pod({ annotations: { 'interlink.eu/wg-peer-public-key': usual.publicKey } }));
     const jobId = await created(bench, pod);
+    assert.deepEqual(helpersIn(await remotePodOf(bench, pod), pod), []);
 
     const entry = await entryWhen(bench, pod, jobId, 'the missing mesh', ({ containers }) =>
       /mesh/.test(containers[0].state.waiting?.message ?? ''),
     );
 
     assert.match(entry.containers[0].state.waiting?.message ?? '', /wg-peer-public-key/);
-    assert.deepEqual(helpersIn(await remotePodOf(bench, pod), pod), []);
   }),
   held(
     'M15 secrets',
