@@ -182,6 +182,8 @@ describe('whatever the annotations hold', () => {
     ['pings', 'ping 1 1 1 1 1 '],
     ['ports', '-R tcp://0.0.0.0:80:localhost:80 '],
     ['dots', 'a.'],
+    ['assignments', 'RUST_LOG=a RUST_LOG='],
+    ['slashes', 'a/'],
     ['backslashes', '\\\n'],
     ['dollars', '$A${'],
     ['ranges', '10.0.0.0/8,'],

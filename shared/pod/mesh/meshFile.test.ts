@@ -5,6 +5,7 @@ import {
   embeddedBody,
   keyOf,
   type MeshParts,
+  newerBody,
   snippetOf,
   usual,
 } from '../../../test/contract/wire/meshTexts.ts';
@@ -56,6 +57,12 @@ describe('the parameters of a mesh', () => {
       nameservers: ['10.43.0.10'],
       searches: ['mlaas.svc.cluster.local', 'svc.cluster.local', 'cluster.local'],
     });
+  });
+
+  test('are read out of a script of interLink’s heads, which shows its command and may know of a proxy', () => {
+    assert.deepEqual(mesh({}, meshPolicy(), newerBody()).file, file);
+    const server = 'wss://h.example.org:443';
+    assert.equal(mesh({}, meshPolicy(), newerBody({ server })).file.carrier.url, server);
   });
 
   test('are the same when lines are indented, end as on Windows, or go on behind a backslash', () => {

@@ -22,9 +22,7 @@ export function scriptOf(body: string): Script {
   const lines = body.replace(/\\\r?\n/g, ' ').split(/\r?\n/);
   const variables = variablesIn(lines);
   const said = lines.filter((line) => !/^\s*#/.test(line));
-  const clients = said.filter((line) =>
-    /^\s*(?:RUST_LOG=\S*\s+)?(?:(?:exec|nohup)\s+)?(?:\S{0,256}\/)?wstunnel\s+client\s/.test(line),
-  );
+  const clients = said.flatMap((line) => clientLine.exec(line)?.[1] ?? []);
   const [client, ...more] = clients;
   if (client === undefined) throw new Odd('it has no line that runs wstunnel client');
   if (more.length > 0) throw new Odd('it has more than one line that runs wstunnel client');
@@ -37,14 +35,16 @@ export function scriptOf(body: string): Script {
   };
 }
 
-/** @throws Odd when the command is more than one */
-function argumentsOf(line: string, variables: Variables): readonly string[] {
-  const words = wordsOf(line, variables);
-  const begin = words.indexOf('client') + 1;
-  const end = words.findIndex((word, index) => index >= begin && operators.has(word));
+/** A line that runs wstunnel, and not one that only names it in a text; what stands behind `client`. */
+const clientLine = /^\s*(?:RUST_LOG=\S{0,256}\s+)?(?:(?:exec|nohup)\s+)?(?:[^\s='"]{0,256}\/)?wstunnel\s+client(\s.*)$/;
+
+/** @throws Odd when the line is more than one command */
+function argumentsOf(rest: string, variables: Variables): readonly string[] {
+  const words = wordsOf(rest, variables);
+  const end = words.findIndex((word) => operators.has(word));
   if (end >= 0 && (words[end] !== '&' || end !== words.length - 1))
     throw new Odd('the line that runs wstunnel runs more than that');
-  return words.slice(begin, end < 0 ? undefined : end);
+  return end < 0 ? words : words.slice(0, end);
 }
 
 const operators: ReadonlySet<string> = new Set(['&', '&&', '|', '||', ';']);

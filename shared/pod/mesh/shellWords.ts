@@ -7,7 +7,7 @@ const none: Variables = new Map();
 
 /**
  * The words of one command as a shell would see them, as far as that takes no shell: quotes, `$NAME` of known variables, a comment at the
- * end, redirections (left out). `&`, `&&`, `||`, `;` and `|` are words of their own.
+ * end, redirections (left out, wherever they go). `&`, `&&`, `||`, `;` and `|` are words of their own.
  * @throws Odd for anything that a shell would have to run or look up
  */
 export function wordsOf(line: string, variables: Variables = none): readonly string[] {
@@ -45,11 +45,14 @@ export function wordsOf(line: string, variables: Variables = none): readonly str
     } else if (rest === '"') {
       const close = line.indexOf('"', at + 1);
       if (close < 0) throw new Odd('a quote in it is not closed');
-      word = (word ?? '') + expand(line.slice(at + 1, close), variables);
+      const text = line.slice(at + 1, close);
+      word = (word ?? '') + (isTarget ? text : expand(text, variables));
       at = close + 1;
     } else {
       const plain = plainAt(line, at);
-      word = (word ?? '') + expand(plain, variables);
+      const text = isTarget ? plain : expand(plain, variables);
+      // A variable that is empty makes no word.
+      if (text !== '') word = (word ?? '') + text;
       at += plain.length;
     }
   }
@@ -77,20 +80,26 @@ function expand(text: string, variables: Variables): string {
   });
 }
 
-/** What the lines set once, to a word without anything a shell would look up. */
+/**
+ * What the lines set to one word without anything a shell would look up. What is first set to nothing, and then only to what the script finds
+ * on its machine, is nothing: a pod has no such machine.
+ */
 export function variablesIn(lines: readonly string[]): Variables {
-  const values = new Map<string, string | undefined>();
+  const found = new Map<string, { readonly words: Set<string>; isComputed: boolean }>();
   for (const line of lines) {
-    const [, name, quoted, plain] =
-      /^\s*(?:export\s+)?([A-Za-z_]\w{0,63})=(?:["']([\w.:/~-]{0,512})["']|([\w.:/~-]{0,512}))\s*;?\s*$/.exec(line) ??
-      [];
-    if (name === undefined) {
-      const set = /^\s*(?:export\s+)?([A-Za-z_]\w{0,63})=/.exec(line)?.[1];
-      if (set !== undefined) values.set(set, undefined);
-      continue;
-    }
-    const value = quoted ?? plain ?? '';
-    values.set(name, values.has(name) && values.get(name) !== value ? undefined : value);
+    const name = /^\s*(?:export\s+)?([A-Za-z_]\w{0,63})=/.exec(line)?.[1];
+    if (name === undefined) continue;
+    const known = found.get(name) ?? { words: new Set(), isComputed: false };
+    found.set(name, known);
+    const value = /^=(?:(["'])([\w.:/~-]{0,512})\1|([\w.:/~-]{0,512}))\s*;?\s*$/.exec(line.slice(line.indexOf('=')));
+    if (value !== null) known.words.add(value[2] ?? value[3] ?? '');
+    else known.isComputed = true;
   }
-  return new Map([...values].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+  return new Map(
+    [...found].flatMap(([name, { words, isComputed }]) => {
+      const [word, ...more] = words;
+      const isKnown = word !== undefined && more.length === 0 && (!isComputed || word === '');
+      return isKnown ? [[name, word] as const] : [];
+    }),
+  );
 }

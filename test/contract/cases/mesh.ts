@@ -10,6 +10,7 @@ import {
   embeddedBody,
   keyOf,
   meshAnnotations,
+  newerBody,
   preExecOf,
   snippetOf,
   tunnelCommand,
@@ -241,7 +242,7 @@ export const meshCases: readonly Case[] = [
     async (bench) => {
       const player = await ownPlugin(bench);
       for (const server of ['wss://h.example.org:443', 'ws://h.example.org:8080']) {
-        const pod = await offloaded(player, meshAnnotations({ server }));
+        const pod = await offloaded(player, meshAnnotations({ server }, newerBody({ server })));
 
         assert.equal((await parametersOf(player, pod)).carrier.url, server);
       }

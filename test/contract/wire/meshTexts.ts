@@ -112,6 +112,31 @@ EOFSLIRP`,
     .replace(/unshare[\s\S]*$/, '$TMPDIR/slirp.sh\ntouch /tmp/interlink/mesh-ready\nsleep infinity\n');
 }
 
+/** A body like those of interLink's heads: it shows the command, and goes by a proxy where its machine has one. */
+export function newerBody(changes: Partial<MeshParts> = {}): string {
+  const { forward, prefix, server } = { ...usual, ...changes };
+  return embeddedBody(changes).replace(
+    /^\.\/wstunnel client.*$/m,
+    () => `begin_tunnel() {
+    TUNNEL_LOG=$TMPDIR/tunnel.log
+    PROXY="\${https_proxy:-}"
+    PROXY_ARGS=""
+    if [ -n "$PROXY" ]; then
+        PROXY_ARGS="--http-proxy $PROXY"
+    fi
+    TUNNEL_CMD="./wstunnel client -L ${forward} --http-upgrade-path-prefix ${prefix} $PROXY_ARGS ${server}"
+    echo "begins: $TUNNEL_CMD"
+    RUST_LOG="\${TUNNEL_LEVEL:-debug}" ./wstunnel client \\
+        -L ${forward} \\
+        --http-upgrade-path-prefix ${prefix} \\
+        $PROXY_ARGS \\
+        ${server} > "$TUNNEL_LOG" 2>&1 &
+    TUNNEL_PID=$!
+}
+begin_tunnel`,
+  );
+}
+
 /** The annotation that holds a mesh script. */
 export const preExecOf = (body: string): string => `cat <<'EOFMESH' > $TMPDIR/mesh.sh\n${body}\nEOFMESH`;
 
