@@ -7,7 +7,7 @@ import { deployedWith } from './deployed.mjs';
 import { lean } from './lean.mjs';
 
 /** KiB a minified bundle may weigh. Raise one only with a reason in the commit. */
-export const budgets = { create: 680, delete: 600, status: 600, getLogs: 600, gateway: 900, mesh: 48 };
+export const budgets = { create: 680, delete: 600, status: 600, getLogs: 600, gateway: 1000, mesh: 48 };
 
 const banner =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";

@@ -5,8 +5,8 @@ import { loadConfig } from '../../config/load.ts';
 import { exitCodes, StartError } from '../../startError.ts';
 import { manifestSchema } from '../../yaml.ts';
 import { offlineRequest } from '../manifest/offline.ts';
-import { render } from '../manifest/render.ts';
 import { policyOf } from '../manifest/policy.ts';
+import { render } from '../manifest/render.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 
 /** Renders offline what a local pod becomes in the remote cluster. */

@@ -18,8 +18,8 @@ import { askForHardening } from './hardening.ts';
 import { type ClusterTraits, make } from './make.ts';
 import { preflight } from './preflight.ts';
 import { redactingClient } from './redactingClient.ts';
-import { assertNotTombstoned, deletedMeanwhile } from './tombstoned.ts';
 import { toSidecarRefusal } from './sidecars.ts';
+import { assertNotTombstoned, deletedMeanwhile } from './tombstoned.ts';
 import { undo } from './undo.ts';
 
 export interface CreatorOptions extends Cluster {

@@ -15,7 +15,7 @@ import { anyRequest } from '../../../../test/offload/anyPod.ts';
 import { busybox, meshPolicy, messageOf, policy, request, uid } from '../../../../test/offload/request.ts';
 import { PluginError } from '../../../interlink/errors.ts';
 import { verdictOn } from '../../../pod/security/judge.ts';
-import { explain } from '../explain.ts';
+import { render } from '../render.ts';
 import type { Manifest } from '../manifest.ts';
 import type { OffloadPolicy } from '../policy.ts';
 import { toManifest } from '../toManifest.ts';
@@ -94,7 +94,7 @@ describe('a pod in a mesh', () => {
   });
 
   test('shows no key in its spec, its annotations, its fates and its explanation', () => {
-    const shown = JSON.stringify([manifest.pod, manifest.fates, manifest.omitted]) + explain(manifest);
+    const shown = JSON.stringify([manifest.pod, manifest.fates, manifest.omitted]) + render(manifest);
     const inBase64 = (text: string) => Buffer.from(text).toString('base64').slice(4, -4);
 
     assert.match(shown, /interlink-mesh/);
