@@ -15,9 +15,9 @@ import { anyRequest } from '../../../../test/offload/anyPod.ts';
 import { busybox, meshPolicy, messageOf, policy, request, uid } from '../../../../test/offload/request.ts';
 import { PluginError } from '../../../interlink/errors.ts';
 import { verdictOn } from '../../../pod/security/judge.ts';
-import { render } from '../render.ts';
 import type { Manifest } from '../manifest.ts';
 import type { OffloadPolicy } from '../policy.ts';
+import { render } from '../render.ts';
 import { toManifest } from '../toManifest.ts';
 
 interface Offloaded {
