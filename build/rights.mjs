@@ -1,10 +1,10 @@
-// deploy/rbac.yaml → schemas/generated/rights.ts: what the plugin checks that it may do, each with the line that grants it.
+// deploy/rbac.yaml → shared/kubernetes/access/grants.ts: what the plugin checks that it may do, each with the line that grants it.
 import { readFile, writeFile } from 'node:fs/promises';
 
 const source = 'deploy/rbac.yaml';
 const rule = /^\s+- \{ apiGroups: \[([^\]]*)\], resources: \[([^\]]*)\], verbs: \[([^\]]*)\] \}$/;
 
-/** Writes schemas/generated/rights.ts; throws for a rule that is written in another form than one line of flow style. */
+/** Writes shared/kubernetes/access/grants.ts; throws for a rule that is written in another form than one line of flow style. */
 export async function generateRights() {
   const lines = (await readFile(source, 'utf8')).split('\n');
   const rights = [];
@@ -18,15 +18,16 @@ export async function generateRights() {
       for (const resource of listOf(resources))
         for (const verb of listOf(verbs)) rights.push({ role, group, resource, verb, line: index + 1 });
   }
-  await writeFile('schemas/generated/rights.ts', toModule(rights));
+  await writeFile('shared/kubernetes/access/grants.ts', toModule(rights));
 }
 
 const listOf = (text) => text.split(',').map((item) => item.trim().replaceAll('"', ''));
 
 const toModule = (rights) => `// Generated from ${source} by \`npm run generate\`. Do not edit.
-import type { Right } from '../../shared/kubernetes/access/rights.ts';
+import type { Right } from './rights.ts';
 
-export const rights: readonly Right[] = [
+/** All that the file grants. */
+export const grants: readonly Right[] = [
 ${rights.map((right) => `  ${JSON.stringify(right)},`).join('\n')}
 ];
 `;

@@ -6,7 +6,7 @@ import { loadConfig } from '../../config/load.ts';
 import type { ApiCall, KubernetesClient } from '../client/client.ts';
 import { KubernetesError } from '../client/errors.ts';
 import { createAccessWatch } from './accessWatch.ts';
-import { rightsNeededBy, toText } from './rights.ts';
+import { rightsNeededBy, toTexts } from './rights.ts';
 
 interface Asked {
   readonly resource: string;
@@ -95,15 +95,13 @@ test('where no namespace is in use yet, and the cluster as a whole is closed, th
   await clock.advance(1000);
 
   assert.equal(watch.isForbidden, false);
-  assert.match(watch.missing ?? '', /create pods/);
+  assert.match(watch.missing ?? '', /create, patch, delete pods/);
   await watch.stop();
 });
 
 test('rights that only options need are asked for with those options', () => {
   const needed = (env: Readonly<Record<string, string>>) =>
-    rightsNeededBy(loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env }).config)
-      .map(toText)
-      .join('\n');
+    toTexts(rightsNeededBy(loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env }).config)).join('\n');
 
   assert.doesNotMatch(needed({}), /nodes|resourcequotas|limitranges|networkpolicies/);
   assert.match(needed({ PING_RESOURCES: 'nodes' }), /list nodes/);

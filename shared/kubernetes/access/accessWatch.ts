@@ -7,7 +7,7 @@ import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { waitAfter } from '../client/retry.ts';
 import { findMissing } from './review.ts';
-import { isVital, rightsNeededBy, toText } from './rights.ts';
+import { isVital, rightsNeededBy, toTexts } from './rights.ts';
 
 /** Keeps an eye on what the credential may do, so that a right that is missing is known before a create fails for it. */
 export interface AccessWatch {
@@ -47,7 +47,7 @@ export function createAccessWatch(options: {
       const lacking = await findMissing(client, rightsNeededBy(config), namespaces, deadline);
       // A credential for namespaces that nobody has asked about yet must not keep the node from getting its first pod.
       isForbidden = lacking.some(isVital) && (seen === 'cluster' || namespaces.length > 0);
-      tell(lacking.map(toText).join(', '));
+      tell(toTexts(lacking).join(', '));
       return lacking.length === 0 ? usuallyMs : whileMissingMs;
     } catch (error) {
       if (signal.aborted) throw error;

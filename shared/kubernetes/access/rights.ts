@@ -1,5 +1,5 @@
-import { rights } from '../../../schemas/generated/rights.ts';
 import type { Config } from '../../../schemas/generated/types.ts';
+import { grants } from './grants.ts';
 
 /** Something the plugin's credential has to be allowed, as deploy/rbac.yaml grants it. */
 export interface Right {
@@ -30,11 +30,26 @@ const isRoleNeeded: Readonly<Record<string, (config: Needs, right: Right) => boo
 
 /** The rights that a plugin of this configuration needs. */
 export const rightsNeededBy = (config: Needs): readonly Right[] =>
-  rights.filter((right) => isRoleNeeded[right.role]?.(config, right) ?? false);
+  grants.filter((right) => isRoleNeeded[right.role]?.(config, right) ?? false);
 
 /** Without it no pod can be offloaded at all. */
 export const isVital = ({ resource, verb }: Right): boolean => resource === 'pods' && verb === 'create';
 
-/** As people read it: `create pods (deploy/rbac.yaml line 13)`. */
-export const toText = ({ verb, resource, line }: Right): string =>
-  `${verb} ${resource} (deploy/rbac.yaml line ${line})`;
+/** As people read them, those of a rule together: `get, create pods (deploy/rbac.yaml line 13)`. */
+export const toTexts = (lacking: readonly Right[]): readonly string[] =>
+  byRule(lacking).map((rule) => {
+    const [{ resource, line }] = rule;
+    return `${rule.map(({ verb }) => verb).join(', ')} ${resource} (deploy/rbac.yaml line ${line})`;
+  });
+
+/** The rights of each rule, in the order of the file. */
+export function byRule(some: readonly Right[]): readonly (readonly [Right, ...Right[]])[] {
+  const rules = new Map<string, [Right, ...Right[]]>();
+  for (const right of some) {
+    const key = `${right.line} ${right.resource}`;
+    const known = rules.get(key);
+    if (known === undefined) rules.set(key, [right]);
+    else known.push(right);
+  }
+  return [...rules.values()];
+}

@@ -4,6 +4,7 @@ import type { Dialect } from '../versions/dialect.ts';
 import { parseJson } from './body.ts';
 import type { Reply } from './reply.ts';
 import { json, text } from './reply.ts';
+import type { User } from './users.ts';
 
 const versionOf = ({ minor, gitVersion }: Dialect) => ({
   major: '1',
@@ -18,7 +19,7 @@ const versionOf = ({ minor, gitVersion }: Dialect) => ({
 });
 
 /** Everything that is no resource: version, health, discovery, access reviews. */
-export function answerRoot(path: string, body: Buffer, dialect: Dialect, may: May): Reply {
+export function answerRoot(path: string, user: User, body: Buffer, dialect: Dialect, may: May): Reply {
   switch (path) {
     case '/version':
       return json(200, versionOf(dialect));
@@ -36,6 +37,8 @@ export function answerRoot(path: string, body: Buffer, dialect: Dialect, may: Ma
       return json(200, discovery('networking.k8s.io', 'networking.k8s.io/v1'));
     case '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews':
       return json(201, review(body, may));
+    case '/apis/authentication.k8s.io/v1/selfsubjectreviews':
+      return json(201, selfReview(user));
     default:
       return text(404, '404 page not found\n');
   }
@@ -70,6 +73,13 @@ const discovery = (group: string, groupVersion: string) => ({
         verbs: ['get', 'patch', 'update'],
       })),
     ]),
+});
+
+const selfReview = ({ name }: User) => ({
+  kind: 'SelfSubjectReview',
+  apiVersion: 'authentication.k8s.io/v1',
+  metadata: { creationTimestamp: null },
+  status: { userInfo: { username: name, groups: ['system:authenticated'] } },
 });
 
 /** Whether the caller may do something; everywhere, where no namespace is named. */

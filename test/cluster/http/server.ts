@@ -117,7 +117,9 @@ export class ApiServer {
       if (user === undefined) throw unauthorized();
       if (tooLarge !== undefined) throw tooLarge;
       if (target === undefined && routeError === undefined)
-        return answerRoot(url.pathname, body, this.#parts.world.options.dialect, (...what) => this.#may(user, ...what));
+        return answerRoot(url.pathname, user, body, this.#parts.world.options.dialect, (...what) =>
+          this.#may(user, ...what),
+        );
       if (routeError !== undefined) throw routeError;
       if (target === undefined) throw new Error('a route without a target');
       this.#authorise(user, target);
