@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/async/clock.ts';
+import { waitUpTo } from '../shared/async/waitUpTo.ts';
 import type { Backend } from '../shared/backend/backend.ts';
 
 /** A backend that requests can wait for while it is being opened. */
@@ -32,10 +33,7 @@ export function createOpening(backend: Backend | (() => Promise<Backend>), clock
       await own.start();
     },
     async stop() {
-      const done = new AbortController();
-      const late = clock.sleep(stopMs, done.signal).catch(() => undefined);
-      await Promise.race([stop(), late]);
-      done.abort();
+      await waitUpTo(stop(), stopMs, clock);
     },
   };
 }

@@ -3,22 +3,23 @@ import './youngGeneration.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { loadBackends } from '../shared/backends.ts';
 import { exitCodes } from '../shared/startError.ts';
+import { check } from './commands/check.ts';
 import { readCommandLine } from './commands/commandLine.ts';
 import { serve } from './commands/serve.ts';
 import { whyItEnded } from './commands/whyItEnded.ts';
-import { describe } from './http/errorReply.ts';
+import { traceOf } from './http/errorReply.ts';
 
 const complain = (text: string) => process.stderr.write(`${manifest.name}: ${text}\n`);
 
 // State is unknown after these; a service manager starts us afresh, and what was begun is found again by its labels.
 process.on('uncaughtException', (error) => {
-  complain(`unexpected failure: ${JSON.stringify(describe(error))}`);
+  complain(`unexpected failure: ${JSON.stringify(traceOf(error))}`);
   process.exit(exitCodes.internal);
 });
 
 async function main(): Promise<number> {
   try {
-    const commands = [serve, ...(await loadBackends()).flatMap((backend) => backend.commands)];
+    const commands = [serve, check, ...(await loadBackends()).flatMap((backend) => backend.commands)];
     const request = readCommandLine(process.argv.slice(2), process.env, commands, manifest.version);
     const print = (text: string) => void process.stdout.write(text);
     if (request.kind === 'run') return await request.command.run({ ...request, print });

@@ -1,12 +1,12 @@
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
-import { describe } from '../http/errorReply.ts';
+import { traceOf } from '../http/errorReply.ts';
 
 /** What an operator is told when the plugin ends with an error, and the code it exits with. */
 export function whyItEnded(error: unknown): { readonly exitCode: number; readonly text: string } {
   if (error instanceof StartError) return { exitCode: exitCodes[error.reason], text: withCause(error) };
   if (error instanceof PluginError) return { exitCode: exitCodes.failed, text: error.message };
-  return { exitCode: exitCodes.internal, text: `unexpected failure: ${JSON.stringify(describe(error))}` };
+  return { exitCode: exitCodes.internal, text: `unexpected failure: ${JSON.stringify(traceOf(error))}` };
 }
 
 /** A system call's error says what no sentence of ours knows: ENOENT, EACCES. */

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { createAnswerMemory } from './answerMemory.ts';
 import { toReady } from './reply.ts';
 
-const always = () => true;
-const body = (text: string) => Buffer.from(text);
+const revision = ['as it was'];
+const always = () => revision;
+const subject = { pod: 'ns/p', uid: 'u1' };
 
 /** A clock that stands where the test puts it. */
 function standingClock() {
@@ -14,44 +15,39 @@ function standingClock() {
 
 test('an answer is given again to the same bytes, and to no others', () => {
   const answers = createAnswerMemory();
-  answers.remember(body('[{"a":1}]'), toReady('["one"]'), always);
+  answers.remember('[{"a":1}]', toReady('["one"]'), subject, revision);
 
-  assert.equal(answers.recall(body('[{"a":1}]'))?.text, '["one"]');
-  assert.equal(answers.recall(body('[{"a":2}]')), undefined);
-  assert.equal(answers.recall(body('')), undefined);
+  assert.equal(answers.recall('[{"a":1}]', always)?.text, '["one"]');
+  assert.equal(answers.recall('[{"a":2}]', always), undefined);
+  assert.equal(answers.recall('', always), undefined);
 });
 
 test('an answer that does not hold any more is not given, and not asked about again', () => {
   const answers = createAnswerMemory();
-  let checks = 0;
-  let holds = true;
-  answers.remember(body('q'), toReady('a'), () => {
-    checks += 1;
-    return holds;
-  });
+  answers.remember('q', toReady('a'), subject, revision);
 
-  assert.equal(answers.recall(body('q'))?.text, 'a');
-  holds = false;
-  assert.equal(answers.recall(body('q')), undefined);
-  holds = true;
-  assert.equal(answers.recall(body('q')), undefined);
-  assert.equal(checks, 2);
+  assert.equal(answers.recall('q', (uid) => (uid === 'u1' ? [...revision] : undefined))?.text, 'a');
+  assert.equal(
+    answers.recall('q', () => ['as it is now']),
+    undefined,
+  );
+  assert.equal(answers.recall('q', always), undefined);
 });
 
 test('a later answer to the same question takes the place of the earlier', () => {
   const answers = createAnswerMemory();
-  answers.remember(body('q'), toReady('first'), always);
-  answers.remember(body('q'), toReady('second'), always);
+  answers.remember('q', toReady('first'), subject, revision);
+  answers.remember('q', toReady('second'), subject, revision);
 
-  assert.equal(answers.recall(body('q'))?.text, 'second');
+  assert.equal(answers.recall('q', always)?.text, 'second');
 });
 
 test('the length is that of the bytes, and only what is the same in both is sent as latin1', () => {
   const answers = createAnswerMemory();
   for (const text of ['{"plain":"ascii"}', '{"message":"größer – 日本"}', '{"message":"é"}']) {
-    answers.remember(body(text), toReady(text), always);
+    answers.remember(text, toReady(text), subject, revision);
 
-    const { length, encoding } = answers.recall(body(text)) ?? assert.fail('remembered');
+    const { length, encoding } = answers.recall(text, always) ?? assert.fail('remembered');
     assert.equal(length, Buffer.byteLength(text));
     assert.equal(Buffer.from(text, encoding).equals(Buffer.from(text)), true, text);
   }
@@ -60,39 +56,39 @@ test('the length is that of the bytes, and only what is the same in both is sent
 test('what was not asked for in ten minutes is forgotten, what was stays', () => {
   const clock = standingClock();
   const answers = createAnswerMemory(clock);
-  answers.remember(body('asked'), toReady('a'), always);
-  answers.remember(body('left'), toReady('b'), always);
+  answers.remember('asked', toReady('a'), subject, revision);
+  answers.remember('left', toReady('b'), subject, revision);
 
   for (let minute = 1; minute <= 11; minute++) {
     clock.ms = minute * 60_000;
-    assert.equal(answers.recall(body('asked'))?.text, 'a', `minute ${minute}`);
+    assert.equal(answers.recall('asked', always)?.text, 'a', `minute ${minute}`);
   }
 
-  assert.equal(answers.recall(body('left')), undefined);
+  assert.equal(answers.recall('left', always), undefined);
 });
 
 test('a forgotten answer does not come back by being stale first', () => {
   const clock = standingClock();
   const answers = createAnswerMemory(clock);
-  let holds = true;
-  answers.remember(body('q'), toReady('a'), () => holds);
+  answers.remember('q', toReady('a'), subject, revision);
   clock.ms = 6 * 60_000;
-  assert.equal(answers.recall(body('q'))?.text, 'a');
+  assert.equal(answers.recall('q', always)?.text, 'a');
 
-  holds = false;
-  assert.equal(answers.recall(body('q')), undefined);
-  holds = true;
-  assert.equal(answers.recall(body('q')), undefined);
+  assert.equal(
+    answers.recall('q', () => undefined),
+    undefined,
+  );
+  assert.equal(answers.recall('q', always), undefined);
 });
 
 /** How many of `count` answers of `length` bytes are there when all were given. */
 function keptOf(count: number, length: number): number {
   const answers = createAnswerMemory(standingClock());
   const text = 'x'.repeat(length);
-  for (let number = 0; number < count; number++) answers.remember(body(`q${number}`), toReady(text), always);
+  for (let number = 0; number < count; number++) answers.remember(`q${number}`, toReady(text), subject, revision);
 
-  assert.ok(answers.recall(body(`q${count - 1}`)), 'the youngest');
-  return Array.from({ length: count }, (_, number) => number).filter((number) => answers.recall(body(`q${number}`)))
+  assert.ok(answers.recall(`q${count - 1}`, always), 'the youngest');
+  return Array.from({ length: count }, (_, number) => number).filter((number) => answers.recall(`q${number}`, always))
     .length;
 }
 
@@ -110,8 +106,8 @@ test('ten thousand pods have room', () => {
 
 test('an answer given anew to the same question is counted once', () => {
   const answers = createAnswerMemory(standingClock());
-  answers.remember(body('first'), toReady('a'), always);
-  for (let time = 0; time < 200_000; time++) answers.remember(body('again'), toReady('b'), always);
+  answers.remember('first', toReady('a'), subject, revision);
+  for (let time = 0; time < 200_000; time++) answers.remember('again', toReady('b'), subject, revision);
 
-  assert.equal(answers.recall(body('first'))?.text, 'a');
+  assert.equal(answers.recall('first', always)?.text, 'a');
 });

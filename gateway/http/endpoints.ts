@@ -3,19 +3,20 @@ import { handler as remove } from '../../handlers/delete.ts';
 import { handler as getLogs } from '../../handlers/getLogs.ts';
 import { handler as status } from '../../handlers/status.ts';
 import type { Config } from '../../schemas/generated/types.ts';
-import type { Backend, StillHolds } from '../../shared/backend/backend.ts';
+import { type Backend, isSameRevision } from '../../shared/backend/backend.ts';
 import type { Handler, Output } from '../../shared/handler.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { isFollow, withUsualLogKeys } from '../../shared/interlink/logRequest.ts';
 import { type Logger, withFacts } from '../../shared/logger.ts';
-import type { AnswerMemory } from './answerMemory.ts';
-import { createBodyReader } from './bodyReader.ts';
-import { describe } from './errorReply.ts';
+import { type AnswerMemory, questionKey, type RevisionOf } from './answerMemory.ts';
+import { type Body, createBodyReader } from './bodyReader.ts';
+import { traceOf } from './errorReply.ts';
 import type { Exchange } from './exchange.ts';
 import type { RequestKind } from './inFlightRequest.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendOutput, sendReady } from './reply.ts';
-import type { Route, Routes } from './routes.ts';
+import type { Route, Routes } from './route.ts';
+import { subjectOf } from './subject.ts';
 
 type Endpoint = 'create' | 'delete' | 'status' | 'getLogs';
 
@@ -82,40 +83,47 @@ function createAnswer(endpoint: Endpoint, parts: Parts): Route['answer'] {
   };
 
   /** The input is not kept beside the work: values of 64 MiB should not wait for a slow cluster when the handler needs but some of them. */
-  const begin = async (
-    input: unknown,
-    { inFlight: { signal }, session }: Exchange,
-    mayRepeat?: (check: StillHolds) => void,
-  ) => handler(input, { backend: await backend, signal, session, log: withFacts(log, { session }), mayRepeat });
+  const begin = async (input: unknown, { inFlight: { signal }, session }: Exchange) =>
+    handler(input, { backend: await backend, signal, session, log: withFacts(log, { session }) });
 
-  const work = (input: unknown, exchange: Exchange, mayRepeat?: (check: StillHolds) => void): Promise<Output> => {
+  const work = (input: unknown, exchange: Exchange): Promise<Output> => {
+    exchange.subject = subjectOf(input);
     assertAnswerable(input, exchange);
-    return exchange.inFlight.outcomeOf(begin(input, exchange, mayRepeat));
+    return exchange.inFlight.outcomeOf(begin(input, exchange));
+  };
+
+  /** A poll in words that were answered before, or one like any other whose answer is remembered. */
+  const answerPoll = async (exchange: Exchange, body: Body, bytes: Buffer, answers: AnswerMemory, of: RevisionOf) => {
+    const key = questionKey(bytes);
+    const known = recall(answers, key, of, log);
+    if (known !== undefined) {
+      exchange.subject = known.subject;
+      return sendReady(exchange, known);
+    }
+    const input = body.parse();
+    const subject = subjectOf(input);
+    const { uid } = subject;
+    const before = uid === undefined ? undefined : of(uid);
+    const sent = await sendOutput(exchange, await work(input, exchange), log);
+    if (uid === undefined || before === undefined || sent === undefined) return;
+    const after = of(uid);
+    if (after !== undefined && isSameRevision(before, after)) answers.remember(key, sent, { ...subject, uid }, before);
   };
 
   const read = async ({ request, inFlight }: Exchange) => {
     try {
       return await bodies.read(request, limit, inFlight);
     } catch (error) {
-      throw inFlight.explain(error);
+      throw inFlight.reasonFor(error);
     }
   };
 
   return async (exchange) => {
     const body = await read(exchange);
     try {
-      if (answers === undefined || body.bytes === undefined) {
-        await sendOutput(exchange, await work(body.parse(), exchange), log);
-        return;
-      }
-      const known = recall(answers, body.bytes, log);
-      if (known !== undefined) return sendReady(exchange, known);
-      let stillHolds: StillHolds | undefined;
-      const output = await work(body.parse(), exchange, (check) => {
-        stillHolds = check;
-      });
-      const sent = await sendOutput(exchange, output, log);
-      if (stillHolds && sent) answers.remember(body.bytes, sent, stillHolds);
+      const of = answers && (await backend).revision;
+      if (answers && of && body.bytes) await answerPoll(exchange, body, body.bytes, answers, of);
+      else await sendOutput(exchange, await work(body.parse(), exchange), log);
     } finally {
       body.release();
     }
@@ -123,11 +131,11 @@ function createAnswer(endpoint: Endpoint, parts: Parts): Route['answer'] {
 }
 
 /** What is wrong with a memory is no reason not to answer. */
-function recall(answers: AnswerMemory, bytes: Buffer, log: Logger) {
+function recall(answers: AnswerMemory, key: string, of: RevisionOf, log: Logger) {
   try {
-    return answers.recall(bytes);
+    return answers.recall(key, of);
   } catch (error) {
-    log.error('unexpected failure', describe(error));
+    log.error('unexpected failure', traceOf(error));
     return undefined;
   }
 }

@@ -12,7 +12,7 @@ export function sendError(error: unknown, exchange: Exchange, log: Logger): void
   const known = error instanceof PluginError ? error : undefined;
   // Work that was told to end because its client left fails in all kinds of ways, and nobody reads the answer.
   const level = exchange.inFlight.isAborted ? 'debug' : 'error';
-  if (known === undefined) log[level]('unexpected failure', describe(error));
+  if (known === undefined) log[level]('unexpected failure', traceOf(error));
   const { statusCode, text } = toErrorReply(error);
   exchange.failure = { code: known?.code ?? 'internal', reason: text };
   // What fails with half an answer out must not look like a whole one.
@@ -21,7 +21,7 @@ export function sendError(error: unknown, exchange: Exchange, log: Logger): void
 }
 
 /** The name and the frames of an error: enough to find the bug, nothing of what it was working on. */
-export function describe(error: unknown): { readonly error: string; readonly frames: string } {
+export function traceOf(error: unknown): { readonly error: string; readonly frames: string } {
   if (!(error instanceof Error)) return { error: typeof error, frames: '' };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {

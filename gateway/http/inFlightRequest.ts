@@ -92,12 +92,12 @@ export class InFlightRequest {
     try {
       return await work;
     } catch (cause) {
-      throw this.explain(cause);
+      throw this.reasonFor(cause);
     }
   }
 
   /** Why it failed: as it says itself, unless a stop is why. */
-  explain(cause: unknown): unknown {
+  reasonFor(cause: unknown): unknown {
     if (!this.#stopped) return cause;
     const text = 'the plugin is stopping: this request was ended and undone, send it again';
     return new PluginError('unavailable', text, { cause });

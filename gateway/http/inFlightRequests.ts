@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../shared/async/clock.ts';
+import { waitUpTo } from '../../shared/async/waitUpTo.ts';
 import { InFlightRequest, type RequestKind } from './inFlightRequest.ts';
 
 /** How long a stop waits: for requests to end by themselves, then for what they were told to undo. Milliseconds. */
@@ -29,19 +30,13 @@ export function createInFlightRequests(clock: Clock = systemClock): InFlightRequ
   const of = (...kinds: readonly RequestKind[]) => [...requests].filter(({ kind }) => kinds.includes(kind));
 
   async function gone(ms: number, kinds: readonly RequestKind[]): Promise<void> {
-    if (of(...kinds).length === 0) return;
-    const enough = new AbortController();
-    const timeUp = clock.sleep(ms, enough.signal).then(
-      () => true,
-      () => true,
-    );
+    const end = clock.now() + ms;
     while (of(...kinds).length > 0) {
-      const left = new Promise<false>((resolve) => {
-        waiters.add(() => resolve(false));
+      const left = new Promise<void>((resolve) => {
+        waiters.add(resolve);
       });
-      if (await Promise.race([left, timeUp])) break;
+      if (!(await waitUpTo(left, Math.max(0, end - clock.now()), clock))) break;
     }
-    enough.abort();
   }
 
   async function end({ graceMs, undoMs }: Patience, ...kinds: readonly RequestKind[]): Promise<void> {

@@ -67,6 +67,7 @@ export const options: readonly Option[] = [
   {"section":"ping","key":"quota_namespace","kind":"text","default":"","allowed":"a text","mayBeEmpty":true},
   {"section":"ping","key":"taints","kind":"array","default":[],"allowed":"a JSON array of taints: key, value, effect (NoSchedule, PreferNoSchedule, NoExecute)","mayBeEmpty":true},
   {"section":"ping","key":"unreachable_taint","kind":"boolean","default":true,"allowed":"true or false","mayBeEmpty":false},
+  {"section":"ping","key":"forbidden_taint","kind":"boolean","default":true,"allowed":"true or false","mayBeEmpty":false},
   {"section":"ping","key":"fail_after_seconds","kind":"integer","default":0,"allowed":"an integer from 0 to 604800","mayBeEmpty":false},
   {"section":"delete","key":"journal_path","kind":"text","default":"","allowed":"a path","mayBeEmpty":true,"path":true},
   {"section":"orphans","key":"policy","kind":"text","default":"report","allowed":"one of report, delete","mayBeEmpty":false,"choices":["report","delete"]},

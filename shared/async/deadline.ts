@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { type Clock, systemClock } from './clock.ts';
+import { createLinkedAbort } from './linkedAbort.ts';
 
 /** How long a piece of work may still take, and the signal that ends it: the caller gone, or the time up. */
 export interface Deadline {
@@ -37,18 +38,15 @@ export function createDeadline(
 
 /** `toReason` is called when the time is up: most deadlines are never passed, and an error costs its stack. */
 function startSignal(ms: number, toReason: () => DeadlinePassed, parent: AbortSignal | undefined) {
-  const controller = new AbortController();
+  const { signal, abort, unlink } = createLinkedAbort(parent);
   // A dozen calls may run under one deadline, and each listens: Node would take that for a leak.
-  setMaxListeners(0, controller.signal);
-  const onParent = () => controller.abort(parent?.reason);
-  if (parent?.aborted) onParent();
-  parent?.addEventListener('abort', onParent, { once: true });
-  const timer = setTimeout(() => controller.abort(toReason()), ms);
+  setMaxListeners(0, signal);
+  const timer = setTimeout(() => abort(toReason()), ms);
   return {
-    signal: controller.signal,
+    signal,
     dispose: () => {
       clearTimeout(timer);
-      parent?.removeEventListener('abort', onParent);
+      unlink();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { type Deadline, DeadlinePassed } from './deadline.ts';
+import { createLinkedAbort } from './linkedAbort.ts';
 
 /** A deadline that life extends: first the time to open a stream, then the time it may last and the silence it may keep. */
 export interface IdleTimeout extends Deadline {
@@ -14,30 +15,27 @@ export interface IdleTimeout extends Deadline {
 
 /** One timer however often it is touched: it is looked at again when it fires. */
 export function createIdleTimeout(clock: Clock, ms: number, parent: AbortSignal): IdleTimeout {
-  const controller = new AbortController();
+  const { signal, abort, unlink } = createLinkedAbort(parent);
   let endsAt = clock.now() + ms;
   let idleMs = Number.POSITIVE_INFINITY;
   let touchedAt = clock.now();
   let expired = false;
-  const onParent = () => controller.abort(parent.reason);
-  if (parent.aborted) onParent();
-  parent.addEventListener('abort', onParent, { once: true });
   const leftMs = () => Math.min(endsAt, touchedAt + idleMs) - clock.now();
 
   const guard = async () => {
     try {
-      for (let left = leftMs(); left > 0; left = leftMs()) await clock.sleep(left, controller.signal);
+      for (let left = leftMs(); left > 0; left = leftMs()) await clock.sleep(left, signal);
     } catch (error) {
-      if (controller.signal.aborted) return;
+      if (signal.aborted) return;
       throw error;
     }
     expired = true;
-    controller.abort(new DeadlinePassed('the connection went silent'));
+    abort(new DeadlinePassed('the connection went silent'));
   };
   void guard();
 
   return {
-    signal: controller.signal,
+    signal,
     remainingMs: () => Math.max(0, leftMs()),
     extend: (totalMs, silenceMs) => {
       endsAt = clock.now() + totalMs;
@@ -51,8 +49,8 @@ export function createIdleTimeout(clock: Clock, ms: number, parent: AbortSignal)
       return expired;
     },
     release: () => {
-      parent.removeEventListener('abort', onParent);
-      controller.abort(new Error('released'));
+      unlink();
+      abort(new Error('released'));
     },
   };
 }

@@ -1,3 +1,5 @@
+import { createLinkedAbort, type LinkedAbort } from './linkedAbort.ts';
+
 /** Why a create in hand is given up: its pod was deleted meanwhile. */
 export class DeletedMeanwhile extends Error {
   override readonly name = 'DeletedMeanwhile';
@@ -12,18 +14,14 @@ export interface KeyedMutex {
 }
 
 export function createKeyedMutex(): KeyedMutex {
-  const queues = new Map<string, { tail: Promise<void>; controllers: Set<AbortController> }>();
+  const queues = new Map<string, { tail: Promise<void>; waiting: Set<LinkedAbort> }>();
 
   return {
     exclusively: async (uid, signal, work) => {
-      const queue = queues.get(uid) ?? { tail: Promise.resolve(), controllers: new Set() };
+      const queue = queues.get(uid) ?? { tail: Promise.resolve(), waiting: new Set() };
       queues.set(uid, queue);
-      const controller = new AbortController();
-      // AbortSignal.any would do, but on Node 20 it keeps every derived signal as long as its source lives.
-      const onAbort = () => controller.abort(signal.reason);
-      if (signal.aborted) onAbort();
-      signal.addEventListener('abort', onAbort, { once: true });
-      queue.controllers.add(controller);
+      const own = createLinkedAbort(signal);
+      queue.waiting.add(own);
       const before = queue.tail;
       let done: () => void = () => undefined;
       queue.tail = new Promise((resolve) => {
@@ -32,16 +30,16 @@ export function createKeyedMutex(): KeyedMutex {
       const tail = queue.tail;
       try {
         await before;
-        return await work(controller.signal);
+        return await work(own.signal);
       } finally {
-        signal.removeEventListener('abort', onAbort);
-        queue.controllers.delete(controller);
+        own.unlink();
+        queue.waiting.delete(own);
         if (queue.tail === tail) queues.delete(uid);
         done();
       }
     },
     giveUp: (uid) => {
-      for (const controller of queues.get(uid)?.controllers ?? []) controller.abort(new DeletedMeanwhile());
+      for (const { abort } of queues.get(uid)?.waiting ?? []) abort(new DeletedMeanwhile());
     },
   };
 }

@@ -9,12 +9,13 @@ export interface Call {
   /** interLink's correlation id, for the log only. */
   readonly session: string;
   readonly log: Logger;
-  /** Told by a backend that would give this very answer again, to the same question, for as long as the check says so. */
-  readonly mayRepeat?: ((stillHolds: StillHolds) => void) | undefined;
 }
 
-/** Whether an answer given before would be given again now. Checking counts as asking, and costs next to nothing. */
-export type StillHolds = () => boolean;
+/** What an answer about one pod was made of: as long as each of them is the same object, the same question gets the same answer. */
+export type Revision = readonly unknown[];
+
+export const isSameRevision = (one: Revision, other: Revision): boolean =>
+  one.length === other.length && one.every((part, at) => part === other[at]);
 
 /**
  * What runs the pods: the one interface handlers know. Kubernetes today; Docker or Slurm can stand behind it tomorrow.
@@ -27,6 +28,11 @@ export interface Backend {
   remove(pod: LocalPod, call: Call): Promise<void>;
   /** One entry per pod that is known or lost; a pod that was never created is left out. */
   status(pods: readonly LocalPod[], call: Call): Promise<PodStatus[]>;
+  /**
+   * What `status` would answer from about this local uid now, if from memory; else, and in a backend without one, undefined. It costs next to
+   * nothing, and counts as asking for the status.
+   */
+  revision?(uid: string): Revision | undefined;
   /** The container's output, unaltered; with `Follow` it ends when the container does. */
   logs(request: GetLogsRequest, call: Call): Promise<Readable>;
   /** Health, capacity and taints, from memory where there is one: a ping must never wait for the remote side. */

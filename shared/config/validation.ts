@@ -22,7 +22,7 @@ export function judge(choices: readonly Choice[]): { readonly config: Config; re
     const { option, value, source } = choice;
     // Of a secret only the names that the schema knows are shown, and those are its first level.
     const path = option.secret ? rest.slice(0, 1) : rest;
-    faults.push(describeFault(option, path, rest.length > 0 ? undefined : value, source, explain(fault?.message)));
+    faults.push(describeFault(option, path, rest.length > 0 ? undefined : value, source, toFaultText(fault?.message)));
     values.set(nameOf(option), option.default);
   }
 }
@@ -40,7 +40,7 @@ function nest(
 }
 
 /** The validator's words, where they say more to a programmer than to an operator, in plain ones. */
-function explain(message = 'is not valid'): string {
+function toFaultText(message = 'is not valid'): string {
   if (message.startsWith('must match pattern')) return 'does not have the right form';
   if (message.startsWith('must be equal to one')) return 'is none of the allowed values';
   return message.replace(/^must be ([a-z]+),([a-z]+)$/, 'must be $1 or $2');

@@ -1,3 +1,5 @@
+import { isRecord } from '../record.ts';
+
 /** The contract's own keys by their lower-case form; a pod's keys are Kubernetes' and stay as they are. */
 const spelling: Readonly<Record<string, string>> = Object.fromEntries(
   [
@@ -32,7 +34,7 @@ const spelling: Readonly<Record<string, string>> = Object.fromEntries(
  * Anything that is not an object is answered as it is.
  */
 export function withUsualKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [spelling[key.toLowerCase()] ?? key, item]));
 }
 

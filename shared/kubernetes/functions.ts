@@ -1,8 +1,9 @@
 import type { Backend } from '../backend/backend.ts';
 import { createFunctionContext } from '../backend/function.ts';
+import { createLivePing } from '../backend/ping/ping.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
 import type { Environment } from '../environment.ts';
-import { createLiveCapacity } from './capacity/capacity.ts';
+import { capacitySideOf } from './capacity/capacity.ts';
 import { connect } from './client/connect.ts';
 import type { Cluster } from './cluster.ts';
 import { createPodCreator } from './create/createPod.ts';
@@ -27,7 +28,10 @@ const remove = (env: Environment) =>
 export { remove as delete };
 
 export const status = (env: Environment) =>
-  openWith(env, (cluster) => ({ status: createStatusReader(cluster), ping: createLiveCapacity(cluster) }));
+  openWith(env, (cluster) => ({
+    ...createStatusReader(cluster),
+    ping: createLivePing({ ...cluster, side: capacitySideOf(cluster) }),
+  }));
 
 export const getLogs = (env: Environment) => openWith(env, (cluster) => ({ logs: createLogOpener(cluster) }));
 

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
 import { settleAll } from '../async/settleAll.ts';
 import { isKubernetesError, KubernetesError } from './client/errors.ts';
+import { createObject, createOrAdopt, getObject } from './client/objects.ts';
 import { clusterPathOf, networkPolicyPathOf, pathOf } from './client/paths.ts';
 import type { Cluster } from './cluster.ts';
 import { managedLabel, managedValue } from './manifest/marks.ts';
@@ -13,7 +14,7 @@ const terminatingPollMs = 500;
 
 /**
  * Makes the namespace and what configuration wants in it. A namespace that exists is left as it is; one that is
- * terminating is waited for, since it can neither be used nor be made anew before it is gone.
+ * terminating is waited for until the caller's deadline, since it can neither be used nor be made anew before it is gone.
  * @throws KubernetesError
  */
 export async function ensureNamespace(
@@ -23,18 +24,13 @@ export async function ensureNamespace(
   clock: Clock = systemClock,
 ): Promise<void> {
   const objects = toNamespaceObjects(namespace, config.offloading);
-  for (;;) {
-    try {
-      const path = clusterPathOf('namespaces');
-      await client.request({ method: 'POST', path, body: objects.namespace, answer: storedObject, deadline });
-      break;
-    } catch (error) {
-      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
-      if (!(await isTerminating({ client }, namespace, deadline))) return;
-      await clock.sleep(terminatingPollMs, deadline.signal);
-    }
-  }
-  await putContents({ client }, objects, deadline);
+  const made = await createOrAdopt<ObjectMeta | 'there'>(
+    async () =>
+      (await createObject(client, clusterPathOf('namespaces'), objects.namespace, storedObject, deadline)).metadata,
+    async () => ((await isTerminating({ client }, namespace, deadline)) ? 'again' : 'there'),
+    () => clock.sleep(terminatingPollMs, deadline.signal),
+  );
+  if (made !== 'there') await putContents({ client }, objects, deadline);
 }
 
 /**
@@ -64,7 +60,7 @@ async function putContents(
     contents.map(async (object) => {
       const path = contentPathOf(object.metadata.namespace, object.kind);
       try {
-        await client.request({ method: 'POST', path, body: object, answer: storedObject, deadline });
+        await createObject(client, path, object, storedObject, deadline);
       } catch (error) {
         if (!isKubernetesError(error, 'AlreadyExists')) throw error;
       }
@@ -83,13 +79,7 @@ async function readNamespace(
   namespace: string,
   deadline: Deadline,
 ): Promise<ObjectMeta | undefined> {
-  try {
-    const path = clusterPathOf('namespaces', namespace);
-    return (await client.request({ method: 'GET', path, answer: storedObject, deadline })).metadata;
-  } catch (error) {
-    if (isKubernetesError(error, 'NotFound')) return undefined;
-    throw error;
-  }
+  return (await getObject(client, clusterPathOf('namespaces', namespace), storedObject, deadline))?.metadata;
 }
 
 function contentPathOf(namespace: string, kind: string): string {

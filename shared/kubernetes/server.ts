@@ -6,17 +6,20 @@ import { createDurableRemover } from '../backend/deletes/durableRemover.ts';
 import { createMemoryTombstones } from '../backend/deletes/tombstones.ts';
 import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
 import { createPollMemory } from '../backend/orphans/pollMemory.ts';
+import type { Health } from '../backend/ping/health.ts';
+import { createPinger } from '../backend/ping/ping.ts';
 import { openState } from '../backend/state/state.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
 import { createTerminalMemory } from '../backend/status/terminalMemory.ts';
 import type { Environment } from '../environment.ts';
 import type { Logger } from '../logger.ts';
-import { createCapacity } from './capacity/capacity.ts';
+import { type AccessWatch, createAccessWatch } from './access/accessWatch.ts';
+import { capacitySideOf } from './capacity/capacity.ts';
 import { connect } from './client/connect.ts';
 import { createPodCreator } from './create/createPod.ts';
 import { createLogOpener } from './logs/logs.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
-import { createCachedReader } from './pods/cachedReader.ts';
+import { type CachedReader, createCachedReader } from './pods/cachedReader.ts';
 import { removalSideOf } from './remove/removals.ts';
 import { createPodRemover } from './remove/removePod.ts';
 
@@ -46,13 +49,16 @@ export async function openServer(config: Config, env: Environment, log: Logger):
   for (const { uid, namespace, at } of journal.deleted) tombstones.restore({ uid, namespace }, at);
 
   const remover = createDurableRemover({
-    remove: createPodRemover({ ...cluster, tombstones, mutex, isReachable: () => reader.reachable }),
+    remove: createPodRemover({ ...cluster, tombstones, mutex, isReachable: () => reader.unreachable === undefined }),
     side: removalSideOf(cluster),
     journal,
     mutex,
     log,
   });
-  const capacity = createCapacity({ ...cluster, isReachable: () => reader.reachable });
+  const side = capacitySideOf(cluster);
+  const access = createAccessWatch({ ...cluster, scope: reader.scope });
+  const health = () => healthOf(reader, access);
+  const pinger = createPinger({ side, config, log, health });
   const heartbeat = createHeartbeat(polls);
   const create = createPodCreator({ ...cluster, tombstones, mutex, leftovers: remover.leftovers, record });
   const openLog = createLogOpener(cluster);
@@ -72,26 +78,35 @@ export async function openServer(config: Config, env: Environment, log: Logger):
       return create(request, call);
     },
     remove: remover.remove,
-    status: createStatusReader(cluster, createTerminalMemory(rememberedEnds), record.noteEnd),
+    ...createStatusReader(cluster, createTerminalMemory(rememberedEnds), record.noteEnd),
     logs: (request, call) => {
       polls.note(request.PodUID);
       return openLog(request, call);
     },
     ping: (call) => {
       heartbeat.notePing();
-      return capacity.ping(call);
+      return pinger.ping(call);
     },
     orphans,
     start: async () => {
       reader.start();
       remover.start();
-      capacity.start();
+      pinger.start();
+      access.start();
       orphans.start();
     },
     stop: async () => {
-      await Promise.all([reader.stop(), remover.stop(), capacity.stop(), orphans.stop()]);
+      await Promise.all([reader.stop(), remover.stop(), pinger.stop(), access.stop(), orphans.stop()]);
       await Promise.all([client.close(), record.close()]);
       await release();
     },
   };
+}
+
+/** An outage hides everything else; a right that is missing for some namespaces only is told, and keeps nobody away. */
+function healthOf({ unreachable, contacted }: CachedReader, { isForbidden, missing }: AccessWatch): Health {
+  if (unreachable !== undefined) return { state: 'unreachable', why: unreachable };
+  const why = missing === undefined ? undefined : `the credential may not ${missing}`;
+  if (isForbidden) return { state: 'forbidden', why };
+  return contacted ? { state: 'well', why } : { state: 'unknown' };
 }

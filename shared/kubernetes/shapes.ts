@@ -1,3 +1,4 @@
+import { isRecord } from '../record.ts';
 import type { ObjectMeta } from './manifest/objects.ts';
 
 /** What an answer has to be before anybody relies on it: whatever stands between us and the API server may answer 200 with anything. */
@@ -17,8 +18,6 @@ export interface ListOf<T> {
   readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
   readonly items: readonly T[];
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The answer to a GET, POST or PATCH of one object. */
 export const storedObject: Shape<StoredObject> = {
@@ -44,10 +43,6 @@ export const acknowledgement: Shape<Partial<StoredObject> & { readonly kind: str
     typeof answer.kind === 'string' &&
     (answer.kind === 'Status' ? answer.status === 'Success' : /List$/.test(answer.kind) || storedObject.fits(answer)),
 };
-
-export function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A list of records, or nothing: Go writes an empty list as null. */
 export function isRecordsOrNone(value: unknown): boolean {

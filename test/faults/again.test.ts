@@ -214,7 +214,7 @@ describe('delete', { concurrency: true }, () => {
   ] as const)
     test(`of what an undo could not reach is given up when a later create takes it over: ${shape}`, async (t) => {
       const scene = await openScene(t, cluster, shape);
-      const { plugin } = await scene.start({ offloading: { create_deadline_seconds: 3 }, requestTimeoutSeconds: 1 });
+      const { plugin } = await scene.start({ offloading: { create_deadline_seconds: 8 }, requestTimeoutSeconds: 4 });
       // The last step is carried out, and nothing is heard of the cluster from then on.
       scene.proxy.inject({ skip: call, times: 1, fault: { kind: 'reset-after' } });
       scene.proxy.inject({ fault: { kind: 'reset' } });

@@ -73,7 +73,14 @@ export function keptLog(): { readonly log: Logger; readonly lines: Readonly<Reco
 export async function openGateway(
   t: TestContext,
   handlers: Partial<Handlers> = {},
-  overrides: { app?: Partial<Config['app']>; offloading?: Partial<Config['offloading']> } = {},
+  {
+    backend,
+    ...overrides
+  }: {
+    app?: Partial<Config['app']>;
+    offloading?: Partial<Config['offloading']>;
+    backend?: Partial<Backend>;
+  } = {},
 ): Promise<Opened> {
   const folder = await freshFolder(t);
   const app = { socket_address: `unix://${join(folder, 'plugin.sock')}`, ...overrides.app };
@@ -81,7 +88,7 @@ export async function openGateway(
   const { log, lines } = keptLog();
   const gateway = await startGateway({
     config,
-    backend: backendOfNothing,
+    backend: { ...backendOfNothing, ...backend },
     log,
     handlers: { ...plainHandlers, ...handlers },
   });

@@ -10,20 +10,14 @@ import { ask, freshFolder, openGateway, openRequest, read, responseOf, sendPart,
 
 const poll = { method: 'GET', path: '/status', body: '[{"metadata":{"uid":"u1"}}]' };
 
-/** A gateway whose status handler counts its calls, and lets its answers be repeated while `state.holds`. */
+/** A gateway whose status handler counts its calls, over a backend in which the pods are as `state.revision` says. */
 async function openRepeating(t: TestContext, app: Partial<Config['app']> = {}) {
-  const state = { calls: 0, holds: true };
-  const opened = await openGateway(
-    t,
-    {
-      status: async (_, { mayRepeat }) => {
-        state.calls += 1;
-        mayRepeat?.(() => state.holds);
-        return [{ call: state.calls, message: 'größer' }];
-      },
-    },
-    { app },
-  );
+  const state = { calls: 0, revision: 1 };
+  const status = async () => {
+    state.calls += 1;
+    return [{ call: state.calls, message: 'größer' }];
+  };
+  const opened = await openGateway(t, { status }, { app, backend: { revision: () => [state.revision] } });
   return { ...opened, state };
 }
 
@@ -48,7 +42,7 @@ test('a poll in other words, and one whose answer does not hold any more, is wor
   await ask(target, poll);
 
   const other = await ask(target, { ...poll, body: `${poll.body} ` });
-  state.holds = false;
+  state.revision = 2;
   const changed = await ask(target, poll);
 
   assert.deepEqual(
@@ -57,18 +51,29 @@ test('a poll in other words, and one whose answer does not hold any more, is wor
   );
 });
 
-test('an answer its backend does not vouch for is never given twice', async (t) => {
-  let calls = 0;
-  const { target } = await openGateway(t, {
-    status: async () => {
+test('an answer its backend has no revision of, or that changed while it was worked out, is never given twice', async (t) => {
+  let revision = 0;
+  for (const backend of [{}, { revision: () => undefined }, { revision: () => [revision++] }]) {
+    let calls = 0;
+    const status = async () => {
       calls += 1;
       return [];
-    },
-  });
+    };
+    const { target } = await openGateway(t, { status }, { backend });
 
-  for (let time = 0; time < 3; time++) assert.equal((await ask(target, poll)).text, '[]');
+    for (let time = 0; time < 3; time++) assert.equal((await ask(target, poll)).text, '[]');
 
-  assert.equal(calls, 3);
+    assert.equal(calls, 3);
+  }
+});
+
+test('an answer about several pods, or none, is worked out each time', async (t) => {
+  const { target, state } = await openRepeating(t);
+  const several = { ...poll, body: '[{"metadata":{"uid":"u1"}},{"metadata":{"uid":"u2"}}]' };
+
+  for (const asked of [several, several, { ...poll, body: '[]' }, { ...poll, body: '[]' }]) await ask(target, asked);
+
+  assert.equal(state.calls, 4);
 });
 
 test('a body in pieces is the same body', async (t) => {
@@ -86,7 +91,7 @@ test('polls on one connection, known and unknown in turn, are each answered once
   const { target, state } = await openRepeating(t);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   t.after(() => agent.destroy());
-  const bodies = ['[1]', '[2]', '[1]', '[3]', '[2]', '[1]'];
+  const bodies = ['1', '2', '1', '3', '2', '1'].map((uid) => `[{"metadata":{"uid":"${uid}"}}]`);
 
   const texts: string[] = [];
   for (const body of bodies) texts.push((await ask({ ...target, agent }, { ...poll, body })).text);
@@ -149,17 +154,16 @@ test('a client that leaves in the middle of a poll is forgotten', async (t) => {
   assert.equal(lines.filter(({ level }) => level === 'error').length, 0);
 });
 
-test('a check that throws is no answer: the poll is worked out, and the failure told', async (t) => {
+test('a memory that fails is no answer: the poll is worked out, and the failure told', async (t) => {
+  let asked = 0;
+  const revision = () => {
+    asked += 1;
+    if (asked === 3) throw new TypeError('secret of a pod');
+    return ['as it was'];
+  };
   let calls = 0;
-  const { target, lines } = await openGateway(t, {
-    status: async (_, { mayRepeat }) => {
-      calls += 1;
-      mayRepeat?.(() => {
-        throw new TypeError('secret of a pod');
-      });
-      return [{ calls }];
-    },
-  });
+  const status = async () => [{ calls: ++calls }];
+  const { target, lines } = await openGateway(t, { status }, { backend: { revision } });
   await ask(target, poll);
 
   const again = await ask(target, poll);

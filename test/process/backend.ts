@@ -73,7 +73,7 @@ export function createProcessBackend(config: Config, log: Logger, folder: string
         void pod.stop(grace).finally(() => ending.delete(pod));
       });
     },
-    status: createStatusReader(
+    ...createStatusReader(
       { config, reader: { read, find: () => Promise.reject(new Error('nobody asks')) } },
       createTerminalMemory(rememberedEnds),
     ),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Config, LocalPod } from '../../schemas/generated/types.ts';
 import type { Deadline } from '../../shared/async/deadline.ts';
+import { isSameRevision } from '../../shared/backend/backend.ts';
 import type { PodReader } from '../../shared/backend/status/podReader.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import type { Reading } from '../../shared/interlink/status/observed.ts';
@@ -57,6 +58,15 @@ const toRawEvent = (reason: string, at: string) => (metadata: object) => ({
   reason,
   message: 'why',
 });
+
+/** Whether the revision of a uid is still what it is now. */
+function holdsFrom(reader: ReturnType<typeof createCachedReader>, uid: string): () => boolean {
+  const before = reader.revision(uid) ?? assert.fail(`${uid} is not in memory`);
+  return () => {
+    const now = reader.revision(uid);
+    return now !== undefined && isSameRevision(before, now);
+  };
+}
 
 const show = (readings: readonly Reading[]) =>
   readings.map((reading) => (reading.kind === 'found' ? `${reading.pod.uid} ${reading.pod.phase}` : `${reading.kind}`));
@@ -373,23 +383,23 @@ describe('the cached reader, beyond what a live one does,', () => {
   test('is unreachable some seconds after the API server stopped answering or accepting us, and reachable when it answers again', async () => {
     const api = createFakeApi();
     const { reader, clock, close } = await startCached(api);
-    const seen = [reader.reachable];
+    const seen = [reader.unreachable];
     api.faults.down = refused;
     api.reset();
     await clock.advance(5000);
-    seen.push(reader.reachable);
+    seen.push(reader.unreachable);
     await clock.advance(10_000);
-    seen.push(reader.reachable);
+    seen.push(reader.unreachable);
     // Who is not let in can do no more over there than who finds nobody.
     api.faults.down = unauthorized;
     await clock.advance(60_000);
-    seen.push(reader.reachable);
+    seen.push(reader.unreachable);
     api.faults.down = undefined;
     await clock.advance(60_000);
-    seen.push(reader.reachable);
+    seen.push(reader.unreachable);
 
     await close();
-    assert.deepEqual(seen, [true, true, false, false, true]);
+    assert.deepEqual(seen, [undefined, undefined, refused.message, unauthorized.message, undefined]);
   });
 
   test('watches namespaces one by one where it may not watch the cluster, from the first time they are asked about', async () => {
@@ -452,8 +462,9 @@ describe('the cached reader, beyond what a live one does,', () => {
         return await reading;
       };
       const [first] = await poll();
-      const stillHolds = first && reader.standing(first);
-      assert.equal(stillHolds?.(), true);
+      assert.equal(show([first ?? assert.fail()])[0], 'r1 Running');
+      const stillHolds = holdsFrom(reader, 'u1');
+      assert.equal(stillHolds(), true);
 
       api.faults.forbidden.add('*');
       if (!isOpen) api.faults.forbidden.add('old-ns');
@@ -540,15 +551,15 @@ describe('the cached reader, beyond what a live one does,', () => {
     const api = createFakeApi();
     api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
     const { reader, clock, close } = await startCached(api);
-    const [reading] = await reader.read([lostPod], deadline);
-    const stillHolds = reading && reader.standing(reading);
+    await reader.read([lostPod], deadline);
+    const stillHolds = holdsFrom(reader, 'u1');
     for (let minutes = 0; minutes < 25 * 60; minutes++) {
       await clock.advance(60_000);
       api.bookmark();
     }
     await reader.read([localPod('u2')], deadline);
 
-    assert.equal(stillHolds?.(), true);
+    assert.equal(stillHolds(), true);
     assert.equal(reader.polls.silenceMs('u1') < 1000, true);
     assert.equal(reader.polls.knows('u1'), true);
     await close();
@@ -597,10 +608,8 @@ describe('the cached reader, beyond what a live one does,', () => {
       api.put('other', 'offloading-ns', toRawPod('u2', 'Pending'));
       const { reader, clock, close } = await startCached(api);
       const asked = localPod('u1');
-      const [reading] = await reader.read([asked], deadline);
-      assert.ok(reading);
-      const stillHolds = reader.standing(reading);
-      assert.ok(stillHolds, change);
+      await reader.read([asked], deadline);
+      const stillHolds = holdsFrom(reader, 'u1');
 
       api.put('other', 'offloading-ns', toRawPod('u2', 'Running'));
       await clock.advance(1000);
@@ -621,13 +630,8 @@ describe('the cached reader, beyond what a live one does,', () => {
     const reader = createCachedReader(clientOf(api, events), config, silentLogger, clock, () => 0);
     reader.start();
     await clock.advance(0);
-    const vouch = async () => {
-      const [reading] = await reader.read([localPod('u1')], deadline);
-      return (reading && reader.standing(reading)) ?? assert.fail('read from memory');
-    };
-
     for (const [second, reason] of ['FailedScheduling', 'FailedMount', 'FailedMount'].entries()) {
-      const stillHolds = await vouch();
+      const stillHolds = holdsFrom(reader, 'u1');
       assert.equal(stillHolds(), true);
       events.put(`e${second}`, 'offloading-ns', toRawEvent(reason, `2026-01-01T00:00:0${second}Z`));
       await clock.advance(0);
@@ -636,17 +640,19 @@ describe('the cached reader, beyond what a live one does,', () => {
     await reader.stop();
   });
 
-  test('vouches for nothing it did not read from memory, nor for an absence', async () => {
+  test('has no revision of a pod that is absent, or of which there are several, or before it has seen any', async () => {
     const api = createFakeApi();
     api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
-    const live = createLiveReader(api.client, config.offloading);
+    api.put('r2', 'offloading-ns', toRawPod('u2', 'Running'));
+    api.put('r3', 'offloading-ns', toRawPod('u2', 'Running'));
     const { reader, close } = await startCached(api);
-    const [seen] = await live.read([localPod('u1')], deadline);
-    const [absent] = await reader.read([localPod('u9')], deadline);
-    assert.ok(seen && absent);
+    const unread = createCachedReader(api.client, config, silentLogger);
 
-    assert.equal(reader.standing(seen), undefined);
-    assert.equal(reader.standing(absent), undefined);
+    assert.deepEqual(
+      ['u1', 'u2', 'u9'].map((uid) => reader.revision(uid) !== undefined),
+      [true, false, false],
+    );
+    assert.equal(unread.revision('u1'), undefined);
     await close();
   });
 
@@ -654,11 +660,11 @@ describe('the cached reader, beyond what a live one does,', () => {
     const api = createFakeApi();
     api.put('r1', 'offloading-ns', toRawPod('u1', 'Running'));
     const { reader, clock, close } = await startCached(api);
-    const [reading] = await reader.read([localPod('u1')], deadline);
-    const stillHolds = reading && reader.standing(reading);
+    await reader.read([localPod('u1')], deadline);
+    const stillHolds = holdsFrom(reader, 'u1');
     await clock.advance(10_000);
 
-    assert.equal(stillHolds?.(), true);
+    assert.equal(stillHolds(), true);
     assert.equal(reader.polls.silenceMs('u1'), 0);
     await close();
   });

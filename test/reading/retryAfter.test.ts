@@ -6,8 +6,9 @@ import type { Clock } from '../../shared/async/clock.ts';
 import { createHeartbeat } from '../../shared/backend/orphans/heartbeat.ts';
 import { openPodRecord } from '../../shared/backend/orphans/podRecord.ts';
 import { createPollMemory } from '../../shared/backend/orphans/pollMemory.ts';
+import { createPinger } from '../../shared/backend/ping/ping.ts';
 import { loadConfig } from '../../shared/config/load.ts';
-import { createCapacity } from '../../shared/kubernetes/capacity/capacity.ts';
+import { capacitySideOf } from '../../shared/kubernetes/capacity/capacity.ts';
 import type { KubernetesClient } from '../../shared/kubernetes/client/client.ts';
 import { KubernetesError } from '../../shared/kubernetes/client/errors.ts';
 import { follow } from '../../shared/kubernetes/logs/follow.ts';
@@ -57,7 +58,13 @@ const { config } = loadConfig({ PING_RESOURCES: 'nodes' }, {}, join(tmpdir(), 'n
 type Start = (client: KubernetesClient, clock: Clock, t: TestContext) => Promise<() => Promise<void>>;
 const loops: Readonly<Record<string, Start>> = {
   'the capacity': async (client, clock) => {
-    const capacity = createCapacity({ client, config, log, clock, isReachable: () => true });
+    const capacity = createPinger({
+      side: capacitySideOf({ client, config }),
+      config,
+      log,
+      clock,
+      health: () => ({ state: 'well' }),
+    });
     capacity.start();
     return capacity.stop;
   },

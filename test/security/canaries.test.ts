@@ -25,6 +25,8 @@ test('whatever fails, no secret of a pod reaches a log, an answer, a file or the
     TCP_TUNNEL_ENABLED: 'true',
     TCP_TUNNEL_GATEWAY_HOST: 'gateway.invalid',
     TCP_TUNNEL_GATEWAY_SSH_PRIVATE_KEY: tunnelKey,
+    MESH_IMAGE: 'registry.example.org/interlink-mesh:1',
+    MESH_PRE_EXEC: 'run',
   });
   const said: string[] = [];
   const note = async (reply: Promise<Reply>) => said.push(await (await reply).text());

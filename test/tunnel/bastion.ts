@@ -1,5 +1,6 @@
 import { loadConfig } from '../../shared/config/load.ts';
 import type { Manifest } from '../../shared/kubernetes/manifest/manifest.ts';
+import { policyOf } from '../../shared/kubernetes/manifest/policy.ts';
 import { toManifest } from '../../shared/kubernetes/manifest/toManifest.ts';
 import { withTunnel } from '../../shared/kubernetes/manifest/tunnel/tunnel.ts';
 import { busybox, request, uid } from '../offload/request.ts';
@@ -42,7 +43,7 @@ export function tunnelOf({ gatewayPort, privateKey, hostKey = '', ports, taken =
   const asked = request({
     spec: { containers: [busybox({ ports: ports.map((containerPort) => ({ containerPort })) })] },
   });
-  return withTunnel(toManifest(asked, config.offloading), asked.pod, { config, taken: new Set(taken) });
+  return withTunnel(toManifest(asked, policyOf(config)), asked.pod, { config, taken: new Set(taken) });
 }
 
 /** Where the bastion of such a pod runs: its Secret is mounted, and the pod's Service is this machine's ::1. */

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { LocalPod, MadeObject, Removal } from '../../../schemas/generated/types.ts';
+import { createBackground } from '../../async/background.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { createDeadline } from '../../async/deadline.ts';
 import type { KeyedMutex } from '../../async/keyedMutex.ts';
@@ -45,10 +46,6 @@ export function createDurableRemover(options: {
 }): DurableRemover {
   const { remove, side, journal, mutex, log, clock = systemClock } = options;
   const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
-  const stopping = new AbortController();
-  // Every delete under way listens to it, and lets go when it is done: more than ten are no leak.
-  setMaxListeners(0, stopping.signal);
-  let loop: Promise<void> | undefined;
   let delayMs = firstRetryMs;
   const refusals = createRefusals();
   /** The remote side's answer behind what a remover says. */
@@ -69,7 +66,7 @@ export function createDurableRemover(options: {
   const removeLeftovers = async (removal: Removal, objects: readonly MadeObject[]) => {
     // A create that was in hand until now may have taken them over.
     if (!queue.has(keyOf(removal))) return;
-    const deadline = createDeadline(tryMs, stopping.signal);
+    const deadline = createDeadline(tryMs, retrying.signal);
     try {
       await side.removeObjects(removal, objects, deadline);
     } finally {
@@ -88,11 +85,11 @@ export function createDurableRemover(options: {
     for (const removal of [...queue.values()]) {
       const { uid, namespace, name } = removal;
       try {
-        await carryOut(removal, { signal: stopping.signal, session: 'retry', log });
+        await carryOut(removal, { signal: retrying.signal, session: 'retry', log });
         log.info('removed late', { uid, namespace, name });
         delayMs = firstRetryMs;
       } catch (error) {
-        if (stopping.signal.aborted) return 0;
+        if (retrying.signal.aborted) return 0;
         log.warn('removal still pending', { uid, namespace, name, pending: queue.size, reason: String(error) });
         const answer = answerIn(error);
         if (isFinal(error, answer)) await settle(keyOf(removal));
@@ -109,26 +106,26 @@ export function createDurableRemover(options: {
     await settle(keyOf(removal));
   };
 
-  const run = async () => {
-    while (queue.size > 0 && !stopping.signal.aborted) {
+  const run = async (signal: AbortSignal) => {
+    while (queue.size > 0 && !signal.aborted) {
       const askedMs = await retryAll();
       if (queue.size === 0) return;
-      await clock.sleep(Math.max(delayMs, askedMs), stopping.signal);
+      await clock.sleep(Math.max(delayMs, askedMs), signal);
       delayMs = Math.min(delayMs * 2, longestRetryMs);
     }
   };
 
+  const retrying = createBackground(
+    run,
+    (error) => log.error('removal queue stopped', { reason: String(error) }),
+    // Something may have been queued between the loop's last look and its end.
+    () => wake(),
+  );
+  // Every delete under way listens to it, and lets go when it is done: more than ten are no leak.
+  setMaxListeners(0, retrying.signal);
+
   const wake = () => {
-    if (loop !== undefined || stopping.signal.aborted || queue.size === 0) return;
-    loop = run()
-      .catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.error('removal queue stopped', { reason: String(error) });
-      })
-      .finally(() => {
-        loop = undefined;
-        // Something may have been queued between the loop's last look and its end.
-        wake();
-      });
+    if (queue.size > 0) retrying.start();
   };
 
   return {
@@ -140,7 +137,7 @@ export function createDurableRemover(options: {
       await journal.begin(removal);
       try {
         // Not bound to the caller: a delete is carried out even when nobody waits for its answer any more.
-        await carryOut(removal, { ...call, signal: stopping.signal });
+        await carryOut(removal, { ...call, signal: retrying.signal });
       } catch (error) {
         if (isFinal(error, answerIn(error))) {
           await settle(keyOf(removal));
@@ -166,8 +163,7 @@ export function createDurableRemover(options: {
     },
     start: wake,
     stop: async () => {
-      stopping.abort(new PluginError('unavailable', 'the plugin is stopping'));
-      await loop;
+      await retrying.stop(new PluginError('unavailable', 'the plugin is stopping'));
       await journal.close();
     },
   };

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { createLinkedAbort } from '../../async/linkedAbort.ts';
 
 const bufferBytes = 64 * 1024;
 
@@ -8,17 +9,14 @@ const bufferBytes = 64 * 1024;
  * (Readable.from would first wait for what the generator waits for.)
  */
 export function pump(generate: (signal: AbortSignal) => AsyncIterable<Buffer>, parent: AbortSignal): Readable {
-  const controller = new AbortController();
-  const onParent = () => controller.abort(parent.reason);
-  if (parent.aborted) onParent();
-  parent.addEventListener('abort', onParent, { once: true });
+  const { signal, abort, unlink } = createLinkedAbort(parent);
   let resume: () => void = () => undefined;
 
   const stream = new Readable({
     highWaterMark: bufferBytes,
     read: () => resume(),
     destroy: (error, done) => {
-      controller.abort(error ?? new Error('the reader left'));
+      abort(error ?? new Error('the reader left'));
       resume();
       done(error);
     },
@@ -26,19 +24,19 @@ export function pump(generate: (signal: AbortSignal) => AsyncIterable<Buffer>, p
 
   const run = async () => {
     try {
-      for await (const bytes of generate(controller.signal)) {
+      for await (const bytes of generate(signal)) {
         if (stream.push(bytes)) continue;
         await new Promise<void>((resolve) => {
           resume = resolve;
         });
-        if (controller.signal.aborted) break;
+        if (signal.aborted) break;
       }
       stream.push(null);
     } catch (error) {
       if (parent.aborted) stream.push(null);
-      else if (!controller.signal.aborted) stream.destroy(error instanceof Error ? error : new Error(String(error)));
+      else if (!signal.aborted) stream.destroy(error instanceof Error ? error : new Error(String(error)));
     } finally {
-      parent.removeEventListener('abort', onParent);
+      unlink();
     }
   };
   void run();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { validate } from '../../../schemas/generated/podRecordLine.js';
 import type { PodRecordLine } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
+import { waitUpTo } from '../../async/waitUpTo.ts';
 import type { Logger } from '../../logger.ts';
 import { forgetful, type LineFile, openLineFile } from '../state/lineFile.ts';
 import { type KnownPod, type RecordState, recordLinesOf, takeRecordLine, unknownPod } from './recordLines.ts';
@@ -94,7 +95,7 @@ export async function openPodRecord(
       if (state.pods.get(uid)?.wasTold) return;
       const onDisk = add({ told: uid }, 'synced');
       makeRoom();
-      await within(onDisk, longestWaitMs, clock);
+      await waitUpTo(onDisk, longestWaitMs, clock);
     },
     noteSilence: (uid, seconds, orphanedAfterSeconds) => {
       silent.add(uid);
@@ -138,13 +139,4 @@ function openFile(path: string, log: Logger, clock: Clock, state: RecordState): 
     linesOf: () => recordLinesOf(state),
     isWorthlessWithGaps: true,
   });
-}
-
-async function within(work: Promise<void>, ms: number, clock: Clock): Promise<void> {
-  const done = new AbortController();
-  const timeUp = clock.sleep(ms, done.signal).catch((error: unknown) => {
-    if (!done.signal.aborted) throw error;
-  });
-  await Promise.race([work, timeUp]);
-  done.abort(new Error('done'));
 }

@@ -1,7 +1,7 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import type { ObservedPod, Reading } from '../../interlink/status/observed.ts';
-import type { StillHolds } from '../backend.ts';
+import type { Revision } from '../backend.ts';
 
 /** Where remote pods are looked up by the uid of their local pod: from memory, or by asking each time, with the same answers. */
 export interface PodReader {
@@ -16,8 +16,8 @@ export interface PodReader {
    * @throws PluginError `unavailable` when nothing can be said now
    */
   find(uid: string, localNamespace: string, deadline: Deadline, jobId?: string): Promise<ObservedPod | undefined>;
-  /** A check whether `read` would answer the same of this pod again, from memory; undefined when it was not read from there. */
-  standing?(reading: Reading): StillHolds | undefined;
+  /** What `read` would find for a uid in memory now; undefined where it would have to look. Counts as a read. */
+  revision?(uid: string): Revision | undefined;
   /** What memory holds of a uid, current or not; undefined where there is no memory. */
   cached?(uid: string): readonly ObservedPod[] | undefined;
 }

@@ -5,7 +5,6 @@ import { loadConfig } from '../../config/load.ts';
 import type { Reading } from '../../interlink/status/observed.ts';
 import { toObservedPod } from '../../kubernetes/pods/observedPod.ts';
 import { silentLogger } from '../../logger.ts';
-import type { StillHolds } from '../backend.ts';
 import type { PodReader } from './podReader.ts';
 import { createStatusReader } from './statusReader.ts';
 import { createTerminalMemory } from './terminalMemory.ts';
@@ -26,59 +25,31 @@ const found = (uid: string, phase: string): Reading => ({
   }),
 });
 
-/** A status reader over pods in these phases, which all stand as long as `standing.stands`. */
+/** A status reader over pods in these phases, of which memory has the revision 1. */
 function readerOf(phases: Readonly<Record<string, string>>) {
-  const standing = { stands: true };
   const reader: PodReader = {
     read: async (pods) => pods.map(({ metadata: { uid } }) => found(uid, phases[uid] ?? '')),
     find: () => Promise.reject(new Error('not asked for')),
-    standing: () => () => standing.stands,
+    revision: () => [1],
   };
-  const memory = createTerminalMemory(10);
-  const read = createStatusReader({ config, reader }, memory);
-  const ask = async (...uids: readonly string[]) => {
-    const offered: StillHolds[] = [];
-    const call = { signal: new AbortController().signal, session: 's', log: silentLogger };
-    const statuses = await read(uids.map(localPod), { ...call, mayRepeat: (check) => offered.push(check) });
-    return { statuses, offered };
-  };
-  return { ask, standing };
+  const { status, revision } = createStatusReader({ config, reader }, createTerminalMemory(10));
+  const call = { signal: new AbortController().signal, session: 's', log: silentLogger };
+  return { ask: (...uids: readonly string[]) => status(uids.map(localPod), call), revision };
 }
 
-test('the answer about one pod may be repeated while the pod stands as it does', async () => {
-  const { ask, standing } = readerOf({ u1: 'Running' });
-  const { offered } = await ask('u1');
-  const [stillHolds] = offered;
-
-  assert.equal(offered.length, 1);
-  assert.equal(stillHolds?.(), true);
-  standing.stands = false;
-  assert.equal(stillHolds?.(), false);
+test('of a pod that runs the revision is what memory says', () => {
+  assert.deepEqual(readerOf({ u1: 'Running' }).revision('u1'), [1]);
 });
 
-test('an answer about several pods is not offered to be repeated', async () => {
-  const { ask } = readerOf({ u1: 'Running', u2: 'Running' });
-
-  assert.deepEqual((await ask('u1', 'u2')).offered, []);
-});
-
-test('nor is it when all but one have ended: nothing vouches for these', async () => {
-  const phases = { u1: 'Failed', u2: 'Running' };
-  const { ask } = readerOf(phases);
-  await ask('u1');
-
-  assert.deepEqual((await ask('u1', 'u2')).offered, []);
-});
-
-test('once an end was reported, no earlier answer may be repeated, whatever stands', async () => {
+test('once an end was reported there is no revision any more, whatever memory says', async () => {
   const phases = { u1: 'Running' };
-  const { ask } = readerOf(phases);
-  const [stillHolds] = (await ask('u1')).offered;
+  const { ask, revision } = readerOf(phases);
+  await ask('u1');
+  assert.deepEqual(revision('u1'), [1]);
 
   phases.u1 = 'Failed';
-  const { statuses, offered } = await ask('u1');
+  const statuses = await ask('u1');
 
   assert.equal(statuses[0]?.containers[0].state.terminated !== undefined, true);
-  assert.deepEqual(offered, []);
-  assert.equal(stillHolds?.(), false);
+  assert.equal(revision('u1'), undefined);
 });

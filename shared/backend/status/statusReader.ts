@@ -2,9 +2,8 @@ import type { Config, LocalPod, PodStatus } from '../../../schemas/generated/typ
 import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import { forEachInTurns } from '../../async/turns.ts';
 import { about, type PluginError } from '../../interlink/errors.ts';
-import type { Reading } from '../../interlink/status/observed.ts';
 import { toPodStatus } from '../../interlink/status/toPodStatus.ts';
-import type { Backend, Call, StillHolds } from '../backend.ts';
+import type { Backend, Call } from '../backend.ts';
 import type { PodReader } from './podReader.ts';
 import { isFinal, type TerminalMemory } from './terminalMemory.ts';
 
@@ -17,26 +16,10 @@ export function createStatusReader(
   { config, reader }: { readonly config: Pick<Config, 'status'>; readonly reader: PodReader },
   memory?: TerminalMemory,
   noteEnd: (uid: string) => Promise<void> = async () => undefined,
-): Backend['status'] {
+): Required<Pick<Backend, 'status' | 'revision'>> {
   const options = { holdUntilReady: config.status.hold_until_ready };
 
-  const offerToRepeat = ({ metadata }: LocalPod, reading: Reading, mayRepeat: NonNullable<Call['mayRepeat']>) => {
-    const isUnchanged = reader.standing?.(reading);
-    if (isUnchanged && !memory?.has(metadata.uid)) mayRepeat(untilEnd(isUnchanged, metadata.uid));
-  };
-
-  /** A final reply, once given, goes before whatever is seen. */
-  const untilEnd =
-    (isUnchanged: StillHolds, uid: string): StillHolds =>
-    () =>
-      isUnchanged() && !memory?.has(uid);
-
-  const readAll = async (
-    pods: readonly LocalPod[],
-    deadline: Deadline,
-    { log }: Call,
-    mayRepeat: Call['mayRepeat'],
-  ) => {
+  const readAll = async (pods: readonly LocalPod[], deadline: Deadline, { log }: Call) => {
     const statuses: PodStatus[] = [];
     const unknown: PluginError[] = [];
     const readings = await reader.read(pods, deadline);
@@ -52,24 +35,29 @@ export function createStatusReader(
       const status = toPodStatus(pod, reading, options);
       if (status === undefined) return;
       statuses.push(memory?.keep(status) ?? status);
-      if (mayRepeat) offerToRepeat(pod, reading, mayRepeat);
     });
     return { statuses, unknown };
   };
 
-  return async (pods, call) => {
+  const status: Backend['status'] = async (pods, call) => {
     const recalled = pods.map((pod) => memory?.recall(pod));
     const ended = recalled.filter((status) => status !== undefined);
     const open = pods.filter((_, index) => recalled[index] === undefined);
     if (open.length === 0) return ended;
     const deadline = createDeadline(config.status.deadline_seconds * 1000, call.signal);
     try {
-      const { statuses, unknown } = await readAll(open, deadline, call, pods.length === 1 ? call.mayRepeat : undefined);
+      const { statuses, unknown } = await readAll(open, deadline, call);
       if (ended.length + statuses.length === 0 && unknown[0]) throw unknown[0];
       await Promise.all(statuses.filter(isFinal).map(({ UID }) => noteEnd(UID)));
       return [...ended, ...statuses];
     } finally {
       deadline.dispose();
     }
+  };
+
+  return {
+    status,
+    // A final reply, once given, goes before whatever is seen.
+    revision: (uid) => (memory?.has(uid) ? undefined : reader.revision?.(uid)),
   };
 }

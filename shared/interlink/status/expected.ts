@@ -1,4 +1,5 @@
 import type { LocalContainer, LocalPod } from '../../../schemas/generated/types.ts';
+import { toRecord, toRecords } from '../../record.ts';
 import type { ObservedContainer, ObservedPod } from './observed.ts';
 
 /** A container the virtual kubelet expects to hear of, and what the remote cluster says about it. */
@@ -55,10 +56,5 @@ function runsToCompletion({ name, restartPolicy }: LocalContainer, pod: Observed
  * (it writes to the first one's state), as when a lost pod leaves nobody to say which ones were local.
  */
 function toHeard({ status }: LocalPod): ReadonlySet<unknown> {
-  const shown: { readonly initContainerStatuses?: unknown } =
-    typeof status === 'object' && status !== null ? status : {};
-  const statuses: readonly unknown[] = Array.isArray(shown.initContainerStatuses) ? shown.initContainerStatuses : [];
-  return new Set(
-    statuses.map((entry) => (typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined)),
-  );
+  return new Set(toRecords(toRecord(status).initContainerStatuses).map(({ name }) => name));
 }

@@ -21,21 +21,26 @@ function succeed(container: Expected): ContainerStatus {
 }
 
 /** What else is known of a container that failed, to be said last. */
-export type Explain = (container: Expected) => readonly (StatusMessage | undefined)[];
+export type Explanations = (container: Expected) => readonly (StatusMessage | undefined)[];
 
 /**
  * All containers of a pod that failed, or is lost: terminated, with their real exit code where there is one. Kubernetes leaves
  * containers of a failed pod running, waiting or unmentioned (eviction, deadline, init failure), which would stop the virtual
  * kubelet from ever seeing the failure, or crash it (contract.md 2.4).
  */
-export function toFailed({ inits, mains }: Expectation, verdict: StatusMessage, explain: Explain = () => []): Report {
+export function toFailed(
+  { inits, mains }: Expectation,
+  verdict: StatusMessage,
+  explanations: Explanations = () => [],
+): Report {
   const blame = toBlame(inits);
   const fail = (container: Expected, isScapegoat: boolean): ContainerStatus => {
     const end = container.observed?.state?.terminated;
     if (!container.offloaded && !isScapegoat) return toStatus(container, toTerminated(localEnd));
     if (end?.exitCode === 0 && !isScapegoat) return toEnded(container, end, toStatusMessage(end));
-    if (end && end.exitCode !== 0) return toEnded(container, end, verdict, toStatusMessage(end), ...explain(container));
-    return synthesise(container, [verdict, blame], explain(container));
+    if (end && end.exitCode !== 0)
+      return toEnded(container, end, verdict, toStatusMessage(end), ...explanations(container));
+    return synthesise(container, [verdict, blame], explanations(container));
   };
   const scapegoat = findScapegoat({ inits, mains });
   return {

@@ -1,7 +1,9 @@
 import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
+import { toRecord } from '../../record.ts';
 import { toCurrent } from './current.ts';
 import { toExpectation } from './expected.ts';
 import { type Report, toFailed, toSucceeded } from './finished.ts';
+import { helpersOf, toEndDespite, toHelperTrouble } from './helpers.ts';
 import { toLiving } from './live.ts';
 import type { ObservedPod, Reading } from './observed.ts';
 import { toOmission } from './omissions.ts';
@@ -31,13 +33,17 @@ type Found = Extract<Reading, { kind: 'found' }>;
 
 function toReport(local: LocalPod, { pod, warning }: Found, { holdUntilReady = false }: StatusOptions): Report {
   const expectation = toExpectation(local, pod);
-  if (pod.phase === 'Succeeded') return toSucceeded(expectation);
-  if (pod.phase === 'Failed')
+  const helpers = helpersOf(local, pod);
+  const trouble = toHelperTrouble(helpers, pod);
+  const end = toEndDespite(helpers, expectation, pod) ?? pod.phase;
+  if (end === 'Succeeded') return toSucceeded(expectation);
+  if (end === 'Failed')
     return toFailed(expectation, toVerdict(pod), ({ observed }) => [
+      trouble,
       toCurrent(warning, pod, observed),
       toOmission(pod),
     ]);
-  return toLiving(expectation, { pod, warning, holdUntilReady: holdUntilReady && !hasBeenRunning(local) });
+  return toLiving(expectation, { pod, warning, trouble, holdUntilReady: holdUntilReady && !hasBeenRunning(local) });
 }
 
 function toVerdict({ reason, message }: ObservedPod): StatusMessage {
@@ -51,7 +57,7 @@ function toLoss(jobId: string): StatusMessage {
 
 /** Once Running the virtual kubelet stays there: holding back then would only hide the truth. */
 function hasBeenRunning({ status }: LocalPod): boolean {
-  return typeof status === 'object' && status !== null && 'phase' in status && status.phase === 'Running';
+  return toRecord(status).phase === 'Running';
 }
 
 function toReply({ metadata }: LocalPod, jobId: string, { inits, mains }: Report): PodStatus | undefined {

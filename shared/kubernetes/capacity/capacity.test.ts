@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Health } from '../../backend/ping/health.ts';
+import { createLivePing, createPinger } from '../../backend/ping/ping.ts';
 import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
 import type { ApiCall, KubernetesClient } from '../client/client.ts';
 import { KubernetesError } from '../client/errors.ts';
-import { createCapacity, createLiveCapacity } from './capacity.ts';
+import { capacitySideOf } from './capacity.ts';
 
 const unreachable = new KubernetesError({ status: 0, reason: 'Unreachable', message: 'refused' });
 const call = { signal: new AbortController().signal, session: '', log: silentLogger };
@@ -48,10 +50,17 @@ function createStoppedClock() {
 }
 
 async function start(env: Record<string, string>, answer: Parameters<typeof clientOf>[0], isReachable = () => true) {
+  const health = (): Health => ({ state: isReachable() ? 'well' : 'unreachable' });
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });
   const clock = createStoppedClock();
   const { client, calls, state } = clientOf(answer);
-  const capacity = createCapacity({ client, config, log: silentLogger, isReachable, clock });
+  const capacity = createPinger({
+    side: capacitySideOf({ client, config }),
+    config,
+    log: silentLogger,
+    health,
+    clock,
+  });
   capacity.start();
   await clock.pass();
   return { capacity, calls, state, clock, config, client };
@@ -186,12 +195,7 @@ describe('the ping', () => {
       await capacity.stop();
 
       assert.deepEqual(resources, expected);
-      const live = createLiveCapacity({
-        client,
-        config,
-        log: silentLogger,
-        reader: { read: async () => [], find: async () => undefined },
-      });
+      const live = createLivePing({ side: capacitySideOf({ client, config }), config, log: silentLogger });
       assert.deepEqual((await live(call)).resources, expected);
     });
   }
@@ -278,12 +282,7 @@ describe('the ping', () => {
     test(`of a function answers although the remote cluster is ${error.reason}`, async () => {
       const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...nodes });
       const { client } = clientOf({ error });
-      const ping = createLiveCapacity({
-        client,
-        config,
-        log: silentLogger,
-        reader: { read: async () => [], find: async () => undefined },
-      });
+      const ping = createLivePing({ side: capacitySideOf({ client, config }), config, log: silentLogger });
 
       const { status, resources, taints } = await ping(call);
 

@@ -22,6 +22,9 @@ export interface ConnectOptions {
   readonly serviceAccountFolder?: string;
 }
 
+/** Where a pod finds the credentials of its service account. */
+export const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
+
 /** One refusal may not silence the plugin for longer, whatever its Retry-After says. */
 const longestPauseMs = 30_000;
 
@@ -35,8 +38,8 @@ export async function connect(
   options: ConnectOptions = {},
 ): Promise<KubernetesClient> {
   const { clock = systemClock, random = Math.random, env = process.env } = options;
-  const serviceAccountFolder = options.serviceAccountFolder ?? '/var/run/secrets/kubernetes.io/serviceaccount';
-  const credentials = await openCredentials(k8s, { clock, log, env, serviceAccountFolder });
+  const { serviceAccountFolder: folder = serviceAccountFolder } = options;
+  const credentials = await openCredentials(k8s, { clock, log, env, serviceAccountFolder: folder });
   const timeoutMs = k8s.request_timeout_seconds * 1000;
   const dispatchers = createDispatchers(k8s.max_connections);
   log.info('remote cluster', credentials.facts);
@@ -58,7 +61,7 @@ export async function connect(
       let { error } = outcome.failure;
       // Silence in a last, short try says less than what came before it.
       if (error.reason === 'TimedOut' && last !== undefined && call.deadline.remainingMs() < shortestTryMs)
-        throw explain(last, `the time was up after ${tries} tries`);
+        throw afterTries(last, `the time was up after ${tries} tries`);
       if (call.deadline.signal.aborted) throw error;
       if (outcome.failure.stale !== undefined && !renewed && 'origin' in access) {
         const renewal = await renewFor(call, access, outcome.failure.stale);
@@ -82,7 +85,7 @@ export async function connect(
       mostTries: Math.min(mostTries, credentials.mostTries ?? mostTries, call.mostTries ?? mostTries),
       random: random(),
     });
-    if ('giveUp' in decision) throw explain(error, decision.giveUp);
+    if ('giveUp' in decision) throw afterTries(error, decision.giveUp);
     const { status, reason } = error;
     log.debug('kubernetes retry', { method: call.method, status, reason, tries, wait_ms: Math.round(decision.waitMs) });
     await sleep(call, decision.waitMs);
@@ -147,7 +150,7 @@ export async function connect(
 
 const kindOf = ({ method }: ApiCall): RequestKind => (method === 'GET' ? 'read' : 'write');
 
-function explain(error: KubernetesError, giveUp: string): KubernetesError {
+function afterTries(error: KubernetesError, giveUp: string): KubernetesError {
   return giveUp === '' ? error : error.reworded(`${error.message} (${giveUp})`);
 }
 

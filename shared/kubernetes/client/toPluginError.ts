@@ -36,7 +36,7 @@ export function toPluginError(error: unknown, what: string): PluginError {
     return new PluginError('unavailable', `${what}: ${error.message}`, { cause: error });
   if (!(error instanceof KubernetesError))
     return new PluginError('internal', `${what}: internal error`, { cause: error });
-  return new PluginError(toCode(error), `${what}: ${explain(error)}`, { cause: error });
+  return new PluginError(toCode(error), `${what}: ${textFor(error)}`, { cause: error });
 }
 
 const unauthorized =
@@ -48,7 +48,7 @@ function toCode(error: KubernetesError): ErrorCode {
   return codeOfStatus[error.status] ?? 'upstream_failed';
 }
 
-function explain(error: KubernetesError): string {
+function textFor(error: KubernetesError): string {
   const { status, message } = error;
   if (status === 0) return message;
   if (isNamespaceTerminating(error)) return 'its remote namespace is being deleted: try again when it is gone';

@@ -1,6 +1,7 @@
 import type { LocalPod, MadeObject } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { KubernetesError } from '../client/errors.ts';
+import { createObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -40,7 +41,7 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
   made.set(keyOf(resource, name), { ...asked, unanswered: true });
   const body = { ...object, metadata: stamped(object.metadata, attempt) };
   try {
-    const posted = await client.request({ method: 'POST', path: pathOf(namespace, resource), body, answer, deadline });
+    const posted = await createObject(client, pathOf(namespace, resource), body, answer, deadline);
     noteMade(attempt, resource, posted.metadata);
     return posted;
   } catch (error) {

@@ -1,12 +1,13 @@
 import type { MadeObject } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import { isKubernetesError, isNamespaceTerminating } from '../client/errors.ts';
+import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import type { ChildObject, ObjectMeta, OwnerReference } from '../manifest/objects.ts';
+import type { ChildObject, OwnerReference } from '../manifest/objects.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteMade, post } from './attempt.ts';
+import { inNamespace } from './inNamespace.ts';
 import type { PostedPod } from './pod.ts';
 
 const resourceOf: Readonly<Record<ChildObject['kind'], MadeObject['resource']>> = {
@@ -46,29 +47,14 @@ export async function ensureChild(
   owner?: OwnerReference,
   clock: Clock = systemClock,
 ): Promise<void> {
-  const { deadline } = attempt;
   const resource = resourceOfChild(child);
   const owned = owner ? { ...child, metadata: { ...child.metadata, ownerReferences: [owner] } } : child;
-  let namespaceMade = false;
-  for (;;) {
-    try {
-      await post(attempt, resource, owned, { answer: storedObject });
-      return;
-    } catch (error) {
-      if (isNamespaceTerminating(error)) {
-        await clock.sleep(goingPollMs, deadline.signal);
-        continue;
-      }
-      if (isKubernetesError(error, 'NotFound') && !namespaceMade) {
-        await ensureNamespaceOf(attempt, child, clock);
-        namespaceMade = true;
-        continue;
-      }
-      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
-    }
-    if ((await adopt(attempt, child, owner)) === 'there') return;
-    await clock.sleep(goingPollMs, deadline.signal);
-  }
+  const send = () => post(attempt, resource, owned, { answer: storedObject });
+  await createOrAdopt<unknown>(
+    () => inNamespace(attempt, send, clock, () => ensureNamespaceOf(attempt, child, clock)),
+    () => adopt(attempt, child, owner),
+    () => clock.sleep(goingPollMs, attempt.deadline.signal),
+  );
 }
 
 /** What operators want in the namespaces of pods, quotas and policies, is not for the one of bastions. */
@@ -87,31 +73,21 @@ export async function ensureNamespaceOf(
 
 /** Gives an object of this pod its owner: the step that makes garbage collection responsible for it. */
 export async function ownChild(attempt: Attempt, child: ChildObject, owner: OwnerReference): Promise<void> {
-  await attempt.client.request({
-    method: 'PATCH',
-    path: pathOfChild(attempt, child),
-    body: { metadata: { ownerReferences: [owner] } },
-    answer: storedObject,
-    deadline: attempt.deadline,
-  });
+  const path = pathOfChild(attempt, child);
+  await patchObject(attempt.client, path, { metadata: { ownerReferences: [owner] } }, attempt.deadline);
 }
 
 async function adopt(
   attempt: Attempt,
   child: ChildObject,
   owner: OwnerReference | undefined,
-): Promise<'there' | 'going'> {
+): Promise<'there' | 'again'> {
   const { client, manifest, deadline } = attempt;
   const resource = resourceOfChild(child);
   const { name, namespace = manifest.namespace } = child.metadata;
   const path = pathOfChild(attempt, child);
-  let metadata: ObjectMeta;
-  try {
-    ({ metadata } = await client.request({ method: 'GET', path, answer: storedObject, deadline }));
-  } catch (error) {
-    if (isKubernetesError(error, 'NotFound')) return 'going';
-    throw error;
-  }
+  const metadata = (await getObject(client, path, storedObject, deadline))?.metadata;
+  if (metadata === undefined) return 'again';
   if (!isOfPod(metadata, attempt)) {
     throw new PluginError(
       'conflict',
@@ -121,15 +97,8 @@ async function adopt(
   noteMade(attempt, resource, metadata);
   const owners = metadata.ownerReferences ?? [];
   const isOfDeadPod = owner !== undefined && owners.length > 0 && !owners.some(({ uid }) => uid === owner.uid);
-  if (metadata.deletionTimestamp !== undefined || isOfDeadPod) return 'going';
-  if (owner !== undefined && owners.length === 0) {
-    await client.request({
-      method: 'PATCH',
-      path,
-      body: { metadata: { uid: metadata.uid, ownerReferences: [owner] } },
-      answer: storedObject,
-      deadline,
-    });
-  }
+  if (metadata.deletionTimestamp !== undefined || isOfDeadPod) return 'again';
+  if (owner !== undefined && owners.length === 0)
+    await patchObject(client, path, { metadata: { uid: metadata.uid, ownerReferences: [owner] } }, deadline);
   return 'there';
 }

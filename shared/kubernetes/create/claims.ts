@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { isKubernetesError } from '../client/errors.ts';
+import { createObject, createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Claim } from '../manifest/manifest.ts';
 import { managedLabel, managedValue } from '../manifest/marks.ts';
@@ -26,27 +27,20 @@ export async function ensureClaim(
   const path = pathOf(manifest.namespace, 'persistentvolumeclaims');
   const metadata = stamped(object.metadata, attempt);
   const owned = retention === 'delete' ? { ...metadata, ownerReferences: [owner] } : metadata;
-  for (;;) {
-    try {
-      const body = { ...object, metadata: owned };
-      await client.request({ method: 'POST', path, body, answer: storedObject, deadline });
-      return;
-    } catch (error) {
-      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
-    }
-    if (retention === 'retain') return;
-    if ((await joinOwners(attempt, object.metadata.name, owner)) === 'there') return;
-    await clock.sleep(goingPollMs, deadline.signal);
-  }
+  await createOrAdopt<unknown>(
+    () => createObject(client, path, { ...object, metadata: owned }, storedObject, deadline),
+    async () => (retention === 'retain' ? 'there' : joinOwners(attempt, object.metadata.name, owner)),
+    () => clock.sleep(goingPollMs, deadline.signal),
+  );
 }
 
 /** Adds the pod to the claim's owners; each try is bound to the version it read, since a merge patch replaces the list. */
-async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference): Promise<'there' | 'going'> {
+async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference): Promise<'there' | 'again'> {
   const { client, manifest, deadline } = attempt;
   const path = pathOf(manifest.namespace, 'persistentvolumeclaims', name);
   try {
-    const { metadata } = await client.request({ method: 'GET', path, answer: storedObject, deadline });
-    if (metadata.deletionTimestamp !== undefined) return 'going';
+    const metadata = (await getObject(client, path, storedObject, deadline))?.metadata;
+    if (metadata === undefined || metadata.deletionTimestamp !== undefined) return 'again';
     const owners = metadata.ownerReferences ?? [];
     const isAdopted = isAdoptedClaim(metadata);
     // Without owners it is kept on purpose, or somebody else's: either way it is not ours to delete.
@@ -57,10 +51,10 @@ async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference)
     const others = users.filter(({ uid }) => uid !== owner.uid && !owners.some((known) => known.uid === uid));
     const { resourceVersion } = metadata;
     const body = { metadata: { resourceVersion, ownerReferences: [...owners, ...others, owner] } };
-    await client.request({ method: 'PATCH', path, body, answer: storedObject, deadline });
+    await patchObject(client, path, body, deadline);
     return 'there';
   } catch (error) {
-    if (isKubernetesError(error, 'NotFound', 'Conflict')) return 'going';
+    if (isKubernetesError(error, 'NotFound', 'Conflict')) return 'again';
     throw error;
   }
 }

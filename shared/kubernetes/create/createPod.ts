@@ -1,31 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateRequest } from '../../../schemas/generated/types.ts';
-import { systemClock } from '../../async/clock.ts';
 import { createDeadline, DeadlinePassed } from '../../async/deadline.ts';
 import { createKeyedMutex, DeletedMeanwhile, type KeyedMutex } from '../../async/keyedMutex.ts';
-import { settleAll } from '../../async/settleAll.ts';
 import type { Backend } from '../../backend/backend.ts';
 import type { Leftovers } from '../../backend/deletes/leftovers.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import type { PodRecord } from '../../backend/orphans/podRecord.ts';
-import type { PodReader } from '../../backend/status/podReader.ts';
-import { about, PluginError } from '../../interlink/errors.ts';
-import type { ObservedPod } from '../../interlink/status/observed.ts';
-import { isKubernetesError, KubernetesError } from '../client/errors.ts';
-import { waitAfter } from '../client/retry.ts';
+import { PluginError } from '../../interlink/errors.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 import type { Cluster } from '../cluster.ts';
-import { isIncomplete } from '../manifest/selectors.ts';
+import { policyOf } from '../manifest/policy.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 import { createNamespaceInitializer } from '../namespace.ts';
-import { type Attempt, isOfCall } from './attempt.ts';
-import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
-import { ensureClaim } from './claims.ts';
-import { askForHardening, assertHardened } from './hardening.ts';
-import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
+import type { Attempt } from './attempt.ts';
+import { findPatiently, takenUp } from './findPod.ts';
+import { askForHardening } from './hardening.ts';
+import { type ClusterTraits, make } from './make.ts';
 import { preflight } from './preflight.ts';
 import { redactingClient } from './redactingClient.ts';
-import { ensureTunnel, tunnelled } from './tunnel.ts';
+import { toSidecarRefusal } from './sidecars.ts';
+import { assertNotTombstoned, deletedMeanwhile } from './tombstoned.ts';
+import { tunnelled } from './tunnel.ts';
 import { undo } from './undo.ts';
 
 export interface CreatorOptions extends Cluster {
@@ -65,10 +60,10 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
   return async (request, call) => {
     const local = request.pod;
     const { uid, namespace, name } = local.metadata;
-    const manifest = toManifest(request, config.offloading);
+    const manifest = toManifest(request, policyOf(config));
     return mutex.exclusively(uid, call.signal, async (signal) => {
       const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
-      const client = redactingClient(options.client, request, config);
+      const client = redactingClient(options.client, request, manifest.children, config);
       const { plugin } = record ?? {};
       const id = randomUUID();
       const attempt: Attempt = { ...options, client, local, manifest, id, plugin, deadline, made: new Map() };
@@ -87,7 +82,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
 
     function toCreateError(error: unknown, { pod }: CreateRequest, signal: AbortSignal): unknown {
       if (error instanceof PluginError) return error;
-      if (signal.aborted && signal.reason instanceof DeletedMeanwhile) return deletedMeanwhile(request);
+      if (signal.aborted && signal.reason instanceof DeletedMeanwhile) return deletedMeanwhile(request.pod);
       if (call.signal.aborted)
         return new PluginError(
           'unavailable',
@@ -100,102 +95,12 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
           `pod ${namespace}/${name} was ${error.message}, and undone: the remote cluster is too slow`,
           { cause: error },
         );
-      return toPluginError(error, `create pod ${pod.metadata.namespace}/${pod.metadata.name}`);
+      return (
+        toSidecarRefusal(error, { local: pod, manifest }) ??
+        toPluginError(error, `create pod ${pod.metadata.namespace}/${pod.metadata.name}`)
+      );
     }
   };
-}
-
-/** A pod that an earlier version left half made is taken up by the name it has: under another it would be made a second time. */
-function takenUp(attempt: Attempt, known: ObservedPod | undefined): Attempt {
-  const { manifest } = attempt;
-  if (known === undefined || known.namespace !== manifest.namespace) return attempt;
-  const { pod } = manifest;
-  const metadata = { ...pod.metadata, name: known.name };
-  return { ...attempt, manifest: { ...manifest, pod: { ...pod, metadata } } };
-}
-
-const lookUpPauseMs = 1000;
-
-/** A right, a credential or a program that is missing stays missing: saying so only when the time is up helps nobody. */
-const mayPass = ({ cause }: PluginError) =>
-  cause instanceof KubernetesError ? cause.transient : cause instanceof DeadlinePassed;
-
-/** A cluster that cannot be read now may be in a moment, and interLink takes a failed create for final. */
-async function findPatiently({ local, deadline }: Attempt, reader: PodReader): Promise<ObservedPod | undefined> {
-  const { uid, namespace, name } = local.metadata;
-  let told: PluginError | undefined;
-  for (;;) {
-    try {
-      return await reader.find(uid, namespace, deadline);
-    } catch (error) {
-      if (!(error instanceof PluginError)) throw error;
-      // Silence in a last, short try says less than what came before it.
-      told = told !== undefined && isKubernetesError(error.cause, 'TimedOut') ? told : error;
-      const pauseMs = waitAfter(error.cause, lookUpPauseMs);
-      if (!mayPass(error) || deadline.remainingMs() < pauseMs) throw about(`create pod ${namespace}/${name}`, told);
-      await systemClock.sleep(pauseMs, deadline.signal);
-    }
-  }
-}
-
-/** What a process learns about its cluster from the answers it gets. */
-interface ClusterTraits {
-  /** Kubernetes before 1.27 drops scheduling gates in silence; the first pod posted shows it. */
-  dropsGates: boolean;
-  /** Fields by which pods are hardened, and which it was seen to keep. */
-  readonly keeps: Set<string>;
-}
-
-async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstones): Promise<PostedPod> {
-  const { children, claims, tunnel = [] } = attempt.manifest;
-  const isAlone = children.length === 0 && claims.length === 0 && tunnel.length === 0;
-  const isChildrenFirst = seen.dropsGates && children.some(({ kind }) => kind === 'ConfigMap');
-  if (isChildrenFirst) await postUnowned(attempt);
-
-  const pod = await postPod(attempt, !isAlone);
-  // One that runs already, made by another call or by the plugin whose place we took, is left alone.
-  if (isOfCall(pod.metadata, attempt) || isIncomplete(pod.metadata)) {
-    assertSidecarsKept(pod, attempt);
-    assertHardened(pod, attempt);
-  }
-  if (isAlone || !isIncomplete(pod.metadata)) {
-    if (tombstones.shared) await assertNotTombstoned(attempt, tombstones);
-    return pod;
-  }
-  if (!keepsGate(pod)) seen.dropsGates = true;
-
-  const owner = ownerReferenceTo(pod);
-  await settleAll([
-    ...children.map((child) =>
-      isChildrenFirst ? ownChild(attempt, child, owner) : ensureChild(attempt, child, owner),
-    ),
-    ...claims.map((claim) => ensureClaim(attempt, claim, owner)),
-    ensureTunnel(attempt, owner),
-  ]);
-  await assertNotTombstoned(attempt, tombstones);
-  await commitPod(attempt, pod);
-  return pod;
-}
-
-/**
- * Without gates the kubelet would start mounting at once, so what it mounts is there first. ConfigMaps before Secrets: we have
- * no right to list Secrets, so a crash must not leave one where no ConfigMap tells of it.
- */
-async function postUnowned(attempt: Attempt): Promise<void> {
-  const { children } = attempt.manifest;
-  await settleAll(children.filter(({ kind }) => kind === 'ConfigMap').map((child) => ensureChild(attempt, child)));
-  await settleAll(children.filter(({ kind }) => kind !== 'ConfigMap').map((child) => ensureChild(attempt, child)));
-}
-
-async function assertNotTombstoned({ local, deadline }: Attempt, tombstones: Tombstones): Promise<void> {
-  if (await tombstones.has(local, deadline)) throw deletedMeanwhile({ pod: local });
-}
-
-function deletedMeanwhile({ pod }: Pick<CreateRequest, 'pod'>): PluginError {
-  return new PluginError(
-    'conflict',
-    `pod ${pod.metadata.namespace}/${pod.metadata.name} was deleted, so it is not created`,
-  );
 }
 
 function logFates({ log, local, manifest }: Attempt): void {

@@ -1,7 +1,7 @@
 import { PluginError } from '../../interlink/errors.ts';
 import { hardFieldsOf } from '../../pod/fields/hardening.ts';
 import { nameOfPod } from '../../pod/podError.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Attempt } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
@@ -19,15 +19,11 @@ export async function askForHardening(attempt: Attempt, kept: Set<string>): Prom
   const young = hardFieldsOf(manifest.pod.spec, undefined).filter(({ since }) => since !== undefined);
   if (young.every(({ name }) => kept.has(name))) return;
   const path = pathOf(manifest.namespace, 'pods');
-  const ask = () =>
-    client.request({ method: 'POST', path, query: { dryRun: 'All' }, body: manifest.pod, answer: postedPod, deadline });
-  try {
-    assertHardened(await inNamespace(attempt, ask), attempt);
-    for (const { name } of young) kept.add(name);
-  } catch (error) {
-    // What an earlier call made is read, and held to the same.
-    if (!isKubernetesError(error, 'AlreadyExists')) throw error;
-  }
+  const shown = await inNamespace(attempt, () => tryObject(client, path, manifest.pod, postedPod, deadline));
+  // What an earlier call made is read, and held to the same.
+  if (shown === undefined) return;
+  assertHardened(shown, attempt);
+  for (const { name } of young) kept.add(name);
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { V1PodSchedulingGate } from '@kubernetes/client-node';
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import { PluginError } from '../../interlink/errors.ts';
+import { isRecord } from '../../record.ts';
 import { isKubernetesError } from '../client/errors.ts';
+import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { ObjectMeta, RemotePodObject } from '../manifest/objects.ts';
 import { commitGate, incompleteAnnotation, isIncomplete, sourceNodeAnnotation } from '../manifest/selectors.ts';
-import { isRecord, isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
+import { isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
 
@@ -36,30 +38,19 @@ export const postedPod: Shape<PostedPod> = {
 export async function postPod(attempt: Attempt, held: boolean): Promise<PostedPod> {
   const marked = withNode(attempt.manifest.pod, attempt.local);
   const pod = held ? toHeld(marked) : marked;
-  for (;;) {
-    try {
-      return await inNamespace(attempt, () => post(attempt, 'pods', pod, { answer: postedPod, held }));
-    } catch (error) {
-      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
-    }
-    const there = await readPod(attempt);
-    if (there !== undefined) return there;
-    // It is gone between the two calls.
-  }
+  return createOrAdopt(
+    () => inNamespace(attempt, () => post(attempt, 'pods', pod, { answer: postedPod, held })),
+    async () => (await readPod(attempt)) ?? 'again',
+    async () => undefined,
+  );
 }
 
 /** The pod of our name, when it is this local pod's and alive; undefined when there is none. */
 async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
   const { client, manifest, deadline } = attempt;
   const { name } = manifest.pod.metadata;
-  let there: PostedPod;
-  try {
-    const path = pathOf(manifest.namespace, 'pods', name);
-    there = await client.request({ method: 'GET', path, answer: postedPod, deadline });
-  } catch (error) {
-    if (isKubernetesError(error, 'NotFound')) return undefined;
-    throw error;
-  }
+  const there = await getObject(client, pathOf(manifest.namespace, 'pods', name), postedPod, deadline);
+  if (there === undefined) return undefined;
   if (!isOfPod(there.metadata, attempt)) {
     throw new PluginError(
       'conflict',
@@ -81,21 +72,6 @@ function assertNotDeleted({ deletionTimestamp }: Pick<ObjectMeta, 'deletionTimes
   );
 }
 
-/**
- * A cluster before 1.28 drops `restartPolicy` from init containers: a sidecar would then block the pod for ever.
- * @throws PluginError `refused`
- */
-export function assertSidecarsKept({ spec }: PostedPod, { manifest }: Attempt): void {
-  const kept = new Map((spec.initContainers ?? []).map(({ name, restartPolicy }) => [name, restartPolicy]));
-  for (const { name, restartPolicy } of manifest.pod.spec.initContainers ?? []) {
-    if (restartPolicy === undefined || kept.get(name) === restartPolicy) continue;
-    throw new PluginError(
-      'refused',
-      `init container ${name} is a native sidecar, which the remote cluster does not know (Kubernetes 1.29 does); make it a container`,
-    );
-  }
-}
-
 export function keepsGate({ spec }: PostedPod): boolean {
   return (spec.schedulingGates ?? []).some(({ name }) => name === commitGate);
 }
@@ -110,15 +86,16 @@ export async function commitPod(attempt: Attempt, posted: PostedPod): Promise<vo
   for (let pod = posted; ; ) {
     try {
       noteCommitting(attempt);
-      await client.request({ method: 'PATCH', path, body: toCommit(pod), answer: storedObject, deadline });
+      await patchObject(client, path, toCommit(pod), deadline);
       return;
     } catch (error) {
       if (isKubernetesError(error, 'NotFound') || isOfAnotherUid(error)) throw deletedMeanwhile(attempt);
       // A foreign gate came or went since we read the pod: look again.
       if (!isKubernetesError(error, 'Conflict')) throw error;
-      pod = await client.request({ method: 'GET', path, answer: postedPod, deadline });
-      if (pod.metadata.uid !== posted.metadata.uid) throw deletedMeanwhile(attempt);
-      if (!isIncomplete(pod.metadata)) return;
+      const now = await getObject(client, path, postedPod, deadline);
+      if (now === undefined || now.metadata.uid !== posted.metadata.uid) throw deletedMeanwhile(attempt);
+      if (!isIncomplete(now.metadata)) return;
+      pod = now;
     }
   }
 }

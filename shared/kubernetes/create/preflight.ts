@@ -1,5 +1,5 @@
 import { settleAll } from '../../async/settleAll.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { storedObject } from '../shapes.ts';
@@ -21,16 +21,9 @@ export async function preflight(attempt: Attempt): Promise<void> {
       body: object,
     })),
   ];
-  const ask = async ({ path, body }: { path: string; body: object }) => {
-    try {
-      await client.request({ method: 'POST', path, query: { dryRun: 'All' }, body, answer: storedObject, deadline });
-    } catch (error) {
-      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
-    }
-  };
   // Nothing can be asked in a namespace that is not there.
   await ensureNamespace({ client, config }, namespace, deadline);
   const apart = tunnel.find((object) => namespaceOfChild(attempt, object) !== namespace);
   if (apart !== undefined) await ensureNamespaceOf(attempt, apart);
-  await settleAll(objects.map(ask));
+  await settleAll(objects.map(({ path, body }) => tryObject(client, path, body, storedObject, deadline)));
 }

@@ -1,6 +1,7 @@
 import type { RequestOptions } from 'node:https';
 import type { Clock } from '../../async/clock.ts';
-import { CredentialsError, type Fields } from './kubeconfig.ts';
+import type { Fields } from '../../record.ts';
+import { CredentialsError } from './kubeconfig.ts';
 
 /** A provider renews its token by itself; asking it more often than this would only cost. */
 const askEveryMs = 30_000;

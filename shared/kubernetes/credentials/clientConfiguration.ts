@@ -1,4 +1,5 @@
-import { asFields, asText, CredentialsError, type Fields, type Target } from './kubeconfig.ts';
+import type { Fields } from '../../record.ts';
+import { asFields, asText, CredentialsError, type Target } from './kubeconfig.ts';
 
 export interface ClientSettings {
   readonly target: Target;

@@ -103,7 +103,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
   );
 
   return {
-    facts: describe(loaded),
+    facts: factsOf(loaded),
     mostTries: loaded.settings.mostTries,
     current,
     renew: async (used, stale) => {
@@ -195,7 +195,7 @@ async function announce({ settings, located, access }: Loaded, log: Logger): Pro
   await warnOfRisks(settings.target, new URL(access.origin), located.file, log);
 }
 
-function describe({ settings, located, access }: Loaded): Facts {
+function factsOf({ settings, located, access }: Loaded): Facts {
   return {
     server: access.origin + access.basePath,
     context: settings.target.context,

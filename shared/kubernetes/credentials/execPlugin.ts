@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { asFields, asFlag, asText, CredentialsError, type Fields } from './kubeconfig.ts';
+import type { Fields } from '../../record.ts';
+import { asFields, asFlag, asText, CredentialsError } from './kubeconfig.ts';
 import { assertUsable } from './material.ts';
 
 /** A cloud's command line tool may need seconds to start; nobody waits for it once the first credential is there. */

@@ -1,4 +1,5 @@
 import { load, YAMLException } from 'js-yaml';
+import { type Fields, isRecord } from '../../record.ts';
 import { StartError } from '../../startError.ts';
 import { textSchema } from '../../yaml.ts';
 
@@ -46,8 +47,6 @@ export interface Target {
   readonly cluster: ClusterEntry;
   readonly user: UserEntry;
 }
-
-export type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Parses a kubeconfig's text. The parser's own message quotes the lines around a fault, which may hold a token: only its reason and line go on.
@@ -135,7 +134,7 @@ function onlyName(contexts: unknown): string | undefined {
 
 /** A YAML mapping or JSON object, else undefined. */
 export function asFields(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 /** A boolean, or one of the words that are true in YAML 1.1, by which kubectl reads. */

@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Config } from '../../../schemas/generated/types.ts';
-import { CredentialsError, type Fields, parseKubeconfig, selectContext, type Target } from './kubeconfig.ts';
+import type { Fields } from '../../record.ts';
+import { CredentialsError, parseKubeconfig, selectContext, type Target } from './kubeconfig.ts';
 
 export interface Located {
   readonly target: Target;

@@ -1,3 +1,5 @@
+import { toRecord } from '../../record.ts';
+
 /** One line of a watch. */
 export interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
@@ -19,10 +21,10 @@ const types: ReadonlySet<unknown> = new Set(['ADDED', 'MODIFIED', 'DELETED', 'BO
  * which may hold env values
  */
 export function readEvent(line: string): WatchEvent {
-  const { type, object } = toFields(parse(line));
-  const { code, reason, metadata } = toFields(object);
+  const { type, object } = toRecord(parse(line));
+  const { code, reason, metadata } = toRecord(object);
   if (type === 'ERROR') throw new BrokenWatch(`the watch failed: ${Number(code)} ${String(reason).slice(0, 64)}`);
-  const version = toFields(metadata).resourceVersion;
+  const version = toRecord(metadata).resourceVersion;
   if (!isType(type) || typeof version !== 'string') throw new BrokenWatch('the watch sent something that is no event');
   return { type, version, object };
 }
@@ -37,8 +39,4 @@ function parse(line: string): unknown {
   } catch {
     throw new BrokenWatch('the watch sent a line that is not JSON');
   }
-}
-
-function toFields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

@@ -111,13 +111,12 @@ test('a pod that a hand gave to another cluster is ours no longer', () => {
     return toSeenPod({ metadata: { name: 'p', namespace: 'ns', uid: 'r1', labels }, status: { phase: 'Running' } });
   };
   cache.storeOf().put(of('site-a'));
-  const sight = cache.sightOf('u1');
-  assert.equal(sight?.pods, cache.find('u1', 'ns', 'local'));
+  assert.equal(cache.onlyPodOf('u1'), cache.find('u1', 'ns', 'local'));
 
   cache.storeOf().put(of('site-b'));
 
   assert.equal(cache.find('u1', 'ns', 'local'), undefined);
-  assert.deepEqual(sight?.pods, []);
+  assert.equal(cache.onlyPodOf('u1'), undefined);
 });
 
 test('a pod stays found by its local namespace when configuration moves the remote one', () => {

@@ -29,17 +29,11 @@ export interface PodStore {
    * one that ended and is gone still answers for a while. Of several it is the one of the JobID, where that is known.
    */
   find(sourceUid: string, namespace: string, localNamespace: string, jobId?: string): ObservedPod | undefined;
-  /** All pods of a local uid, as they come and go; undefined while there are none. */
-  sightOf(sourceUid: string): Sight | undefined;
+  /** The pod of a local uid, where there is just one. A pod seen anew is a new object. */
+  onlyPodOf(sourceUid: string): ObservedPod | undefined;
   has(remoteUid: string): boolean;
   all(): readonly ObservedPod[];
   readonly size: number;
-}
-
-/** What is seen of a local uid, from its first pod to the removal of its last. */
-export interface Sight {
-  /** A pod seen anew is a new object: where this is still the same one, nothing has changed. */
-  readonly pods: ObservedPod | readonly ObservedPod[];
 }
 
 /** Pods that ended and were removed remotely (by a TTL or a hand) before interLink heard of the end. */
@@ -50,23 +44,21 @@ const mostDropped = 1000;
 /** With a cluster id, pods of another one are not taken in; pods that have none, from before it was set, are. */
 export function createPodStore(clusterId = '', report: ReportRivals = () => undefined): PodStore {
   const byUid = new Map<string, SeenPod>();
-  const bySource = new Map<string, { -readonly [Key in keyof Sight]: Sight[Key] }>();
+  /** A list only where there are several: one is the rule, and takes less without. */
+  const bySource = new Map<string, ObservedPod | readonly ObservedPod[]>();
   const ended = new Map<string, ObservedPod>();
   const dropped = new Map<string, number>();
   const slim = createSlimmer();
 
   const podsOf = (sourceUid: string): readonly ObservedPod[] => {
-    const pods = bySource.get(sourceUid)?.pods ?? [];
+    const pods = bySource.get(sourceUid) ?? [];
     return isOne(pods) ? [pods] : pods;
   };
 
   const index = (sourceUid: string, pods: readonly ObservedPod[]) => {
-    const [first] = pods;
-    const seen = first !== undefined && pods.length === 1 ? first : pods;
-    const sight = bySource.get(sourceUid);
-    if (sight !== undefined) sight.pods = seen;
-    else if (first !== undefined) bySource.set(sourceUid, { pods: seen });
+    const [first, ...more] = pods;
     if (first === undefined) bySource.delete(sourceUid);
+    else bySource.set(sourceUid, more.length === 0 ? first : pods);
   };
 
   const isOutdated = ({ pod, version }: SeenPod) => {
@@ -134,7 +126,10 @@ export function createPodStore(clusterId = '', report: ReportRivals = () => unde
       const final = ended.get(sourceUid);
       return final && isOfNamespace(final, namespace, localNamespace) ? final : undefined;
     },
-    sightOf: (sourceUid) => bySource.get(sourceUid),
+    onlyPodOf: (sourceUid) => {
+      const pods = bySource.get(sourceUid);
+      return pods !== undefined && isOne(pods) ? pods : undefined;
+    },
     has: (remoteUid) => byUid.has(remoteUid),
     all: () => [...byUid.values()].map(({ pod }) => pod),
     get size() {
@@ -143,7 +138,7 @@ export function createPodStore(clusterId = '', report: ReportRivals = () => unde
   };
 }
 
-function isOne(pods: Sight['pods']): pods is ObservedPod {
+function isOne(pods: ObservedPod | readonly ObservedPod[]): pods is ObservedPod {
   return 'uid' in pods;
 }
 

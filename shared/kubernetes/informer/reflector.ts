@@ -1,3 +1,4 @@
+import { createBackground } from '../../async/background.ts';
 import { createBackOff } from '../../async/backOff.ts';
 import { createIdleTimeout } from '../../async/idleTimeout.ts';
 import type { Logger } from '../../logger.ts';
@@ -22,6 +23,8 @@ export interface Reflector {
   readonly currentAt: number;
   /** Clock time since which the API server gives no answer, undefined while it does. A refusal is an answer. */
   readonly downSince: number | undefined;
+  /** Why it gives none, in words. */
+  readonly downReason: string | undefined;
   /** Settles at the first sync or failure, or when the watch has ended. */
   readonly settled: Promise<void>;
   stop(): Promise<void>;
@@ -45,13 +48,17 @@ const mostSilent = 3;
 export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector {
   const { client, collection, store, clock, random, log, onForbidden } = options;
   const { path } = collection;
-  const stopping = new AbortController();
   const backOff = createBackOff(firstBackOffMs, longestBackOffMs, random);
   let settle: () => void = () => undefined;
   const settled = new Promise<void>((resolve) => {
     settle = resolve;
   });
-  const state = { synced: false, currentAt: Number.NEGATIVE_INFINITY, downSince: undefined as number | undefined };
+  const state = {
+    synced: false,
+    currentAt: Number.NEGATIVE_INFINITY,
+    downSince: undefined as number | undefined,
+    downReason: '',
+  };
   let version: string | undefined;
   let silentWatches = 0;
   let shortWatches = 0;
@@ -68,7 +75,7 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
   };
 
   const list = async () => {
-    const deadline = createIdleTimeout(clock, listMs, stopping.signal);
+    const deadline = createIdleTimeout(clock, listMs, watching.signal);
     try {
       const startedAt = clock.now();
       const listing = await listAll(client, collection, deadline);
@@ -87,8 +94,8 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
 
   /** One watch to its end; answers whether the next may follow at once. */
   const watch = async (from: string): Promise<boolean> => {
-    const end = await watchOnce(options, { from, isQuiet, signal: stopping.signal, noteSign });
-    stopping.signal.throwIfAborted();
+    const end = await watchOnce(options, { from, isQuiet, signal: watching.signal, noteSign });
+    watching.signal.throwIfAborted();
     version = end.version;
     isQuiet = end.events === 0;
     silentWatches = end.lines === 0 ? silentWatches + 1 : 0;
@@ -109,34 +116,33 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
     failure = error;
     settle();
     if (mustRelist(error)) version = undefined;
-    if (isOutage(error)) state.downSince ??= clock.now();
-    else state.downSince = undefined;
+    if (isOutage(error)) {
+      state.downSince ??= clock.now();
+      state.downReason = error instanceof Error ? error.message : String(error);
+    } else state.downSince = undefined;
     log[level]('watch failed', { path, ...factsOf(error) });
   };
 
-  const run = async () => {
-    while (!stopping.signal.aborted) {
+  const run = async (signal: AbortSignal) => {
+    while (!signal.aborted) {
       failure = undefined;
       try {
         if (version === undefined) await list();
         if (await watch(version ?? '')) continue;
       } catch (error) {
-        if (stopping.signal.aborted) return;
+        if (signal.aborted) return;
         if (isKubernetesError(error, 'Forbidden') && onForbidden) {
           if (refusals !== undefined) refusals++;
           if (!state.synced || refusals === mostRefusals) return onForbidden(error);
         }
         noteFailure(error, 'warn');
       }
-      await clock.sleep(waitAfter(failure, backOff.next()), stopping.signal);
+      await clock.sleep(waitAfter(failure, backOff.next()), signal);
     }
   };
 
-  const running = run()
-    .catch((error: unknown) => {
-      if (!stopping.signal.aborted) log.error('watch ended', { path, reason: String(error) });
-    })
-    .finally(settle);
+  const watching = createBackground(run, (error) => log.error('watch ended', { path, reason: String(error) }), settle);
+  watching.start();
 
   return {
     get synced() {
@@ -148,11 +154,11 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
     get downSince() {
       return state.downSince;
     },
-    settled,
-    stop: async () => {
-      stopping.abort(new Error('stopping'));
-      await running;
+    get downReason() {
+      return state.downSince === undefined ? undefined : state.downReason;
     },
+    settled,
+    stop: watching.stop,
   };
 }
 

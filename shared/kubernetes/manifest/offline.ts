@@ -5,6 +5,7 @@ import { assertValid } from '../../handler.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { createFates } from '../../pod/fields/fates.ts';
 import { askedSpec } from '../../pod/fields/podSpec.ts';
+import { isRecord, toRecord } from '../../record.ts';
 import { flattened } from './offlineVolumes.ts';
 
 /** A create request made up from manifests, without interLink. */
@@ -20,10 +21,10 @@ export interface OfflineRequest {
  * @throws PluginError `invalid_request` when there is not exactly one pod, or it is not valid
  */
 export function offlineRequest(documents: readonly unknown[]): OfflineRequest {
-  const [recorded] = documents.filter((document) => isObject(document) && isObject(document.pod));
+  const [recorded] = documents.filter((document) => isRecord(document) && isRecord(document.pod));
   if (recorded !== undefined) return { request: toRequest(recorded), standIns: [] };
   const [pod, ...more] = documents.filter((document) => kindOf(document) === 'Pod');
-  if (!isObject(pod) || more.length > 0) {
+  if (!isRecord(pod) || more.length > 0) {
     throw new PluginError('invalid_request', `exactly one Pod is needed, not ${more.length + (pod ? 1 : 0)}`);
   }
   const request = toRequest({
@@ -122,8 +123,8 @@ function toObjects(references: readonly Reference[]): StandIn[] {
 }
 
 function withIdentity(pod: Readonly<Record<string, unknown>>): object {
-  const metadata = isObject(pod.metadata) ? pod.metadata : {};
-  return { ...pod, metadata: { namespace: 'default', uid: '00000000-0000-0000-0000-000000000000', ...metadata } };
+  const metadata = { namespace: 'default', uid: '00000000-0000-0000-0000-000000000000', ...toRecord(pod.metadata) };
+  return { ...pod, metadata };
 }
 
 function toRequest(candidate: unknown): CreateRequest {
@@ -131,9 +132,5 @@ function toRequest(candidate: unknown): CreateRequest {
   return candidate;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const kindOf = (document: unknown) => (isObject(document) ? document.kind : undefined);
-const nameOf = (document: unknown) =>
-  isObject(document) && isObject(document.metadata) ? document.metadata.name : undefined;
+const kindOf = (document: unknown) => toRecord(document).kind;
+const nameOf = (document: unknown) => toRecord(toRecord(document).metadata).name;

@@ -1,13 +1,13 @@
 import type { Deadline } from '../../async/deadline.ts';
+import { deleteObject } from '../client/deleteObject.ts';
 import { isKubernetesError } from '../client/errors.ts';
+import { listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { ownSelectorsOf, selectorOf, tombstoneLabel } from '../manifest/selectors.ts';
 import { ownAdoptedClaims } from '../remove/adoptedClaims.ts';
-import { deleteObject } from '../remove/deleteObject.ts';
 import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
 import { sweep, sweepBastion } from '../remove/sweep.ts';
-import { list } from '../shapes.ts';
 import type { Orphan } from './find.ts';
 
 /**
@@ -34,13 +34,8 @@ export async function removeOrphan(
   if (kind === 'half-made' && (await removeHalfMade({ client, config }, orphan, deadline)) === 'finished') return false;
   // A half-made pod does not own all its objects yet, and Secrets can be found in no other way once their pod is gone.
   // A cache may lag behind a pod just made: only a live answer says that it is not there.
-  const { items } = await client.request({
-    method: 'GET',
-    path: pathOf(podNamespace ?? namespace, 'pods'),
-    query: { labelSelector: selectorOf(sourceUid) },
-    answer: list,
-    deadline,
-  });
+  const labelSelector = selectorOf(sourceUid);
+  const { items } = await listObjects(client, pathOf(podNamespace ?? namespace, 'pods'), { labelSelector }, deadline);
   if (items.length > 0) return false;
   const selectors = ownSelectorsOf(sourceUid, config.offloading.cluster_id);
   if (podNamespace === undefined) await sweep(client, namespace, selectors, deadline);

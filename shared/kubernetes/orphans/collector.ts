@@ -1,3 +1,4 @@
+import { createBackground } from '../../async/background.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { createDeadline } from '../../async/deadline.ts';
 import type { Heartbeat } from '../../backend/orphans/heartbeat.ts';
@@ -7,7 +8,8 @@ import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { waitAfter } from '../client/retry.ts';
 import type { Cluster } from '../cluster.ts';
 import { removeOrphan } from './clean.ts';
-import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
+import { findOrphans, hasEnded, type Orphan } from './find.ts';
+import { graceMsOf, isSilentEnough, usualGraceSeconds } from './grace.ts';
 import { listBastions, listManaged, type Scope, toMetadata } from './list.ts';
 import { isOwn, mayNodeBeAway } from './ownership.ts';
 import { createOrphanReport } from './report.ts';
@@ -46,11 +48,8 @@ export interface CollectorOptions extends Pick<Cluster, 'client' | 'config' | 'l
 export function createOrphanCollector(options: CollectorOptions): OrphanCollector {
   const { config, log, pods, scope, cover, heartbeat, polls, record, clock = systemClock } = options;
   const { policy, grace_seconds, interval_seconds } = config.orphans;
-  const twiceCreateMs = 2 * config.offloading.create_deadline_seconds * 1000;
   const report = createOrphanReport(log, policy);
   const firstSeen = new Map<string, number>();
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
   let settled: readonly Orphan[] = [];
   /** What was silent at the last look, and when that was. */
   let lately: { readonly at: number; readonly silent: ReadonlySet<string> } = { at: 0, silent: new Set() };
@@ -61,7 +60,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     const known = pods();
     if (known === undefined) return;
     takeDown(known);
-    const deadline = createDeadline(sweepMs, stopping.signal);
+    const deadline = createDeadline(sweepMs, looking.signal);
     try {
       const looked = { resource: 'configmaps', scope: scope(), toItem: toMetadata } as const;
       const configMaps = await listManaged(options, looked, deadline);
@@ -71,9 +70,9 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
       const own = found.filter(isOurs);
       count(own);
       noteFirstSeen(found);
-      settled = own.filter(isOldEnough);
+      settled = own.filter((orphan) => isOldEnough(orphan, silenceOf(orphan.sourceUid)));
       report.own(settled);
-      report.others(found.filter((orphan) => !isOurs(orphan) && sinceFirstSeenMs(orphan) >= usualMsOf(orphan)));
+      report.others(found.filter((orphan) => !isOurs(orphan) && isOldEnough(orphan, sinceFirstSeenMs(orphan) / 1000)));
       for (const orphan of settled) await attend(orphan);
     } finally {
       deadline.dispose();
@@ -134,12 +133,10 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
 
   const sinceFirstSeenMs = ({ uid }: Orphan) => clock.now() - (firstSeen.get(uid) ?? clock.now());
 
-  // A silent pod may be a virtual kubelet that restarts; the rest cannot be of use to anyone.
-  const usualMsOf = (orphan: Orphan) =>
-    orphan.kind === 'silent' ? grace_seconds * 1000 : graceMsOf(orphan, twiceCreateMs);
-
-  const isOldEnough = (orphan: Orphan) =>
-    (orphan.kind === 'silent' ? silenceOf(orphan.sourceUid) * 1000 : sinceFirstSeenMs(orphan)) >= usualMsOf(orphan);
+  const isOldEnough = (orphan: Orphan, silentSeconds: number) =>
+    orphan.kind === 'silent'
+      ? isSilentEnough(silentSeconds, config)
+      : sinceFirstSeenMs(orphan) >= graceMsOf(orphan, usualGraceSeconds(config));
 
   const attend = async (orphan: Orphan) => {
     const { kind, resource, namespace, name, sourceUid } = orphan;
@@ -147,7 +144,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     if (policy !== 'delete' && kind !== 'tombstone') return;
     // Removing the others took its time, in which somebody may have asked.
     if (kind === 'silent' && !heartbeat.isSilent(sourceUid)) return;
-    const deadline = createDeadline(sweepMs, stopping.signal);
+    const deadline = createDeadline(sweepMs, looking.signal);
     try {
       if (await removeOrphan(options, orphan, deadline))
         log.info('orphan removed', { kind, resource, namespace, name, sourceUid });
@@ -158,10 +155,10 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     }
   };
 
-  const run = async () => {
+  const run = async (signal: AbortSignal) => {
     let failure: unknown;
-    while (!stopping.signal.aborted) {
-      await clock.sleep(waitAfter(failure, interval_seconds * 1000), stopping.signal);
+    while (!signal.aborted) {
+      await clock.sleep(waitAfter(failure, interval_seconds * 1000), signal);
       failure = undefined;
       try {
         await look();
@@ -172,19 +169,14 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     }
   };
 
+  const looking = createBackground(run, (error) => log.error('orphan collector stopped', { reason: String(error) }));
+
   return {
     get orphans() {
       return settled;
     },
     look,
-    start: () => {
-      running ??= run().catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.error('orphan collector stopped', { reason: String(error) });
-      });
-    },
-    stop: async () => {
-      stopping.abort(new Error('stopping'));
-      await running;
-    },
+    start: looking.start,
+    stop: looking.stop,
   };
 }

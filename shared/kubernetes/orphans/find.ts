@@ -1,4 +1,3 @@
-import { keptMs } from '../../backend/deletes/tombstones.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { clusterIdLabel, sourceUidLabel } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
@@ -31,11 +30,6 @@ export interface Inventory {
   readonly bastions?: readonly ObjectMeta[];
   /** Whether nobody asks for a pod that somebody would ask for if its local pod were there. */
   readonly isSilent: (pod: ObservedPod) => boolean;
-}
-
-/** How long an orphan is left alone: as long as others are, but a tombstone never less than a late create may need it. */
-export function graceMsOf({ kind }: Pick<Orphan, 'kind'>, usualMs: number): number {
-  return kind === 'tombstone' ? Math.max(usualMs, keptMs) : usualMs;
 }
 
 /** All that may be orphaned by what can be seen now; how long it has been so is for the caller to say. */

@@ -5,7 +5,8 @@ import type { Cluster } from '../cluster.ts';
 import { sourceNameAnnotation, sourceNamespaceAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
 import { toObservedPod } from '../pods/observedPod.ts';
-import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
+import { findOrphans, hasEnded, type Orphan } from './find.ts';
+import { graceMsOf, isSilentEnough } from './grace.ts';
 import { listBastions, listManaged, type Scope, toMetadata } from './list.ts';
 import { isOwn, type Maker } from './ownership.ts';
 
@@ -43,7 +44,6 @@ export async function survey(
   deadline: Deadline,
 ): Promise<readonly Listed[]> {
   const { scope, uid, record, olderThan, now } = question;
-  const { grace_seconds } = cluster.config.orphans;
   const clusterId = cluster.config.offloading.cluster_id;
   const toPod = (raw: unknown) => ({ pod: toObservedPod(raw), local: localOf(toMetadata(raw)) });
   const toObject = (raw: unknown) => ({ metadata: toMetadata(raw), local: localOf(toMetadata(raw)) });
@@ -72,7 +72,7 @@ export async function survey(
     if (orphan.kind !== 'silent' || pod === undefined) return orphan.kind;
     const past = record?.pods.get(pod.sourceUid);
     if (hasEnded(pod) && (past === undefined || past.wasTold)) return 'ended';
-    return past !== undefined && past.silentSeconds >= grace_seconds ? 'silent' : undefined;
+    return past !== undefined && isSilentEnough(past.silentSeconds, cluster.config) ? 'silent' : undefined;
   };
 
   const podOf = new Map(pods.map(({ pod }) => [pod.uid, pod]));
@@ -86,7 +86,7 @@ export async function survey(
     const kind = kindOf(orphan, podOf.get(orphan.uid));
     const ageSeconds = orphan.createdAt === undefined ? 0 : Math.floor((now - Date.parse(orphan.createdAt)) / 1000);
     if (kind === undefined || (uid !== undefined && orphan.sourceUid !== uid)) return [];
-    if (ageSeconds * 1000 < graceMsOf(orphan, olderThan * 1000)) return [];
+    if (ageSeconds * 1000 < graceMsOf(orphan, olderThan)) return [];
     const isCleaned = uid !== undefined || (kind !== 'ended' && kind !== 'other');
     return [{ kind, orphan, ageSeconds, local: locals.get(orphan.uid) ?? '-', isCleaned }];
   });

@@ -1,25 +1,22 @@
 import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
-import type { Deadline } from '../../async/deadline.ts';
-import type { StillHolds } from '../../backend/backend.ts';
 import { createPollMemory, type PollMemory } from '../../backend/orphans/pollMemory.ts';
 import { createCircuitBreaker } from '../../backend/status/circuitBreaker.ts';
 import type { PodReader } from '../../backend/status/podReader.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import type { ObservedPod, Reading, Warning } from '../../interlink/status/observed.ts';
+import type { ObservedPod, Reading } from '../../interlink/status/observed.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { setBounded } from '../informer/bounded.ts';
-import { type Informer, startInformer } from '../informer/informer.ts';
-import { createPodStore, toSeenPod } from '../informer/podStore.ts';
-import type { Reflector } from '../informer/reflector.ts';
+import type { Informer } from '../informer/informer.ts';
+import { createPodStore } from '../informer/podStore.ts';
 import { createWarningStore } from '../informer/warningStore.ts';
 import { remoteNamespace } from '../manifest/namespaces.ts';
-import { managedSelector } from '../orphans/list.ts';
 import { createLiveReader } from './liveReader.ts';
+import { createPodInformers } from './podInformers.ts';
 import { createRivalReport, jobIdOf } from './rivals.ts';
-import { mayNeedWarning, podWarnings, toPodWarning } from './warnings.ts';
+import { mayNeedWarning } from './warnings.ts';
 
 export interface CachedReader extends Required<PodReader> {
   /** Begins to watch. Reads work before, by asking each time. */
@@ -27,8 +24,10 @@ export interface CachedReader extends Required<PodReader> {
   stop(): Promise<void>;
   /** Whether every watch under way has seen its whole collection once. */
   readonly synced: boolean;
-  /** Whether the remote API server answers; true until the contrary has shown for some seconds. */
-  readonly reachable: boolean;
+  /** Why the remote API server does not answer, once that has shown for some seconds; undefined while it does. */
+  readonly unreachable: string | undefined;
+  /** Whether it has answered since the start. */
+  readonly contacted: boolean;
   /** All managed pods seen; undefined while what is known is not current. */
   pods(): readonly ObservedPod[] | undefined;
   /** How far the credential sees: the cluster, or the namespaces asked about so far. */
@@ -39,12 +38,8 @@ export interface CachedReader extends Required<PodReader> {
   readonly polls: PollMemory;
 }
 
-/** A poll that arrives right after the start waits for the cache this long, then asks the remote cluster itself. */
-const syncGraceMs = 3000;
 /** A restart of the API server is no outage. */
 const unreachableAfterMs = 10_000;
-/** Silence that makes a connection suspicious; less than the 60 s after which the cache is not believed any more. */
-const longestIdleMs = 50_000;
 const mostLost = 10_000;
 const mostProven = 1000;
 const unread: Reading = { kind: 'unknown', error: new PluginError('unavailable', 'the pod was not read') };
@@ -62,37 +57,19 @@ export function createCachedReader(
   polls: PollMemory = createPollMemory(clock),
 ): CachedReader {
   const { offloading } = config;
-  const maxStaleMs = config.status.max_stale_seconds * 1000;
-  const idleMs = Math.max(1000, Math.min(longestIdleMs, maxStaleMs * 0.8));
+  const { max_stale_seconds: maxStaleSeconds } = config.status;
   const report = createRivalReport(log);
   const cache = createPodStore(offloading.cluster_id, report);
   const warnings = createWarningStore(cache.has);
   const lost = new Set<string>();
   /** Of several pods of a uid, the one that a poll's JobID has named: a request for logs has none. */
   const proven = new Map<string, string>();
+  const informers = createPodInformers({ client, maxStaleSeconds, pods: cache, warnings, log, clock, random });
   const live = createCircuitBreaker(createLiveReader(client, offloading, report), {
     clock,
-    isDown: () => downSince() !== undefined,
+    isDown: () => informers.down !== undefined,
     isSilence,
   });
-  let podInformer: Informer | undefined;
-  let eventInformer: Informer | undefined;
-  let startedAt = Number.NEGATIVE_INFINITY;
-
-  const downSince = () => podInformer?.watches.find((watch) => watch.downSince !== undefined)?.downSince;
-  const isCurrent = (watch: Reflector) => watch.synced && clock.now() - watch.currentAt <= maxStaleMs;
-
-  /** Whether memory may be believed about a namespace; a cache that is just filling is waited for. */
-  const canBelieve = async (namespace: string, deadline: Deadline): Promise<boolean> => {
-    const watch = podInformer?.covering(namespace);
-    if (watch === undefined) return false;
-    eventInformer?.covering(namespace);
-    const graceMs = Math.min(startedAt + syncGraceMs - clock.now(), deadline.remainingMs());
-    if (!watch.synced && graceMs > 0) await settledWithin(watch, graceMs, deadline.signal, clock);
-    // The first watch may have given way to one of the namespace alone.
-    const now = podInformer?.covering(namespace);
-    return now !== undefined && isCurrent(now);
-  };
 
   const placeOf = ({ namespace }: LocalPod['metadata']): string | undefined => {
     try {
@@ -105,10 +82,7 @@ export function createCachedReader(
   };
 
   /** A pod that was put elsewhere, before configuration changed, may be where the watches do not reach any more. */
-  const isInSight = ({ namespace }: ObservedPod): boolean => {
-    const watch = podInformer?.covering(namespace);
-    return watch !== undefined && isCurrent(watch);
-  };
+  const isInSight = ({ namespace }: ObservedPod): boolean => informers.isCurrent(namespace);
 
   const readCached = (pod: LocalPod, namespace: string): Reading | undefined => {
     const { uid } = pod.metadata;
@@ -124,21 +98,9 @@ export function createCachedReader(
     return jobId !== undefined && !lost.has(uid) ? undefined : { kind: 'absent' };
   };
 
-  /** Thousands of these are kept and asked by each poll: they capture, and look at, no more than they must. */
-  const standingOf = (pod: ObservedPod, warning: Warning | undefined): StillHolds | undefined => {
-    const sight = cache.sightOf(pod.sourceUid);
-    if (sight?.pods !== pod) return undefined;
-    const isExplained = mayNeedWarning(pod);
-    return () => {
-      if (!isInSight(pod)) return false;
-      polls.note(pod.sourceUid, pod.sourceNode);
-      return sight.pods === pod && (!isExplained || warnings.of(pod.uid) === warning);
-    };
-  };
-
   /** Where the credential sees some namespaces only, "absent" says nothing about another one in which the pod was seen. */
   const doubt = ({ metadata }: LocalPod, reading: Reading): Reading => {
-    if (reading.kind !== 'absent' || podInformer?.reach === 'cluster') return reading;
+    if (reading.kind !== 'absent' || informers.reach === 'cluster') return reading;
     const place = placeOf(metadata);
     const hidden = cache.podsOf(metadata.uid).find((pod) => pod.namespace !== place && !isInSight(pod));
     if (hidden === undefined) return reading;
@@ -158,7 +120,7 @@ export function createCachedReader(
       const places = pods.map(({ metadata }) => placeOf(metadata));
       const believed = new Set<string>();
       for (const namespace of new Set(places)) {
-        if (namespace !== undefined && (await canBelieve(namespace, deadline))) believed.add(namespace);
+        if (namespace !== undefined && (await informers.awaitCurrent(namespace, deadline))) believed.add(namespace);
       }
       const readings = pods.map((pod, index) => {
         const namespace = places[index];
@@ -175,81 +137,42 @@ export function createCachedReader(
       });
     },
 
-    standing: (reading) => {
-      if (reading.kind !== 'found') return undefined;
-      const check = standingOf(reading.pod, reading.warning);
-      return check?.() ? check : undefined;
+    // Of several pods of a uid, which one answers depends on the question.
+    revision: (uid) => {
+      const pod = cache.onlyPodOf(uid);
+      if (pod === undefined || !isInSight(pod)) return undefined;
+      polls.note(uid, pod.sourceNode);
+      return mayNeedWarning(pod) ? [pod, warnings.of(pod.uid)] : [pod];
     },
 
     find: async (uid, localNamespace, deadline, jobId = proven.get(uid)) => {
       const namespace = remoteNamespace(localNamespace, offloading);
-      if (await canBelieve(namespace, deadline)) return cache.find(uid, namespace, localNamespace, jobId);
+      if (await informers.awaitCurrent(namespace, deadline)) return cache.find(uid, namespace, localNamespace, jobId);
       return live.find(uid, localNamespace, deadline, jobId);
     },
 
     cached: (uid) => cache.podsOf(uid),
     polls,
-    pods: () => {
-      const watches = podInformer?.watches ?? [];
-      return watches.length > 0 && watches.every(isCurrent) ? cache.all() : undefined;
-    },
-    scope: () => podInformer?.reach ?? [],
-    cover: (namespace) => void podInformer?.covering(namespace),
+    pods: () => (informers.current ? cache.all() : undefined),
+    scope: () => informers.reach,
+    cover: informers.cover,
     get synced() {
-      const watches = podInformer?.watches ?? [];
-      return watches.length > 0 && watches.every((watch) => watch.synced);
+      return informers.synced;
     },
-    get reachable() {
-      const since = downSince();
-      return since === undefined || clock.now() - since < unreachableAfterMs;
+    get unreachable() {
+      const { down } = informers;
+      return down !== undefined && clock.now() - down.since >= unreachableAfterMs ? down.why : undefined;
     },
-
-    start: () => {
-      if (podInformer !== undefined) return;
-      startedAt = clock.now();
-      const common = { client, idleMs, clock, random, log };
-      podInformer = startInformer({
-        ...common,
-        resource: 'pods',
-        selector: { labelSelector: managedSelector(''), fieldSelector: undefined },
-        toItem: toSeenPod,
-        storeOf: cache.storeOf,
-      });
-      eventInformer = startInformer({
-        ...common,
-        resource: 'events',
-        isOptional: true,
-        selector: { labelSelector: undefined, fieldSelector: podWarnings },
-        toItem: toPodWarning,
-        storeOf: warnings.storeOf,
-      });
+    get contacted() {
+      return informers.contacted;
     },
-    stop: async () => {
-      const scopes = [podInformer, eventInformer];
-      podInformer = undefined;
-      eventInformer = undefined;
-      await Promise.all(scopes.map((scope) => scope?.stop()));
-    },
+    start: informers.start,
+    stop: informers.stop,
   };
 }
 
 function nodeOf(spec: LocalPod['spec']): string | undefined {
   return typeof spec?.nodeName === 'string' && spec.nodeName !== '' ? spec.nodeName : undefined;
-}
-
-async function settledWithin({ settled }: Reflector, ms: number, signal: AbortSignal, clock: Clock): Promise<void> {
-  const done = new AbortController();
-  const stop = () => done.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  const timeUp = clock.sleep(ms, done.signal).catch((error: unknown) => {
-    if (!done.signal.aborted) throw error;
-  });
-  try {
-    await Promise.race([settled, timeUp]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-    done.abort();
-  }
 }
 
 /** A refusal says that the API server is there. */

@@ -1,5 +1,6 @@
 import type { ObservedContainer, ObservedPod, ObservedState } from '../../interlink/status/observed.ts';
 import { shorten } from '../../interlink/status/words.ts';
+import { type Fields, isRecord, toRecord, toRecords } from '../../record.ts';
 import {
   clusterIdLabel,
   omittedAnnotation,
@@ -120,20 +121,6 @@ function toEnd(end: Fields): NonNullable<ObservedState['terminated']> {
 // The API server's own default.
 function toRestartPolicy(policy: unknown): ObservedPod['restartPolicy'] {
   return policy === 'Never' || policy === 'OnFailure' ? policy : 'Always';
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function toRecord(value: unknown): Fields {
-  return isRecord(value) ? value : {};
-}
-
-function toRecords(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 function toNames(value: unknown): readonly string[] {

@@ -38,7 +38,10 @@ export function ownOf<Pod extends Candidate>(pods: readonly Pod[], jobId: string
 /** Whether more than its labels, which anybody may copy, says that a pod is the local pod's. */
 export const isProven = (pod: Candidate, jobId: string | undefined) => pod.uid === jobId || bearsItsUid(pod);
 
-/** Every name that this plugin, or the Python plugin, gives to a pod ends with the uid of its local pod, uncut. */
+/**
+ * Every name that this plugin gives to a pod ends with the uid of its local pod, uncut; so does one that the Python plugin gives, unless the
+ * local name is longer than 26 characters.
+ */
 const bearsItsUid = ({ name, sourceUid }: Candidate) => name.endsWith(`-${sourceUid}`);
 
 function byPreference(a: DatedCandidate, b: DatedCandidate, jobId: string | undefined): number {

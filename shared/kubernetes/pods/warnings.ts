@@ -1,6 +1,7 @@
 import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import type { ObservedPod, Warning } from '../../interlink/status/observed.ts';
 import { shorten } from '../../interlink/status/words.ts';
+import { toRecord } from '../../record.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { pathOf } from '../client/paths.ts';
@@ -32,22 +33,18 @@ const longestMs = 2000;
 
 /** The part of a core/v1 Event that status needs. Takes any JSON: what is not there reads as empty. */
 export function toPodWarning(raw: unknown): PodWarning {
-  const event = toFields(raw);
-  const { uid, creationTimestamp, resourceVersion } = toFields(event.metadata);
+  const event = toRecord(raw);
+  const { uid, creationTimestamp, resourceVersion } = toRecord(event.metadata);
   // Which of its times an event has depends on the client library that wrote it.
-  const times = [toFields(event.series).lastObservedTime, event.lastTimestamp, event.eventTime, creationTimestamp];
+  const times = [toRecord(event.series).lastObservedTime, event.lastTimestamp, event.eventTime, creationTimestamp];
   return {
-    podUid: toText(toFields(event.involvedObject).uid),
+    podUid: toText(toRecord(event.involvedObject).uid),
     eventUid: toText(uid),
     at: toText(times.find((time) => typeof time === 'string')),
     version: Number(resourceVersion),
     reason: toText(event.reason),
     message: shorten(toText(event.message), longestMessage),
   };
-}
-
-function toFields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 function toText(value: unknown): string {

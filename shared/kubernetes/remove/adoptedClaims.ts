@@ -1,12 +1,14 @@
 import type { Deadline } from '../../async/deadline.ts';
+import { isRecord, toRecords } from '../../record.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { listAll } from '../client/list.ts';
+import { getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { managedLabel, managedValue, retentionAnnotation, sourceUidLabel } from '../manifest/marks.ts';
 import type { ObjectMeta, OwnerReference } from '../manifest/objects.ts';
 import { createdByAnnotation } from '../manifest/selectors.ts';
-import { isRecord, type StoredObject, storedObject } from '../shapes.ts';
+import { type StoredObject, storedObject } from '../shapes.ts';
 
 /** A pod by its remote uid, and nothing else that has its name. */
 interface ExactPod {
@@ -66,14 +68,8 @@ export async function usersOf(
 
 /** Names of the claims the pod mounts; none when it is gone. */
 async function claimsOf({ client }: Access, { namespace, name, uid }: ExactPod, deadline: Deadline): Promise<string[]> {
-  try {
-    const path = pathOf(namespace, 'pods', name);
-    const pod = await client.request({ method: 'GET', path, answer: storedObject, deadline });
-    return pod.metadata.uid === uid && isAdopted(pod.metadata) ? claimNames(pod) : [];
-  } catch (error) {
-    if (isKubernetesError(error, 'NotFound')) return [];
-    throw error;
-  }
+  const pod = await getObject(client, pathOf(namespace, 'pods', name), storedObject, deadline);
+  return pod !== undefined && pod.metadata.uid === uid && isAdopted(pod.metadata) ? claimNames(pod) : [];
 }
 
 /** Each try is bound to the version it read, since a merge patch replaces the list of owners. */
@@ -81,15 +77,15 @@ async function ownClaim({ client }: Access, { namespace }: ExactPod, claim: stri
   const path = pathOf(namespace, 'persistentvolumeclaims', claim);
   for (;;) {
     try {
-      const { metadata } = await client.request({ method: 'GET', path, answer: storedObject, deadline });
-      if (!isAdoptedClaim(metadata) || metadata.deletionTimestamp !== undefined) return;
+      const metadata = (await getObject(client, path, storedObject, deadline))?.metadata;
+      if (metadata === undefined || !isAdoptedClaim(metadata) || metadata.deletionTimestamp !== undefined) return;
       const owners = metadata.ownerReferences ?? [];
       const users = await usersOf({ client }, namespace, claim, deadline);
       const missing = users.filter(({ uid }) => !owners.some((owner) => owner.uid === uid));
       if (missing.length === 0) return;
       const { resourceVersion } = metadata;
       const body = { metadata: { resourceVersion, ownerReferences: [...owners, ...missing] } };
-      await client.request({ method: 'PATCH', path, body, answer: storedObject, deadline });
+      await patchObject(client, path, body, deadline);
       return;
     } catch (error) {
       if (isKubernetesError(error, 'NotFound')) return;
@@ -105,7 +101,7 @@ function toOwner(pod: StoredObject, claim: string): OwnerReference | undefined {
 
 function claimNames(pod: StoredObject): string[] {
   const volumes = 'spec' in pod && isRecord(pod.spec) ? pod.spec.volumes : undefined;
-  return (Array.isArray(volumes) ? volumes.filter(isRecord) : []).flatMap(({ persistentVolumeClaim: source }) =>
+  return toRecords(volumes).flatMap(({ persistentVolumeClaim: source }) =>
     isRecord(source) && typeof source.claimName === 'string' ? [source.claimName] : [],
   );
 }

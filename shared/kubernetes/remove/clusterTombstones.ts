@@ -2,13 +2,14 @@ import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { keptMs, type Tombstones } from '../../backend/deletes/tombstones.ts';
 import { isKubernetesError } from '../client/errors.ts';
+import { createObject, getObject, listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { labelsOf } from '../manifest/marks.ts';
 import { remoteNamespace } from '../manifest/namespaces.ts';
 import { tombstoneLabel } from '../manifest/selectors.ts';
 import { ensureNamespace } from '../namespace.ts';
-import { list, type StoredObject, storedObject } from '../shapes.ts';
+import { type StoredObject, storedObject } from '../shapes.ts';
 import { removeLabelled } from './removeMade.ts';
 
 /**
@@ -23,22 +24,18 @@ export function createClusterTombstones({
   const namespaceOf = (pod: LocalPod) => remoteNamespace(pod.metadata.namespace, config.offloading);
   const nameOf = (pod: LocalPod) => `interlink-tombstone-${pod.metadata.uid}`;
 
+  const toTombstone = (pod: LocalPod) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: nameOf(pod),
+      labels: { ...labelsOf('', config.offloading.cluster_id), [tombstoneLabel]: 'true' },
+    },
+    immutable: true,
+  });
+
   const post = (pod: LocalPod, deadline: Deadline) =>
-    client.request({
-      method: 'POST',
-      path: pathOf(namespaceOf(pod), 'configmaps'),
-      body: {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: {
-          name: nameOf(pod),
-          labels: { ...labelsOf('', config.offloading.cluster_id), [tombstoneLabel]: 'true' },
-        },
-        immutable: true,
-      },
-      answer: storedObject,
-      deadline,
-    });
+    createObject(client, pathOf(namespaceOf(pod), 'configmaps'), toTombstone(pod), storedObject, deadline);
 
   const postSomewhere = async (pod: LocalPod, deadline: Deadline) => {
     try {
@@ -57,13 +54,8 @@ export function createClusterTombstones({
     { metadata: { creationTimestamp: now } }: StoredObject,
     deadline: Deadline,
   ) => {
-    const { items } = await client.request({
-      method: 'GET',
-      path: pathOf(namespace, 'configmaps'),
-      query: { labelSelector: tombstoneLabel, limit: 50 },
-      answer: list,
-      deadline,
-    });
+    const query = { labelSelector: tombstoneLabel, limit: 50 };
+    const { items } = await listObjects(client, pathOf(namespace, 'configmaps'), query, deadline);
     for (const { metadata } of items) {
       const { uid, name, creationTimestamp } = metadata;
       const ageMs = Date.parse(now ?? '') - Date.parse(creationTimestamp ?? '');
@@ -75,14 +67,8 @@ export function createClusterTombstones({
   return {
     shared: true,
     has: async (pod, deadline) => {
-      try {
-        const path = pathOf(namespaceOf(pod), 'configmaps', nameOf(pod));
-        await client.request({ method: 'GET', path, answer: storedObject, deadline });
-        return true;
-      } catch (error) {
-        if (isKubernetesError(error, 'NotFound')) return false;
-        throw error;
-      }
+      const path = pathOf(namespaceOf(pod), 'configmaps', nameOf(pod));
+      return (await getObject(client, path, storedObject, deadline)) !== undefined;
     },
     add: async (pod, deadline) => {
       let added: StoredObject;

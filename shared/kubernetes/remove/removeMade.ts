@@ -2,13 +2,14 @@ import type { MadeObject } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import type { KubernetesClient } from '../client/client.ts';
+import { deleteLabelled, deleteObject } from '../client/deleteObject.ts';
 import { isKubernetesError } from '../client/errors.ts';
+import { getObject } from '../client/objects.ts';
 import { pathOf, type Resource } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
 import { createdByAnnotation, isIncomplete, isOurs, ownSelectorsOf } from '../manifest/selectors.ts';
 import { storedObject } from '../shapes.ts';
-import { deleteLabelled, deleteObject } from './deleteObject.ts';
 
 /** An object, and nothing else that bears its name. */
 export interface ExactObject {
@@ -144,11 +145,5 @@ async function readMetadata(
   { resource, namespace, name }: Omit<ExactObject, 'uid'>,
   deadline: Deadline,
 ): Promise<ObjectMeta | undefined> {
-  try {
-    const path = pathOf(namespace, resource, name);
-    return (await client.request({ method: 'GET', path, answer: storedObject, deadline })).metadata;
-  } catch (error) {
-    if (isKubernetesError(error, 'NotFound')) return undefined;
-    throw error;
-  }
+  return (await getObject(client, pathOf(namespace, resource, name), storedObject, deadline))?.metadata;
 }

@@ -7,7 +7,9 @@ import { isOfNamespace } from '../../backend/status/podReader.ts';
 import { bastionNamespaceOf } from '../../config/tunnel.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { graceSecondsOf } from '../../interlink/grace.ts';
+import { deleteObject } from '../client/deleteObject.ts';
 import { isKubernetesError } from '../client/errors.ts';
+import { listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 import type { Cluster } from '../cluster.ts';
@@ -16,9 +18,7 @@ import type { ObjectMeta } from '../manifest/objects.ts';
 import { isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../manifest/selectors.ts';
 import { bastionNamespaceAnnotation } from '../manifest/tunnel/marks.ts';
 import { createRivalReport, isProven, jobIdOf, ownOf } from '../pods/rivals.ts';
-import { list } from '../shapes.ts';
 import { isAdopted, ownAdoptedClaims } from './adoptedClaims.ts';
-import { deleteObject } from './deleteObject.ts';
 import { sweep, sweepBastion } from './sweep.ts';
 
 /**
@@ -127,13 +127,8 @@ async function listPods(
   sourceUid: string,
   deadline: Deadline,
 ): Promise<ExactPod[]> {
-  const { items } = await client.request({
-    method: 'GET',
-    path: pathOf(namespace, 'pods'),
-    query: { labelSelector: selectorOf(sourceUid) },
-    answer: list,
-    deadline,
-  });
+  const labelSelector = selectorOf(sourceUid);
+  const { items } = await listObjects(client, pathOf(namespace, 'pods'), { labelSelector }, deadline);
   return items.flatMap(({ metadata }) => {
     const { name, uid, labels } = metadata;
     if (!isOfCluster(labels, config.offloading.cluster_id)) return [];

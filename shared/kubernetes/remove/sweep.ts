@@ -1,8 +1,7 @@
 import type { Deadline } from '../../async/deadline.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { deleteCollection } from '../client/deleteObject.ts';
 import { pathOf, type Resource } from '../client/paths.ts';
-import { acknowledgement } from '../shapes.ts';
 
 /**
  * Every kind create makes for one pod alone. PersistentVolumeClaims are shared, and go by their owners only. ConfigMaps go
@@ -48,17 +47,7 @@ async function removeAllOf(
 ): Promise<void> {
   for (const resource of resources) {
     for (const labelSelector of labelSelectors) {
-      try {
-        await client.request({
-          method: 'DELETE',
-          path: pathOf(namespace, resource),
-          query: { labelSelector },
-          answer: acknowledgement,
-          deadline,
-        });
-      } catch (error) {
-        if (!isKubernetesError(error, 'NotFound')) throw error;
-      }
+      await deleteCollection(client, pathOf(namespace, resource), labelSelector, deadline);
     }
   }
 }

@@ -4,7 +4,7 @@ import { nameOfPod } from '../podError.ts';
 import type { Fates } from './fates.ts';
 import { metadataRule } from './metadata.ts';
 import { podSpecRule } from './pod.ts';
-import { type Reading, readFields } from './read.ts';
+import { type FieldContext, readFields } from './read.ts';
 
 /**
  * The spec as its author asked for it, every field Kubernetes has and no other. To be looked at, never to be sent.
@@ -36,7 +36,7 @@ export function noteMetadata(pod: LocalPod, fates: Fates): void {
   });
 }
 
-function readSpec(pod: LocalPod, reading: Reading): V1PodSpec {
+function readSpec(pod: LocalPod, context: FieldContext): V1PodSpec {
   // The rules have exactly the fields and types of the model, which fields.test.ts holds them to.
-  return readFields(podSpecRule, pod.spec ?? {}, 'spec', reading) as unknown as V1PodSpec;
+  return readFields(podSpecRule, pod.spec ?? {}, 'spec', context) as unknown as V1PodSpec;
 }

@@ -1,14 +1,15 @@
 import { PluginError } from '../../interlink/errors.ts';
+import { isRecord } from '../../record.ts';
 import type { Fates } from './fates.ts';
 import type { Leaf, LeafType, ObjectRule, Range, Rule } from './rules.ts';
 
 /** How a tree of fields is read. */
-export interface Reading {
+export interface FieldContext {
   /** `namespace/name` of the pod, for error messages. */
   readonly pod: string;
   /** Told about every field present that is not copied as it is. */
   readonly fates?: Fates;
-  /** Whether a refused field that is set ends the reading; a first look at what was asked for goes on. */
+  /** Whether a refused field that is set ends it; a first look at what was asked for goes on. */
   readonly refuses: boolean;
   /** Which leaves and dropped branches the result has. */
   keeps(rule: Exclude<Rule, { rule: 'list' | 'object' }>): boolean;
@@ -21,62 +22,68 @@ export type Tree = Readonly<Record<string, unknown>>;
  * positions stay as they are. The input's own keys never become keys of the result, so `__proto__` is as harmless as any.
  * @throws PluginError `invalid_request` when a field is not of the type Kubernetes gives it, `refused` when a rule refuses it
  */
-export function readFields(rule: ObjectRule, value: unknown, path: string, reading: Reading): Tree {
-  const source = asObject(value, path, reading);
+export function readFields(rule: ObjectRule, value: unknown, path: string, context: FieldContext): Tree {
+  const source = asObject(value, path, context);
   const result: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(rule.fields)) {
     if (!Object.hasOwn(source, name)) continue;
-    const read = readRule(field, source[name], `${path}.${name}`, reading);
+    const read = readRule(field, source[name], `${path}.${name}`, context);
     if (read !== undefined) result[name] = read;
   }
   for (const name of Object.keys(source)) {
     if (Object.hasOwn(rule.fields, name) || source[name] == null) continue;
-    if (rule.isHardening && reading.refuses)
-      throw refusal(`${path}.${name}`, 'this plugin does not know it, and it may harden the pod', reading);
-    reading.fates?.note(`${path}.${name}`, 'dropped', 'not a field of Kubernetes that this plugin knows');
+    if (rule.isHardening && context.refuses)
+      throw refusal(`${path}.${name}`, 'this plugin does not know it, and it may harden the pod', context);
+    context.fates?.note(`${path}.${name}`, 'dropped', 'not a field of Kubernetes that this plugin knows');
   }
   return result;
 }
 
-function readRule(rule: Rule, value: unknown, path: string, reading: Reading): unknown {
+function readRule(rule: Rule, value: unknown, path: string, context: FieldContext): unknown {
   if (value === null || value === undefined) return undefined;
   switch (rule.rule) {
     case 'object':
-      return readFields(rule, value, path, reading);
+      return readFields(rule, value, path, context);
     case 'list':
-      if (!Array.isArray(value)) throw mismatch(path, 'a list', reading);
+      if (!Array.isArray(value)) throw mismatch(path, 'a list', context);
       return value.map((item: unknown, index) => {
-        const read = readRule(rule.of, item, `${path}[${index}]`, reading);
-        if (read === undefined) throw mismatch(`${path}[${index}]`, 'more than null', reading);
+        const read = readRule(rule.of, item, `${path}[${index}]`, context);
+        if (read === undefined) throw mismatch(`${path}[${index}]`, 'more than null', context);
         return read;
       });
     case 'whole':
-      reading.fates?.note(path, rule.fate, rule.why);
-      return reading.keeps(rule) ? value : undefined;
+      context.fates?.note(path, rule.fate, rule.why);
+      return context.keeps(rule) ? value : undefined;
     case 'leaf':
-      return readLeaf(rule, value, path, reading);
+      return readLeaf(rule, value, path, context);
   }
 }
 
-function readLeaf(leaf: Leaf, value: unknown, path: string, reading: Reading): unknown {
-  if (!fits(leaf.type, value)) throw mismatch(path, wordOf[leaf.type], reading);
-  if (leaf.range !== undefined) return readNumber(leaf, leaf.range, Number(value), path, reading);
+function readLeaf(leaf: Leaf, value: unknown, path: string, context: FieldContext): unknown {
+  if (!fits(leaf.type, value)) throw mismatch(path, wordOf[leaf.type], context);
+  if (leaf.range !== undefined) return readNumber(leaf, leaf.range, Number(value), path, context);
   if (isAltered(leaf.type, value))
-    throw mismatch(path, 'text: so large a number does not arrive as it was written', reading);
-  if (leaf.fate === 'refused' && reading.refuses && value !== false) throw refusal(path, leaf.why, reading);
-  noteLeaf(leaf, value, path, reading);
-  if (!reading.keeps(leaf)) return undefined;
-  return isPlainObject(value) ? Object.fromEntries(Object.entries(value)) : value;
+    throw mismatch(path, 'text: so large a number does not arrive as it was written', context);
+  if (leaf.fate === 'refused' && context.refuses && value !== false) throw refusal(path, leaf.why, context);
+  noteLeaf(leaf, value, path, context);
+  if (!context.keeps(leaf)) return undefined;
+  return isRecord(value) ? Object.fromEntries(Object.entries(value)) : value;
 }
 
-function readNumber(leaf: Leaf, { min, max, clamps }: Range, value: number, path: string, reading: Reading): unknown {
-  if (value < min || (value > max && !clamps)) throw mismatch(path, `${wordOf.number} from ${min} to ${max}`, reading);
-  if (value > max) reading.fates?.note(path, 'rewritten', `${max}, which is 68 years, stands for all that is longer`);
-  noteLeaf(leaf, value, path, reading);
-  return reading.keeps(leaf) ? Math.min(value, max) : undefined;
+function readNumber(
+  leaf: Leaf,
+  { min, max, clamps }: Range,
+  value: number,
+  path: string,
+  context: FieldContext,
+): unknown {
+  if (value < min || (value > max && !clamps)) throw mismatch(path, `${wordOf.number} from ${min} to ${max}`, context);
+  if (value > max) context.fates?.note(path, 'rewritten', `${max}, which is 68 years, stands for all that is longer`);
+  noteLeaf(leaf, value, path, context);
+  return context.keeps(leaf) ? Math.min(value, max) : undefined;
 }
 
-function noteLeaf({ fate, why }: Leaf, value: unknown, path: string, { fates }: Reading): void {
+function noteLeaf({ fate, why }: Leaf, value: unknown, path: string, { fates }: FieldContext): void {
   if (fate === 'copied') return;
   if (fate === 'refused' && value === false) fates?.note(path, 'dropped', 'it is false for every offloaded pod');
   else fates?.note(path, fate, why);
@@ -105,9 +112,9 @@ function fits(type: LeafType, value: unknown): boolean {
     case 'port':
       return typeof value === 'string' || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
     case 'strings':
-      return isPlainObject(value) && Object.values(value).every((item) => fits('string', item));
+      return isRecord(value) && Object.values(value).every((item) => fits('string', item));
     case 'quantities':
-      return isPlainObject(value) && Object.values(value).every((item) => fits('quantity', item));
+      return isRecord(value) && Object.values(value).every((item) => fits('quantity', item));
   }
 }
 
@@ -117,19 +124,15 @@ function isAltered(type: LeafType, value: unknown): boolean {
   return type === 'quantity' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
-function asObject(value: unknown, path: string, reading: Reading): Tree {
-  if (!isPlainObject(value)) throw mismatch(path, 'an object', reading);
+function asObject(value: unknown, path: string, context: FieldContext): Tree {
+  if (!isRecord(value)) throw mismatch(path, 'an object', context);
   return value;
 }
 
-function isPlainObject(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function mismatch(path: string, wanted: string, { pod }: Reading): PluginError {
+function mismatch(path: string, wanted: string, { pod }: FieldContext): PluginError {
   return new PluginError('invalid_request', `pod ${pod}: ${path} must be ${wanted}`);
 }
 
-function refusal(path: string, why: string, { pod }: Reading): PluginError {
+function refusal(path: string, why: string, { pod }: FieldContext): PluginError {
   return new PluginError('refused', `pod ${pod}: ${path} is not offloaded: ${why}; remove it from the pod`);
 }

@@ -15,9 +15,15 @@ import { comesTo, isComplete, isEmpty, remainsOf } from '../remains.ts';
 /** Time enough for what goes wrong once, on any machine; and not much where nothing can be done but give up. */
 const limits = {
   never: {},
-  once: { requestTimeoutSeconds: 1, offloading: { create_deadline_seconds: 60 } },
+  once: { offloading: { create_deadline_seconds: 60 } },
+  'once, and only silence tells': { requestTimeoutSeconds: 3, offloading: { create_deadline_seconds: 60 } },
   'until mended': { requestTimeoutSeconds: 1, offloading: { create_deadline_seconds: 3 } },
 };
+
+function limitsOf({ fault, lasts }: Trouble): keyof typeof limits {
+  const isSilent = fault !== 'refused' && ['hang', 'drip', 'late'].includes(fault.kind);
+  return lasts === 'once' && isSilent ? 'once, and only silence tells' : lasts;
+}
 /** An undo, and the answer, may follow the deadline; delete has ten seconds. */
 const answerMs = {
   create: { once: 76_000, 'until mended': 19_000 },
@@ -54,9 +60,10 @@ export async function countCalls(plan: Plan): Promise<number> {
 }
 
 /** Plays one operation in trouble and holds the answer, and what there is when all has come to rest, to the invariants. */
-export async function endure(plan: Plan, { fault, call, lasts }: Trouble): Promise<'succeeded' | 'failed'> {
+export async function endure(plan: Plan, trouble: Trouble): Promise<'succeeded' | 'failed'> {
   const { operation, cluster } = plan;
-  const scene = await setUp(plan, lasts);
+  const { fault, call, lasts } = trouble;
+  const scene = await setUp(plan, limitsOf(trouble));
   const { wanted, proxy, decoys, plugin } = scene;
   try {
     if (fault === 'refused') proxy.inject({ skip: call, times: 1, fault: refuse(proxy, lasts) });
@@ -104,7 +111,7 @@ async function operate({ plugin, wanted }: Scene, { operation }: Plan) {
   return { statusCode: reply.statusCode, text: await reply.text() };
 }
 
-async function setUp({ cluster, operation, shape }: Plan, lasts: Trouble['lasts'] | 'never') {
+async function setUp({ cluster, operation, shape }: Plan, limit: keyof typeof limits) {
   const folder = await mkdtemp(join(tmpdir(), 'faults-'));
   const journalPath = join(folder, 'journal');
   const wanted = want(shape);
@@ -114,7 +121,7 @@ async function setUp({ cluster, operation, shape }: Plan, lasts: Trouble['lasts'
     credentials: { kubeconfig: proxy.kubeconfig },
     journalPath,
     tunnel: tunnelFor(wanted),
-    ...limits[lasts],
+    ...limits[limit],
   });
   const close = async () => {
     await backend.stop();

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { DeadlinePassed } from '../../../async/deadline.ts';
+import { createLinkedAbort } from '../../../async/linkedAbort.ts';
 import { createPace } from '../../../async/turns.ts';
 import type { Access } from '../../credentials/access.ts';
 import type { ApiCall, ApiRequest } from '../client.ts';
@@ -115,24 +116,18 @@ function isSuccess({ statusCode }: Dispatcher.ResponseData): boolean {
   return statusCode >= 200 && statusCode < 300;
 }
 
-/**
- * A signal for one try: the caller's, plus a limit on the time until headers come. AbortSignal.any would do, but on Node 20 it keeps every
- * derived signal as long as the caller's lives, which for a watch is for ever.
- */
+/** A signal for one try: the caller's, plus a limit on the time until headers come. */
 function createAttemptTimeout({ deadline }: ApiCall, timeoutMs: number) {
-  const controller = new AbortController();
-  const onCallerGone = () => controller.abort(deadline.signal.reason);
-  if (deadline.signal.aborted) onCallerGone();
-  deadline.signal.addEventListener('abort', onCallerGone, { once: true });
+  const { signal, abort, unlink } = createLinkedAbort(deadline.signal);
   const limitMs = Math.min(timeoutMs, deadline.remainingMs());
-  const timer = setTimeout(() => controller.abort(new TryTimedOut(limitMs)), limitMs);
+  const timer = setTimeout(() => abort(new TryTimedOut(limitMs)), limitMs);
   const headersCame = () => clearTimeout(timer);
   return {
-    signal: controller.signal,
+    signal,
     headersCame,
     drop: () => {
       headersCame();
-      deadline.signal.removeEventListener('abort', onCallerGone);
+      unlink();
     },
   };
 }

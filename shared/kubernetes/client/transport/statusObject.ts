@@ -1,4 +1,5 @@
 import { shorten } from '../../../interlink/status/words.ts';
+import { isRecord, toRecords } from '../../../record.ts';
 import type { StatusDetails } from '../errors.ts';
 
 const longestMessage = 1024;
@@ -76,7 +77,7 @@ function withoutValue(message: string): string {
 
 function toDetails(details: unknown): StatusDetails {
   if (!isRecord(details)) return {};
-  const causes = Array.isArray(details.causes) ? details.causes.filter(isRecord).slice(0, 20) : [];
+  const causes = toRecords(details.causes).slice(0, 20);
   return {
     ...optional('name', textOf(details.name)),
     ...optional('kind', textOf(details.kind)),
@@ -115,8 +116,4 @@ function firstLine(message: string): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { hostKey, openSshKey } from '../../../../test/offload/keys.ts';
 import { busybox, request, uid } from '../../../../test/offload/request.ts';
 import { loadConfig } from '../../../config/load.ts';
-import { explain } from '../explain.ts';
 import type { Manifest } from '../manifest.ts';
 import type { ChildObject } from '../objects.ts';
+import { policyOf } from '../policy.ts';
+import { render } from '../render.ts';
 import { toManifest } from '../toManifest.ts';
 import { withTunnel } from './tunnel.ts';
 
@@ -33,7 +34,7 @@ function tunnelled({
   };
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null' }, { tcp_tunnel, offloading });
   const asked = request({ spec: { containers: [busybox({ ports })] } });
-  return withTunnel(toManifest(asked, config.offloading), asked.pod, { config, taken: new Set(taken) });
+  return withTunnel(toManifest(asked, policyOf(config)), asked.pod, { config, taken: new Set(taken) });
 }
 
 function objectOf(manifest: Manifest, kind: ChildObject['kind']): ChildObject {
@@ -102,7 +103,7 @@ test('the key is in the Secret and nowhere else, and explain does not show it', 
   const line = privateKey.split('\n')[1] ?? '';
 
   assert.equal(Buffer.from((data as Record<string, string>)['ssh-privatekey'] ?? '', 'base64').toString(), privateKey);
-  for (const text of [others, explain(manifest)]) {
+  for (const text of [others, render(manifest)]) {
     assert.ok(!text.includes(line));
     assert.ok(!text.includes(Buffer.from(privateKey).toString('base64').slice(0, 60)));
   }
@@ -197,7 +198,7 @@ test('a pod without a TCP port has no tunnel, and says which ports are left out'
 test('where no tunnels are made the manifest stays as it is', () => {
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null' }, { tcp_tunnel: { enabled: true } });
   const asked = request({ spec: { containers: [busybox({ ports: [{ containerPort: 8080 }] })] } });
-  const manifest = toManifest(asked, config.offloading);
+  const manifest = toManifest(asked, policyOf(config));
 
   assert.equal(withTunnel(manifest, asked.pod, { config, taken: new Set() }), manifest);
 });

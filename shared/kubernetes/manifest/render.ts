@@ -7,7 +7,7 @@ import type { ChildObject, RemotePodObject } from './objects.ts';
  * A manifest for people: the objects as YAML, in the order they would be made, then what became of each field of the local
  * pod. Values of Secrets and of variables are left out, since interLink resolves Secrets into plain variables.
  */
-export function explain({ namespace, pod, children, claims, tunnel = [], fates }: Manifest): string {
+export function render({ namespace, pod, children, claims, tunnel = [], fates }: Manifest): string {
   const objects = [
     ...claims.map(({ object, retention }) => toDocument(`made when it is not there yet, then: ${retention}`, object)),
     toDocument(

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadAll } from 'js-yaml';
 import { busybox, configMap, policy, request, secret } from '../../../test/offload/request.ts';
-import { explain } from './explain.ts';
+import { render } from './render.ts';
 import { toManifest } from './toManifest.ts';
 
-const text = explain(
+const text = render(
   toManifest(
     request({
       metadata: { annotations: { 'interlink.io/remote-pvc': 'data' } },

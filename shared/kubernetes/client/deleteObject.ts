@@ -1,9 +1,9 @@
 import type { Deadline } from '../../async/deadline.ts';
-import type { ApiCall, KubernetesClient } from '../client/client.ts';
-import { isRefusal } from '../client/errors.ts';
-import { pathOf, type Resource } from '../client/paths.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
 import { acknowledgement } from '../shapes.ts';
+import type { ApiCall, KubernetesClient } from './client.ts';
+import { isKubernetesError, isRefusal } from './errors.ts';
+import { pathOf, type Resource } from './paths.ts';
 
 interface Named {
   readonly resource: Resource;
@@ -46,6 +46,23 @@ export async function deleteLabelled(
 ): Promise<void> {
   const query = { labelSelector, fieldSelector: `metadata.name=${name}` };
   await send(client, { path: pathOf(namespace, resource), query, deadline }, bounds);
+}
+
+/**
+ * Deletes all objects of a collection that bear these labels; nothing when there is no such namespace.
+ * @throws KubernetesError
+ */
+export async function deleteCollection(
+  client: KubernetesClient,
+  path: string,
+  labelSelector: string,
+  deadline: Deadline,
+): Promise<void> {
+  try {
+    await client.request({ method: 'DELETE', path, query: { labelSelector }, answer: acknowledgement, deadline });
+  } catch (error) {
+    if (!isKubernetesError(error, 'NotFound')) throw error;
+  }
 }
 
 async function send(
