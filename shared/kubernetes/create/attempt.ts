@@ -5,8 +5,9 @@ import { createObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { createdByAnnotation, pluginLabel } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
-import { createdByAnnotation, isOurs, pluginLabel } from '../manifest/selectors.ts';
+import { isOurs } from '../manifest/selectors.ts';
 import type { Shape } from '../shapes.ts';
 
 /** One call of create on its way: what it wants, and what it has asked for so far. */

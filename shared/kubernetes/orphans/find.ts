@@ -1,7 +1,6 @@
 import type { ObservedPod } from '../../interlink/status/observed.ts';
-import { clusterIdLabel, sourceUidLabel } from '../manifest/marks.ts';
+import { clusterIdLabel, pluginLabel, sourceUidLabel, tombstoneLabel } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
-import { pluginLabel, tombstoneLabel } from '../manifest/selectors.ts';
 import { podNamespaceAnnotation } from '../manifest/tunnel/marks.ts';
 import type { Maker } from './ownership.ts';
 

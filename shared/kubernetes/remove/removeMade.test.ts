@@ -9,8 +9,7 @@ import { startCluster } from '../../../test/cluster/cluster.ts';
 import { loadConfig } from '../../config/load.ts';
 import { createJsonLogger } from '../../logger.ts';
 import { pathOf } from '../client/paths.ts';
-import { labelsOf } from '../manifest/marks.ts';
-import { createdByAnnotation, incompleteAnnotation } from '../manifest/selectors.ts';
+import { createdByAnnotation, incompleteAnnotation, labelsOf } from '../manifest/marks.ts';
 import { openServer } from '../server.ts';
 
 const remote = 'offloading-team';

@@ -7,8 +7,9 @@ import { isKubernetesError } from '../client/errors.ts';
 import { getObject } from '../client/objects.ts';
 import { pathOf, type Resource } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
+import { createdByAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
-import { createdByAnnotation, isIncomplete, isOurs, ownSelectorsOf } from '../manifest/selectors.ts';
+import { isIncomplete, isOurs, ownSelectorsOf } from '../manifest/selectors.ts';
 import { storedObject } from '../shapes.ts';
 
 /** An object, and nothing else that bears its name. */
