@@ -20,7 +20,7 @@ export const options: readonly Option[] = [
   {"section":"app","key":"bearer_token_file","kind":"text","default":"","allowed":"a path","mayBeEmpty":true,"path":true},
   {"section":"log","key":"level","kind":"text","default":"info","allowed":"one of debug, info, warn, error","mayBeEmpty":false,"choices":["debug","info","warn","error"],"aliases":{"trace":"debug","notset":"debug","warning":"warn","critical":"error","fatal":"error"}},
   {"section":"log","key":"dir","kind":"text","default":"","allowed":"a path","mayBeEmpty":true,"path":true},
-  {"section":"log","key":"rich_enabled","kind":"boolean","default":false,"allowed":"true or false","mayBeEmpty":false,"notice":"log lines are JSON, one object each, so this has no effect"},
+  {"section":"log","key":"rich_enabled","kind":"text","default":"auto","allowed":"one of auto, true, false","mayBeEmpty":false,"choices":["auto","true","false"],"aliases":{"0":"false","1":"true","yes":"true","on":"true","no":"false","off":"false"}},
   {"section":"log","key":"requests_enabled","kind":"boolean","default":false,"allowed":"true or false","mayBeEmpty":false},
   {"section":"backend","key":"type","kind":"text","default":"kubernetes","allowed":"a text","mayBeEmpty":true},
   {"section":"k8s","key":"kubeconfig_path","kind":"text","default":"private/k8s/kubeconfig.yaml","allowed":"a path","mayBeEmpty":false,"path":true},

@@ -166,7 +166,7 @@ export interface Config {
     bearer_token_file: string;
   };
   /**
-   * What the plugin logs, one JSON object a line, on standard error.
+   * What the plugin logs on standard error, and in a file.
    */
   log: {
     /**
@@ -178,9 +178,9 @@ export interface Config {
      */
     dir: string;
     /**
-     * Read for compatibility: every line is one JSON object.
+     * Whether lines on standard error are for people instead of JSON: `auto` where that is a terminal. The file of `log.dir` is always JSON.
      */
-    rich_enabled: boolean;
+    rich_enabled: 'auto' | 'true' | 'false';
     /**
      * Log every request at level info: method, path, pod and uid, status, duration; never its body, which holds Secrets.
      */

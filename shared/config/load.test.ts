@@ -282,11 +282,10 @@ describe('the configuration', () => {
     const { warnings } = loadConfig(
       {},
       {},
-      site('[log]\nrich_enabled=True\nrequests_enabled=False\n[tcp_tunnel]\nbastion_chart_path=charts/bastion'),
+      site('[log]\nlevel=info\nrequests_enabled=False\n[tcp_tunnel]\nbastion_chart_path=charts/bastion'),
     );
 
     assert.deepEqual(warnings, [
-      'log.rich_enabled (private/config.ini line 2): log lines are JSON, one object each, so this has no effect',
       'tcp_tunnel.bastion_chart_path (private/config.ini line 5): the plugin does not run Helm, so no chart is read',
     ]);
   });

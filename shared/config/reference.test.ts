@@ -151,6 +151,6 @@ test("a reference user's config.ini keeps working, with warnings for what has no
   assert.deepEqual(config.offloading.namespace_prefix_exclusions, ['science']);
   assert.deepEqual(
     warnings.map((warning) => warning.split(' ')[0]),
-    ['log.rich_enabled', 'tcp_tunnel.bastion_chart_path'],
+    ['tcp_tunnel.bastion_chart_path'],
   );
 });
