@@ -2,6 +2,7 @@
 // node build.mjs --generate          only what is generated
 // node build.mjs --check             generate, and fail when that changed anything git has
 // node build.mjs --test [PATH ...]   bundle the test files below PATHs (default: all that need no cluster) and run them
+// node build.mjs --charts             pack the Helm charts into dist/charts; needs helm on the PATH
 // node build.mjs --run FILE [ARG …]  bundle one script of test/ or bench/ and run it
 import { spawnSync } from 'node:child_process';
 import { copyFile } from 'node:fs/promises';
@@ -10,6 +11,7 @@ import esbuild from 'esbuild';
 import { bundleAll } from './build/bundles.mjs';
 import { generateOpenApi } from './build/openapi.mjs';
 import { generateReference } from './build/reference.mjs';
+import { generateRights } from './build/rights.mjs';
 import { generateSchemas } from './build/schemas.mjs';
 import { bundleNameOf, bundleTests, findTests } from './build/tests.mjs';
 
@@ -24,7 +26,14 @@ function node(...args) {
 
 /** What is generated is committed too, so that a reader without a build sees it: it must be what the schemas say. */
 function assertFresh() {
-  const generated = ['schemas/generated', 'docs/reference', 'config.sample.ini', 'README.md', 'charts/plugin/files'];
+  const generated = [
+    'schemas/generated',
+    'docs/reference',
+    'config.sample.ini',
+    'README.md',
+    'shared/kubernetes/access/grants.ts',
+    'charts/plugin/files',
+  ];
   const { status } = spawnSync('git', ['diff', '--exit-code', '--stat', '--', ...generated], { stdio: 'inherit' });
   if (status === 0) return;
   console.error('generated files differ from the schemas: run `npm run generate` and commit them');
@@ -34,7 +43,7 @@ function assertFresh() {
 if (mode === '--test') {
   const paths = rest.filter((argument) => !argument.startsWith('--'));
   const flags = rest.filter((argument) => argument.startsWith('--'));
-  const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'test']);
+  const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'deploy', 'test']);
   if (files.length === 0) throw new Error(`no test files below ${paths.join(' ')}`);
   const bundles = await bundleTests(bundleNameOf(paths), files);
   // Most tests wait more than they work, so that a process each for the longest suites takes no more cores than there are.
@@ -54,10 +63,18 @@ if (mode === '--test') {
     logLevel: 'warning',
   });
   node(outfile, ...args);
+} else if (mode === '--charts') {
+  const charts = ['plugin', 'tcp-tunnel/gateway', 'tcp-tunnel/bastion'].map((name) => `charts/${name}`);
+  const { status, error } = spawnSync('helm', ['package', ...charts, '--destination', 'dist/charts'], {
+    stdio: 'inherit',
+  });
+  if (error) console.error(`no helm on the PATH (${error.message}): go install helm.sh/helm/v3/cmd/helm@v3.22.0`);
+  process.exitCode = status ?? 1;
 } else {
   await generateSchemas();
   await generateReference();
   await generateOpenApi();
+  await generateRights();
   // A chart has no files but its own.
   await copyFile('deploy/rbac.yaml', 'charts/plugin/files/rbac.yaml');
   if (mode === '--check') assertFresh();

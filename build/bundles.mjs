@@ -1,5 +1,5 @@
-// handlers/*.ts and gateway/main.ts → dist, each on its own, with a written budget.
-import { readdir, readFile } from 'node:fs/promises';
+// handlers/*.ts, gateway/main.ts and the program of the mesh image → dist, each on its own, with a written budget.
+import { chmod, readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
@@ -7,7 +7,7 @@ import { deployedWith } from './deployed.mjs';
 import { lean } from './lean.mjs';
 
 /** KiB a minified bundle may weigh. Raise one only with a reason in the commit. */
-export const budgets = { create: 640, delete: 600, status: 600, getLogs: 600, gateway: 900 };
+export const budgets = { create: 680, delete: 600, status: 600, getLogs: 600, gateway: 1000, mesh: 48 };
 
 const banner =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
@@ -38,6 +38,7 @@ export async function bundleAll() {
       out: `dist/handlers/${basename(file, '.ts')}/index`,
     })),
     { name: 'gateway', entry: 'gateway/main.ts', out: 'dist/gateway/main' },
+    { name: 'mesh', entry: 'deploy/mesh/program/main.ts', out: 'dist/mesh/interlink-mesh' },
   ];
   const over = [];
   for (const { name, entry, out } of targets) {
@@ -47,6 +48,7 @@ export async function bundleAll() {
       outdir: 'dist',
     });
     const file = `${out}.mjs`;
+    if (name === 'mesh') await chmod(file, 0o755);
     const bytes = await readFile(file);
     const kib = bytes.length / 1024;
     const budget = budgets[name];

@@ -1,8 +1,7 @@
 // npm run image -- [OPTION …] [-- ARGUMENT OF docker build …]   builds the image, tags it latest, pushes both; --help says more
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 
@@ -17,7 +16,7 @@ Options:
   --base IMAGE    image with Node 20.19 or newer to build on (else that of deploy/image/Dockerfile)
   --no-push       build and tag only
   --create-chart-archives
-                  also pack each chart below charts/ into dist/charts/NAME-vVERSION.tar.gz
+                  also pack the charts into dist/charts, as npm run charts does
   --help, -h      this text
 
 What follows -- is handed to docker build: --platform linux/arm64, --network none. DOCKER is another program in docker's place (podman).
@@ -99,19 +98,6 @@ function revision() {
   return status === 0 ? stdout.trim() : '';
 }
 
-/** charts/tcp-tunnel/charts/gateway → dist/charts/tcp-tunnel-gateway-v1.2.0.tar.gz, as `helm install` takes it. */
-async function packCharts(version) {
-  await mkdir('dist/charts', { recursive: true });
-  const files = existsSync('charts') ? await readdir('charts', { recursive: true }) : [];
-  const charts = files.filter((file) => basename(file) === 'Chart.yaml').map((file) => dirname(join('charts', file)));
-  if (charts.length === 0) throw new Refused(1, 'there is no chart below charts/');
-  for (const chart of charts.sort()) {
-    const name = chart.split('/').filter((part) => part !== 'charts');
-    const archive = `dist/charts/${name.join('-')}-v${version}.tar.gz`;
-    run('tar', '-czf', archive, '-C', dirname(chart), basename(chart));
-  }
-}
-
 async function main() {
   const { values, forDocker } = readArguments();
   if (values.help) return process.stdout.write(help);
@@ -128,7 +114,7 @@ async function main() {
   run(DOCKER, 'build', '--file', 'deploy/image/Dockerfile', '--tag', tagged, ...buildArguments, ...forDocker, '.');
   run(DOCKER, 'tag', tagged, latest);
   if (!values['no-push']) for (const one of [tagged, latest]) run(DOCKER, 'push', one);
-  if (values['create-chart-archives']) await packCharts(version);
+  if (values['create-chart-archives']) run(process.execPath, 'build.mjs', '--charts');
   console.log(`image: ${tagged} is there; docs/deployment.md says how to run it`);
 }
 

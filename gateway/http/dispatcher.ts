@@ -10,7 +10,7 @@ import { healthRoutes } from './healthRoute.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendText } from './reply.ts';
 import { logRequest } from './requestLog.ts';
-import { findRoute } from './routes.ts';
+import { findRoute } from './route.ts';
 
 export interface DispatcherOptions extends EndpointOptions {
   readonly app: Config['app'];
@@ -41,12 +41,10 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
     }
   };
 
-  const leave = ({ request, response, route, inFlight: own, startedAt, session, failure }: Exchange) => {
-    const { statusCode: status, writableFinished: isSent } = response;
-    if (!isSent) own.clientGone();
-    inFlight.leave(own);
-    const path = route?.path ?? 'unknown';
-    logRequest(log, logRequests, { session, method: request.method, path, status, isSent, failure, startedAt });
+  const leave = (exchange: Exchange) => {
+    if (!exchange.response.writableFinished) exchange.inFlight.clientGone();
+    inFlight.leave(exchange.inFlight);
+    logRequest(log, logRequests, exchange);
   };
 
   return (request, response) => {

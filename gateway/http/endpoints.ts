@@ -15,7 +15,8 @@ import type { Exchange } from './exchange.ts';
 import type { RequestKind } from './inFlightRequest.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendOutput, sendReady } from './reply.ts';
-import type { Route, Routes } from './routes.ts';
+import type { Route, Routes } from './route.ts';
+import { subjectOf } from './subject.ts';
 
 type Endpoint = 'create' | 'delete' | 'status' | 'getLogs';
 
@@ -86,6 +87,7 @@ function createAnswer(endpoint: Endpoint, parts: Parts): Route['answer'] {
     handler(input, { backend: await backend, signal, session, log: withFacts(log, { session }) });
 
   const work = (input: unknown, exchange: Exchange): Promise<Output> => {
+    exchange.subject = subjectOf(input);
     assertAnswerable(input, exchange);
     return exchange.inFlight.outcomeOf(begin(input, exchange));
   };
@@ -94,14 +96,18 @@ function createAnswer(endpoint: Endpoint, parts: Parts): Route['answer'] {
   const answerPoll = async (exchange: Exchange, body: Body, bytes: Buffer, answers: AnswerMemory, of: RevisionOf) => {
     const key = questionKey(bytes);
     const known = recall(answers, key, of, log);
-    if (known !== undefined) return sendReady(exchange, known);
+    if (known !== undefined) {
+      exchange.subject = known.subject;
+      return sendReady(exchange, known);
+    }
     const input = body.parse();
-    const uid = onlyUidOf(input);
+    const subject = subjectOf(input);
+    const { uid } = subject;
     const before = uid === undefined ? undefined : of(uid);
     const sent = await sendOutput(exchange, await work(input, exchange), log);
     if (uid === undefined || before === undefined || sent === undefined) return;
     const after = of(uid);
-    if (after !== undefined && isSameRevision(before, after)) answers.remember(key, sent, uid, before);
+    if (after !== undefined && isSameRevision(before, after)) answers.remember(key, sent, { ...subject, uid }, before);
   };
 
   const read = async ({ request, inFlight }: Exchange) => {
@@ -132,11 +138,4 @@ function recall(answers: AnswerMemory, key: string, of: RevisionOf, log: Logger)
     log.error('unexpected failure', traceOf(error));
     return undefined;
   }
-}
-
-/** The uid of the one pod that is asked about. */
-function onlyUidOf(input: unknown): string | undefined {
-  const [only, ...more] = Array.isArray(input) ? input : [];
-  const uid: unknown = more.length === 0 ? only?.metadata?.uid : undefined;
-  return typeof uid === 'string' ? uid : undefined;
 }

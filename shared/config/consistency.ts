@@ -1,8 +1,10 @@
 import type { Config } from '../../schemas/generated/types.ts';
 import { isProtected } from './protectedNamespaces.ts';
+import { findTunnelFaults, findTunnelRisks } from './tunnel.ts';
 
 /** Faults that no option has alone. */
-export function findContradictions({ app, ping }: Config): readonly string[] {
+export function findContradictions(config: Config): readonly string[] {
+  const { app, ping, mesh } = config;
   const faults: string[] = [];
   if (app.tls_cert_file !== '' && app.tls_key_file === '')
     faults.push('app.tls_cert_file is set without app.tls_key_file: TLS needs both');
@@ -14,14 +16,27 @@ export function findContradictions({ app, ping }: Config): readonly string[] {
     faults.push('ping.resources is fixed, but ping.fixed_resources names no resource, such as {"cpu": "64"}');
   if (ping.resources === 'quota' && ping.quota_namespace === '')
     faults.push('ping.resources is quota, but ping.quota_namespace does not say whose');
-  return faults;
+  if (mesh.tun_device === 'resource' && mesh.tun_resource === '')
+    faults.push('mesh.tun_device is resource, but mesh.tun_resource does not say which, such as squat.ai/tun');
+  return [...faults, ...findTunnelFaults(config)];
 }
 
 /** What a careful operator would ask about before letting it run. */
-export function findRisks({ offloading }: Config): readonly string[] {
-  return offloading.namespace_prefix_exclusions
-    .filter((name) => isProtected(name, offloading))
-    .map(
-      (name) => `offloading.namespace_prefix_exclusions opens the protected remote namespace ${name} to offloaded pods`,
-    );
+export function findRisks(config: Config): readonly string[] {
+  const { offloading, mesh } = config;
+  return [
+    ...offloading.namespace_prefix_exclusions
+      .filter((name) => isProtected(name, offloading))
+      .map(
+        (name) =>
+          `offloading.namespace_prefix_exclusions opens the protected remote namespace ${name} to offloaded pods`,
+      ),
+    ...(mesh.mode === 'script'
+      ? ['mesh.mode is script: whoever may annotate a pod of the virtual node runs commands as privileged root']
+      : []),
+    ...(mesh.verify_tls
+      ? []
+      : ['mesh.verify_tls is false: whoever is in between may pose as the server of a wss carrier']),
+    ...findTunnelRisks(config),
+  ];
 }

@@ -61,7 +61,12 @@ describe('the schema of the configuration', () => {
         for (const example of examples)
           assert.doesNotThrow(() =>
             loadConfig(
-              { APP_TLS_CERT_FILE: '/c', APP_TLS_KEY_FILE: '/k', PING_FIXED_RESOURCES: '{"cpu":"1"}' },
+              {
+                APP_TLS_CERT_FILE: '/c',
+                APP_TLS_KEY_FILE: '/k',
+                PING_FIXED_RESOURCES: '{"cpu":"1"}',
+                MESH_TUN_RESOURCE: 'squat.ai/tun',
+              },
               { [section]: { [key]: example } },
               folder,
             ),
@@ -146,6 +151,6 @@ test("a reference user's config.ini keeps working, with warnings for what has no
   assert.deepEqual(config.offloading.namespace_prefix_exclusions, ['science']);
   assert.deepEqual(
     warnings.map((warning) => warning.split(' ')[0]),
-    ['log.rich_enabled', 'tcp_tunnel.bastion_chart_path'],
+    ['tcp_tunnel.bastion_chart_path'],
   );
 });

@@ -26,9 +26,8 @@ async function checkout(t: TestContext, failing = 'nothing'): Promise<Checkout> 
   };
   await Promise.all([
     file('package.json', '{\n  "name": "p",\n  "version": "1.2.3"\n}\n'),
-    file('build.mjs', "console.log('built');\n"),
+    file('build.mjs', "console.log('built', ...process.argv.slice(2), '');\n"),
     file('charts/plugin/Chart.yaml', 'apiVersion: v2\nname: plugin\nversion: 1.2.3\nappVersion: 1.2.3\n'),
-    file('charts/tunnel/charts/gateway/Chart.yaml', 'apiVersion: v2\nname: gateway\nversion: 1.0.0\n'),
     file('calls', ''),
     file(
       'bin/docker',
@@ -77,7 +76,7 @@ test('npm run image builds the version of package.json, tags it latest and pushe
     ['push', `${name}:1.2.3`],
     ['push', `${name}:latest`],
   ]);
-  assert.match(stdout, /^built$/m);
+  assert.match(stdout, /^built $/m);
 });
 
 test('npm run image --no-push pushes nothing, and takes repository, name, base and arguments of docker build', async (t) => {
@@ -151,15 +150,12 @@ for (const { answer, kept } of [
     assert.match(await read('charts/plugin/Chart.yaml'), new RegExp(`^version: ${kept}\nappVersion: ${kept}$`, 'm'));
   });
 
-test('npm run image --create-chart-archives packs every chart', async (t) => {
+test('npm run image --create-chart-archives packs the charts as npm run charts does', async (t) => {
   const project = await checkout(t);
 
-  await image(project, ['--no-push', '--create-chart-archives']);
+  const { stdout } = await image(project, ['--no-push', '--create-chart-archives']);
 
-  const list = async (name: string) =>
-    (await execute('tar', ['-tzf', join(project.folder, 'dist/charts', name)])).stdout.split('\n').filter(Boolean);
-  assert.deepEqual(await list('plugin-v1.2.3.tar.gz'), ['plugin/', 'plugin/Chart.yaml']);
-  assert.deepEqual(await list('tunnel-gateway-v1.2.3.tar.gz'), ['gateway/', 'gateway/Chart.yaml']);
+  assert.match(stdout, /^built $[\s\S]*^built --charts $/m);
 });
 
 test('npm run image ends with the step that failed, and says which', async (t) => {
