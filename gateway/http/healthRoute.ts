@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import { sendText } from './reply.ts';
-import type { Routes } from './routes.ts';
+import type { Routes } from './route.ts';
 
 export const healthPath = '/healthz';
 
