@@ -6,7 +6,7 @@ import { exitCodes } from '../shared/startError.ts';
 import { readCommandLine } from './commands/commandLine.ts';
 import { serve } from './commands/serve.ts';
 import { whyItEnded } from './commands/whyItEnded.ts';
-import { traceOf } from './http/errorReply.ts';
+import { traceOf } from './http/trace.ts';
 
 const complain = (text: string) => process.stderr.write(`${manifest.name}: ${text}\n`);
 

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { smallBody } from '../../shared/interlink/body.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { parseJson } from '../../shared/interlink/json.ts';
 import { parseJsonInSlices } from '../../shared/interlink/jsonInSlices.ts';
 import { createByteBudget } from './byteBudget.ts';
+import { tooLarge } from './definitions.ts';
 import { createTaskQueue } from './taskQueue.ts';
-
-/** Bytes of a body that is read as it comes and parsed at once, which takes some milliseconds at most. One pod is a few KiB. */
-const smallBody = 256 * 1024;
 
 /**
  * Bytes of larger bodies read, parsed and worked on at a time; others wait. A body of the largest size may become half a GiB of values,
@@ -135,9 +134,6 @@ function collect(request: IncomingMessage, collecting: Collecting): Promise<Buff
     request.on('close', onClose);
   });
 }
-
-const tooLarge = (limit: number) =>
-  new PluginError('too_large', `the body is larger than ${limit} bytes, the limit of this path`);
 
 const tooSlow = (ms: number) =>
   new PluginError('request_timeout', `the body did not come within ${ms / 1000} s, and others wait for its place`);

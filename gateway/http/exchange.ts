@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InFlightRequest } from './inFlightRequest.ts';
 import type { Failure } from './requestLog.ts';
 import type { Route } from './routes.ts';
+import { sessionOf } from './session.ts';
 
 /** A request on its way to its answer. */
 export class Exchange {
@@ -23,12 +23,8 @@ export class Exchange {
     this.inFlight = inFlight;
   }
 
-  /** interLink's correlation id. Sent by interLink for its own logs; like it we make one up where there is none. */
   get session(): string {
-    if (this.#session === undefined) {
-      const header = this.request.headers['interlink-http-session'];
-      this.#session = typeof header === 'string' && header !== '' ? header.slice(0, 128) : `Request-${randomUUID()}`;
-    }
+    this.#session ??= sessionOf(this.request.headers['interlink-http-session']);
     return this.#session;
   }
 }
