@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
@@ -11,40 +10,40 @@ import type { LambdaReply } from '../../gateway/adapters/lambdaReply.ts';
 import type { Handlers } from '../../gateway/http/endpoints.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
+import type { Environment } from '../../shared/environment.ts';
 import type { Deployed } from '../../shared/invoke.ts';
 import { recordedContext } from './events.ts';
 import type { FrontDoor, ShortAnswer } from './frontDoors.ts';
-import {
-  type Ask,
-  ask,
-  backendOfNothing,
-  configWith,
-  freshFolder,
-  keptLog,
-  plainHandlers,
-  targetOf,
-} from './harness.ts';
+import { type Ask, ask, backendOfNothing, configWith, keptLog, plainHandlers, targetOf } from './harness.ts';
 import { albEvent, functionUrlEvent, httpApiEvent, restEvent } from './lambdaEvents.ts';
 import { fakeRuntime, toStreamed } from './lambdaRuntime.ts';
 
 type Send = (what: Ask) => Promise<ShortAnswer>;
 
-/** The entries of function platforms, each handler alone. */
-export const entryDoors: readonly FrontDoor[] = [
-  lambdaDoor('API Gateway REST', restEvent),
-  lambdaDoor('API Gateway HTTP', httpApiEvent),
-  lambdaDoor('a load balancer', albEvent),
-  lambdaDoor('a function URL', functionUrlEvent),
-  doorOf('Lambda alone, streaming', streamLambda),
-  doorOf('the functions framework', openGoogle),
-  doorOf('a container', openContainer),
+/** Starts one endpoint behind an entry. */
+type OpenOne = (
+  t: TestContext,
+  endpoint: Endpoint,
+  deployed: Deployed<keyof Backend>,
+  env: Environment,
+) => Promise<Send> | Send;
+
+/** The entries of function platforms. */
+export const entries: readonly { readonly name: string; readonly open: OpenOne }[] = [
+  { name: 'Lambda alone, behind API Gateway REST', open: lambdaBehind(restEvent) },
+  { name: 'Lambda alone, behind API Gateway HTTP', open: lambdaBehind((what) => httpApiEvent(what)) },
+  { name: 'Lambda alone, behind a load balancer', open: lambdaBehind(albEvent) },
+  { name: 'Lambda alone, behind a function URL', open: lambdaBehind(functionUrlEvent) },
+  { name: 'Lambda alone, streaming', open: streamLambda },
+  { name: 'the functions framework', open: openGoogle },
+  { name: 'a container', open: openContainer },
 ];
 
+/** Each handler alone. */
+export const entryDoors: readonly FrontDoor[] = entries.map(({ name, open }) => doorOf(name, open));
+
 /** Requests go to the function of their path; those to other paths to that of create. */
-function doorOf(
-  name: string,
-  openOne: (t: TestContext, endpoint: Endpoint, deployed: Deployed<keyof Backend>) => Promise<Send> | Send,
-): FrontDoor {
+function doorOf(name: string, openOne: OpenOne): FrontDoor {
   return {
     name,
     emptyBody: 'refused',
@@ -53,7 +52,7 @@ function doorOf(
       const opened = new Map<Endpoint, Promise<Send>>();
       return async (what) => {
         const endpoint = endpointOf(what.path);
-        const send = opened.get(endpoint) ?? Promise.resolve(openOne(t, endpoint, deploy(endpoint, handlers)));
+        const send = opened.get(endpoint) ?? Promise.resolve(openOne(t, endpoint, deploy(endpoint, handlers), {}));
         opened.set(endpoint, send);
         return (await send)(what);
       };
@@ -61,13 +60,13 @@ function doorOf(
   };
 }
 
-function endpointOf(path: string): Endpoint {
+export function endpointOf(path: string): Endpoint {
   const [, name] = /^\/(\w+)/.exec(path) ?? [];
   return name === 'delete' || name === 'status' || name === 'getLogs' ? name : 'create';
 }
 
 /** A handler as it is deployed, with a context that needs no cluster. */
-export function deploy(endpoint: Endpoint, handlers: Partial<Handlers> = {}): Deployed<keyof Backend> {
+function deploy(endpoint: Endpoint, handlers: Partial<Handlers> = {}): Deployed<keyof Backend> {
   return {
     handler: { ...plainHandlers, ...handlers }[endpoint],
     createContext: async () => ({
@@ -80,21 +79,26 @@ export function deploy(endpoint: Endpoint, handlers: Partial<Handlers> = {}): De
   };
 }
 
-function lambdaDoor(caller: string, toEvent: (what: Ask) => unknown): FrontDoor {
-  return doorOf(`Lambda alone, behind ${caller}`, (_t, endpoint, deployed) => {
-    const { handler } = createLambdaFunction(endpoint, deployed, {});
+function lambdaBehind(toEvent: (what: Ask) => unknown): OpenOne {
+  return (_t, endpoint, deployed, env) => {
+    const { handler } = createLambdaFunction(endpoint, deployed, env);
     return async (what) => toShort(await handler(toEvent(what), recordedContext()));
-  });
+  };
 }
 
-const toShort = ({ statusCode, headers, body, isBase64Encoded }: LambdaReply): ShortAnswer => ({
+export const toShort = ({
+  statusCode,
+  headers,
+  body,
+  isBase64Encoded = false,
+}: Partial<LambdaReply> & Pick<LambdaReply, 'statusCode' | 'headers' | 'body'>): ShortAnswer => ({
   status: statusCode,
   type: headers['content-type'] ?? '',
   text: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString(),
 });
 
-function streamLambda(_t: TestContext, endpoint: Endpoint, deployed: Deployed<keyof Backend>): Send {
-  const { streaming } = createLambdaFunction(endpoint, deployed, {}, fakeRuntime);
+function streamLambda(_t: TestContext, endpoint: Endpoint, deployed: Deployed<keyof Backend>, env: Environment): Send {
+  const { streaming } = createLambdaFunction(endpoint, deployed, env, fakeRuntime);
   const call = streaming as (event: unknown, stream: Writable, context: unknown) => Promise<void>;
   return async (what) => {
     const stream = new PassThrough();
@@ -105,8 +109,8 @@ function streamLambda(_t: TestContext, endpoint: Endpoint, deployed: Deployed<ke
 }
 
 /** The function behind a server that reads bodies as the framework does. */
-async function openGoogle(t: TestContext, endpoint: Endpoint, deployed: Deployed<keyof Backend>): Promise<Send> {
-  const entry = createGoogleFunction(endpoint, deployed, {});
+async function openGoogle(...[t, endpoint, deployed, env]: Parameters<OpenOne>): Promise<Send> {
+  const entry = createGoogleFunction(endpoint, deployed, env);
   const server = createServer(async (request: IncomingMessage & { rawBody?: Buffer }, response) => {
     const body = await buffer(request);
     if (body.length > 0) request.rawBody = body;
@@ -118,9 +122,8 @@ async function openGoogle(t: TestContext, endpoint: Endpoint, deployed: Deployed
   return askAt({ host: '127.0.0.1', port, agent: false });
 }
 
-async function openContainer(t: TestContext, endpoint: Endpoint, deployed: Deployed<keyof Backend>): Promise<Send> {
-  const folder = await freshFolder(t);
-  const service = await startAlone(endpoint, deployed, {}, { address: `unix://${join(folder, 'function.sock')}` });
+async function openContainer(...[t, endpoint, deployed, env]: Parameters<OpenOne>): Promise<Send> {
+  const service = await startAlone(endpoint, deployed, env, { address: 'http://127.0.0.1', port: 0 });
   t.after(() => service.close());
   return askAt(targetOf(service.address));
 }

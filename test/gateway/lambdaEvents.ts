@@ -16,9 +16,9 @@ const bodyOf = ({ body = '' }: Ask) =>
 
 export const restEvent = (what: Ask) => eventOf(what);
 
-/** Payload format 2.0, at a stage, which stays in the path. */
-export function httpApiEvent(what: Ask): unknown {
-  const path = `/prod${pathOf(what)}`;
+/** Payload format 2.0, by default at a stage, which stays in the path. */
+export function httpApiEvent(what: Ask, stage = '/prod'): unknown {
+  const path = `${stage}${pathOf(what)}`;
   return { ...v2(what, path), rawPath: path };
 }
 
