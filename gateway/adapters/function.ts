@@ -48,9 +48,6 @@ interface Opened<Own extends keyof Backend> {
   readonly guard: Guard;
 }
 
-/** The signal of a platform that does not say when its caller leaves. */
-const nobodyLeaves = new AbortController().signal;
-
 /**
  * What an entry of any platform is made of: a handler, the context it makes of the environment, and all that the gateway does about a request.
  * The context is opened at once, while a platform still gives a starting instance its time, and kept for all calls; one that could not be
@@ -105,7 +102,9 @@ async function answer<Own extends keyof Backend>(
     admit(request.headers, guard, false);
     if (!isOwn(endpoint, request)) return { reply: toReply(404, notFound), log, logRequests };
     const input = readBody(endpoint, request, context.config.app);
-    const output = await withinTime(request.remainingMs, request.signal ?? nobodyLeaves, (signal) =>
+    // One of its own where the platform does not say when a caller leaves: many calls listen to theirs.
+    const { signal: caller = new AbortController().signal } = request;
+    const output = await withinTime(request.remainingMs, caller, (signal) =>
       handler(input, { ...context, signal, session, log: withFacts(context.log, { session }) }),
     );
     return { reply: toReply(200, output), log, logRequests };
