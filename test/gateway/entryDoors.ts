@@ -66,7 +66,7 @@ export function endpointOf(path: string): Endpoint {
 }
 
 /** A handler as it is deployed, with a context that needs no cluster. */
-function deploy(endpoint: Endpoint, handlers: Partial<Handlers> = {}): Deployed<keyof Backend> {
+export function deploy(endpoint: Endpoint, handlers: Partial<Handlers> = {}): Deployed<keyof Backend> {
   return {
     handler: { ...plainHandlers, ...handlers }[endpoint],
     createContext: async () => ({
