@@ -72,7 +72,7 @@ export function createPinger(
       const downMs = downSince === undefined ? 0 : clock.now() - downSince;
       if (fail_after_seconds > 0 && downMs >= fail_after_seconds * 1000)
         throw new PluginError('unavailable', `the remote cluster has been unreachable for ${fail_after_seconds} s`);
-      return toPing(config.ping, isUp, memory.resources());
+      return toPing(config.ping, isUp ? 'up' : 'unreachable', memory.resources());
     },
     start: () => {
       if (isToBeRead(config.ping)) reading.start();
@@ -81,32 +81,42 @@ export function createPinger(
   };
 }
 
-/** The ping of a function: what needs memory (accelerators that vanished, the length of an outage) is not in it. */
+/**
+ * The ping of a function: what needs memory (accelerators that vanished, the length of an outage) is not in it. It asks the remote side something
+ * each time, since nobody else would notice that a credential has gone bad, and answers whatever comes of it.
+ */
 export function createLivePing({ side, config, log }: PingOptions): Backend['ping'] {
   return async (call) => {
     const memory = createCapacityMemory(config.ping);
-    if (!isToBeRead(config.ping)) return toPing(config.ping, true, memory.resources());
     const deadline = createDeadline(liveReadMs, call.signal);
     try {
-      memory.note(await side.read(deadline));
-      return toPing(config.ping, true, memory.resources());
+      if (isToBeRead(config.ping)) memory.note(await side.read(deadline));
+      else await side.knock(deadline);
+      return toPing(config.ping, 'up', memory.resources());
     } catch (error) {
       const failure = side.failureOf(error);
       if (failure === undefined) throw error;
-      log.warn('capacity not read', failure.facts);
-      return toPing(config.ping, !failure.isOutage, undefined);
+      const { facts, outage } = failure;
+      log.warn(isToBeRead(config.ping) ? 'capacity not read' : 'remote cluster not reached', facts);
+      return toPing(config.ping, outage ?? 'up', memory.resources());
     } finally {
       deadline.dispose();
     }
   };
 }
 
+const statusOf = {
+  up: 'ok',
+  unreachable: 'remote cluster unreachable',
+  unauthenticated: 'remote cluster refuses the credentials',
+} as const;
+
 /** `taints` is always there: only an empty list takes the taint of an outage away again. */
-function toPing(ping: Config['ping'], isReachable: boolean, resources: PingResources | undefined): Ping {
+function toPing(ping: Config['ping'], remote: keyof typeof statusOf, resources: PingResources | undefined): Ping {
   const configured = ping.taints.map(({ key, value = '', effect }): Taint => ({ key, value, effect }));
   return {
-    status: isReachable ? 'ok' : 'remote cluster unreachable',
+    status: statusOf[remote],
     ...(resources !== undefined && Object.keys(resources).length > 0 && { resources }),
-    taints: isReachable || !ping.unreachable_taint ? configured : [...configured, unreachableTaint],
+    taints: remote === 'up' || !ping.unreachable_taint ? configured : [...configured, unreachableTaint],
   };
 }
