@@ -5,7 +5,7 @@ import { createAnswerMemory } from './http/answerMemory.ts';
 import type { Handlers } from './http/endpoints.ts';
 import { type Service, type ServiceOptions, startService } from './service.ts';
 
-export interface GatewayOptions extends Pick<ServiceOptions, 'config' | 'backend' | 'log' | 'clock'> {
+export interface GatewayOptions extends Pick<ServiceOptions, 'config' | 'backend' | 'log' | 'clock' | 'router'> {
   /** The deployed ones unless a test brings its own. */
   readonly handlers?: Handlers;
 }

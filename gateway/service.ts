@@ -13,7 +13,7 @@ import { listen } from './listeners/listen.ts';
 import { guardOf, warnUnlessProtected } from './listeners/protection.ts';
 import { readTls } from './listeners/tls.ts';
 
-export interface ServiceOptions extends Pick<DispatcherOptions, 'handlers' | 'emptyBody' | 'more'> {
+export interface ServiceOptions extends Pick<DispatcherOptions, 'handlers' | 'emptyBody' | 'more' | 'router'> {
   readonly config: Pick<Config, 'app' | 'log' | 'offloading'>;
   /** Where polls may find their answer. */
   readonly answers?: AnswerMemory;
@@ -42,7 +42,7 @@ const lastMs = 500;
  * @throws StartError when the address, TLS, token or socket cannot be used, and what opening the backend throws
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { config, log, handlers, emptyBody, answers, more, clock = systemClock } = options;
+  const { config, log, handlers, emptyBody, answers, more, router, clock = systemClock } = options;
   const address = parseAddress(config.app.socket_address, config.app.socket_port);
   const tls = address.kind === 'tcp' ? readTls(config.app) : undefined;
   const guard = guardOf(address, config.app, log);
@@ -57,6 +57,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     emptyBody,
     ...(answers && { answers }),
     ...(more && { more }),
+    ...(router && { router }),
     guard,
     logRequests: config.log.requests_enabled,
   });

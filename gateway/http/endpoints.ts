@@ -5,10 +5,12 @@ import type { Handler, Output } from '../../shared/handler.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { isFollow, withUsualLogKeys } from '../../shared/interlink/logRequest.ts';
 import { type Logger, withFacts } from '../../shared/logger.ts';
+import type { Router } from '../router/router.ts';
 import { type AnswerMemory, questionKey, type RevisionOf } from './answerMemory.ts';
-import { type Body, createBodyReader } from './bodyReader.ts';
+import { type Body, type BodyReader, createBodyReader } from './bodyReader.ts';
 import { type Definition, definitions, emptyBody } from './definitions.ts';
 import type { Exchange } from './exchange.ts';
+import { createForwarding } from './forwarding.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendOutput, sendReady } from './reply.ts';
 import type { Route, Routes } from './routes.ts';
@@ -26,6 +28,8 @@ export interface EndpointOptions {
   readonly inFlight: InFlightRequests;
   /** A missing body is a ping over a socket (contract.md P09); behind a function platform it is more likely a mistake. */
   readonly emptyBody: 'ping' | 'refused';
+  /** Endpoints that a function elsewhere answers. */
+  readonly router?: Router;
   /** Where polls may find their answer; without it each is worked out. */
   readonly answers?: AnswerMemory;
 }
@@ -84,16 +88,32 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
     if (after !== undefined && isSameRevision(before, after)) answers.remember(key, sent, uid, before);
   };
 
-  const read = async ({ request, inFlight }: Exchange) => {
+  const read = async <Read>(
+    { request, inFlight }: Exchange,
+    reader: (...a: Parameters<BodyReader['read']>) => Promise<Read>,
+  ) => {
     try {
-      return await bodies.read(request, limit, inFlight);
+      return await reader(request, limit, inFlight);
     } catch (error) {
       throw inFlight.reasonFor(error);
     }
   };
 
+  const { router } = parts;
+  const route = router?.routes.get(endpoint);
+  if (router && route)
+    return createForwarding({
+      endpoint,
+      route,
+      router,
+      read: (exchange) => read(exchange, bodies.readRaw),
+      assertAnswerable,
+      work,
+      log,
+    });
+
   return async (exchange) => {
-    const body = await read(exchange);
+    const body = await read(exchange, bodies.read);
     try {
       const of = answers && (await backend).revision;
       if (answers && of && body.bytes) await answerPoll(exchange, body, body.bytes, answers, of);

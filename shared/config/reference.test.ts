@@ -61,7 +61,13 @@ describe('the schema of the configuration', () => {
         for (const example of examples)
           assert.doesNotThrow(() =>
             loadConfig(
-              { APP_TLS_CERT_FILE: '/c', APP_TLS_KEY_FILE: '/k', PING_FIXED_RESOURCES: '{"cpu":"1"}' },
+              {
+                APP_TLS_CERT_FILE: '/c',
+                APP_TLS_KEY_FILE: '/k',
+                PING_FIXED_RESOURCES: '{"cpu":"1"}',
+                ROUTES_CERT_FILE: '/c',
+                ROUTES_KEY_FILE: '/k',
+              },
               { [section]: { [key]: example } },
               folder,
             ),

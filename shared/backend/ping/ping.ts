@@ -105,6 +105,9 @@ export function createLivePing({ side, config, log }: PingOptions): Backend['pin
   };
 }
 
+/** The ping where nobody could be asked: 200, with the taint of an outage. */
+export const unreachablePing = (ping: Config['ping']): Ping => toPing(ping, 'unreachable', undefined);
+
 const statusOf = {
   up: 'ok',
   unreachable: 'remote cluster unreachable',
