@@ -2,6 +2,7 @@
 // node build.mjs --generate          only what is generated
 // node build.mjs --check             generate, and fail when that changed anything git has
 // node build.mjs --test [PATH ...]   bundle the test files below PATHs (default: all that need no cluster) and run them
+// node build.mjs --charts             pack the Helm charts into dist/charts; needs helm on the PATH
 // node build.mjs --run FILE [ARG …]  bundle one script of test/ or bench/ and run it
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
@@ -9,6 +10,7 @@ import esbuild from 'esbuild';
 import { bundleAll } from './build/bundles.mjs';
 import { generateOpenApi } from './build/openapi.mjs';
 import { generateReference } from './build/reference.mjs';
+import { generateRights } from './build/rights.mjs';
 import { generateSchemas } from './build/schemas.mjs';
 import { bundleNameOf, bundleTests, findTests } from './build/tests.mjs';
 
@@ -23,7 +25,13 @@ function node(...args) {
 
 /** What is generated is committed too, so that a reader without a build sees it: it must be what the schemas say. */
 function assertFresh() {
-  const generated = ['schemas/generated', 'docs/reference', 'config.sample.ini', 'README.md'];
+  const generated = [
+    'schemas/generated',
+    'docs/reference',
+    'config.sample.ini',
+    'README.md',
+    'shared/kubernetes/access/grants.ts',
+  ];
   const { status } = spawnSync('git', ['diff', '--exit-code', '--stat', '--', ...generated], { stdio: 'inherit' });
   if (status === 0) return;
   console.error('generated files differ from the schemas: run `npm run generate` and commit them');
@@ -33,7 +41,7 @@ function assertFresh() {
 if (mode === '--test') {
   const paths = rest.filter((argument) => !argument.startsWith('--'));
   const flags = rest.filter((argument) => argument.startsWith('--'));
-  const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'test']);
+  const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'deploy', 'test']);
   if (files.length === 0) throw new Error(`no test files below ${paths.join(' ')}`);
   const bundles = await bundleTests(bundleNameOf(paths), files);
   // Most tests wait more than they work, so that a process each for the longest suites takes no more cores than there are.
@@ -53,10 +61,18 @@ if (mode === '--test') {
     logLevel: 'warning',
   });
   node(outfile, ...args);
+} else if (mode === '--charts') {
+  const charts = ['gateway', 'bastion'].map((name) => `charts/tcp-tunnel/${name}`);
+  const { status, error } = spawnSync('helm', ['package', ...charts, '--destination', 'dist/charts'], {
+    stdio: 'inherit',
+  });
+  if (error) console.error(`no helm on the PATH (${error.message}): go install helm.sh/helm/v3/cmd/helm@v3.22.0`);
+  process.exitCode = status ?? 1;
 } else {
   await generateSchemas();
   await generateReference();
   await generateOpenApi();
+  await generateRights();
   if (mode === '--check') assertFresh();
   else if (mode !== '--generate') await bundleAll();
 }

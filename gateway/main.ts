@@ -3,6 +3,7 @@ import './youngGeneration.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { loadBackends } from '../shared/backends.ts';
 import { exitCodes } from '../shared/startError.ts';
+import { check } from './commands/check.ts';
 import { readCommandLine } from './commands/commandLine.ts';
 import { serve } from './commands/serve.ts';
 import { whyItEnded } from './commands/whyItEnded.ts';
@@ -18,7 +19,7 @@ process.on('uncaughtException', (error) => {
 
 async function main(): Promise<number> {
   try {
-    const commands = [serve, ...(await loadBackends()).flatMap((backend) => backend.commands)];
+    const commands = [serve, check, ...(await loadBackends()).flatMap((backend) => backend.commands)];
     const request = readCommandLine(process.argv.slice(2), process.env, commands, manifest.version);
     const print = (text: string) => void process.stdout.write(text);
     if (request.kind === 'run') return await request.command.run({ ...request, print });

@@ -93,10 +93,21 @@ describe('the graph of imports', () => {
     const order: readonly string[] = ['schemas', 'shared', 'handlers', 'gateway'];
     const rankOf = (path: string) => order.indexOf(path.split('/')[0] ?? '');
     // The generated declarations name the type of a validator, which is no code.
-    const from = sources.filter(({ path }) => !path.startsWith('schemas/generated/'));
+    const from = sources.filter(({ path }) => !isWithin(path, 'schemas/generated', 'deploy'));
 
     assert.deepEqual(
       importsOf(from, (imported, { path }) => rankOf(imported) > rankOf(path)),
+      none,
+    );
+  });
+
+  test('has the program of the mesh image apart: of the project it holds only what schemas tell', () => {
+    const isForbidden = (imported: string) =>
+      !isWithin(imported, 'deploy/mesh', 'schemas/generated') && !/^node:|^package\.json$/.test(imported);
+
+    assert.deepEqual(importsOf(within('deploy'), isForbidden), none);
+    assert.deepEqual(
+      importsOf(within('handlers', 'gateway', 'shared'), (imported) => isWithin(imported, 'deploy')),
       none,
     );
   });
@@ -195,8 +206,11 @@ test('no name of Kubernetes or its API in handlers, gateway and what backends ha
   assert.deepEqual(textIn(within('handlers', 'gateway'), /kubernetes(?!-plugin)/i), none);
 });
 
-test('no child process, shell or code from strings, but for the exec plugin of a kubeconfig', () => {
-  const others = sources.filter(({ path }) => path !== 'shared/kubernetes/credentials/execPlugin.ts');
+/** Where a child process may be started: none is on the way of a request. */
+const starters = new Set(['shared/kubernetes/credentials/execPlugin.ts', 'deploy/mesh/program/execute.ts']);
+
+test('no child process, shell or code from strings, but for the exec plugin of a kubeconfig and in the mesh image', () => {
+  const others = sources.filter(({ path }) => !starters.has(path));
   const handWritten = sources.filter(({ path }) => !path.startsWith('schemas/'));
 
   assert.deepEqual(

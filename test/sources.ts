@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const top = ['handlers', 'gateway', 'shared', 'schemas'];
+const top = ['handlers', 'gateway', 'shared', 'schemas', 'deploy'];
 
 /** Every source file that is deployed, tests left out. */
 export async function findSources(): Promise<readonly string[]> {

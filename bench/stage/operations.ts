@@ -1,4 +1,4 @@
-import { commitGate, incompleteAnnotation } from '../../shared/kubernetes/manifest/selectors.ts';
+import { commitGate, incompleteAnnotation } from '../../shared/kubernetes/manifest/marks.ts';
 import type { StandIn } from '../../test/cluster/cluster.ts';
 import { type CreateBody, createBody } from '../../test/contract/wire/create.ts';
 import { toGoJson } from '../../test/contract/wire/goJson.ts';

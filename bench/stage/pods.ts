@@ -1,6 +1,7 @@
 import type { CreateRequest } from '../../schemas/generated/types.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import type { Manifest } from '../../shared/kubernetes/manifest/manifest.ts';
+import { policyOf } from '../../shared/kubernetes/manifest/policy.ts';
 import { toManifest } from '../../shared/kubernetes/manifest/toManifest.ts';
 import type { PodStatus } from '../../test/cluster/api/pod.ts';
 import type { StandIn } from '../../test/cluster/cluster.ts';
@@ -20,7 +21,7 @@ export function localPod(number: number): WirePod {
 /** As the virtual kubelet asks for it once it was created. */
 export const askedPod = (number: number): WirePod => polled(localPod(number), hexOf(number, 32));
 
-const policy = loadConfig({}, {}, '/nonexistent').config.offloading;
+const policy = policyOf(loadConfig({}, {}, '/nonexistent').config);
 
 /** What `create` makes of a request, of which the wire's body is one that the schema describes. */
 export const manifestOf = (body: CreateBody): Manifest => toManifest(body as unknown as CreateRequest, policy);

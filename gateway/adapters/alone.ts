@@ -6,7 +6,7 @@ import { exitCodes } from '../../shared/startError.ts';
 import { untilStopped } from '../commands/signals.ts';
 import { whyItEnded } from '../commands/whyItEnded.ts';
 import { sendText } from '../http/reply.ts';
-import type { Route, Routes } from '../http/routes.ts';
+import type { Route, Routes } from '../http/route.ts';
 import { traceOf } from '../http/trace.ts';
 import { type Service, startService } from '../service.ts';
 import { answeringEvents, takingEvents } from './cloudEvents.ts';

@@ -5,7 +5,7 @@ import type { Handler } from '../../shared/handler.ts';
 import { parseBody } from '../../shared/interlink/body.ts';
 import { isRecord } from '../../shared/record.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { Route } from '../http/routes.ts';
+import type { Route } from '../http/route.ts';
 
 /** Who answers, as the CloudEvents that it answers with name it. */
 const source = 'interlink-kubernetes-plugin';

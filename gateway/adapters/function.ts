@@ -12,9 +12,11 @@ import { createJsonLogger, type Logger, withFacts } from '../../shared/logger.ts
 import { StartError } from '../../shared/startError.ts';
 import { createBearerCheck } from '../http/bearer.ts';
 import { definitions, emptyBody, notFound, tooLarge } from '../http/definitions.ts';
+import type { Failure } from '../http/exchange.ts';
 import { admit, type Guard } from '../http/guard.ts';
-import { type Failure, logRequest } from '../http/requestLog.ts';
+import { logRequest } from '../http/requestLog.ts';
 import { sessionOf } from '../http/session.ts';
+import { type Subject, subjectOf } from '../http/subject.ts';
 import { traceOf } from '../http/trace.ts';
 import { withinTime } from './timeLimit.ts';
 
@@ -64,12 +66,13 @@ export function createFunction<Own extends keyof Backend>(
   return async (request) => {
     const startedAt = performance.now();
     const session = sessionOf(request.headers['interlink-http-session']);
-    const { reply, failure, log, logRequests } = await answer(endpoint, deployed, open, request, session);
+    const { reply, failure, subject, log, logRequests } = await answer(endpoint, deployed, open, request, session);
     const path = reply.status === statusOf.not_found && failure === undefined ? 'unknown' : `/${endpoint}`;
     logRequest(log, logRequests, {
       session,
       method: request.method,
       path,
+      subject,
       status: reply.status,
       isSent: true,
       failure,
@@ -82,6 +85,7 @@ export function createFunction<Own extends keyof Backend>(
 interface Answered {
   readonly reply: FunctionReply;
   readonly failure?: Failure;
+  readonly subject?: Subject | undefined;
   readonly log: Logger;
   readonly logRequests: boolean;
 }
@@ -95,6 +99,7 @@ async function answer<Own extends keyof Backend>(
 ): Promise<Answered> {
   let log = startLog;
   let logRequests = true;
+  let subject: Subject | undefined;
   try {
     const { context, guard } = await open();
     log = context.log;
@@ -102,18 +107,19 @@ async function answer<Own extends keyof Backend>(
     admit(request.headers, guard, false);
     if (!isOwn(endpoint, request)) return { reply: toReply(404, notFound), log, logRequests };
     const input = readBody(endpoint, request, context.config.app);
+    subject = subjectOf(input);
     // One of its own where the platform does not say when a caller leaves: many calls listen to theirs.
     const { signal: caller = new AbortController().signal } = request;
     const output = await withinTime(request.remainingMs, caller, (signal) =>
       handler(input, { ...context, signal, session, log: withFacts(context.log, { session }) }),
     );
-    return { reply: toReply(200, output), log, logRequests };
+    return { reply: toReply(200, output), subject, log, logRequests };
   } catch (error) {
     const known = error instanceof PluginError ? error : undefined;
     if (known === undefined) log.error('unexpected failure', traceOf(error));
     const { statusCode, text } = toErrorReply(error);
     const failure = { code: known?.code ?? 'internal', reason: text };
-    return { reply: toReply(statusCode, `${text}\n`), failure, log, logRequests };
+    return { reply: toReply(statusCode, `${text}\n`), failure, subject, log, logRequests };
   }
 }
 

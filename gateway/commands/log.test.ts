@@ -15,7 +15,7 @@ async function freshFolder(t: TestContext): Promise<string> {
 
 test('a log file that was moved away is opened anew', async (t) => {
   const dir = await freshFolder(t);
-  const log = createLog({ level: 'error', dir });
+  const log = createLog({ level: 'error', dir, rich_enabled: 'false' });
   await rename(dir, `${dir}.old`);
 
   log.reopen();
@@ -26,11 +26,19 @@ test('a log file that was moved away is opened anew', async (t) => {
 
 test('a log file that cannot be opened anew ends nothing: the old one goes on', async (t) => {
   const dir = await freshFolder(t);
-  const log = createLog({ level: 'error', dir });
+  const log = createLog({ level: 'error', dir, rich_enabled: 'false' });
   await rename(dir, `${dir}.old`);
   await writeFile(dir, 'in the way');
 
   log.reopen();
 
   assert.match(await readFile(join(`${dir}.old`, name), 'utf8'), /(EEXIST|ENOTDIR).*not opened anew/);
+});
+
+test('the file is JSON whatever the terminal shows', async (t) => {
+  const dir = await freshFolder(t);
+  createLog({ level: 'error', dir, rich_enabled: 'true' }).error('told', { to: 'people' });
+
+  const { event, to } = JSON.parse(await readFile(join(dir, name), 'utf8'));
+  assert.deepEqual([event, to], ['told', 'people']);
 });

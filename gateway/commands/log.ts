@@ -3,6 +3,7 @@ import { type DestinationStream, destination, multistream, pino } from 'pino';
 import type { Config } from '../../schemas/generated/types.ts';
 import type { Logger, LogLevel } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
+import { toRichLine } from './richLine.ts';
 
 export interface GatewayLog extends Logger {
   /** Opens the log file anew, after it was moved away. */
@@ -15,18 +16,24 @@ const fileName = 'interlink-kubernetes-plugin.log';
 const maxLength = 1024 * 1024;
 
 /**
- * The process's log: JSON lines on stderr, and in a file of `log.dir` when that is set. Written synchronously, so that the
+ * The process's log on stderr, as JSON or for people, and as JSON in a file of `log.dir` when that is set. Written synchronously, so that the
  * last line before an exit is there; pino keeps trying when a pipe is full.
  * @throws StartError `configuration` when the file cannot be written
  */
-export function createLog(config: Pick<Config['log'], 'level' | 'dir'>): GatewayLog {
+export function createLog(
+  config: Pick<Config['log'], 'level' | 'dir' | 'rich_enabled'>,
+  { isTerminal = process.stderr.isTTY === true, noColour = (process.env.NO_COLOR ?? '') !== '' } = {},
+): GatewayLog {
   const console = destination({ fd: 2, sync: true, maxLength });
   // Nobody reads stderr any more: that is no reason to end running pods' service.
   console.on('error', () => undefined);
-  if (config.dir === '') return toLogger(config.level, console, () => undefined);
+  const isRich = config.rich_enabled === 'true' || (config.rich_enabled === 'auto' && isTerminal);
+  const isColoured = isTerminal && !noColour;
+  const shown = isRich ? { write: (line: string) => void console.write(toRichLine(line, isColoured)) } : console;
+  if (config.dir === '') return toLogger(config.level, shown, () => undefined);
   const file = openFile(join(config.dir, fileName));
   file.on('error', () => undefined);
-  const log = toLogger(config.level, multistream([{ stream: console }, { stream: file }]), () => {
+  const log = toLogger(config.level, multistream([{ stream: shown }, { stream: file }]), () => {
     try {
       file.reopen();
     } catch (error) {

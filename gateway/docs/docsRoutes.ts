@@ -3,7 +3,7 @@ import openapi from '../../docs/reference/openapi.json' with { type: 'json' };
 import type { Config } from '../../schemas/generated/types.ts';
 import { StartError } from '../../shared/startError.ts';
 import { sendText } from '../http/reply.ts';
-import type { Route, Routes } from '../http/routes.ts';
+import type { Route, Routes } from '../http/route.ts';
 import { pageScript, toPage } from './docsHtml.ts';
 
 const openapiPath = '/openapi.json';

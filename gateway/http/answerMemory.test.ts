@@ -5,6 +5,7 @@ import { toReady } from './reply.ts';
 
 const revision = ['as it was'];
 const always = () => revision;
+const subject = { pod: 'ns/p', uid: 'u1' };
 
 /** A clock that stands where the test puts it. */
 function standingClock() {
@@ -14,7 +15,7 @@ function standingClock() {
 
 test('an answer is given again to the same bytes, and to no others', () => {
   const answers = createAnswerMemory();
-  answers.remember('[{"a":1}]', toReady('["one"]'), 'u1', revision);
+  answers.remember('[{"a":1}]', toReady('["one"]'), subject, revision);
 
   assert.equal(answers.recall('[{"a":1}]', always)?.text, '["one"]');
   assert.equal(answers.recall('[{"a":2}]', always), undefined);
@@ -23,7 +24,7 @@ test('an answer is given again to the same bytes, and to no others', () => {
 
 test('an answer that does not hold any more is not given, and not asked about again', () => {
   const answers = createAnswerMemory();
-  answers.remember('q', toReady('a'), 'u1', revision);
+  answers.remember('q', toReady('a'), subject, revision);
 
   assert.equal(answers.recall('q', (uid) => (uid === 'u1' ? [...revision] : undefined))?.text, 'a');
   assert.equal(
@@ -35,8 +36,8 @@ test('an answer that does not hold any more is not given, and not asked about ag
 
 test('a later answer to the same question takes the place of the earlier', () => {
   const answers = createAnswerMemory();
-  answers.remember('q', toReady('first'), 'u1', revision);
-  answers.remember('q', toReady('second'), 'u1', revision);
+  answers.remember('q', toReady('first'), subject, revision);
+  answers.remember('q', toReady('second'), subject, revision);
 
   assert.equal(answers.recall('q', always)?.text, 'second');
 });
@@ -44,7 +45,7 @@ test('a later answer to the same question takes the place of the earlier', () =>
 test('the length is that of the bytes, and only what is the same in both is sent as latin1', () => {
   const answers = createAnswerMemory();
   for (const text of ['{"plain":"ascii"}', '{"message":"größer – 日本"}', '{"message":"é"}']) {
-    answers.remember(text, toReady(text), 'u1', revision);
+    answers.remember(text, toReady(text), subject, revision);
 
     const { length, encoding } = answers.recall(text, always) ?? assert.fail('remembered');
     assert.equal(length, Buffer.byteLength(text));
@@ -55,8 +56,8 @@ test('the length is that of the bytes, and only what is the same in both is sent
 test('what was not asked for in ten minutes is forgotten, what was stays', () => {
   const clock = standingClock();
   const answers = createAnswerMemory(clock);
-  answers.remember('asked', toReady('a'), 'u1', revision);
-  answers.remember('left', toReady('b'), 'u1', revision);
+  answers.remember('asked', toReady('a'), subject, revision);
+  answers.remember('left', toReady('b'), subject, revision);
 
   for (let minute = 1; minute <= 11; minute++) {
     clock.ms = minute * 60_000;
@@ -69,7 +70,7 @@ test('what was not asked for in ten minutes is forgotten, what was stays', () =>
 test('a forgotten answer does not come back by being stale first', () => {
   const clock = standingClock();
   const answers = createAnswerMemory(clock);
-  answers.remember('q', toReady('a'), 'u1', revision);
+  answers.remember('q', toReady('a'), subject, revision);
   clock.ms = 6 * 60_000;
   assert.equal(answers.recall('q', always)?.text, 'a');
 
@@ -84,7 +85,7 @@ test('a forgotten answer does not come back by being stale first', () => {
 function keptOf(count: number, length: number): number {
   const answers = createAnswerMemory(standingClock());
   const text = 'x'.repeat(length);
-  for (let number = 0; number < count; number++) answers.remember(`q${number}`, toReady(text), 'u1', revision);
+  for (let number = 0; number < count; number++) answers.remember(`q${number}`, toReady(text), subject, revision);
 
   assert.ok(answers.recall(`q${count - 1}`, always), 'the youngest');
   return Array.from({ length: count }, (_, number) => number).filter((number) => answers.recall(`q${number}`, always))
@@ -105,8 +106,8 @@ test('ten thousand pods have room', () => {
 
 test('an answer given anew to the same question is counted once', () => {
   const answers = createAnswerMemory(standingClock());
-  answers.remember('first', toReady('a'), 'u1', revision);
-  for (let time = 0; time < 200_000; time++) answers.remember('again', toReady('b'), 'u1', revision);
+  answers.remember('first', toReady('a'), subject, revision);
+  for (let time = 0; time < 200_000; time++) answers.remember('again', toReady('b'), subject, revision);
 
   assert.equal(answers.recall('first', always)?.text, 'a');
 });

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { type Clock, systemClock } from '../../shared/async/clock.ts';
 import { isSameRevision, type Revision } from '../../shared/backend/backend.ts';
 import type { ReadyText } from './reply.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * Answers by the bytes of the request they were given to. The virtual kubelet asks about a pod in the same words every few seconds, and mostly
@@ -9,16 +10,21 @@ import type { ReadyText } from './reply.ts';
  */
 export interface AnswerMemory {
   /** The answer to a question, by its key, if it would be given again now. */
-  recall(key: string, revisionOf: RevisionOf): ReadyText | undefined;
-  /** The answer about the pod of this uid, made of what the revision says. */
-  remember(key: string, answer: ReadyText, uid: string, revision: Revision): void;
+  recall(key: string, revisionOf: RevisionOf): Remembered | undefined;
+  /** The answer about this pod, made of what the revision says. */
+  remember(key: string, answer: ReadyText, subject: PodSubject, revision: Revision): void;
 }
 
 /** As Backend.revision. */
 export type RevisionOf = (uid: string) => Revision | undefined;
 
-interface Kept extends ReadyText {
-  readonly uid: string;
+export interface Remembered extends ReadyText {
+  readonly subject: PodSubject;
+}
+
+type PodSubject = Subject & { readonly uid: string };
+
+interface Kept extends Remembered {
   readonly revision: Revision;
 }
 
@@ -63,7 +69,7 @@ export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
       const recent = young.get(key);
       const answer = recent ?? old.get(key);
       if (answer === undefined) return undefined;
-      const now = revisionOf(answer.uid);
+      const now = revisionOf(answer.subject.uid);
       if (now === undefined || !isSameRevision(now, answer.revision)) {
         forget(key);
         return undefined;
@@ -71,7 +77,8 @@ export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
       if (recent === undefined) keep(key, answer);
       return answer;
     },
-    remember: (key, { text, length, encoding }, uid, revision) => keep(key, { text, length, encoding, uid, revision }),
+    remember: (key, { text, length, encoding }, subject, revision) =>
+      keep(key, { text, length, encoding, subject, revision }),
   };
 }
 

@@ -7,8 +7,8 @@ import { Exchange } from './exchange.ts';
 import { admit, type Guard } from './guard.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendText } from './reply.ts';
-import { logRequest } from './requestLog.ts';
-import { findRoute, type Routes } from './routes.ts';
+import { factsOf, logRequest } from './requestLog.ts';
+import { findRoute, type Routes } from './route.ts';
 
 export interface DispatcherOptions extends EndpointOptions {
   readonly guard: Guard;
@@ -40,12 +40,10 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
     }
   };
 
-  const leave = ({ request, response, route, inFlight: own, startedAt, session, failure }: Exchange) => {
-    const { statusCode: status, writableFinished: isSent } = response;
-    if (!isSent) own.clientGone();
-    inFlight.leave(own);
-    const path = route?.path ?? 'unknown';
-    logRequest(log, logRequests, { session, method: request.method, path, status, isSent, failure, startedAt });
+  const leave = (exchange: Exchange) => {
+    if (!exchange.response.writableFinished) exchange.inFlight.clientGone();
+    inFlight.leave(exchange.inFlight);
+    logRequest(log, logRequests, factsOf(exchange));
   };
 
   return (request, response) => {

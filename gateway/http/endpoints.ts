@@ -13,7 +13,8 @@ import type { Exchange } from './exchange.ts';
 import { createForwarding } from './forwarding.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendOutput, sendReady } from './reply.ts';
-import type { Route, Routes } from './routes.ts';
+import type { Route, Routes } from './route.ts';
+import { subjectOf } from './subject.ts';
 import { traceOf } from './trace.ts';
 
 export type Handlers = Readonly<Record<Endpoint, Handler<keyof Backend>>>;
@@ -70,6 +71,7 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
     handler(input, { backend: await backend, signal, session, log: withFacts(log, { session }) });
 
   const work = (input: unknown, exchange: Exchange): Promise<Output> => {
+    exchange.subject = subjectOf(input);
     assertAnswerable(input, exchange);
     return exchange.inFlight.outcomeOf(begin(input, exchange));
   };
@@ -78,14 +80,18 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
   const answerPoll = async (exchange: Exchange, body: Body, bytes: Buffer, answers: AnswerMemory, of: RevisionOf) => {
     const key = questionKey(bytes);
     const known = recall(answers, key, of, log);
-    if (known !== undefined) return sendReady(exchange, known);
+    if (known !== undefined) {
+      exchange.subject = known.subject;
+      return sendReady(exchange, known);
+    }
     const input = body.parse();
-    const uid = onlyUidOf(input);
+    const subject = subjectOf(input);
+    const { uid } = subject;
     const before = uid === undefined ? undefined : of(uid);
     const sent = await sendOutput(exchange, await work(input, exchange), log);
     if (uid === undefined || before === undefined || sent === undefined) return;
     const after = of(uid);
-    if (after !== undefined && isSameRevision(before, after)) answers.remember(key, sent, uid, before);
+    if (after !== undefined && isSameRevision(before, after)) answers.remember(key, sent, { ...subject, uid }, before);
   };
 
   const read = async <Read>(
@@ -132,11 +138,4 @@ function recall(answers: AnswerMemory, key: string, of: RevisionOf, log: Logger)
     log.error('unexpected failure', traceOf(error));
     return undefined;
   }
-}
-
-/** The uid of the one pod that is asked about. */
-function onlyUidOf(input: unknown): string | undefined {
-  const [only, ...more] = Array.isArray(input) ? input : [];
-  const uid: unknown = more.length === 0 ? only?.metadata?.uid : undefined;
-  return typeof uid === 'string' ? uid : undefined;
 }

@@ -1,8 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InFlightRequest } from './inFlightRequest.ts';
-import type { Failure } from './requestLog.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 import { sessionOf } from './session.ts';
+import type { Subject } from './subject.ts';
+
+/** Why a request was refused or failed: the code of the error, and the text the client got. */
+export interface Failure {
+  readonly code: string;
+  readonly reason: string;
+}
 
 /** A request on its way to its answer. */
 export class Exchange {
@@ -14,6 +20,8 @@ export class Exchange {
   /** By performance.now(). */
   readonly startedAt = performance.now();
   failure: Failure | undefined;
+  /** Known once the body was read. */
+  subject: Subject | undefined;
   #session: string | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse, route: Route | undefined, inFlight: InFlightRequest) {

@@ -1,12 +1,14 @@
 import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Output } from '../../shared/handler.ts';
+import { smallBody } from '../../shared/interlink/body.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Answered, Route as WayToFunction } from '../router/route.ts';
 import type { Router } from '../router/router.ts';
 import type { RawBody } from './bodyReader.ts';
 import type { Exchange } from './exchange.ts';
 import { sendOutput, sendReady, toReady } from './reply.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 export interface Forwarding {
   readonly endpoint: Endpoint;
@@ -27,6 +29,12 @@ const longestPing = 64;
 const isPing = (endpoint: Endpoint, bytes: Buffer) =>
   endpoint === 'status' && bytes.length <= longestPing && pings.test(bytes.toString('latin1'));
 
+/** What a small body is about, for the log; whether it is a request at all is for the function to say. */
+async function subjectIn({ bytes, parse }: RawBody): Promise<Subject | undefined> {
+  if (bytes.length > smallBody) return undefined;
+  return parse().then(subjectOf, () => undefined);
+}
+
 /** Has a function elsewhere answer, and passes its answer on, byte for byte. */
 export function createForwarding(options: Forwarding): Route['answer'] {
   const { endpoint, route, router, read, assertAnswerable, work, log } = options;
@@ -42,6 +50,7 @@ export function createForwarding(options: Forwarding): Route['answer'] {
     const { inFlight, session } = exchange;
     try {
       if (isLog) assertAnswerable(await body.parse(), exchange);
+      exchange.subject = await subjectIn(body);
       const ping = isPing(endpoint, body.bytes);
       const outcome = await inFlight.outcomeOf(
         route({
@@ -54,7 +63,7 @@ export function createForwarding(options: Forwarding): Route['answer'] {
       );
       if (outcome.kind !== 'failed') await send(exchange, outcome);
       else if (router.fallback === 'local') await sendOutput(exchange, await work(await body.parse(), exchange), log);
-      else if (ping) sendReady(exchange, toReady(router.failedPing()));
+      else if (ping) sendReady(exchange, toReady(router.failedPing(outcome.error)));
       else throw outcome.error;
     } finally {
       body.release();

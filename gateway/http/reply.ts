@@ -21,7 +21,7 @@ export function toReady(text: string): ReadyText {
 const plainText = 'text/plain; charset=utf-8';
 const json = 'application/json; charset=utf-8';
 
-/** The headers every answer of the gateway has. */
+/** The headers of every answer to a request; what is no HTTP gets a status line (`answerBadConnection`). */
 function headersOf({ inFlight, request }: Exchange, contentType: string): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = { 'x-content-type-options': 'nosniff', 'content-type': contentType };
   // What was begun is answered, but who asks on has to find another process. One that is still sending would not hear the answer.

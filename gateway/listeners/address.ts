@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { resolve } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { StartError } from '../../shared/startError.ts';
 
 /** Where the gateway listens. A TCP port of 0 lets the system choose. */
@@ -42,5 +42,15 @@ export function isLoopback(host: string): boolean {
 
 function toUnix(path: string): Address {
   if (path === '') throw new StartError('configuration', 'app.socket_address has no path after unix://');
-  return { kind: 'unix', path: resolve(path) };
+  if (path.startsWith('@'))
+    throw new StartError(
+      'configuration',
+      `app.socket_address names an abstract socket, unix://${path}, which has no file mode, and which interLink does not know: write unix:///path/to.sock`,
+    );
+  if (!isAbsolute(path))
+    throw new StartError(
+      'configuration',
+      `app.socket_address unix://${path} has no path: write unix:///path/to.sock, with three slashes`,
+    );
+  return { kind: 'unix', path };
 }

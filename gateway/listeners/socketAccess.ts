@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, readFileSync, statSync } from 'node:fs';
 import { StartError } from '../../shared/startError.ts';
 
 /** Who may connect to the socket: an octal mode, and a group's id unless the process's own is fine. */
@@ -18,6 +18,19 @@ export function readSocketAccess(mode: string, group: string): SocketAccess {
       `app.socket_mode must be three octal digits like 0660, not ${JSON.stringify(mode)}`,
     );
   return { mode: Number.parseInt(mode, 8), gid: group === '' ? undefined : toGid(group) };
+}
+
+/** Binds a socket that only its owner may use. The umask counts while bind(2) runs, which is before listen() returns. */
+export function withoutAccess(bind: () => void): void {
+  const umask = process.umask(0o177);
+  bind();
+  process.umask(umask);
+}
+
+/** Gives a socket its mode and group. @throws what chmod and chown throw */
+export function grantAccess(path: string, { mode, gid }: SocketAccess): void {
+  chmodSync(path, mode);
+  if (gid !== undefined) chownSync(path, -1, gid);
 }
 
 /** In a folder others can write to, without the sticky bit, anybody can put a socket of their own in place of ours. */

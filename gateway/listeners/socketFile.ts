@@ -76,6 +76,9 @@ function link(from: string, to: string): boolean {
   }
 }
 
+/** Whether somebody answers at a socket's path. */
+export const isAnswered = async (path: string): Promise<boolean> => (await refusalOf(path)) === undefined;
+
 /** Why a connection to the socket fails; undefined when somebody accepts it. */
 function refusalOf(path: string): Promise<string | undefined> {
   return new Promise((resolve) => {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, unlinkSync } from 'node:fs';
+import { unlinkSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
-import { isOpenToOthers, type SocketAccess } from './socketAccess.ts';
+import { grantAccess, isOpenToOthers, type SocketAccess, withoutAccess } from './socketAccess.ts';
 import { identityOf, publish, release } from './socketFile.ts';
 import { watchSocket } from './socketWatch.ts';
 
@@ -72,8 +72,7 @@ async function appear(server: Server, path: string, access: SocketAccess): Promi
   const passing = passingName(path);
   await bind(server, passing, path);
   try {
-    chmodSync(passing, access.mode);
-    if (access.gid !== undefined) chownSync(passing, -1, access.gid);
+    grantAccess(passing, access);
     await publish(passing, path);
   } catch (error) {
     await new Promise((resolve) => server.close(resolve));
@@ -106,12 +105,9 @@ function isFolderOpen(folder: string): boolean {
   }
 }
 
-/** The umask counts while bind(2) runs, which is before listen() returns: no moment with a wider mode. */
 async function bind(server: Server, passing: string, path: string): Promise<void> {
   const listening = once(server, 'listening');
-  const umask = process.umask(0o177);
-  server.listen({ path: passing });
-  process.umask(umask);
+  withoutAccess(() => server.listen({ path: passing }));
   try {
     await listening;
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Config } from '../../schemas/generated/types.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
 import { unreachablePing } from '../../shared/backend/ping/ping.ts';
 import type { Environment } from '../../shared/environment.ts';
+import type { PluginError } from '../../shared/interlink/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 import { createTaskQueue } from '../http/taskQueue.ts';
@@ -16,7 +17,7 @@ export interface Router {
   readonly routes: ReadonlyMap<Endpoint, Route>;
   readonly fallback: Config['routes']['fallback'];
   /** A ping that nobody can answer: one that failed would end every pod on the node. */
-  readonly failedPing: () => string;
+  readonly failedPing: (error: PluginError) => string;
   close(): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export function createRouter(config: Pick<Config, 'routes' | 'ping'>, env: Envir
   return {
     routes: new Map([...urls].map(([endpoint, url]) => [endpoint, routeTo(endpoint, url)])),
     fallback: options.fallback,
-    failedPing: () => JSON.stringify(unreachablePing(config.ping)),
+    failedPing: ({ message }) => JSON.stringify(unreachablePing(config.ping, message)),
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
     },

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel","routes"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"boolean"},"requests_enabled":{"type":"boolean"}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"routes":{"type":"object","additionalProperties":false,"required":["create","delete","status","get_logs","fallback","timeout_seconds","bearer_token_file","ca_file","cert_file","key_file","aws_service","aws_region","aws_credentials_file"],"properties":{"create":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"delete":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"status":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"get_logs":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"fallback":{"type":"string","enum":["local","fail"]},"timeout_seconds":{"type":"integer","minimum":1,"maximum":120},"bearer_token_file":{"type":"string"},"ca_file":{"type":"string"},"cert_file":{"type":"string"},"key_file":{"type":"string"},"aws_service":{"type":"string","enum":["none","lambda","execute-api"]},"aws_region":{"type":"string","pattern":"^[a-z0-9-]*$"},"aws_credentials_file":{"type":"string"}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel","routes"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"string","enum":["auto","true","false"]},"requests_enabled":{"type":"boolean"}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","forbidden_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"forbidden_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"routes":{"type":"object","additionalProperties":false,"required":["create","delete","status","get_logs","fallback","timeout_seconds","bearer_token_file","ca_file","cert_file","key_file","aws_service","aws_region","aws_credentials_file"],"properties":{"create":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"delete":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"status":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"get_logs":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"fallback":{"type":"string","enum":["local","fail"]},"timeout_seconds":{"type":"integer","minimum":1,"maximum":120},"bearer_token_file":{"type":"string"},"ca_file":{"type":"string"},"cert_file":{"type":"string"},"key_file":{"type":"string"},"aws_service":{"type":"string","enum":["none","lambda","execute-api"]},"aws_region":{"type":"string","pattern":"^[a-z0-9-]*$"},"aws_credentials_file":{"type":"string"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern0 = new RegExp("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", "u");
@@ -440,9 +440,14 @@ var valid3 = true;
 }
 if(valid3){
 if(data18.rich_enabled !== undefined){
+let data21 = data18.rich_enabled;
 const _errs46 = errors;
-if(typeof data18.rich_enabled !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be boolean"}];
+if(typeof data21 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be string"}];
+return false;
+}
+if(!(((data21 === "auto") || (data21 === "true")) || (data21 === "false"))){
+validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid3 = _errs46 === errors;
@@ -1962,14 +1967,14 @@ const _errs231 = errors;
 if(errors === _errs231){
 if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
 let missing7;
-if((((((((data104.resources === undefined) && (missing7 = "resources")) || ((data104.fixed_resources === undefined) && (missing7 = "fixed_resources"))) || ((data104.accelerators === undefined) && (missing7 = "accelerators"))) || ((data104.quota_namespace === undefined) && (missing7 = "quota_namespace"))) || ((data104.taints === undefined) && (missing7 = "taints"))) || ((data104.unreachable_taint === undefined) && (missing7 = "unreachable_taint"))) || ((data104.fail_after_seconds === undefined) && (missing7 = "fail_after_seconds"))){
+if(((((((((data104.resources === undefined) && (missing7 = "resources")) || ((data104.fixed_resources === undefined) && (missing7 = "fixed_resources"))) || ((data104.accelerators === undefined) && (missing7 = "accelerators"))) || ((data104.quota_namespace === undefined) && (missing7 = "quota_namespace"))) || ((data104.taints === undefined) && (missing7 = "taints"))) || ((data104.unreachable_taint === undefined) && (missing7 = "unreachable_taint"))) || ((data104.forbidden_taint === undefined) && (missing7 = "forbidden_taint"))) || ((data104.fail_after_seconds === undefined) && (missing7 = "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
 const _errs233 = errors;
 for(const key18 in data104){
-if(!(((((((key18 === "resources") || (key18 === "fixed_resources")) || (key18 === "accelerators")) || (key18 === "quota_namespace")) || (key18 === "taints")) || (key18 === "unreachable_taint")) || (key18 === "fail_after_seconds"))){
+if(!((((((((key18 === "resources") || (key18 === "fixed_resources")) || (key18 === "accelerators")) || (key18 === "quota_namespace")) || (key18 === "taints")) || (key18 === "unreachable_taint")) || (key18 === "forbidden_taint")) || (key18 === "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2187,31 +2192,44 @@ else {
 var valid27 = true;
 }
 if(valid27){
-if(data104.fail_after_seconds !== undefined){
-let data117 = data104.fail_after_seconds;
+if(data104.forbidden_taint !== undefined){
 const _errs260 = errors;
-if(!(((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117))) && (isFinite(data117)))){
+if(typeof data104.forbidden_taint !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/ping/forbidden_taint",message:"must be boolean"}];
+return false;
+}
+var valid27 = _errs260 === errors;
+}
+else {
+var valid27 = true;
+}
+if(valid27){
+if(data104.fail_after_seconds !== undefined){
+let data118 = data104.fail_after_seconds;
+const _errs262 = errors;
+if(!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs260){
-if((typeof data117 == "number") && (isFinite(data117))){
-if(data117 > 604800 || isNaN(data117)){
+if(errors === _errs262){
+if((typeof data118 == "number") && (isFinite(data118))){
+if(data118 > 604800 || isNaN(data118)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data117 < 0 || isNaN(data117)){
+if(data118 < 0 || isNaN(data118)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid27 = _errs260 === errors;
+var valid27 = _errs262 === errors;
 }
 else {
 var valid27 = true;
+}
 }
 }
 }
@@ -2234,27 +2252,27 @@ var valid0 = true;
 }
 if(valid0){
 if(data.delete !== undefined){
-let data118 = data.delete;
-const _errs262 = errors;
-if(errors === _errs262){
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+let data119 = data.delete;
+const _errs264 = errors;
+if(errors === _errs264){
+if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
 let missing9;
-if((data118.journal_path === undefined) && (missing9 = "journal_path")){
+if((data119.journal_path === undefined) && (missing9 = "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-const _errs264 = errors;
-for(const key21 in data118){
+const _errs266 = errors;
+for(const key21 in data119){
 if(!(key21 === "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs264 === errors){
-if(data118.journal_path !== undefined){
-if(typeof data118.journal_path !== "string"){
+if(_errs266 === errors){
+if(data119.journal_path !== undefined){
+if(typeof data119.journal_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/delete/journal_path",message:"must be string"}];
 return false;
 }
@@ -2267,69 +2285,42 @@ validate10.errors = [{instancePath:instancePath+"/delete",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs262 === errors;
+var valid0 = _errs264 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orphans !== undefined){
-let data120 = data.orphans;
-const _errs267 = errors;
-if(errors === _errs267){
-if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+let data121 = data.orphans;
+const _errs269 = errors;
+if(errors === _errs269){
+if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
 let missing10;
-if((((data120.policy === undefined) && (missing10 = "policy")) || ((data120.grace_seconds === undefined) && (missing10 = "grace_seconds"))) || ((data120.interval_seconds === undefined) && (missing10 = "interval_seconds"))){
+if((((data121.policy === undefined) && (missing10 = "policy")) || ((data121.grace_seconds === undefined) && (missing10 = "grace_seconds"))) || ((data121.interval_seconds === undefined) && (missing10 = "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-const _errs269 = errors;
-for(const key22 in data120){
+const _errs271 = errors;
+for(const key22 in data121){
 if(!(((key22 === "policy") || (key22 === "grace_seconds")) || (key22 === "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs269 === errors){
-if(data120.policy !== undefined){
-let data121 = data120.policy;
-const _errs270 = errors;
-if(typeof data121 !== "string"){
+if(_errs271 === errors){
+if(data121.policy !== undefined){
+let data122 = data121.policy;
+const _errs272 = errors;
+if(typeof data122 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be string"}];
 return false;
 }
-if(!((data121 === "report") || (data121 === "delete"))){
+if(!((data122 === "report") || (data122 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be equal to one of the allowed values"}];
 return false;
-}
-var valid33 = _errs270 === errors;
-}
-else {
-var valid33 = true;
-}
-if(valid33){
-if(data120.grace_seconds !== undefined){
-let data122 = data120.grace_seconds;
-const _errs272 = errors;
-if(!(((typeof data122 == "number") && (!(data122 % 1) && !isNaN(data122))) && (isFinite(data122)))){
-validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be integer"}];
-return false;
-}
-if(errors === _errs272){
-if((typeof data122 == "number") && (isFinite(data122))){
-if(data122 > 604800 || isNaN(data122)){
-validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be <= 604800"}];
-return false;
-}
-else {
-if(data122 < 60 || isNaN(data122)){
-validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be >= 60"}];
-return false;
-}
-}
-}
 }
 var valid33 = _errs272 === errors;
 }
@@ -2337,28 +2328,55 @@ else {
 var valid33 = true;
 }
 if(valid33){
-if(data120.interval_seconds !== undefined){
-let data123 = data120.interval_seconds;
+if(data121.grace_seconds !== undefined){
+let data123 = data121.grace_seconds;
 const _errs274 = errors;
 if(!(((typeof data123 == "number") && (!(data123 % 1) && !isNaN(data123))) && (isFinite(data123)))){
-validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be integer"}];
+validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be integer"}];
 return false;
 }
 if(errors === _errs274){
 if((typeof data123 == "number") && (isFinite(data123))){
-if(data123 > 86400 || isNaN(data123)){
-validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be <= 86400"}];
+if(data123 > 604800 || isNaN(data123)){
+validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data123 < 5 || isNaN(data123)){
-validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be >= 5"}];
+if(data123 < 60 || isNaN(data123)){
+validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be >= 60"}];
 return false;
 }
 }
 }
 }
 var valid33 = _errs274 === errors;
+}
+else {
+var valid33 = true;
+}
+if(valid33){
+if(data121.interval_seconds !== undefined){
+let data124 = data121.interval_seconds;
+const _errs276 = errors;
+if(!(((typeof data124 == "number") && (!(data124 % 1) && !isNaN(data124))) && (isFinite(data124)))){
+validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be integer"}];
+return false;
+}
+if(errors === _errs276){
+if((typeof data124 == "number") && (isFinite(data124))){
+if(data124 > 86400 || isNaN(data124)){
+validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data124 < 5 || isNaN(data124)){
+validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be >= 5"}];
+return false;
+}
+}
+}
+}
+var valid33 = _errs276 === errors;
 }
 else {
 var valid33 = true;
@@ -2373,47 +2391,47 @@ validate10.errors = [{instancePath:instancePath+"/orphans",message:"must be obje
 return false;
 }
 }
-var valid0 = _errs267 === errors;
+var valid0 = _errs269 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.logs !== undefined){
-let data124 = data.logs;
-const _errs276 = errors;
-if(errors === _errs276){
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+let data125 = data.logs;
+const _errs278 = errors;
+if(errors === _errs278){
+if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
 let missing11;
-if((data124.max_follows === undefined) && (missing11 = "max_follows")){
+if((data125.max_follows === undefined) && (missing11 = "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-const _errs278 = errors;
-for(const key23 in data124){
+const _errs280 = errors;
+for(const key23 in data125){
 if(!(key23 === "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs278 === errors){
-if(data124.max_follows !== undefined){
-let data125 = data124.max_follows;
-const _errs279 = errors;
-if(!(((typeof data125 == "number") && (!(data125 % 1) && !isNaN(data125))) && (isFinite(data125)))){
+if(_errs280 === errors){
+if(data125.max_follows !== undefined){
+let data126 = data125.max_follows;
+const _errs281 = errors;
+if(!(((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126))) && (isFinite(data126)))){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be integer"}];
 return false;
 }
-if(errors === _errs279){
-if((typeof data125 == "number") && (isFinite(data125))){
-if(data125 > 10000 || isNaN(data125)){
+if(errors === _errs281){
+if((typeof data126 == "number") && (isFinite(data126))){
+if(data126 > 10000 || isNaN(data126)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be <= 10000"}];
 return false;
 }
 else {
-if(data125 < 1 || isNaN(data125)){
+if(data126 < 1 || isNaN(data126)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be >= 1"}];
 return false;
 }
@@ -2429,53 +2447,41 @@ validate10.errors = [{instancePath:instancePath+"/logs",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs276 === errors;
+var valid0 = _errs278 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mesh !== undefined){
-let data126 = data.mesh;
-const _errs281 = errors;
-if(errors === _errs281){
-if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+let data127 = data.mesh;
+const _errs283 = errors;
+if(errors === _errs283){
+if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
 let missing12;
-if((((((((((((((((data126.mode === undefined) && (missing12 = "mode")) || ((data126.image === undefined) && (missing12 = "image"))) || ((data126.init_container === undefined) && (missing12 = "init_container"))) || ((data126.startup_probe === undefined) && (missing12 = "startup_probe"))) || ((data126.slurm_setup_script === undefined) && (missing12 = "slurm_setup_script"))) || ((data126.script_image === undefined) && (missing12 = "script_image"))) || ((data126.pre_exec === undefined) && (missing12 = "pre_exec"))) || ((data126.tunnel_command === undefined) && (missing12 = "tunnel_command"))) || ((data126.endpoints === undefined) && (missing12 = "endpoints"))) || ((data126.allowed_cidrs === undefined) && (missing12 = "allowed_cidrs"))) || ((data126.verify_tls === undefined) && (missing12 = "verify_tls"))) || ((data126.nameservers === undefined) && (missing12 = "nameservers"))) || ((data126.tun_device === undefined) && (missing12 = "tun_device"))) || ((data126.tun_resource === undefined) && (missing12 = "tun_resource"))) || ((data126.resources === undefined) && (missing12 = "resources"))){
+if((((((((((((((((data127.mode === undefined) && (missing12 = "mode")) || ((data127.image === undefined) && (missing12 = "image"))) || ((data127.init_container === undefined) && (missing12 = "init_container"))) || ((data127.startup_probe === undefined) && (missing12 = "startup_probe"))) || ((data127.slurm_setup_script === undefined) && (missing12 = "slurm_setup_script"))) || ((data127.script_image === undefined) && (missing12 = "script_image"))) || ((data127.pre_exec === undefined) && (missing12 = "pre_exec"))) || ((data127.tunnel_command === undefined) && (missing12 = "tunnel_command"))) || ((data127.endpoints === undefined) && (missing12 = "endpoints"))) || ((data127.allowed_cidrs === undefined) && (missing12 = "allowed_cidrs"))) || ((data127.verify_tls === undefined) && (missing12 = "verify_tls"))) || ((data127.nameservers === undefined) && (missing12 = "nameservers"))) || ((data127.tun_device === undefined) && (missing12 = "tun_device"))) || ((data127.tun_resource === undefined) && (missing12 = "tun_resource"))) || ((data127.resources === undefined) && (missing12 = "resources"))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-const _errs283 = errors;
-for(const key24 in data126){
+const _errs285 = errors;
+for(const key24 in data127){
 if(!(func2.call(schema11.properties.mesh.properties, key24))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs283 === errors){
-if(data126.mode !== undefined){
-let data127 = data126.mode;
-const _errs284 = errors;
-if(typeof data127 !== "string"){
+if(_errs285 === errors){
+if(data127.mode !== undefined){
+let data128 = data127.mode;
+const _errs286 = errors;
+if(typeof data128 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be string"}];
 return false;
 }
-if(!(((data127 === "native") || (data127 === "script")) || (data127 === "off"))){
+if(!(((data128 === "native") || (data128 === "script")) || (data128 === "off"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid35 = _errs284 === errors;
-}
-else {
-var valid35 = true;
-}
-if(valid35){
-if(data126.image !== undefined){
-const _errs286 = errors;
-if(typeof data126.image !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/image",message:"must be string"}];
 return false;
 }
 var valid35 = _errs286 === errors;
@@ -2484,10 +2490,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.init_container !== undefined){
+if(data127.image !== undefined){
 const _errs288 = errors;
-if(typeof data126.init_container !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
+if(typeof data127.image !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/image",message:"must be string"}];
 return false;
 }
 var valid35 = _errs288 === errors;
@@ -2496,10 +2502,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.startup_probe !== undefined){
+if(data127.init_container !== undefined){
 const _errs290 = errors;
-if(typeof data126.startup_probe !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
+if(typeof data127.init_container !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
 return false;
 }
 var valid35 = _errs290 === errors;
@@ -2508,10 +2514,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.slurm_setup_script !== undefined){
+if(data127.startup_probe !== undefined){
 const _errs292 = errors;
-if(typeof data126.slurm_setup_script !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
+if(typeof data127.startup_probe !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
 return false;
 }
 var valid35 = _errs292 === errors;
@@ -2520,10 +2526,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.script_image !== undefined){
+if(data127.slurm_setup_script !== undefined){
 const _errs294 = errors;
-if(typeof data126.script_image !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/script_image",message:"must be string"}];
+if(typeof data127.slurm_setup_script !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
 return false;
 }
 var valid35 = _errs294 === errors;
@@ -2532,15 +2538,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.pre_exec !== undefined){
-let data133 = data126.pre_exec;
+if(data127.script_image !== undefined){
 const _errs296 = errors;
-if(typeof data133 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be string"}];
-return false;
-}
-if(!(((data133 === "ignore") || (data133 === "refuse")) || (data133 === "run"))){
-validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be equal to one of the allowed values"}];
+if(typeof data127.script_image !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/script_image",message:"must be string"}];
 return false;
 }
 var valid35 = _errs296 === errors;
@@ -2549,15 +2550,15 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.tunnel_command !== undefined){
-let data134 = data126.tunnel_command;
+if(data127.pre_exec !== undefined){
+let data134 = data127.pre_exec;
 const _errs298 = errors;
 if(typeof data134 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be string"}];
 return false;
 }
-if(!((data134 === "refuse") || (data134 === "run"))){
-validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be equal to one of the allowed values"}];
+if(!(((data134 === "ignore") || (data134 === "refuse")) || (data134 === "run"))){
+validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid35 = _errs298 === errors;
@@ -2566,19 +2567,36 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.endpoints !== undefined){
-let data135 = data126.endpoints;
+if(data127.tunnel_command !== undefined){
+let data135 = data127.tunnel_command;
 const _errs300 = errors;
-if(errors === _errs300){
-if(Array.isArray(data135)){
-var valid36 = true;
-const len10 = data135.length;
-for(let i10=0; i10<len10; i10++){
-let data136 = data135[i10];
+if(typeof data135 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be string"}];
+return false;
+}
+if(!((data135 === "refuse") || (data135 === "run"))){
+validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid35 = _errs300 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data127.endpoints !== undefined){
+let data136 = data127.endpoints;
 const _errs302 = errors;
 if(errors === _errs302){
-if(typeof data136 === "string"){
-if(func4(data136) < 1){
+if(Array.isArray(data136)){
+var valid36 = true;
+const len10 = data136.length;
+for(let i10=0; i10<len10; i10++){
+let data137 = data136[i10];
+const _errs304 = errors;
+if(errors === _errs304){
+if(typeof data137 === "string"){
+if(func4(data137) < 1){
 validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -2588,7 +2606,7 @@ validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message
 return false;
 }
 }
-var valid36 = _errs302 === errors;
+var valid36 = _errs304 === errors;
 if(!valid36){
 break;
 }
@@ -2599,25 +2617,25 @@ validate10.errors = [{instancePath:instancePath+"/mesh/endpoints",message:"must 
 return false;
 }
 }
-var valid35 = _errs300 === errors;
+var valid35 = _errs302 === errors;
 }
 else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.allowed_cidrs !== undefined){
-let data137 = data126.allowed_cidrs;
-const _errs304 = errors;
-if(errors === _errs304){
-if(Array.isArray(data137)){
-var valid37 = true;
-const len11 = data137.length;
-for(let i11=0; i11<len11; i11++){
-let data138 = data137[i11];
+if(data127.allowed_cidrs !== undefined){
+let data138 = data127.allowed_cidrs;
 const _errs306 = errors;
 if(errors === _errs306){
-if(typeof data138 === "string"){
-if(!pattern5.test(data138)){
+if(Array.isArray(data138)){
+var valid37 = true;
+const len11 = data138.length;
+for(let i11=0; i11<len11; i11++){
+let data139 = data138[i11];
+const _errs308 = errors;
+if(errors === _errs308){
+if(typeof data139 === "string"){
+if(!pattern5.test(data139)){
 validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,message:"must match pattern \""+"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"+"\""}];
 return false;
 }
@@ -2627,7 +2645,7 @@ validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,mes
 return false;
 }
 }
-var valid37 = _errs306 === errors;
+var valid37 = _errs308 === errors;
 if(!valid37){
 break;
 }
@@ -2638,42 +2656,42 @@ validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs",message:"m
 return false;
 }
 }
-var valid35 = _errs304 === errors;
+var valid35 = _errs306 === errors;
 }
 else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.verify_tls !== undefined){
-const _errs308 = errors;
-if(typeof data126.verify_tls !== "boolean"){
+if(data127.verify_tls !== undefined){
+const _errs310 = errors;
+if(typeof data127.verify_tls !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/verify_tls",message:"must be boolean"}];
 return false;
 }
-var valid35 = _errs308 === errors;
+var valid35 = _errs310 === errors;
 }
 else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.nameservers !== undefined){
-let data140 = data126.nameservers;
-const _errs310 = errors;
-if(errors === _errs310){
-if(Array.isArray(data140)){
-if(data140.length > 3){
+if(data127.nameservers !== undefined){
+let data141 = data127.nameservers;
+const _errs312 = errors;
+if(errors === _errs312){
+if(Array.isArray(data141)){
+if(data141.length > 3){
 validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"must NOT have more than 3 items"}];
 return false;
 }
 else {
 var valid38 = true;
-const len12 = data140.length;
+const len12 = data141.length;
 for(let i12=0; i12<len12; i12++){
-let data141 = data140[i12];
-const _errs312 = errors;
-if(errors === _errs312){
-if(typeof data141 === "string"){
-if(!pattern6.test(data141)){
+let data142 = data141[i12];
+const _errs314 = errors;
+if(errors === _errs314){
+if(typeof data142 === "string"){
+if(!pattern6.test(data142)){
 validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,message:"must match pattern \""+"^[0-9A-Fa-f.:]{2,45}$"+"\""}];
 return false;
 }
@@ -2683,7 +2701,7 @@ validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,messa
 return false;
 }
 }
-var valid38 = _errs312 === errors;
+var valid38 = _errs314 === errors;
 if(!valid38){
 break;
 }
@@ -2695,33 +2713,21 @@ validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"mus
 return false;
 }
 }
-var valid35 = _errs310 === errors;
+var valid35 = _errs312 === errors;
 }
 else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.tun_device !== undefined){
-let data142 = data126.tun_device;
-const _errs314 = errors;
-if(typeof data142 !== "string"){
+if(data127.tun_device !== undefined){
+let data143 = data127.tun_device;
+const _errs316 = errors;
+if(typeof data143 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be string"}];
 return false;
 }
-if(!(((data142 === "host_path") || (data142 === "resource")) || (data142 === "none"))){
+if(!(((data143 === "host_path") || (data143 === "resource")) || (data143 === "none"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid35 = _errs314 === errors;
-}
-else {
-var valid35 = true;
-}
-if(valid35){
-if(data126.tun_resource !== undefined){
-const _errs316 = errors;
-if(typeof data126.tun_resource !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/tun_resource",message:"must be string"}];
 return false;
 }
 var valid35 = _errs316 === errors;
@@ -2730,16 +2736,28 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data126.resources !== undefined){
-let data144 = data126.resources;
+if(data127.tun_resource !== undefined){
 const _errs318 = errors;
-if(errors === _errs318){
-if(!(data144 && typeof data144 == "object" && !Array.isArray(data144))){
+if(typeof data127.tun_resource !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/tun_resource",message:"must be string"}];
+return false;
+}
+var valid35 = _errs318 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data127.resources !== undefined){
+let data145 = data127.resources;
+const _errs320 = errors;
+if(errors === _errs320){
+if(!(data145 && typeof data145 == "object" && !Array.isArray(data145))){
 validate10.errors = [{instancePath:instancePath+"/mesh/resources",message:"must be object"}];
 return false;
 }
 }
-var valid35 = _errs318 === errors;
+var valid35 = _errs320 === errors;
 }
 else {
 var valid35 = true;
@@ -2766,48 +2784,36 @@ validate10.errors = [{instancePath:instancePath+"/mesh",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs281 === errors;
+var valid0 = _errs283 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tcp_tunnel !== undefined){
-let data145 = data.tcp_tunnel;
-const _errs321 = errors;
-if(errors === _errs321){
-if(data145 && typeof data145 == "object" && !Array.isArray(data145)){
+let data146 = data.tcp_tunnel;
+const _errs323 = errors;
+if(errors === _errs323){
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
 let missing13;
-if(((((((((((data145.enabled === undefined) && (missing13 = "enabled")) || ((data145.bastion_namespace === undefined) && (missing13 = "bastion_namespace"))) || ((data145.bastion_chart_path === undefined) && (missing13 = "bastion_chart_path"))) || ((data145.gateway_host === undefined) && (missing13 = "gateway_host"))) || ((data145.gateway_port === undefined) && (missing13 = "gateway_port"))) || ((data145.gateway_ssh_private_key === undefined) && (missing13 = "gateway_ssh_private_key"))) || ((data145.gateway_user === undefined) && (missing13 = "gateway_user"))) || ((data145.gateway_host_key === undefined) && (missing13 = "gateway_host_key"))) || ((data145.image === undefined) && (missing13 = "image"))) || ((data145.resources === undefined) && (missing13 = "resources"))){
+if(((((((((((data146.enabled === undefined) && (missing13 = "enabled")) || ((data146.bastion_namespace === undefined) && (missing13 = "bastion_namespace"))) || ((data146.bastion_chart_path === undefined) && (missing13 = "bastion_chart_path"))) || ((data146.gateway_host === undefined) && (missing13 = "gateway_host"))) || ((data146.gateway_port === undefined) && (missing13 = "gateway_port"))) || ((data146.gateway_ssh_private_key === undefined) && (missing13 = "gateway_ssh_private_key"))) || ((data146.gateway_user === undefined) && (missing13 = "gateway_user"))) || ((data146.gateway_host_key === undefined) && (missing13 = "gateway_host_key"))) || ((data146.image === undefined) && (missing13 = "image"))) || ((data146.resources === undefined) && (missing13 = "resources"))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-const _errs323 = errors;
-for(const key25 in data145){
+const _errs325 = errors;
+for(const key25 in data146){
 if(!(func2.call(schema11.properties.tcp_tunnel.properties, key25))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs323 === errors){
-if(data145.enabled !== undefined){
-const _errs324 = errors;
-if(typeof data145.enabled !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
-return false;
-}
-var valid39 = _errs324 === errors;
-}
-else {
-var valid39 = true;
-}
-if(valid39){
-if(data145.bastion_namespace !== undefined){
+if(_errs325 === errors){
+if(data146.enabled !== undefined){
 const _errs326 = errors;
-if(typeof data145.bastion_namespace !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
+if(typeof data146.enabled !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
 return false;
 }
 var valid39 = _errs326 === errors;
@@ -2816,10 +2822,10 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data145.bastion_chart_path !== undefined){
+if(data146.bastion_namespace !== undefined){
 const _errs328 = errors;
-if(typeof data145.bastion_chart_path !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
+if(typeof data146.bastion_namespace !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
 return false;
 }
 var valid39 = _errs328 === errors;
@@ -2828,10 +2834,10 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data145.gateway_host !== undefined){
+if(data146.bastion_chart_path !== undefined){
 const _errs330 = errors;
-if(typeof data145.gateway_host !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
+if(typeof data146.bastion_chart_path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
 return false;
 }
 var valid39 = _errs330 === errors;
@@ -2840,26 +2846,11 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data145.gateway_port !== undefined){
-let data150 = data145.gateway_port;
+if(data146.gateway_host !== undefined){
 const _errs332 = errors;
-if(!(((typeof data150 == "number") && (!(data150 % 1) && !isNaN(data150))) && (isFinite(data150)))){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
+if(typeof data146.gateway_host !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
 return false;
-}
-if(errors === _errs332){
-if((typeof data150 == "number") && (isFinite(data150))){
-if(data150 > 65535 || isNaN(data150)){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
-return false;
-}
-else {
-if(data150 < 1 || isNaN(data150)){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid39 = _errs332 === errors;
 }
@@ -2867,11 +2858,26 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data145.gateway_ssh_private_key !== undefined){
+if(data146.gateway_port !== undefined){
+let data151 = data146.gateway_port;
 const _errs334 = errors;
-if(typeof data145.gateway_ssh_private_key !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
+if(!(((typeof data151 == "number") && (!(data151 % 1) && !isNaN(data151))) && (isFinite(data151)))){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
 return false;
+}
+if(errors === _errs334){
+if((typeof data151 == "number") && (isFinite(data151))){
+if(data151 > 65535 || isNaN(data151)){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
+return false;
+}
+else {
+if(data151 < 1 || isNaN(data151)){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid39 = _errs334 === errors;
 }
@@ -2879,10 +2885,10 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data145.gateway_user !== undefined){
+if(data146.gateway_ssh_private_key !== undefined){
 const _errs336 = errors;
-if(typeof data145.gateway_user !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_user",message:"must be string"}];
+if(typeof data146.gateway_ssh_private_key !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
 return false;
 }
 var valid39 = _errs336 === errors;
@@ -2891,10 +2897,10 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data145.gateway_host_key !== undefined){
+if(data146.gateway_user !== undefined){
 const _errs338 = errors;
-if(typeof data145.gateway_host_key !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host_key",message:"must be string"}];
+if(typeof data146.gateway_user !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_user",message:"must be string"}];
 return false;
 }
 var valid39 = _errs338 === errors;
@@ -2903,10 +2909,10 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data145.image !== undefined){
+if(data146.gateway_host_key !== undefined){
 const _errs340 = errors;
-if(typeof data145.image !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/image",message:"must be string"}];
+if(typeof data146.gateway_host_key !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host_key",message:"must be string"}];
 return false;
 }
 var valid39 = _errs340 === errors;
@@ -2915,16 +2921,28 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data145.resources !== undefined){
-let data155 = data145.resources;
+if(data146.image !== undefined){
 const _errs342 = errors;
-if(errors === _errs342){
-if(!(data155 && typeof data155 == "object" && !Array.isArray(data155))){
+if(typeof data146.image !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/image",message:"must be string"}];
+return false;
+}
+var valid39 = _errs342 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data146.resources !== undefined){
+let data156 = data146.resources;
+const _errs344 = errors;
+if(errors === _errs344){
+if(!(data156 && typeof data156 == "object" && !Array.isArray(data156))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/resources",message:"must be object"}];
 return false;
 }
 }
-var valid39 = _errs342 === errors;
+var valid39 = _errs344 === errors;
 }
 else {
 var valid39 = true;
@@ -2946,38 +2964,38 @@ validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must be o
 return false;
 }
 }
-var valid0 = _errs321 === errors;
+var valid0 = _errs323 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.routes !== undefined){
-let data156 = data.routes;
-const _errs345 = errors;
-if(errors === _errs345){
-if(data156 && typeof data156 == "object" && !Array.isArray(data156)){
+let data157 = data.routes;
+const _errs347 = errors;
+if(errors === _errs347){
+if(data157 && typeof data157 == "object" && !Array.isArray(data157)){
 let missing14;
-if((((((((((((((data156.create === undefined) && (missing14 = "create")) || ((data156.delete === undefined) && (missing14 = "delete"))) || ((data156.status === undefined) && (missing14 = "status"))) || ((data156.get_logs === undefined) && (missing14 = "get_logs"))) || ((data156.fallback === undefined) && (missing14 = "fallback"))) || ((data156.timeout_seconds === undefined) && (missing14 = "timeout_seconds"))) || ((data156.bearer_token_file === undefined) && (missing14 = "bearer_token_file"))) || ((data156.ca_file === undefined) && (missing14 = "ca_file"))) || ((data156.cert_file === undefined) && (missing14 = "cert_file"))) || ((data156.key_file === undefined) && (missing14 = "key_file"))) || ((data156.aws_service === undefined) && (missing14 = "aws_service"))) || ((data156.aws_region === undefined) && (missing14 = "aws_region"))) || ((data156.aws_credentials_file === undefined) && (missing14 = "aws_credentials_file"))){
+if((((((((((((((data157.create === undefined) && (missing14 = "create")) || ((data157.delete === undefined) && (missing14 = "delete"))) || ((data157.status === undefined) && (missing14 = "status"))) || ((data157.get_logs === undefined) && (missing14 = "get_logs"))) || ((data157.fallback === undefined) && (missing14 = "fallback"))) || ((data157.timeout_seconds === undefined) && (missing14 = "timeout_seconds"))) || ((data157.bearer_token_file === undefined) && (missing14 = "bearer_token_file"))) || ((data157.ca_file === undefined) && (missing14 = "ca_file"))) || ((data157.cert_file === undefined) && (missing14 = "cert_file"))) || ((data157.key_file === undefined) && (missing14 = "key_file"))) || ((data157.aws_service === undefined) && (missing14 = "aws_service"))) || ((data157.aws_region === undefined) && (missing14 = "aws_region"))) || ((data157.aws_credentials_file === undefined) && (missing14 = "aws_credentials_file"))){
 validate10.errors = [{instancePath:instancePath+"/routes",message:"must have required property '"+missing14+"'"}];
 return false;
 }
 else {
-const _errs347 = errors;
-for(const key26 in data156){
+const _errs349 = errors;
+for(const key26 in data157){
 if(!(func2.call(schema11.properties.routes.properties, key26))){
 validate10.errors = [{instancePath:instancePath+"/routes",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs347 === errors){
-if(data156.create !== undefined){
-let data157 = data156.create;
-const _errs348 = errors;
-if(errors === _errs348){
-if(typeof data157 === "string"){
-if(!pattern7.test(data157)){
+if(_errs349 === errors){
+if(data157.create !== undefined){
+let data158 = data157.create;
+const _errs350 = errors;
+if(errors === _errs350){
+if(typeof data158 === "string"){
+if(!pattern7.test(data158)){
 validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -2987,18 +3005,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must b
 return false;
 }
 }
-var valid40 = _errs348 === errors;
+var valid40 = _errs350 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.delete !== undefined){
-let data158 = data156.delete;
-const _errs350 = errors;
-if(errors === _errs350){
-if(typeof data158 === "string"){
-if(!pattern7.test(data158)){
+if(data157.delete !== undefined){
+let data159 = data157.delete;
+const _errs352 = errors;
+if(errors === _errs352){
+if(typeof data159 === "string"){
+if(!pattern7.test(data159)){
 validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3008,18 +3026,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must b
 return false;
 }
 }
-var valid40 = _errs350 === errors;
+var valid40 = _errs352 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.status !== undefined){
-let data159 = data156.status;
-const _errs352 = errors;
-if(errors === _errs352){
-if(typeof data159 === "string"){
-if(!pattern7.test(data159)){
+if(data157.status !== undefined){
+let data160 = data157.status;
+const _errs354 = errors;
+if(errors === _errs354){
+if(typeof data160 === "string"){
+if(!pattern7.test(data160)){
 validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3029,18 +3047,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must b
 return false;
 }
 }
-var valid40 = _errs352 === errors;
+var valid40 = _errs354 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.get_logs !== undefined){
-let data160 = data156.get_logs;
-const _errs354 = errors;
-if(errors === _errs354){
-if(typeof data160 === "string"){
-if(!pattern7.test(data160)){
+if(data157.get_logs !== undefined){
+let data161 = data157.get_logs;
+const _errs356 = errors;
+if(errors === _errs356){
+if(typeof data161 === "string"){
+if(!pattern7.test(data161)){
 validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3050,49 +3068,22 @@ validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must
 return false;
 }
 }
-var valid40 = _errs354 === errors;
-}
-else {
-var valid40 = true;
-}
-if(valid40){
-if(data156.fallback !== undefined){
-let data161 = data156.fallback;
-const _errs356 = errors;
-if(typeof data161 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be string"}];
-return false;
-}
-if(!((data161 === "local") || (data161 === "fail"))){
-validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be equal to one of the allowed values"}];
-return false;
-}
 var valid40 = _errs356 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.timeout_seconds !== undefined){
-let data162 = data156.timeout_seconds;
+if(data157.fallback !== undefined){
+let data162 = data157.fallback;
 const _errs358 = errors;
-if(!(((typeof data162 == "number") && (!(data162 % 1) && !isNaN(data162))) && (isFinite(data162)))){
-validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be integer"}];
+if(typeof data162 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be string"}];
 return false;
 }
-if(errors === _errs358){
-if((typeof data162 == "number") && (isFinite(data162))){
-if(data162 > 120 || isNaN(data162)){
-validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be <= 120"}];
+if(!((data162 === "local") || (data162 === "fail"))){
+validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be equal to one of the allowed values"}];
 return false;
-}
-else {
-if(data162 < 1 || isNaN(data162)){
-validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid40 = _errs358 === errors;
 }
@@ -3100,11 +3091,26 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.bearer_token_file !== undefined){
+if(data157.timeout_seconds !== undefined){
+let data163 = data157.timeout_seconds;
 const _errs360 = errors;
-if(typeof data156.bearer_token_file !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/bearer_token_file",message:"must be string"}];
+if(!(((typeof data163 == "number") && (!(data163 % 1) && !isNaN(data163))) && (isFinite(data163)))){
+validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be integer"}];
 return false;
+}
+if(errors === _errs360){
+if((typeof data163 == "number") && (isFinite(data163))){
+if(data163 > 120 || isNaN(data163)){
+validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be <= 120"}];
+return false;
+}
+else {
+if(data163 < 1 || isNaN(data163)){
+validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid40 = _errs360 === errors;
 }
@@ -3112,10 +3118,10 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.ca_file !== undefined){
+if(data157.bearer_token_file !== undefined){
 const _errs362 = errors;
-if(typeof data156.ca_file !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/ca_file",message:"must be string"}];
+if(typeof data157.bearer_token_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/bearer_token_file",message:"must be string"}];
 return false;
 }
 var valid40 = _errs362 === errors;
@@ -3124,10 +3130,10 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.cert_file !== undefined){
+if(data157.ca_file !== undefined){
 const _errs364 = errors;
-if(typeof data156.cert_file !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/cert_file",message:"must be string"}];
+if(typeof data157.ca_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/ca_file",message:"must be string"}];
 return false;
 }
 var valid40 = _errs364 === errors;
@@ -3136,10 +3142,10 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.key_file !== undefined){
+if(data157.cert_file !== undefined){
 const _errs366 = errors;
-if(typeof data156.key_file !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/key_file",message:"must be string"}];
+if(typeof data157.cert_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/cert_file",message:"must be string"}];
 return false;
 }
 var valid40 = _errs366 === errors;
@@ -3148,15 +3154,10 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.aws_service !== undefined){
-let data167 = data156.aws_service;
+if(data157.key_file !== undefined){
 const _errs368 = errors;
-if(typeof data167 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be string"}];
-return false;
-}
-if(!(((data167 === "none") || (data167 === "lambda")) || (data167 === "execute-api"))){
-validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be equal to one of the allowed values"}];
+if(typeof data157.key_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/key_file",message:"must be string"}];
 return false;
 }
 var valid40 = _errs368 === errors;
@@ -3165,12 +3166,29 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.aws_region !== undefined){
-let data168 = data156.aws_region;
+if(data157.aws_service !== undefined){
+let data168 = data157.aws_service;
 const _errs370 = errors;
-if(errors === _errs370){
-if(typeof data168 === "string"){
-if(!pattern11.test(data168)){
+if(typeof data168 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be string"}];
+return false;
+}
+if(!(((data168 === "none") || (data168 === "lambda")) || (data168 === "execute-api"))){
+validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid40 = _errs370 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.aws_region !== undefined){
+let data169 = data157.aws_region;
+const _errs372 = errors;
+if(errors === _errs372){
+if(typeof data169 === "string"){
+if(!pattern11.test(data169)){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"must match pattern \""+"^[a-z0-9-]*$"+"\""}];
 return false;
 }
@@ -3180,19 +3198,19 @@ validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"mu
 return false;
 }
 }
-var valid40 = _errs370 === errors;
+var valid40 = _errs372 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data156.aws_credentials_file !== undefined){
-const _errs372 = errors;
-if(typeof data156.aws_credentials_file !== "string"){
+if(data157.aws_credentials_file !== undefined){
+const _errs374 = errors;
+if(typeof data157.aws_credentials_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_credentials_file",message:"must be string"}];
 return false;
 }
-var valid40 = _errs372 === errors;
+var valid40 = _errs374 === errors;
 }
 else {
 var valid40 = true;
@@ -3217,7 +3235,7 @@ validate10.errors = [{instancePath:instancePath+"/routes",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs345 === errors;
+var valid0 = _errs347 === errors;
 }
 else {
 var valid0 = true;

@@ -166,7 +166,7 @@ export interface Config {
     bearer_token_file: string;
   };
   /**
-   * What the plugin logs, one JSON object a line, on standard error.
+   * What the plugin logs on standard error, and in a file.
    */
   log: {
     /**
@@ -178,11 +178,11 @@ export interface Config {
      */
     dir: string;
     /**
-     * Read for compatibility: every line is one JSON object.
+     * Whether lines on standard error are for people instead of JSON: `auto` where that is a terminal. The file of `log.dir` is always JSON.
      */
-    rich_enabled: boolean;
+    rich_enabled: 'auto' | 'true' | 'false';
     /**
-     * Log every request at level info: method, path, status, duration; never its body, which holds Secrets.
+     * Log every request at level info: method, path, pod and uid, status, duration; never its body, which holds Secrets.
      */
     requests_enabled: boolean;
   };
@@ -437,6 +437,10 @@ export interface Config {
      */
     unreachable_taint: boolean;
     /**
+     * Add a NoSchedule taint while the credential lacks the right to create pods.
+     */
+    forbidden_taint: boolean;
+    /**
      * Seconds of outage after which the ping fails, which evicts every offloaded pod; 0 for never.
      */
     fail_after_seconds: number;
@@ -481,19 +485,19 @@ export interface Config {
    */
   mesh: {
     /**
-     * `native` reads the parameters out of the annotations and runs `mesh.image`; `script` runs the text of the annotation as privileged root, for sites with templates of their own; `off` refuses a pod that needs the mesh.
+     * `native` reads the parameters out of the annotations and runs `mesh.image`; `script` runs the text of the annotation as privileged root, for sites with templates of their own; `off` refuses a pod that needs the mesh or a tunnel.
      */
     mode: 'native' | 'script' | 'off';
     /**
-     * Image of deploy/mesh, with its tag or digest, for the mesh and for wstunnel tunnels. Without it a pod that needs one is refused in native mode.
+     * Image of deploy/mesh, with its tag or digest, for the mesh and for wstunnel tunnels. Without it a pod that needs one is refused.
      */
     image: string;
     /**
-     * Run the mesh in a native sidecar (Kubernetes 1.29): before the other init containers, and no Job waits for it. `false`: in a regular container, for older clusters.
+     * Run the mesh in a native sidecar (Kubernetes 1.29): before the other init containers, and no Job waits for it. `false`: in a regular container, for older clusters; nothing waits for it, and it runs on until the pod is deleted.
      */
     init_container: boolean;
     /**
-     * Let the other containers wait until the mesh carries traffic.
+     * Let the other containers wait until the mesh carries traffic; in script mode, until there is /tmp/interlink/mesh-ready, if the script makes it.
      */
     startup_probe: boolean;
     /**
@@ -505,7 +509,7 @@ export interface Config {
      */
     script_image: string;
     /**
-     * What becomes of a `slurm-job.vk.io/pre-exec` text that is no mesh script: `ignore` it and say so in the pod's status; `refuse` the pod; `run` it, unprivileged, in an init container of its own.
+     * What becomes of a `slurm-job.vk.io/pre-exec` text that is no mesh script: `ignore` it and say so in the pod's status; `refuse` the pod; `run` it, unprivileged, in an init container of its own of `mesh.script_image`.
      */
     pre_exec: 'ignore' | 'refuse' | 'run';
     /**
@@ -517,7 +521,7 @@ export interface Config {
      */
     endpoints: string[];
     /**
-     * Address ranges a mesh may route; a pod that asks for others is refused.
+     * Address ranges a mesh may route, take traffic from and have its own address in; a pod that asks for others, or for a default route, is refused.
      */
     allowed_cidrs: string[];
     /**
@@ -525,7 +529,7 @@ export interface Config {
      */
     verify_tls: boolean;
     /**
-     * Name servers that know the carrier's host, as the pod's own are behind the mesh; empty: those of the mesh script that are outside of it.
+     * Name servers that know the carrier's host, as the pod's own are behind the mesh; empty: those of the mesh script that are outside of its address ranges.
      *
      * @maxItems 3
      */
@@ -539,7 +543,7 @@ export interface Config {
      */
     tun_resource: string;
     /**
-     * Resources of the mesh container.
+     * Resources of the mesh container, and of what runs a script, a command or a pre-exec text in its place.
      */
     resources: {
       [k: string]: unknown;
@@ -849,7 +853,7 @@ export interface Removal {
  * An object of the remote cluster that one call of create asked for, as exactly as it can be told apart from any other.
  */
 export interface MadeObject {
-  resource: 'pods' | 'configmaps' | 'secrets' | 'services' | 'persistentvolumeclaims';
+  resource: 'pods' | 'configmaps' | 'secrets' | 'services' | 'persistentvolumeclaims' | 'deployments';
   namespace: string;
   name: string;
   /**

@@ -1,6 +1,7 @@
 import type { Config } from '../../schemas/generated/types.ts';
 import type { Command } from '../command.ts';
 import type { Environment } from '../environment.ts';
+import type { Finding } from '../finding.ts';
 import type { FunctionContext } from '../handler.ts';
 import type { Logger } from '../logger.ts';
 import type { Backend } from './backend.ts';
@@ -29,6 +30,8 @@ export interface BackendModule {
   readonly openFunction: {
     readonly [One in Endpoint]: (env: Environment) => Promise<FunctionContext<OperationsOf[One]>>;
   };
+  /** Looks at all it needs to run pods, and says what is wrong with it; the configuration itself is right. */
+  check(config: Config, env: Environment): AsyncIterable<Finding>;
   /** Its words on the command line. */
   readonly commands: readonly Command[];
 }

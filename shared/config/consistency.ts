@@ -1,8 +1,10 @@
 import type { Config } from '../../schemas/generated/types.ts';
 import { isProtected } from './protectedNamespaces.ts';
+import { findTunnelFaults, findTunnelRisks } from './tunnel.ts';
 
 /** Faults that no option has alone. */
-export function findContradictions({ app, ping, routes }: Config): readonly string[] {
+export function findContradictions(config: Config): readonly string[] {
+  const { app, ping, mesh, routes } = config;
   const faults: string[] = [];
   if (app.tls_cert_file !== '' && app.tls_key_file === '')
     faults.push('app.tls_cert_file is set without app.tls_key_file: TLS needs both');
@@ -18,19 +20,32 @@ export function findContradictions({ app, ping, routes }: Config): readonly stri
     faults.push('routes.cert_file and routes.key_file belong together: one is set without the other');
   if (routes.bearer_token_file !== '' && routes.aws_service !== 'none')
     faults.push('routes.bearer_token_file and routes.aws_service both set the Authorization header: choose one');
-  return faults;
+  if (mesh.tun_device === 'resource' && mesh.tun_resource === '')
+    faults.push('mesh.tun_device is resource, but mesh.tun_resource does not say which, such as squat.ai/tun');
+  return [...faults, ...findTunnelFaults(config)];
 }
 
 /** What a careful operator would ask about before letting it run. */
-export function findRisks({ offloading, routes }: Config): readonly string[] {
-  const opened = offloading.namespace_prefix_exclusions
-    .filter((name) => isProtected(name, offloading))
-    .map(
-      (name) => `offloading.namespace_prefix_exclusions opens the protected remote namespace ${name} to offloaded pods`,
-    );
-  if ((routes.create === 'local') === (routes.delete === 'local')) return opened;
+export function findRisks(config: Config): readonly string[] {
+  const { offloading, mesh, routes } = config;
   return [
-    ...opened,
-    'routes.create and routes.delete do not go to the same side: a delete does not stop a create that is still under way there',
+    ...offloading.namespace_prefix_exclusions
+      .filter((name) => isProtected(name, offloading))
+      .map(
+        (name) =>
+          `offloading.namespace_prefix_exclusions opens the protected remote namespace ${name} to offloaded pods`,
+      ),
+    ...(mesh.mode === 'script'
+      ? ['mesh.mode is script: whoever may annotate a pod of the virtual node runs commands as privileged root']
+      : []),
+    ...(mesh.verify_tls
+      ? []
+      : ['mesh.verify_tls is false: whoever is in between may pose as the server of a wss carrier']),
+    ...findTunnelRisks(config),
+    ...((routes.create === 'local') === (routes.delete === 'local')
+      ? []
+      : [
+          'routes.create and routes.delete do not go to the same side: a delete does not stop a create that is still under way there',
+        ]),
   ];
 }

@@ -207,6 +207,10 @@ describe('the configuration', () => {
       'app.tls_client_ca_file is set without app.tls_cert_file: client certificates need TLS',
     ],
     [
+      '[mesh]\ntun_device=resource',
+      'mesh.tun_device is resource, but mesh.tun_resource does not say which, such as squat.ai/tun',
+    ],
+    [
       '[ping]\nresources=fixed',
       'ping.resources is fixed, but ping.fixed_resources names no resource, such as {"cpu": "64"}',
     ],
@@ -278,13 +282,41 @@ describe('the configuration', () => {
     const { warnings } = loadConfig(
       {},
       {},
-      site('[log]\nrich_enabled=True\nrequests_enabled=False\n[tcp_tunnel]\nbastion_chart_path=charts/bastion'),
+      site('[log]\nlevel=info\nrequests_enabled=False\n[tcp_tunnel]\nbastion_chart_path=charts/bastion'),
     );
 
     assert.deepEqual(warnings, [
-      'log.rich_enabled (private/config.ini line 2): log lines are JSON, one object each, so this has no effect',
       'tcp_tunnel.bastion_chart_path (private/config.ini line 5): the plugin does not run Helm, so no chart is read',
     ]);
+  });
+
+  test('warns of a variable that looks like that of an option and is none, with the one that is near', () => {
+    const { warnings } = loadConfig(
+      {
+        OFFLOADING_NAMESPACE_PREFFIX: 'x',
+        K8S_NODE: 'n1',
+        APP_SERVICE_HOST: '10.0.0.1',
+        APP_PORT_80_TCP_ADDR: '10.0.0.1',
+        APPLE: 'pie',
+        CONFIG_FILE_PATH: '/dev/null',
+      },
+      {},
+      site(''),
+    );
+
+    assert.deepEqual(warnings, [
+      'environment variable OFFLOADING_NAMESPACE_PREFFIX is that of no option, so it has no effect; did you mean OFFLOADING_NAMESPACE_PREFIX?',
+      'environment variable K8S_NODE is that of no option, so it has no effect',
+    ]);
+  });
+
+  test('warns of a mesh that trusts more than it needs to', () => {
+    const { warnings } = loadConfig({}, {}, site('[mesh]\nmode=script\nverify_tls=false'));
+
+    assert.deepEqual(
+      warnings.map((warning) => warning.split(':')[0]),
+      ['mesh.mode is script', 'mesh.verify_tls is false'],
+    );
   });
 
   test('warns of an exclusion that opens a protected namespace', () => {

@@ -9,7 +9,7 @@ import { findUntellable } from './fixedResources.ts';
 import { nameOf } from './option.ts';
 import { resolvePaths } from './paths.ts';
 import { type Choice, type ConfigOverrides, choose } from './sources.ts';
-import { findUnknown } from './unknown.ts';
+import { findUnknown, findUnknownVariables } from './unknown.ts';
 import { judge } from './validation.ts';
 
 export interface LoadedConfig {
@@ -49,7 +49,7 @@ export function loadConfig(
   if (all.length > 0) throw new ConfigError(all);
   return {
     config,
-    warnings: [...choices.flatMap(toNotice), ...findRisks(config)],
+    warnings: [...findUnknownVariables(options, environment), ...choices.flatMap(toNotice), ...findRisks(config)],
     source: file?.path ?? 'no file',
   };
 }

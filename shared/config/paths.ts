@@ -14,9 +14,10 @@ export function resolvePaths({ path, pathsIn }: Option, value: unknown, base: st
 
 const unixScheme = 'unix://';
 
-/** What is no socket's address stays as it is, for the schema to judge. */
+/** What is no socket's address, or no path (`unix://name`), stays as it is, to be refused with the form that is meant. */
 function resolveSocket(value: unknown, base: string): unknown {
-  if (typeof value !== 'string' || !value.startsWith(unixScheme)) return value;
+  if (typeof value !== 'string' || !value.startsWith(unixScheme) || !value.includes('/', unixScheme.length))
+    return value;
   return `${unixScheme}${resolvePath(value.slice(unixScheme.length), base)}`;
 }
 

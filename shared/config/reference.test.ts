@@ -67,6 +67,7 @@ describe('the schema of the configuration', () => {
                 PING_FIXED_RESOURCES: '{"cpu":"1"}',
                 ROUTES_CERT_FILE: '/c',
                 ROUTES_KEY_FILE: '/k',
+                MESH_TUN_RESOURCE: 'squat.ai/tun',
               },
               { [section]: { [key]: example } },
               folder,
@@ -152,6 +153,6 @@ test("a reference user's config.ini keeps working, with warnings for what has no
   assert.deepEqual(config.offloading.namespace_prefix_exclusions, ['science']);
   assert.deepEqual(
     warnings.map((warning) => warning.split(' ')[0]),
-    ['log.rich_enabled', 'tcp_tunnel.bastion_chart_path'],
+    ['tcp_tunnel.bastion_chart_path'],
   );
 });

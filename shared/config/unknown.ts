@@ -1,6 +1,6 @@
 import type { ConfigFile } from './file.ts';
 import { showName } from './ini.ts';
-import { nameOf, type Option } from './option.ts';
+import { nameOf, type Option, variableOf } from './option.ts';
 import type { ConfigOverrides } from './sources.ts';
 import { suggest } from './suggestion.ts';
 
@@ -32,6 +32,28 @@ export function findUnknown(
       if (!known.has(`${section}.${key}`))
         faults.push(`${section}.${key} (set by the program) is not an option${whatWasMeant(options, section, key)}`);
   return faults;
+}
+
+/** What Kubernetes sets in a pod for each Service: one called `app` would be APP_SERVICE_HOST and APP_PORT_80_TCP. */
+const ofService = /_(SERVICE_(HOST|PORT(_.+)?)|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/;
+
+/**
+ * One line per environment variable that begins as those of the options do, and is none: a misspelt one has no effect, which its author
+ * would not notice. No fault, as the environment has other users.
+ */
+export function findUnknownVariables(
+  options: readonly Option[],
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const prefixes = [...new Set(options.map(({ section }) => `${section.toUpperCase()}_`))];
+  const known = options.map(variableOf);
+  return Object.keys(environment)
+    .filter((name) => prefixes.some((prefix) => name.startsWith(prefix)))
+    .filter((name) => !known.includes(name) && !ofService.test(name))
+    .map((name) => {
+      const meant = suggest(name, known);
+      return `environment variable ${showName(name)} is that of no option, so it has no effect${meant ? `; did you mean ${meant}?` : ''}`;
+    });
 }
 
 /** A key of another section comes before a similar one of this section: it is spelt right and stands in the wrong place. */

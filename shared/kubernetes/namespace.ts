@@ -14,7 +14,7 @@ const terminatingPollMs = 500;
 
 /**
  * Makes the namespace and what configuration wants in it. A namespace that exists is left as it is; one that is
- * terminating is waited for, since it can neither be used nor be made anew before it is gone.
+ * terminating is waited for until the caller's deadline, since it can neither be used nor be made anew before it is gone.
  * @throws KubernetesError
  */
 export async function ensureNamespace(

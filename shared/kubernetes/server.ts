@@ -6,18 +6,20 @@ import { createDurableRemover } from '../backend/deletes/durableRemover.ts';
 import { createMemoryTombstones } from '../backend/deletes/tombstones.ts';
 import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
 import { createPollMemory } from '../backend/orphans/pollMemory.ts';
+import type { Health } from '../backend/ping/health.ts';
 import { createPinger } from '../backend/ping/ping.ts';
 import { openState } from '../backend/state/state.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
 import { createTerminalMemory } from '../backend/status/terminalMemory.ts';
 import type { Environment } from '../environment.ts';
 import type { Logger } from '../logger.ts';
+import { type AccessWatch, createAccessWatch } from './access/accessWatch.ts';
 import { capacitySideOf } from './capacity/capacity.ts';
 import { connect } from './client/connect.ts';
 import { createPodCreator } from './create/createPod.ts';
 import { createLogOpener } from './logs/logs.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
-import { createCachedReader } from './pods/cachedReader.ts';
+import { type CachedReader, createCachedReader } from './pods/cachedReader.ts';
 import { removalSideOf } from './remove/removals.ts';
 import { createPodRemover } from './remove/removePod.ts';
 
@@ -47,14 +49,16 @@ export async function openServer(config: Config, env: Environment, log: Logger):
   for (const { uid, namespace, at } of journal.deleted) tombstones.restore({ uid, namespace }, at);
 
   const remover = createDurableRemover({
-    remove: createPodRemover({ ...cluster, tombstones, mutex, isReachable: () => reader.reachable }),
+    remove: createPodRemover({ ...cluster, tombstones, mutex, isReachable: () => reader.unreachable === undefined }),
     side: removalSideOf(cluster),
     journal,
     mutex,
     log,
   });
   const side = capacitySideOf(cluster);
-  const pinger = createPinger({ side, config, log, isReachable: () => reader.reachable });
+  const access = createAccessWatch({ ...cluster, scope: reader.scope });
+  const health = () => healthOf(reader, access);
+  const pinger = createPinger({ side, config, log, health });
   const heartbeat = createHeartbeat(polls);
   const create = createPodCreator({ ...cluster, tombstones, mutex, leftovers: remover.leftovers, record });
   const openLog = createLogOpener(cluster);
@@ -88,12 +92,21 @@ export async function openServer(config: Config, env: Environment, log: Logger):
       reader.start();
       remover.start();
       pinger.start();
+      access.start();
       orphans.start();
     },
     stop: async () => {
-      await Promise.all([reader.stop(), remover.stop(), pinger.stop(), orphans.stop()]);
+      await Promise.all([reader.stop(), remover.stop(), pinger.stop(), access.stop(), orphans.stop()]);
       await Promise.all([client.close(), record.close()]);
       await release();
     },
   };
+}
+
+/** An outage hides everything else; a right that is missing for some namespaces only is told, and keeps nobody away. */
+function healthOf({ unreachable, contacted }: CachedReader, { isForbidden, missing }: AccessWatch): Health {
+  if (unreachable !== undefined) return { state: 'unreachable', why: unreachable };
+  const why = missing === undefined ? undefined : `the credential may not ${missing}`;
+  if (isForbidden) return { state: 'forbidden', why };
+  return contacted ? { state: 'well', why } : { state: 'unknown' };
 }

@@ -1,5 +1,6 @@
 import type { LocalPod } from '../../schemas/generated/types.ts';
 import { goQuote } from './goQuote.ts';
+import { isKeyBearing } from './mesh/annotations.ts';
 
 /**
  * Value of a downward API field as the local cluster knows it: remotely the same field would name the remote pod. Undefined
@@ -17,7 +18,7 @@ export function localValue(pod: LocalPod, fieldPath: string): string | undefined
     case 'metadata.labels':
       return toLines(metadata.labels);
     case 'metadata.annotations':
-      return toLines(metadata.annotations);
+      return toLines(withoutKeys(metadata.annotations));
     case 'spec.nodeName':
       return toText(pod.spec?.nodeName);
     case 'spec.serviceAccountName':
@@ -26,6 +27,11 @@ export function localValue(pod: LocalPod, fieldPath: string): string | undefined
   const entry = entryAt(fieldPath);
   if (entry === undefined) return undefined;
   return found(pod, entry) ?? '';
+}
+
+/** What interLink wrote for the network of the pod is not for its containers to read. */
+function withoutKeys(annotations: LocalPod['metadata']['annotations']) {
+  return Object.fromEntries(Object.entries(annotations ?? {}).filter(([key, value]) => !isKeyBearing(key, value)));
 }
 
 /** Whether a downward API field names a label or annotation that the local pod does not have: its value is empty, as locally. */
@@ -47,7 +53,7 @@ function entryAt(fieldPath: string): Entry | undefined {
 }
 
 function found({ metadata }: LocalPod, { map, key }: Entry): string | undefined {
-  const values = metadata[map];
+  const values = map === 'annotations' ? withoutKeys(metadata.annotations) : metadata.labels;
   return values && Object.hasOwn(values, key) ? values[key] : undefined;
 }
 

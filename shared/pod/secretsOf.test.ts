@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { meshAnnotations, tunnelCommand, usual } from '../../test/contract/wire/meshTexts.ts';
 import { secretsOf, withoutSecrets } from './secretsOf.ts';
 
 const metadata = { name: 'p', namespace: 'n', uid: 'u' };
@@ -41,3 +42,14 @@ for (const { title, text, shown } of [
   test(`a secret is left out ${title}`, () => {
     assert.equal(withoutSecrets(text, ['hunter2-x']), shown);
   });
+
+test('the keys and path prefixes of a mesh are secrets by themselves, without the texts around them', () => {
+  const { privateKey, publicKey, prefix } = usual;
+  const annotations = {
+    ...meshAnnotations(),
+    'interlink.eu/wstunnel-client-commands': tunnelCommand([80], { prefix: 'other-prefix' }),
+  };
+  const secrets = secretsOf({ pod: { metadata: { ...metadata, annotations } }, container: null });
+
+  for (const secret of [privateKey, publicKey, prefix, 'other-prefix']) assert.ok(secrets.includes(secret), secret);
+});

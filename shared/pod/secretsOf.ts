@@ -1,4 +1,5 @@
 import type { CreateRequest } from '../../schemas/generated/types.ts';
+import { isKeyBearing } from './mesh/annotations.ts';
 
 /** Shorter values are words like `true`, which would be cut out of any text. */
 const shortest = 6;
@@ -26,6 +27,7 @@ export function secretsOf({ pod, container }: CreateRequest): readonly string[] 
       ...toList(args),
     ]),
     ...Object.values(metadata.annotations ?? {}),
+    ...keysIn(metadata.annotations ?? {}),
     ...delivered.flatMap((object) => [
       ...Object.values(object.data ?? {}),
       ...('stringData' in object ? Object.values(object.stringData ?? {}) : []),
@@ -36,6 +38,14 @@ export function secretsOf({ pod, container }: CreateRequest): readonly string[] 
   ];
   const texts = values.filter((value) => typeof value === 'string').filter(({ length }) => length >= shortest);
   return [...new Set(texts)].sort((one, other) => other.length - one.length);
+}
+
+/** WireGuard's keys and wstunnel's path prefixes in what interLink wrote for the network: they go on without the texts around them. */
+function keysIn(annotations: Readonly<Record<string, string>>): readonly string[] {
+  const texts = Object.entries(annotations).flatMap(([key, value]) => (isKeyBearing(key, value) ? [value] : []));
+  return texts.flatMap(
+    (text) => text.match(/[A-Za-z0-9+/]{43}=|(?<=path-prefix[ =]|-P[ =]?)[A-Za-z0-9._~-]{1,128}/g) ?? [],
+  );
 }
 
 const toList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -36,6 +36,7 @@ import { statusTextCases } from './cases/statusTexts.ts';
 import { statusWaitingCases } from './cases/statusWaiting.ts';
 import { transportCases } from './cases/transport.ts';
 import { transportErrorCases } from './cases/transportErrors.ts';
+import { tunnelCases } from './cases/tunnel.ts';
 
 export const allCases: readonly Case[] = [
   // First what mostly waits, so that the others run meanwhile.
@@ -68,6 +69,7 @@ export const allCases: readonly Case[] = [
   ...deleteAdoptedCases,
   ...deleteClaimCases,
   ...meshCases,
+  ...tunnelCases,
 ];
 
 export interface SuiteOptions {

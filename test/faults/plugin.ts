@@ -14,6 +14,7 @@ export interface PluginOptions {
   readonly requestTimeoutSeconds?: number;
   readonly offloading?: Readonly<Record<string, unknown>>;
   readonly orphans?: Readonly<Record<string, unknown>>;
+  readonly tunnel?: Readonly<Record<string, unknown>>;
   readonly log?: Logger;
 }
 
@@ -25,6 +26,7 @@ export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plug
     requestTimeoutSeconds = 20,
     offloading = {},
     orphans = {},
+    tunnel = {},
     log = silentLogger,
   } = options;
   const sections = {
@@ -33,6 +35,7 @@ export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plug
     delete: { journal_path: journalPath },
     offloading,
     orphans,
+    tcp_tunnel: tunnel,
   };
   // No configuration file is read: the folder is one that has none.
   const { config } = loadConfig({}, sections, join(tmpdir(), 'no-such-folder'));

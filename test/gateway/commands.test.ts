@@ -5,8 +5,7 @@ import { type TestContext, test } from 'node:test';
 import type { Environment } from '../../shared/environment.ts';
 import { explain } from '../../shared/kubernetes/commands/explain.ts';
 import { orphans } from '../../shared/kubernetes/commands/orphans.ts';
-import { annotationsOf, labelsOf } from '../../shared/kubernetes/manifest/marks.ts';
-import { pluginLabel, tombstoneLabel } from '../../shared/kubernetes/manifest/selectors.ts';
+import { annotationsOf, labelsOf, pluginLabel, tombstoneLabel } from '../../shared/kubernetes/manifest/marks.ts';
 import { startCluster } from '../cluster/cluster.ts';
 import { freshFolder } from './harness.ts';
 

@@ -3,7 +3,8 @@ import type { Config, ContainerData, CreateRequest, LocalPodMetadata } from '../
 
 export const uid = '11111111-2222-3333-4444-555555555555';
 
-type Policy = Config['offloading'];
+type MeshPolicy = Config['mesh'];
+type Policy = Config['offloading'] & { readonly mesh: MeshPolicy };
 
 /** The configuration's defaults with some options changed. */
 export function policy(changes: Partial<Policy> = {}): Policy {
@@ -35,6 +36,29 @@ export function policy(changes: Partial<Policy> = {}): Policy {
     network_policy: 'none',
     create_deadline_seconds: 90,
     stop_grace_seconds: 20,
+    mesh: meshPolicy(),
+    ...changes,
+  };
+}
+
+/** The configuration's defaults of section `mesh`, with an image and some options changed. */
+export function meshPolicy(changes: Partial<MeshPolicy> = {}): MeshPolicy {
+  return {
+    mode: 'native',
+    image: 'registry.example.org/interlink-mesh:1',
+    init_container: true,
+    startup_probe: true,
+    slurm_setup_script: false,
+    script_image: 'docker.io/library/alpine:3.21',
+    pre_exec: 'ignore',
+    tunnel_command: 'refuse',
+    endpoints: [],
+    allowed_cidrs: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'],
+    verify_tls: true,
+    nameservers: [],
+    tun_device: 'host_path',
+    tun_resource: '',
+    resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '128Mi' } },
     ...changes,
   };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackendModule } from '../../shared/backend/module.ts';
+import { ok } from '../../shared/finding.ts';
 import { StartError } from '../../shared/startError.ts';
 import { createProcessBackend } from './backend.ts';
 
@@ -18,5 +19,9 @@ export const openServer: BackendModule['openServer'] = async (config, _env, log)
 /** Its pods are children of the process that made them: a function, which has nothing between two calls, would lose them. */
 const unavailable = () => Promise.reject(new StartError('configuration', 'the process backend runs in a gateway only'));
 export const openFunction = { create: unavailable, delete: unavailable, status: unavailable, getLogs: unavailable };
+
+export async function* check(): ReturnType<BackendModule['check']> {
+  yield ok('processes', 'they need nothing');
+}
 
 export const commands: BackendModule['commands'] = [];

@@ -383,23 +383,23 @@ describe('the cached reader, beyond what a live one does,', () => {
   test('is unreachable some seconds after the API server stopped answering or accepting us, and reachable when it answers again', async () => {
     const api = createFakeApi();
     const { reader, clock, close } = await startCached(api);
-    const seen = [reader.reachable];
+    const seen = [reader.unreachable];
     api.faults.down = refused;
     api.reset();
     await clock.advance(5000);
-    seen.push(reader.reachable);
+    seen.push(reader.unreachable);
     await clock.advance(10_000);
-    seen.push(reader.reachable);
+    seen.push(reader.unreachable);
     // Who is not let in can do no more over there than who finds nobody.
     api.faults.down = unauthorized;
     await clock.advance(60_000);
-    seen.push(reader.reachable);
+    seen.push(reader.unreachable);
     api.faults.down = undefined;
     await clock.advance(60_000);
-    seen.push(reader.reachable);
+    seen.push(reader.unreachable);
 
     await close();
-    assert.deepEqual(seen, [true, true, false, false, true]);
+    assert.deepEqual(seen, [undefined, undefined, refused.message, unauthorized.message, undefined]);
   });
 
   test('watches namespaces one by one where it may not watch the cluster, from the first time they are asked about', async () => {

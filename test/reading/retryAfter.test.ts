@@ -63,7 +63,7 @@ const loops: Readonly<Record<string, Start>> = {
       config,
       log,
       clock,
-      isReachable: () => true,
+      health: () => ({ state: 'well' }),
     });
     capacity.start();
     return capacity.stop;

@@ -17,10 +17,16 @@ test('whatever fails, no secret of a pod reaches a log, an answer, a file or the
   const cluster = await startCluster({ kubelet: 'none' });
   t.after(() => cluster.close());
   const { toBody, whole } = secretRequest('ns', canaries);
-  const faults = quotingFaults([...canaries.values], whole);
+  const tunnelKey = keyWith(canaries.plant('key of the tunnel'));
+  const faults = quotingFaults([...canaries.values], [...whole, Buffer.from(tunnelKey).toString('base64')]);
   const token = cluster.tokens.issue({ name: 'plugin' }, canaries.plant('token of the kubeconfig'));
   const { plugin, end } = await startProcess(t, bundleOf('main'), {
     K8S_KUBECONFIG: JSON.stringify(cluster.kubeconfigFor({ token })),
+    TCP_TUNNEL_ENABLED: 'true',
+    TCP_TUNNEL_GATEWAY_HOST: 'gateway.invalid',
+    TCP_TUNNEL_GATEWAY_SSH_PRIVATE_KEY: tunnelKey,
+    MESH_IMAGE: 'registry.example.org/interlink-mesh:1',
+    MESH_PRE_EXEC: 'run',
   });
   const said: string[] = [];
   const note = async (reply: Promise<Reply>) => said.push(await (await reply).text());
@@ -43,6 +49,9 @@ test('whatever fails, no secret of a pod reaches a log, an answer, a file or the
   assert.ok(said.length > 3 * plays.length && written.length > 50_000, 'there was something to look into');
   assertNone(canaries, { 'an answer': said.join('\n'), 'what was written': written });
 });
+
+/** A private key whose lines hold the canary as it is. */
+const keyWith = (canary: string) => `-----BEGIN EC PRIVATE KEY-----\n${canary}\nAAAA\n-----END EC PRIVATE KEY-----\n`;
 
 /** Deals things out to so many lanes. */
 function lanes<T>(things: readonly T[], count: number): readonly (readonly T[])[] {

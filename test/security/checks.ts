@@ -3,6 +3,7 @@ import { createChecks } from './checks/create.ts';
 import { namespaceChecks } from './checks/namespaces.ts';
 import { readChecks } from './checks/read.ts';
 import { removeChecks } from './checks/remove.ts';
+import { tunnelChecks } from './checks/tunnel.ts';
 import type { Scene, Sections } from './scene.ts';
 
 /** Something the plugin does, and the grants it cannot do it without. */
@@ -22,4 +23,5 @@ export const checks: readonly Check[] = [
   ...claimChecks,
   ...removeChecks,
   ...readChecks,
+  ...tunnelChecks,
 ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CreateBody, createBody } from '../contract/wire/create.ts';
+import { embeddedBody, preExecOf, snippetOf } from '../contract/wire/meshTexts.ts';
 import { configMap, projectedMap, secret } from '../contract/wire/objects.ts';
 import { container, type Fields, type WirePod, wirePod } from '../contract/wire/pod.ts';
 import type { Canaries } from './canaries.ts';
@@ -21,13 +22,18 @@ export function secretRequest(namespace: string, { plant }: Pick<Canaries, 'plan
       ...createBody(toPod(namespace, randomUUID(), at), toObjects(namespace, at)),
       jobConfig: { SingularityHubProxy: proxy },
     }),
-    whole: [...wholePlaces.map(at), Buffer.from(at('Secret data')).toString('base64')],
+    whole: [
+      ...wholePlaces.map(at),
+      Buffer.from(at('Secret data')).toString('base64'),
+      toKey(at('private key of the mesh')),
+    ],
   };
 }
 
 const wholePlaces = [
   'annotation',
   'annotation of the mesh',
+  'path prefix of the mesh',
   'env value',
   'env value of an init container',
   'env value of a sidecar',
@@ -45,6 +51,8 @@ const places = [
   'annotation kubectl last applied',
   'annotation of the mesh',
   'annotation pre-exec',
+  'path prefix of the mesh',
+  'private key of the mesh',
   'annotation with our prefix',
   'unknown metadata field',
   'unknown pod field',
@@ -80,6 +88,9 @@ const places = [
 
 type At = (place: (typeof places)[number]) => string;
 
+/** A key of WireGuard has 32 bytes: those of the canary come first. */
+const toKey = (canary: string) => Buffer.from(canary.padEnd(32, '.')).toString('base64');
+
 function toPod(namespace: string, uid: string, at: At): WirePod {
   const volumes = ['cm', 's', 'tls', 'docker', 'projected', 'downward'];
   const volumeMounts = volumes.map((name) => ({ name, mountPath: `/${name}` }));
@@ -87,6 +98,8 @@ function toPod(namespace: string, uid: string, at: At): WirePod {
     exec: { command: ['true', at('probe command')] },
     httpGet: { port: 1, httpHeaders: [{ name: 'Authorization', value: at('probe header') }] },
   };
+  const privateKey = toKey(at('private key of the mesh'));
+  const mesh = embeddedBody({ privateKey, prefix: at('path prefix of the mesh') });
   return wirePod({
     namespace,
     uid,
@@ -94,7 +107,8 @@ function toPod(namespace: string, uid: string, at: At): WirePod {
       'example.org/token': at('annotation'),
       'kubectl.kubernetes.io/last-applied-configuration': at('annotation kubectl last applied'),
       'interlink.eu/wireguard-private-key': at('annotation of the mesh'),
-      'slurm-job.vk.io/pre-exec': `export KEY=${at('annotation pre-exec')}`,
+      'slurm-job.vk.io/pre-exec': `${preExecOf(mesh)}export KEY=${at('annotation pre-exec')}`,
+      'interlink.eu/wireguard-client-snippet': snippetOf({ privateKey }),
       'interlink.io/secret': at('annotation with our prefix'),
     },
     metadata: { secret: at('unknown metadata field') },
@@ -116,6 +130,7 @@ function toPod(namespace: string, uid: string, at: At): WirePod {
         startupProbe: { httpGet: probe.httpGet, periodSeconds: 100, failureThreshold: 100 },
         lifecycle: { postStart: { exec: { command: ['true', at('lifecycle command')] } } },
         secret: at('unknown container field'),
+        ports: [{ containerPort: 8080 }],
         volumeMounts,
       }),
     ],

@@ -11,6 +11,9 @@ export const quota = { hard: { pods: 77 } } as const;
 /** The local namespace whose remote one has that quota. */
 export const quotaOf = (namespace: string): string => `${namespace}-quota`;
 
+/** Where bastions are that are not beside their pods; the plugin makes it. */
+export const bastionNamespaceOf = (namespace: string): string => `${namespace}-bastions`;
+
 /** Makes the namespaces that checks expect; `close` removes them. */
 export async function openStage(
   cluster: Cluster,
@@ -29,6 +32,7 @@ export async function openStage(
     spec: quota,
   });
   const close = async () => {
+    await removeNamespace(cluster, bastionNamespaceOf(namespace));
     for (const local of locals) await removeNamespace(cluster, remoteNamespaceOf(local));
   };
   return { cluster, upstream, namespace, close };

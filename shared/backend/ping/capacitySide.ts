@@ -14,8 +14,8 @@ export interface CapacitySide {
 
 export interface CapacityFailure {
   readonly facts: Facts;
-  /** Nobody is there, or nobody lets us in; undefined of a failure that says neither. */
-  readonly outage: 'unreachable' | 'unauthenticated' | undefined;
+  /** Why nobody is there, or nobody lets us in, in words; undefined of a failure that says neither. */
+  readonly outage: string | undefined;
   /** How long it asked to be left alone, in milliseconds. */
   readonly retryAfterMs: number;
 }

@@ -3,10 +3,12 @@ import { createBackground } from '../../async/background.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { createDeadline } from '../../async/deadline.ts';
 import { PluginError } from '../../interlink/errors.ts';
+import { shorten } from '../../interlink/status/words.ts';
 import type { Logger } from '../../logger.ts';
 import type { Backend } from '../backend.ts';
 import { createCapacityMemory, isToBeRead } from './capacityMemory.ts';
 import type { CapacitySide } from './capacitySide.ts';
+import type { Health } from './health.ts';
 
 const refreshMs = 60_000;
 const readMs = 20_000;
@@ -15,6 +17,12 @@ const liveReadMs = 3000;
 
 /** On the virtual node while the remote cluster cannot be reached: what is there stays, nothing new comes. */
 const unreachableTaint: Taint = { key: 'interlink.io/remote-unreachable', value: 'true', effect: 'NoSchedule' };
+
+/** On the virtual node while the credential may create no pod. */
+const forbiddenTaint: Taint = { key: 'interlink.io/remote-forbidden', value: 'true', effect: 'NoSchedule' };
+
+const longestStatus = 512;
+const well: Health = { state: 'well' };
 
 export interface Pinger {
   /** From memory, at once. @throws PluginError `unavailable` only after an outage of ping.fail_after_seconds */
@@ -34,10 +42,8 @@ interface PingOptions {
  * The ping of a process that lives: from memory, refreshed in the background, and 200 through any outage unless configuration sets it an
  * end, since a ping that fails evicts every offloaded pod.
  */
-export function createPinger(
-  options: PingOptions & { readonly isReachable: () => boolean; readonly clock?: Clock },
-): Pinger {
-  const { side, config, log, isReachable, clock = systemClock } = options;
+export function createPinger(options: PingOptions & { readonly health: () => Health; readonly clock?: Clock }): Pinger {
+  const { side, config, log, health, clock = systemClock } = options;
   const { resources: source, fail_after_seconds } = config.ping;
   const memory = createCapacityMemory(config.ping);
   let downSince: number | undefined;
@@ -67,12 +73,12 @@ export function createPinger(
 
   return {
     ping: async () => {
-      const isUp = isReachable();
-      downSince = isUp ? undefined : (downSince ?? clock.now());
+      const now = health();
+      downSince = now.state === 'unreachable' ? (downSince ?? clock.now()) : undefined;
       const downMs = downSince === undefined ? 0 : clock.now() - downSince;
       if (fail_after_seconds > 0 && downMs >= fail_after_seconds * 1000)
         throw new PluginError('unavailable', `the remote cluster has been unreachable for ${fail_after_seconds} s`);
-      return toPing(config.ping, isUp ? 'up' : 'unreachable', memory.resources());
+      return toPing(config.ping, now, memory.resources());
     },
     start: () => {
       if (isToBeRead(config.ping)) reading.start();
@@ -92,34 +98,48 @@ export function createLivePing({ side, config, log }: PingOptions): Backend['pin
     try {
       if (isToBeRead(config.ping)) memory.note(await side.read(deadline));
       else await side.knock(deadline);
-      return toPing(config.ping, 'up', memory.resources());
+      return toPing(config.ping, well, memory.resources());
     } catch (error) {
       const failure = side.failureOf(error);
       if (failure === undefined) throw error;
-      const { facts, outage } = failure;
+      const { facts, outage: why } = failure;
       log.warn(isToBeRead(config.ping) ? 'capacity not read' : 'remote cluster not reached', facts);
-      return toPing(config.ping, outage ?? 'up', memory.resources());
+      return toPing(config.ping, why === undefined ? well : { state: 'unreachable', why }, memory.resources());
     } finally {
       deadline.dispose();
     }
   };
 }
 
-/** The ping where nobody could be asked: 200, with the taint of an outage. */
-export const unreachablePing = (ping: Config['ping']): Ping => toPing(ping, 'unreachable', undefined);
-
-const statusOf = {
-  up: 'ok',
-  unreachable: 'remote cluster unreachable',
-  unauthenticated: 'remote cluster refuses the credentials',
-} as const;
+/** The ping where nobody could be asked, for the reason given: 200, with the taint of an outage. */
+export const unreachablePing = (ping: Config['ping'], why: string): Ping =>
+  toPing(ping, { state: 'unreachable', why }, undefined);
 
 /** `taints` is always there: only an empty list takes the taint of an outage away again. */
-function toPing(ping: Config['ping'], remote: keyof typeof statusOf, resources: PingResources | undefined): Ping {
+function toPing(ping: Config['ping'], health: Health, resources: PingResources | undefined): Ping {
   const configured = ping.taints.map(({ key, value = '', effect }): Taint => ({ key, value, effect }));
   return {
-    status: statusOf[remote],
+    status: toText(health),
     ...(resources !== undefined && Object.keys(resources).length > 0 && { resources }),
-    taints: remote === 'up' || !ping.unreachable_taint ? configured : [...configured, unreachableTaint],
+    taints: [...configured, ...taintsOf(health, ping)],
   };
 }
+
+function taintsOf({ state }: Health, ping: Config['ping']): readonly Taint[] {
+  if (state === 'unreachable' && ping.unreachable_taint) return [unreachableTaint];
+  if (state === 'forbidden' && ping.forbidden_taint) return [forbiddenTaint];
+  return [];
+}
+
+const words: Readonly<Record<Health['state'], string>> = {
+  well: 'ok',
+  unknown: 'not known yet: the remote cluster has not answered since the start',
+  unreachable: 'remote cluster unreachable',
+  forbidden: 'no pod can be created remotely',
+};
+
+/** The node's annotation holds it, so it is kept short. */
+const toText = ({ state, why }: Health): string =>
+  why === undefined
+    ? words[state]
+    : shorten(`${words[state]}${state === 'well' ? ', but ' : ': '}${why}`, longestStatus);

@@ -12,6 +12,8 @@ import { isTelling, type StatusMessage } from './words.ts';
 export interface Living {
   readonly pod: ObservedPod;
   readonly warning?: Warning | undefined;
+  /** What a helper of the pod waits for, or failed of. */
+  readonly trouble?: StatusMessage | undefined;
   /** Keep started containers waiting until all of them are ready (`status.hold_until_ready`). */
   readonly holdUntilReady: boolean;
 }
@@ -100,7 +102,7 @@ function reportEnded(container: Expected, end: Terminated, { pod }: Living): Con
 }
 
 /** A container that has not started, or is held back: the kubelet's words, else what keeps the whole pod. */
-function reportWaiting(container: Expected, pending: string, { pod, warning }: Living): ContainerStatus {
+function reportWaiting(container: Expected, pending: string, { pod, warning, trouble }: Living): ContainerStatus {
   const { state, lastState } = container.observed ?? {};
   const hurdle = state?.waiting?.reason ? state.waiting : toHurdle(pod, pending);
   const last = lastState?.terminated;
@@ -109,6 +111,7 @@ function reportWaiting(container: Expected, pending: string, { pod, warning }: L
     toWaiting(
       hurdle.reason ?? pending,
       last && isTelling(last.reason) ? toEnd(last) : undefined,
+      trouble,
       hurdle,
       toCurrent(warning, pod, container.observed),
       toOmission(pod),

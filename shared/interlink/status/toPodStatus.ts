@@ -3,6 +3,7 @@ import { toRecord } from '../../record.ts';
 import { toCurrent } from './current.ts';
 import { toExpectation } from './expected.ts';
 import { type Report, toFailed, toSucceeded } from './finished.ts';
+import { helpersOf, toEndDespite, toHelperTrouble } from './helpers.ts';
 import { toLiving } from './live.ts';
 import type { ObservedPod, Reading } from './observed.ts';
 import { toOmission } from './omissions.ts';
@@ -32,13 +33,17 @@ type Found = Extract<Reading, { kind: 'found' }>;
 
 function toReport(local: LocalPod, { pod, warning }: Found, { holdUntilReady = false }: StatusOptions): Report {
   const expectation = toExpectation(local, pod);
-  if (pod.phase === 'Succeeded') return toSucceeded(expectation);
-  if (pod.phase === 'Failed')
+  const helpers = helpersOf(local, pod);
+  const trouble = toHelperTrouble(helpers, pod);
+  const end = toEndDespite(helpers, expectation, pod) ?? pod.phase;
+  if (end === 'Succeeded') return toSucceeded(expectation);
+  if (end === 'Failed')
     return toFailed(expectation, toVerdict(pod), ({ observed }) => [
+      trouble,
       toCurrent(warning, pod, observed),
       toOmission(pod),
     ]);
-  return toLiving(expectation, { pod, warning, holdUntilReady: holdUntilReady && !hasBeenRunning(local) });
+  return toLiving(expectation, { pod, warning, trouble, holdUntilReady: holdUntilReady && !hasBeenRunning(local) });
 }
 
 function toVerdict({ reason, message }: ObservedPod): StatusMessage {

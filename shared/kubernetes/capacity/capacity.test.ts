@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Health } from '../../backend/ping/health.ts';
 import { createLivePing, createPinger } from '../../backend/ping/ping.ts';
 import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
@@ -49,6 +50,7 @@ function createStoppedClock() {
 }
 
 async function start(env: Record<string, string>, answer: Parameters<typeof clientOf>[0], isReachable = () => true) {
+  const health = (): Health => ({ state: isReachable() ? 'well' : 'unreachable' });
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });
   const clock = createStoppedClock();
   const { client, calls, state } = clientOf(answer);
@@ -56,7 +58,7 @@ async function start(env: Record<string, string>, answer: Parameters<typeof clie
     side: capacitySideOf({ client, config }),
     config,
     log: silentLogger,
-    isReachable,
+    health,
     clock,
   });
   capacity.start();
@@ -273,8 +275,8 @@ describe('the ping', () => {
   const forbidden = new KubernetesError({ status: 403, reason: 'Forbidden', message: 'nodes is forbidden' });
   const unauthorized = new KubernetesError({ status: 401, reason: 'Unauthorized', message: 'Unauthorized' });
   for (const [error, expected] of [
-    [unreachable, ['remote cluster unreachable', 1]],
-    [unauthorized, ['remote cluster refuses the credentials', 1]],
+    [unreachable, ['remote cluster unreachable: refused', 1]],
+    [unauthorized, ['remote cluster unreachable: it refuses the credentials', 1]],
     [forbidden, ['ok', 0]],
   ] as const)
     for (const [source, env, told] of [

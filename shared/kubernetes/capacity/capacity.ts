@@ -33,5 +33,5 @@ export function capacitySideOf({
 
 function outageOf(error: KubernetesError): CapacityFailure['outage'] {
   if (!isOutage(error)) return undefined;
-  return error.status === 401 ? 'unauthenticated' : 'unreachable';
+  return error.status === 401 ? 'it refuses the credentials' : error.message;
 }

@@ -22,6 +22,9 @@ export interface ConnectOptions {
   readonly serviceAccountFolder?: string;
 }
 
+/** Where a pod finds the credentials of its service account. */
+export const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
+
 /** One refusal may not silence the plugin for longer, whatever its Retry-After says. */
 const longestPauseMs = 30_000;
 
@@ -35,8 +38,8 @@ export async function connect(
   options: ConnectOptions = {},
 ): Promise<KubernetesClient> {
   const { clock = systemClock, random = Math.random, env = process.env } = options;
-  const serviceAccountFolder = options.serviceAccountFolder ?? '/var/run/secrets/kubernetes.io/serviceaccount';
-  const credentials = await openCredentials(k8s, { clock, log, env, serviceAccountFolder });
+  const { serviceAccountFolder: folder = serviceAccountFolder } = options;
+  const credentials = await openCredentials(k8s, { clock, log, env, serviceAccountFolder: folder });
   const timeoutMs = k8s.request_timeout_seconds * 1000;
   const dispatchers = createDispatchers(k8s.max_connections);
   log.info('remote cluster', credentials.facts);

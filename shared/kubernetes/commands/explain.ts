@@ -5,8 +5,10 @@ import { loadConfig } from '../../config/load.ts';
 import { exitCodes, StartError } from '../../startError.ts';
 import { manifestSchema } from '../../yaml.ts';
 import { offlineRequest } from '../manifest/offline.ts';
+import { policyOf } from '../manifest/policy.ts';
 import { render } from '../manifest/render.ts';
 import { toManifest } from '../manifest/toManifest.ts';
+import { withTunnel } from '../manifest/tunnel/tunnel.ts';
 
 /** Renders offline what a local pod becomes in the remote cluster. */
 export const explain: Command = {
@@ -25,7 +27,8 @@ It exits 0, or 1 when the pod would be refused: the reason is the line its user 
     const { config } = loadConfig(env);
     const { request, standIns } = offlineRequest(readDocuments(file));
     for (const standIn of standIns) print(`# not in the file, taken as empty: ${standIn}\n`);
-    print(render(toManifest(request, config.offloading)));
+    const manifest = toManifest(request, policyOf(config));
+    print(render(withTunnel(manifest, request.pod, { config, taken: new Set() })));
     return exitCodes.done;
   },
 };

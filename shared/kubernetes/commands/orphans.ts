@@ -7,6 +7,7 @@ import { exitCodes, StartError } from '../../startError.ts';
 import { connect } from '../client/connect.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 import { removeOrphan } from '../orphans/clean.ts';
+import { usualGraceSeconds } from '../orphans/grace.ts';
 import type { Scope } from '../orphans/list.ts';
 import { type Listed, survey } from '../orphans/survey.ts';
 
@@ -47,7 +48,7 @@ uid, which is every ConfigMap and Secret in that namespace labelled with it, onl
     const [action] = positionals;
     if (action !== 'list' && action !== 'clean') throw new StartError('usage', 'orphans: say list or clean');
     const { config } = loadConfig(env);
-    const olderThan = toSeconds(values['older-than']) ?? 2 * config.offloading.create_deadline_seconds;
+    const olderThan = toSeconds(values['older-than']) ?? usualGraceSeconds(config);
     const scope: Scope = typeof values.namespace === 'string' ? values.namespace.split(',') : 'cluster';
     const uid = typeof values.uid === 'string' ? values.uid : undefined;
     const log = createJsonLogger('warn', (line) => process.stderr.write(line));

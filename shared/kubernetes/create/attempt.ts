@@ -5,8 +5,9 @@ import { createObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { createdByAnnotation, pluginLabel } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
-import { createdByAnnotation, isOurs, pluginLabel } from '../manifest/selectors.ts';
+import { isOurs } from '../manifest/selectors.ts';
 import type { Shape } from '../shapes.ts';
 
 /** One call of create on its way: what it wants, and what it has asked for so far. */
@@ -36,8 +37,7 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
   { answer, held = false }: { readonly answer: Shape<Posted>; readonly held?: boolean },
 ): Promise<Posted> {
   const { client, made, manifest, id, deadline } = attempt;
-  const { namespace } = manifest;
-  const { name } = object.metadata;
+  const { name, namespace = manifest.namespace } = object.metadata;
   const asked: MadeObject = { resource, namespace, name, createdBy: id, ...(held && { held }) };
   made.set(keyOf(resource, name), { ...asked, unanswered: true });
   const body = { ...object, metadata: stamped(object.metadata, attempt) };

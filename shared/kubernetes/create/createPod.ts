@@ -9,6 +9,7 @@ import type { PodRecord } from '../../backend/orphans/podRecord.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 import type { Cluster } from '../cluster.ts';
+import { policyOf } from '../manifest/policy.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 import { createNamespaceInitializer } from '../namespace.ts';
 import type { Attempt } from './attempt.ts';
@@ -17,7 +18,9 @@ import { askForHardening } from './hardening.ts';
 import { type ClusterTraits, make } from './make.ts';
 import { preflight } from './preflight.ts';
 import { redactingClient } from './redactingClient.ts';
+import { toSidecarRefusal } from './sidecars.ts';
 import { assertNotTombstoned, deletedMeanwhile } from './tombstoned.ts';
+import { tunnelled } from './tunnel.ts';
 import { undo } from './undo.ts';
 
 export interface CreatorOptions extends Cluster {
@@ -39,11 +42,12 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
   const seen: ClusterTraits = { dropsGates: false, keeps: new Set() };
   const initializeNamespace = createNamespaceInitializer(options);
 
-  const startOnce = async (attempt: Attempt): Promise<string> => {
-    await assertNotTombstoned(attempt, tombstones);
-    const known = await findPatiently(attempt, reader);
+  const startOnce = async (asked: Attempt): Promise<string> => {
+    await assertNotTombstoned(asked, tombstones);
+    const known = await findPatiently(asked, reader);
     // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
     if (known !== undefined && !known.gated && known.deletedAt === undefined) return known.uid;
+    const attempt = await tunnelled(asked);
     await initializeNamespace(attempt.manifest.namespace, attempt.deadline);
     if (config.offloading.preflight) await preflight(attempt);
     const taken = takenUp(attempt, known);
@@ -56,10 +60,10 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
   return async (request, call) => {
     const local = request.pod;
     const { uid, namespace, name } = local.metadata;
-    const manifest = toManifest(request, config.offloading);
+    const manifest = toManifest(request, policyOf(config));
     return mutex.exclusively(uid, call.signal, async (signal) => {
       const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
-      const client = redactingClient(options.client, request);
+      const client = redactingClient(options.client, request, manifest.children, config);
       const { plugin } = record ?? {};
       const id = randomUUID();
       const attempt: Attempt = { ...options, client, local, manifest, id, plugin, deadline, made: new Map() };
@@ -91,7 +95,10 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
           `pod ${namespace}/${name} was ${error.message}, and undone: the remote cluster is too slow`,
           { cause: error },
         );
-      return toPluginError(error, `create pod ${pod.metadata.namespace}/${pod.metadata.name}`);
+      return (
+        toSidecarRefusal(error, { local: pod, manifest }) ??
+        toPluginError(error, `create pod ${pod.metadata.namespace}/${pod.metadata.name}`)
+      );
     }
   };
 }

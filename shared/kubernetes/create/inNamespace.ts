@@ -8,13 +8,14 @@ const serviceAccountMs = 10_000;
 
 /**
  * Sends what a pod's namespace has to be there for: one that is missing is made, one on its way out or too young to admit pods is
- * waited for.
+ * waited for, until the deadline (offloading.create_deadline_seconds).
  * @throws KubernetesError
  */
 export async function inNamespace<Answer>(
   { client, config, manifest, deadline }: Attempt,
   send: () => Promise<Answer>,
   clock: Clock = systemClock,
+  ensure = () => ensureNamespace({ client, config }, manifest.namespace, deadline, clock),
 ): Promise<Answer> {
   const serviceAccountAwaitedUntil = clock.now() + serviceAccountMs;
   let namespaceMade = false;
@@ -29,7 +30,7 @@ export async function inNamespace<Answer>(
       }
       const isNamespaceMissing = isKubernetesError(error, 'NotFound') && !namespaceMade;
       if (!isNamespaceMissing) throw error;
-      await ensureNamespace({ client, config }, manifest.namespace, deadline, clock);
+      await ensure();
       namespaceMade = true;
     }
   }

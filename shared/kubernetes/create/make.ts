@@ -5,8 +5,10 @@ import { type Attempt, isOfCall } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
 import { assertHardened } from './hardening.ts';
-import { assertSidecarsKept, commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
+import { commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
+import { assertSidecarsKept } from './sidecars.ts';
 import { assertNotTombstoned } from './tombstoned.ts';
+import { ensureTunnel } from './tunnel.ts';
 
 /** What a process learns about its cluster from the answers it gets. */
 export interface ClusterTraits {
@@ -22,8 +24,8 @@ export interface ClusterTraits {
  * @throws KubernetesError
  */
 export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstones): Promise<PostedPod> {
-  const { children, claims } = attempt.manifest;
-  const isAlone = children.length === 0 && claims.length === 0;
+  const { children, claims, tunnel = [] } = attempt.manifest;
+  const isAlone = children.length === 0 && claims.length === 0 && tunnel.length === 0;
   const isChildrenFirst = seen.dropsGates && children.some(({ kind }) => kind === 'ConfigMap');
   if (isChildrenFirst) await postUnowned(attempt);
 
@@ -45,6 +47,7 @@ export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: To
       isChildrenFirst ? ownChild(attempt, child, owner) : ensureChild(attempt, child, owner),
     ),
     ...claims.map((claim) => ensureClaim(attempt, claim, owner)),
+    ensureTunnel(attempt, owner),
   ]);
   await assertNotTombstoned(attempt, tombstones);
   await commitPod(attempt, pod);

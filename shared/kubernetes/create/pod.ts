@@ -5,8 +5,9 @@ import { isRecord } from '../../record.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
+import { commitGate, incompleteAnnotation, sourceNodeAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta, RemotePodObject } from '../manifest/objects.ts';
-import { commitGate, incompleteAnnotation, isIncomplete, sourceNodeAnnotation } from '../manifest/selectors.ts';
+import { isIncomplete } from '../manifest/selectors.ts';
 import { isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
@@ -70,21 +71,6 @@ function assertNotDeleted({ deletionTimestamp }: Pick<ObjectMeta, 'deletionTimes
     'conflict',
     `remote pod ${manifest.namespace}/${name} is being deleted, so it is not created again`,
   );
-}
-
-/**
- * A cluster before 1.28 drops `restartPolicy` from init containers: a sidecar would then block the pod for ever.
- * @throws PluginError `refused`
- */
-export function assertSidecarsKept({ spec }: PostedPod, { manifest }: Attempt): void {
-  const kept = new Map((spec.initContainers ?? []).map(({ name, restartPolicy }) => [name, restartPolicy]));
-  for (const { name, restartPolicy } of manifest.pod.spec.initContainers ?? []) {
-    if (restartPolicy === undefined || kept.get(name) === restartPolicy) continue;
-    throw new PluginError(
-      'refused',
-      `init container ${name} is a native sidecar, which the remote cluster does not know (Kubernetes 1.29 does); make it a container`,
-    );
-  }
 }
 
 export function keepsGate({ spec }: PostedPod): boolean {

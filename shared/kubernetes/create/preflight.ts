@@ -4,7 +4,7 @@ import { pathOf } from '../client/paths.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { storedObject } from '../shapes.ts';
 import type { Attempt } from './attempt.ts';
-import { resourceOfChild } from './children.ts';
+import { ensureNamespaceOf, namespaceOfChild, resourceOfChild } from './children.ts';
 
 /**
  * Asks the cluster about the whole set with `dryRun=All` before anything is made: quota, admission and validation answer
@@ -13,15 +13,17 @@ import { resourceOfChild } from './children.ts';
  */
 export async function preflight(attempt: Attempt): Promise<void> {
   const { client, config, manifest, deadline } = attempt;
-  const { namespace, pod, children, claims } = manifest;
+  const { namespace, pod, children, claims, tunnel = [] } = manifest;
   const objects = [
     { path: pathOf(namespace, 'pods'), body: pod },
-    ...[...children, ...claims.map(({ object }) => object)].map((object) => ({
-      path: pathOf(namespace, resourceOfChild(object)),
+    ...[...children, ...tunnel, ...claims.map(({ object }) => object)].map((object) => ({
+      path: pathOf(namespaceOfChild(attempt, object), resourceOfChild(object)),
       body: object,
     })),
   ];
   // Nothing can be asked in a namespace that is not there.
   await ensureNamespace({ client, config }, namespace, deadline);
+  const apart = tunnel.find((object) => namespaceOfChild(attempt, object) !== namespace);
+  if (apart !== undefined) await ensureNamespaceOf(attempt, apart);
   await settleAll(objects.map(({ path, body }) => tryObject(client, path, body, storedObject, deadline)));
 }

@@ -8,7 +8,8 @@ const undoMs = 15_000;
 /** Removes what this call made, and only that, though its own deadline or caller is gone. Never throws. */
 export async function undo(attempt: Attempt, leftovers: Leftovers): Promise<void> {
   const { log, local } = attempt;
-  const objects = [...attempt.made.values()];
+  // A Service is never made without its owner, so it goes with the pod: no right to delete others is needed for it.
+  const objects = [...attempt.made.values()].filter(({ resource }) => resource !== 'services');
   const deadline = createDeadline(undoMs);
   try {
     await removeMade(attempt, local.metadata.uid, objects, deadline);

@@ -23,6 +23,8 @@ export interface Reflector {
   readonly currentAt: number;
   /** Clock time since which the API server gives no answer, undefined while it does. A refusal is an answer. */
   readonly downSince: number | undefined;
+  /** Why it gives none, in words. */
+  readonly downReason: string | undefined;
   /** Settles at the first sync or failure, or when the watch has ended. */
   readonly settled: Promise<void>;
   stop(): Promise<void>;
@@ -51,7 +53,12 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
   const settled = new Promise<void>((resolve) => {
     settle = resolve;
   });
-  const state = { synced: false, currentAt: Number.NEGATIVE_INFINITY, downSince: undefined as number | undefined };
+  const state = {
+    synced: false,
+    currentAt: Number.NEGATIVE_INFINITY,
+    downSince: undefined as number | undefined,
+    downReason: '',
+  };
   let version: string | undefined;
   let silentWatches = 0;
   let shortWatches = 0;
@@ -109,8 +116,10 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
     failure = error;
     settle();
     if (mustRelist(error)) version = undefined;
-    if (isOutage(error)) state.downSince ??= clock.now();
-    else state.downSince = undefined;
+    if (isOutage(error)) {
+      state.downSince ??= clock.now();
+      state.downReason = error instanceof Error ? error.message : String(error);
+    } else state.downSince = undefined;
     log[level]('watch failed', { path, ...factsOf(error) });
   };
 
@@ -144,6 +153,9 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
     },
     get downSince() {
       return state.downSince;
+    },
+    get downReason() {
+      return state.downSince === undefined ? undefined : state.downReason;
     },
     settled,
     stop: watching.stop,

@@ -16,6 +16,8 @@ export interface Manifest {
   /** Owned by the pod, gone with it. */
   readonly children: readonly ChildObject[];
   readonly claims: readonly Claim[];
+  /** What makes its ports reachable; nothing of it is mounted by the pod. Absent where it has no tunnel. */
+  readonly tunnel?: readonly ChildObject[];
   /** What became of every field that was not copied as it is: `explain` shows them, create logs their paths. */
   readonly fates: readonly FieldFate[];
   /** What the pod does without, for its author to read; undefined when nothing is missing. */

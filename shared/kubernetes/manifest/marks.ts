@@ -18,6 +18,19 @@ export const remoteClaimsAnnotation = 'interlink.io/remote-pvc';
 /** On a local claim or pod: `delete` or `retain`. */
 export const retentionAnnotation = 'interlink.io/pvc-retention-policy';
 
+/** Scheduling gate that holds a pod until the objects it mounts exist (Kubernetes 1.27 and later keep it). */
+export const commitGate = 'interlink.io/commit';
+/** On a pod from its POST until its objects exist: on clusters that drop the gate it is the only sign of a half-made pod. */
+export const incompleteAnnotation = 'interlink.io/incomplete';
+/** The create call that made an object, so that undoing a call removes nothing that another one made. */
+export const createdByAnnotation = 'interlink.io/created-by';
+/** Which plugin made an object: the identity it keeps in its record of pods. */
+export const pluginLabel = 'interlink.io/plugin';
+/** On a pod: the virtual node it was created by, which tells plugins of one cluster id apart. */
+export const sourceNodeAnnotation = 'interlink.io/source.node';
+/** On the ConfigMaps that remember a deleted uid. */
+export const tombstoneLabel = 'interlink.io/tombstone';
+
 /** Every mark of ours has this prefix, and no user's label or annotation with it is ever copied. */
 export const markPrefix = 'interlink.io';
 

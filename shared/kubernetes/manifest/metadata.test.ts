@@ -59,6 +59,7 @@ test('annotations stay behind unless the operator allows them, and ours always w
     },
   };
   const marks = {
+    'interlink.io/omitted': 'pre-exec text (mesh.pre_exec ignores it)',
     'interlink.io/source.uid': uid,
     'interlink.io/source.name': 'train-0',
     'interlink.io/source.namespace': 'science',
@@ -69,6 +70,28 @@ test('annotations stay behind unless the operator allows them, and ours always w
     'prometheus.io/scrape': 'true',
     ...marks,
   });
+});
+
+test('annotations that hold keys or commands never cross, whatever is allowed', () => {
+  const texts = {
+    'slurm-job.vk.io/pre-exec': '# nothing',
+    'interlink.eu/wireguard-client-snippet': 'PrivateKey = x',
+    'interlink.eu/wstunnel-client-commands': '',
+    'interlink.eu/wstunnel-path-prefix': 'x',
+    'interlink.eu/wg-private-key': 'x',
+    'interlink.eu/wireguard-private-key': 'x',
+    'interlink.eu/new-key': 'x',
+  };
+  const applied = 'kubectl.kubernetes.io/last-applied-configuration';
+  const annotation_allow = ['interlink.eu/*', 'slurm-job.vk.io/*', 'kubectl.kubernetes.io/*', ...Object.keys(texts)];
+  const copied = (annotations: Record<string, string>) =>
+    Object.keys(metadataOf({ metadata: { annotations } }, { annotation_allow }).annotations ?? {}).filter(
+      (key) => !key.startsWith('interlink.io/'),
+    );
+
+  assert.deepEqual(copied({ ...texts, 'interlink.eu/pod-vpn': 'x' }), ['interlink.eu/pod-vpn']);
+  assert.deepEqual(copied({ [applied]: '{"annotations":{"interlink.eu/wg-private-key":"x"}}' }), []);
+  assert.deepEqual(copied({ [applied]: '{}' }), [applied]);
 });
 
 test("the operator's labels and annotations are on every pod, over the user's and under ours", () => {

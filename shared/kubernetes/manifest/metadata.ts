@@ -1,5 +1,6 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Fates } from '../../pod/fields/fates.ts';
+import { isKeyBearing } from '../../pod/mesh/annotations.ts';
 import { domainOf, readerOf } from './labels.ts';
 import { annotationsOf, labelsOf, markPrefix } from './marks.ts';
 import { remotePodName } from './names.ts';
@@ -53,6 +54,10 @@ function copiedAnnotations(annotations: Readonly<Record<string, string>>, allow:
   return Object.fromEntries(
     Object.entries(annotations).filter(([key, value]) => {
       const path = `metadata.annotations[${key}]`;
+      if (isKeyBearing(key, value)) {
+        fates.note(path, 'dropped', 'it may hold a key or a command, and never crosses as an annotation');
+        return false;
+      }
       if (isMark(key) || !isAllowed(key, allow)) {
         fates.note(path, 'dropped', 'not in offloading.annotation_allow');
         return false;

@@ -34,8 +34,8 @@ export interface RemotePodObject {
 
 /** Any object create makes beside the pod. */
 export interface ChildObject {
-  readonly apiVersion: 'v1';
-  readonly kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim' | 'Service';
+  readonly apiVersion: 'v1' | 'apps/v1';
+  readonly kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim' | 'Service' | 'Deployment';
   readonly metadata: ObjectMeta;
   readonly [field: string]: unknown;
 }

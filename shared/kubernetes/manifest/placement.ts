@@ -1,27 +1,25 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
 import { podError } from '../../pod/podError.ts';
+import { accountsOf } from './accounts.ts';
+import { mapped } from './mapped.ts';
 import type { Translation } from './translation.ts';
 
 /**
- * What ties a pod to a cluster, as the operator of the remote one says: nodes, accounts, classes, registries. Names of the
+ * What ties a pod to a cluster, as the operator of the remote one says: nodes and classes, and its accounts. Names of the
  * local cluster never cross by themselves: remotely they may belong to something more powerful.
  */
 export function placementOf(asked: V1PodSpec, translation: Translation): Partial<V1PodSpec> {
   const { policy } = translation;
-  const account = mapped(policy.service_account_map, asked.serviceAccountName);
   const priority = mapped(policy.priority_class_map, asked.priorityClassName);
   const runtime = runtimeClassOf(asked, translation);
-  const pullSecrets = pullSecretsOf(asked, translation);
   const selector = selectorOf(asked, translation);
   return {
-    automountServiceAccountToken: false,
+    ...accountsOf(asked, translation),
     enableServiceLinks: false,
     ...(asked.hostUsers === false && { hostUsers: false }),
     hostname: hostnameOf(asked, translation),
-    ...(account !== undefined && { serviceAccountName: account }),
     ...(priority !== undefined && { priorityClassName: priority }),
     ...(runtime !== undefined && { runtimeClassName: runtime }),
-    ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
     ...(Object.keys(selector).length > 0 && { nodeSelector: selector }),
     ...(policy.node_tolerations.length > 0 && {
       tolerations: policy.node_tolerations.map((toleration) => ({ ...toleration })),
@@ -63,11 +61,6 @@ function selectorOf({ os }: V1PodSpec, translation: Translation): Readonly<Recor
   );
 }
 
-function pullSecretsOf({ imagePullSecrets = [] }: V1PodSpec, { policy }: Translation): string[] {
-  const mappedNames = imagePullSecrets.flatMap(({ name }) => mapped(policy.image_pull_secrets_map, name) ?? []);
-  return [...new Set([...mappedNames, ...policy.image_pull_secrets])];
-}
-
 /** What a program asks its machine for: the name the local kubelet would give, not the remote pod's with its uid. */
 function hostnameOf(asked: V1PodSpec, translation: Translation): string {
   if (asked.hostname) return asked.hostname;
@@ -76,8 +69,4 @@ function hostnameOf(asked: V1PodSpec, translation: Translation): string {
   if (hostname === '') throw podError(translation, 'invalid_request', 'metadata.name is not a name of Kubernetes');
   translation.fates.note('spec.hostname', 'defaulted', 'the local name of the pod');
   return hostname;
-}
-
-function mapped(map: Readonly<Record<string, string>>, name: string | undefined): string | undefined {
-  return name !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 }

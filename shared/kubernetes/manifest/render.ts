@@ -7,11 +7,14 @@ import type { ChildObject, RemotePodObject } from './objects.ts';
  * A manifest for people: the objects as YAML, in the order they would be made, then what became of each field of the local
  * pod. Values of Secrets and of variables are left out, since interLink resolves Secrets into plain variables.
  */
-export function render({ namespace, pod, children, claims, fates }: Manifest): string {
+export function render({ namespace, pod, children, claims, tunnel = [], fates }: Manifest): string {
   const objects = [
     ...claims.map(({ object, retention }) => toDocument(`made when it is not there yet, then: ${retention}`, object)),
-    toDocument(children.length + claims.length > 0 ? 'held back until the rest is there' : '', maskPod(pod)),
-    ...children.map((child) => toDocument('goes with the pod', maskChild(child))),
+    toDocument(
+      children.length + claims.length + tunnel.length > 0 ? 'held back until the rest is there' : '',
+      maskPod(pod),
+    ),
+    ...[...children, ...tunnel].map((child) => toDocument('goes with the pod', maskChild(child))),
   ];
   const width = Math.max(0, ...fates.map(({ path }) => path.length));
   const lines = fates.map(({ path, fate, why }) => `# ${path.padEnd(width)}  ${fate}: ${why}`);

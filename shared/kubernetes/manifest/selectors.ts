@@ -1,18 +1,5 @@
-import { clusterIdLabel, managedLabel, managedValue, sourceUidLabel } from './marks.ts';
+import { clusterIdLabel, incompleteAnnotation, managedLabel, managedValue, sourceUidLabel } from './marks.ts';
 import type { ObjectMeta } from './objects.ts';
-
-/** Scheduling gate that holds a pod until the objects it mounts exist (Kubernetes 1.27 and later keep it). */
-export const commitGate = 'interlink.io/commit';
-/** On a pod from its POST until its objects exist: on clusters that drop the gate it is the only sign of a half-made pod. */
-export const incompleteAnnotation = 'interlink.io/incomplete';
-/** The create call that made an object, so that undoing a call removes nothing that another one made. */
-export const createdByAnnotation = 'interlink.io/created-by';
-/** Which plugin made an object: the identity it keeps in its record of pods. */
-export const pluginLabel = 'interlink.io/plugin';
-/** On a pod: the virtual node it was created by, which tells plugins of one cluster id apart. */
-export const sourceNodeAnnotation = 'interlink.io/source.node';
-/** On the ConfigMaps that remember a deleted uid. */
-export const tombstoneLabel = 'interlink.io/tombstone';
 
 /** Whether an object is one of ours for this local uid. The labels decide, never the name. */
 export function isOurs({ labels }: ObjectMeta, sourceUid: string, clusterId: string): boolean {

@@ -3,12 +3,14 @@ import type { CreateRequest, LocalPod } from '../../../schemas/generated/types.t
 import { deliveredWith } from '../../pod/delivered.ts';
 import { createFates } from '../../pod/fields/fates.ts';
 import { askedSpec, copiedSpec, noteMetadata } from '../../pod/fields/podSpec.ts';
+import { planOf } from '../../pod/mesh/plan.ts';
 import { podError } from '../../pod/podError.ts';
 import { assertSecure } from '../../pod/security/assertSecure.ts';
 import { containersOf } from './containers.ts';
 import { createCopies } from './copies.ts';
 import type { Manifest } from './manifest.ts';
 import { omittedAnnotation } from './marks.ts';
+import { withHelpers } from './mesh/withHelpers.ts';
 import { remoteMetadata } from './metadata.ts';
 import { remoteNamespace } from './namespaces.ts';
 import type { ObjectMeta } from './objects.ts';
@@ -36,11 +38,12 @@ export function toManifest(request: CreateRequest, policy: OffloadPolicy): Manif
   const asked = askedSpec(pod, fates);
   assertRunnable(pod, asked);
   assertSecure(pod, asked, policy.pod_security);
+  const plan = planOf(pod, policy.mesh);
   const copied = copiedSpec(pod);
   const metadata = remoteMetadata(pod, namespace, policy, fates);
   const volumes = volumesOf(asked, translation);
-  const spec = remoteSpec(asked, copied, volumes, translation);
-  const omitted = omissionsOf(asked, fates.all());
+  const spec = withHelpers(remoteSpec(asked, copied, volumes, translation), asked, plan, translation);
+  const omitted = omissionsOf(asked, fates.all(), plan.omissions);
   return {
     namespace,
     pod: { apiVersion: 'v1', kind: 'Pod', metadata: withOmissions(metadata, omitted), spec },

@@ -4,10 +4,11 @@ import { isKubernetesError } from '../client/errors.ts';
 import { listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
-import { ownSelectorsOf, selectorOf, tombstoneLabel } from '../manifest/selectors.ts';
+import { tombstoneLabel } from '../manifest/marks.ts';
+import { ownSelectorsOf, selectorOf } from '../manifest/selectors.ts';
 import { ownAdoptedClaims } from '../remove/adoptedClaims.ts';
 import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
-import { sweep } from '../remove/sweep.ts';
+import { sweep, sweepBastion } from '../remove/sweep.ts';
 import type { Orphan } from './find.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function removeOrphan(
   deadline: Deadline,
 ): Promise<boolean> {
   const { client, config } = cluster;
-  const { kind, namespace, name, uid, sourceUid } = orphan;
+  const { kind, namespace, name, uid, sourceUid, podNamespace } = orphan;
   if (kind === 'tombstone') {
     await removeLabelled(client, orphan, tombstoneLabel, deadline);
     return true;
@@ -35,9 +36,11 @@ export async function removeOrphan(
   // A half-made pod does not own all its objects yet, and Secrets can be found in no other way once their pod is gone.
   // A cache may lag behind a pod just made: only a live answer says that it is not there.
   const labelSelector = selectorOf(sourceUid);
-  const { items } = await listObjects(client, pathOf(namespace, 'pods'), { labelSelector }, deadline);
+  const { items } = await listObjects(client, pathOf(podNamespace ?? namespace, 'pods'), { labelSelector }, deadline);
   if (items.length > 0) return false;
-  await sweep(client, namespace, ownSelectorsOf(sourceUid, config.offloading.cluster_id), deadline);
+  const selectors = ownSelectorsOf(sourceUid, config.offloading.cluster_id);
+  if (podNamespace === undefined) await sweep(client, namespace, selectors, deadline);
+  else await sweepBastion(client, namespace, selectors, deadline);
   return true;
 }
 

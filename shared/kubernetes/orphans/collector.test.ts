@@ -12,8 +12,13 @@ import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { createJsonLogger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { connect } from '../client/connect.ts';
-import { labelsOf } from '../manifest/marks.ts';
-import { incompleteAnnotation, pluginLabel, sourceNodeAnnotation, tombstoneLabel } from '../manifest/selectors.ts';
+import {
+  incompleteAnnotation,
+  labelsOf,
+  pluginLabel,
+  sourceNodeAnnotation,
+  tombstoneLabel,
+} from '../manifest/marks.ts';
 import { toObservedPod } from '../pods/observedPod.ts';
 import { createOrphanCollector } from './collector.ts';
 

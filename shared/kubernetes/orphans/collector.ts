@@ -8,8 +8,9 @@ import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { waitAfter } from '../client/retry.ts';
 import type { Cluster } from '../cluster.ts';
 import { removeOrphan } from './clean.ts';
-import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
-import { listManaged, type Scope, toMetadata } from './list.ts';
+import { findOrphans, hasEnded, type Orphan } from './find.ts';
+import { graceMsOf, isSilentEnough, usualGraceSeconds } from './grace.ts';
+import { listBastions, listManaged, type Scope, toMetadata } from './list.ts';
 import { isOwn, mayNodeBeAway } from './ownership.ts';
 import { createOrphanReport } from './report.ts';
 
@@ -47,7 +48,6 @@ export interface CollectorOptions extends Pick<Cluster, 'client' | 'config' | 'l
 export function createOrphanCollector(options: CollectorOptions): OrphanCollector {
   const { config, log, pods, scope, cover, heartbeat, polls, record, clock = systemClock } = options;
   const { policy, grace_seconds, interval_seconds } = config.orphans;
-  const twiceCreateMs = 2 * config.offloading.create_deadline_seconds * 1000;
   const report = createOrphanReport(log, policy);
   const firstSeen = new Map<string, number>();
   let settled: readonly Orphan[] = [];
@@ -64,14 +64,15 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     try {
       const looked = { resource: 'configmaps', scope: scope(), toItem: toMetadata } as const;
       const configMaps = await listManaged(options, looked, deadline);
-      const found = findOrphans({ pods: known, configMaps, isSilent });
+      const bastions = await listBastions(options, scope(), deadline);
+      const found = findOrphans({ pods: known, configMaps, bastions, isSilent });
       const isOurs = judge(known);
       const own = found.filter(isOurs);
       count(own);
       noteFirstSeen(found);
-      settled = own.filter(isOldEnough);
+      settled = own.filter((orphan) => isOldEnough(orphan, silenceOf(orphan.sourceUid)));
       report.own(settled);
-      report.others(found.filter((orphan) => !isOurs(orphan) && sinceFirstSeenMs(orphan) >= usualMsOf(orphan)));
+      report.others(found.filter((orphan) => !isOurs(orphan) && isOldEnough(orphan, sinceFirstSeenMs(orphan) / 1000)));
       for (const orphan of settled) await attend(orphan);
     } finally {
       deadline.dispose();
@@ -132,12 +133,10 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
 
   const sinceFirstSeenMs = ({ uid }: Orphan) => clock.now() - (firstSeen.get(uid) ?? clock.now());
 
-  // A silent pod may be a virtual kubelet that restarts; the rest cannot be of use to anyone.
-  const usualMsOf = (orphan: Orphan) =>
-    orphan.kind === 'silent' ? grace_seconds * 1000 : graceMsOf(orphan, twiceCreateMs);
-
-  const isOldEnough = (orphan: Orphan) =>
-    (orphan.kind === 'silent' ? silenceOf(orphan.sourceUid) * 1000 : sinceFirstSeenMs(orphan)) >= usualMsOf(orphan);
+  const isOldEnough = (orphan: Orphan, silentSeconds: number) =>
+    orphan.kind === 'silent'
+      ? isSilentEnough(silentSeconds, config)
+      : sinceFirstSeenMs(orphan) >= graceMsOf(orphan, usualGraceSeconds(config));
 
   const attend = async (orphan: Orphan) => {
     const { kind, resource, namespace, name, sourceUid } = orphan;

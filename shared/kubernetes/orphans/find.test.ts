@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
-import { sourceUidLabel } from '../manifest/marks.ts';
-import { tombstoneLabel } from '../manifest/selectors.ts';
+import { sourceUidLabel, tombstoneLabel } from '../manifest/marks.ts';
 import { findOrphans } from './find.ts';
 
 const pod = (more: Partial<ObservedPod> = {}): ObservedPod => ({

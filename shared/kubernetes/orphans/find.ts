@@ -1,8 +1,7 @@
-import { keptMs } from '../../backend/deletes/tombstones.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
-import { clusterIdLabel, sourceUidLabel } from '../manifest/marks.ts';
+import { clusterIdLabel, pluginLabel, sourceUidLabel, tombstoneLabel } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
-import { pluginLabel, tombstoneLabel } from '../manifest/selectors.ts';
+import { podNamespaceAnnotation } from '../manifest/tunnel/marks.ts';
 import type { Maker } from './ownership.ts';
 
 /** Something labelled ours that nobody will ask for again. */
@@ -12,29 +11,28 @@ export interface Orphan extends Maker {
    * virtual kubelet stopped asking about. `tombstone`: the mark of a deleted uid.
    */
   readonly kind: 'remnant' | 'half-made' | 'silent' | 'tombstone';
-  readonly resource: 'pods' | 'configmaps';
+  readonly resource: 'pods' | 'configmaps' | 'deployments';
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
   /** uid of the local pod; empty on a tombstone. */
   readonly sourceUid: string;
   readonly createdAt: string | undefined;
+  /** Of a bastion in a namespace of its own: the namespace of its pod. */
+  readonly podNamespace?: string;
 }
 
 export interface Inventory {
   readonly pods: readonly ObservedPod[];
   readonly configMaps: readonly ObjectMeta[];
+  /** Deployments of bastions that are in a namespace of their own. */
+  readonly bastions?: readonly ObjectMeta[];
   /** Whether nobody asks for a pod that somebody would ask for if its local pod were there. */
   readonly isSilent: (pod: ObservedPod) => boolean;
 }
 
-/** How long an orphan is left alone: as long as others are, but a tombstone never less than a late create may need it. */
-export function graceMsOf({ kind }: Pick<Orphan, 'kind'>, usualMs: number): number {
-  return kind === 'tombstone' ? Math.max(usualMs, keptMs) : usualMs;
-}
-
 /** All that may be orphaned by what can be seen now; how long it has been so is for the caller to say. */
-export function findOrphans({ pods, configMaps, isSilent }: Inventory): Orphan[] {
+export function findOrphans({ pods, configMaps, bastions = [], isSilent }: Inventory): Orphan[] {
   const withPod = new Set(pods.map(({ namespace, sourceUid }) => `${namespace}/${sourceUid}`));
   return [
     ...pods.flatMap((pod): Orphan[] => {
@@ -53,6 +51,14 @@ export function findOrphans({ pods, configMaps, isSilent }: Inventory): Orphan[]
       return [
         { kind, resource: 'configmaps', namespace, name, uid, sourceUid, createdAt: creationTimestamp, ...maker },
       ];
+    }),
+    ...bastions.flatMap(({ namespace = '', name, uid = '', labels, annotations, creationTimestamp }): Orphan[] => {
+      const sourceUid = labels?.[sourceUidLabel] ?? '';
+      const podNamespace = annotations?.[podNamespaceAnnotation] ?? '';
+      if (sourceUid === '' || podNamespace === '' || withPod.has(`${podNamespace}/${sourceUid}`)) return [];
+      const maker = { plugin: labels?.[pluginLabel], clusterId: labels?.[clusterIdLabel], sourceNode: undefined };
+      const bastion = { resource: 'deployments', namespace, name, uid, podNamespace } as const;
+      return [{ kind: 'remnant', ...bastion, sourceUid, createdAt: creationTimestamp, ...maker }];
     }),
   ];
 }

@@ -1,10 +1,12 @@
 import type { Deadline } from '../../async/deadline.ts';
+import { bastionNamespaceOf } from '../../config/tunnel.ts';
 import { listAll } from '../client/list.ts';
 import { clusterPathOf, pathOf } from '../client/paths.ts';
 import { mostTries } from '../client/retry.ts';
 import type { Cluster } from '../cluster.ts';
 import { clusterIdLabel, managedLabel, managedValue } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
+import { podNamespaceAnnotation } from '../manifest/tunnel/marks.ts';
 
 /** Where to look: the whole cluster, or the namespaces the credential may see. */
 export type Scope = 'cluster' | readonly string[];
@@ -16,7 +18,7 @@ export function managedSelector(clusterId: string): string {
 }
 
 interface Managed<Item> {
-  readonly resource: 'pods' | 'configmaps';
+  readonly resource: 'pods' | 'configmaps' | 'deployments';
   readonly scope: Scope;
   toItem(raw: unknown): Item;
   /** The configured one by default; empty for whatever cluster id. */
@@ -40,6 +42,24 @@ export async function listManaged<Item>(
     for (const item of items) found.push(item);
   }
   return found;
+}
+
+/**
+ * The bastions that are in a namespace of their own, and whose pods can be seen.
+ * @throws KubernetesError
+ */
+export async function listBastions(
+  cluster: Pick<Cluster, 'client' | 'config'>,
+  scope: Scope,
+  deadline: Deadline,
+): Promise<ObjectMeta[]> {
+  const place = bastionNamespaceOf(cluster.config);
+  if (place === undefined) return [];
+  const listed = { resource: 'deployments', scope: [place], toItem: toMetadata } as const;
+  const bastions = await listManaged(cluster, listed, deadline);
+  return bastions.filter(
+    ({ annotations }) => scope === 'cluster' || scope.includes(annotations?.[podNamespaceAnnotation] ?? ''),
+  );
 }
 
 /** All that is kept of a ConfigMap, which may weigh 1 MiB. */

@@ -5,8 +5,9 @@ import type { Cluster } from '../cluster.ts';
 import { sourceNameAnnotation, sourceNamespaceAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
 import { toObservedPod } from '../pods/observedPod.ts';
-import { findOrphans, graceMsOf, hasEnded, type Orphan } from './find.ts';
-import { listManaged, type Scope, toMetadata } from './list.ts';
+import { findOrphans, hasEnded, type Orphan } from './find.ts';
+import { graceMsOf, isSilentEnough } from './grace.ts';
+import { listBastions, listManaged, type Scope, toMetadata } from './list.ts';
 import { isOwn, type Maker } from './ownership.ts';
 
 /** Something that is shown to an operator. */
@@ -43,18 +44,19 @@ export async function survey(
   deadline: Deadline,
 ): Promise<readonly Listed[]> {
   const { scope, uid, record, olderThan, now } = question;
-  const { grace_seconds } = cluster.config.orphans;
   const clusterId = cluster.config.offloading.cluster_id;
   const toPod = (raw: unknown) => ({ pod: toObservedPod(raw), local: localOf(toMetadata(raw)) });
   const toObject = (raw: unknown) => ({ metadata: toMetadata(raw), local: localOf(toMetadata(raw)) });
-  const [listed, objects] = await Promise.all([
+  const [listed, objects, bastions] = await Promise.all([
     listManaged(cluster, { resource: 'pods', scope, toItem: toPod, clusterId: '' }, deadline),
     listManaged(cluster, { resource: 'configmaps', scope, toItem: toObject }, deadline),
+    listBastions(cluster, scope, deadline),
   ]);
   const pods = listed.filter(({ pod }) => clusterId === '' || (pod.clusterId ?? clusterId) === clusterId);
   const locals = new Map([
     ...pods.map(({ pod, local }) => [pod.uid, local] as const),
     ...objects.map(({ metadata, local }) => [metadata.uid ?? '', local] as const),
+    ...bastions.map((metadata) => [metadata.uid ?? '', localOf(metadata)] as const),
   ]);
   const self = {
     plugin: record?.plugin,
@@ -70,20 +72,21 @@ export async function survey(
     if (orphan.kind !== 'silent' || pod === undefined) return orphan.kind;
     const past = record?.pods.get(pod.sourceUid);
     if (hasEnded(pod) && (past === undefined || past.wasTold)) return 'ended';
-    return past !== undefined && past.silentSeconds >= grace_seconds ? 'silent' : undefined;
+    return past !== undefined && isSilentEnough(past.silentSeconds, cluster.config) ? 'silent' : undefined;
   };
 
   const podOf = new Map(pods.map(({ pod }) => [pod.uid, pod]));
   const found = findOrphans({
     pods: pods.map(({ pod }) => pod),
     configMaps: objects.map(({ metadata }) => metadata),
+    bastions,
     isSilent: () => true,
   });
   return found.flatMap((orphan): Listed[] => {
     const kind = kindOf(orphan, podOf.get(orphan.uid));
     const ageSeconds = orphan.createdAt === undefined ? 0 : Math.floor((now - Date.parse(orphan.createdAt)) / 1000);
     if (kind === undefined || (uid !== undefined && orphan.sourceUid !== uid)) return [];
-    if (ageSeconds * 1000 < graceMsOf(orphan, olderThan * 1000)) return [];
+    if (ageSeconds * 1000 < graceMsOf(orphan, olderThan)) return [];
     const isCleaned = uid !== undefined || (kind !== 'ended' && kind !== 'other');
     return [{ kind, orphan, ageSeconds, local: locals.get(orphan.uid) ?? '-', isCleaned }];
   });

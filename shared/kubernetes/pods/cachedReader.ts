@@ -24,8 +24,10 @@ export interface CachedReader extends Required<PodReader> {
   stop(): Promise<void>;
   /** Whether every watch under way has seen its whole collection once. */
   readonly synced: boolean;
-  /** Whether the remote API server answers; true until the contrary has shown for some seconds. */
-  readonly reachable: boolean;
+  /** Why the remote API server does not answer, once that has shown for some seconds; undefined while it does. */
+  readonly unreachable: string | undefined;
+  /** Whether it has answered since the start. */
+  readonly contacted: boolean;
   /** All managed pods seen; undefined while what is known is not current. */
   pods(): readonly ObservedPod[] | undefined;
   /** How far the credential sees: the cluster, or the namespaces asked about so far. */
@@ -65,7 +67,7 @@ export function createCachedReader(
   const informers = createPodInformers({ client, maxStaleSeconds, pods: cache, warnings, log, clock, random });
   const live = createCircuitBreaker(createLiveReader(client, offloading, report), {
     clock,
-    isDown: () => informers.downSince !== undefined,
+    isDown: () => informers.down !== undefined,
     isSilence,
   });
 
@@ -157,9 +159,12 @@ export function createCachedReader(
     get synced() {
       return informers.synced;
     },
-    get reachable() {
-      const since = informers.downSince;
-      return since === undefined || clock.now() - since < unreachableAfterMs;
+    get unreachable() {
+      const { down } = informers;
+      return down !== undefined && clock.now() - down.since >= unreachableAfterMs ? down.why : undefined;
+    },
+    get contacted() {
+      return informers.contacted;
     },
     start: informers.start,
     stop: informers.stop,

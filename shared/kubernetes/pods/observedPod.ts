@@ -3,18 +3,16 @@ import { shorten } from '../../interlink/status/words.ts';
 import { type Fields, isRecord, toRecord, toRecords } from '../../record.ts';
 import {
   clusterIdLabel,
-  omittedAnnotation,
-  sourceNamespaceAnnotation,
-  sourceUidAnnotation,
-  sourceUidLabel,
-} from '../manifest/marks.ts';
-import {
   commitGate,
   createdByAnnotation,
   incompleteAnnotation,
+  omittedAnnotation,
   pluginLabel,
+  sourceNamespaceAnnotation,
   sourceNodeAnnotation,
-} from '../manifest/selectors.ts';
+  sourceUidAnnotation,
+  sourceUidLabel,
+} from '../manifest/marks.ts';
 
 /** What is longer is cut in the reply anyway, and every tracked pod is kept in memory. */
 const longestText = 1024;

@@ -17,8 +17,10 @@ export interface PodInformers {
   stop(): Promise<void>;
   /** Whether every watch under way has seen its whole collection once. */
   readonly synced: boolean;
-  /** Clock time since which the API server gives no answer; undefined while it does. */
-  readonly downSince: number | undefined;
+  /** Clock time since which the API server gives no answer, and why; undefined while it does. */
+  readonly down: { readonly since: number; readonly why: string } | undefined;
+  /** Whether the API server has answered since the start. */
+  readonly contacted: boolean;
   /** Whether all that is known is current. */
   readonly current: boolean;
   /** How far the credential sees: the cluster, or the namespaces asked about so far. */
@@ -92,8 +94,13 @@ export function createPodInformers(options: PodInformersOptions): PodInformers {
     get synced() {
       return watches().length > 0 && watches().every((watch) => watch.synced);
     },
-    get downSince() {
-      return watches().find((watch) => watch.downSince !== undefined)?.downSince;
+    get down() {
+      const { downSince: since, downReason: why = '' } = watches().find((watch) => watch.downSince !== undefined) ?? {};
+      return since === undefined ? undefined : { since, why };
+    },
+    get contacted() {
+      // Where the cluster as a whole may not be watched and nobody has asked for a namespace yet, there is no watch: that was an answer.
+      return podInformer !== undefined && (watches().length === 0 || watches().some((watch) => watch.synced));
     },
     get current() {
       return watches().length > 0 && watches().every(isFresh);

@@ -5,9 +5,14 @@ import { listAll } from '../client/list.ts';
 import { getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
-import { managedLabel, managedValue, retentionAnnotation, sourceUidLabel } from '../manifest/marks.ts';
+import {
+  createdByAnnotation,
+  managedLabel,
+  managedValue,
+  retentionAnnotation,
+  sourceUidLabel,
+} from '../manifest/marks.ts';
 import type { ObjectMeta, OwnerReference } from '../manifest/objects.ts';
-import { createdByAnnotation } from '../manifest/selectors.ts';
 import { type StoredObject, storedObject } from '../shapes.ts';
 
 /** A pod by its remote uid, and nothing else that has its name. */

@@ -16,11 +16,12 @@ export function removalSideOf(
     removeObjects: ({ uid }, objects, deadline) => removeMade(cluster, uid, objects, deadline, clock),
     answerIn: (error) =>
       error instanceof KubernetesError ? { isRefusal: isRefusal(error), retryAfterMs: waitAfter(error, 0) } : undefined,
-    remedyFor,
+    remedyFor: (removal) => remedyFor(removal, cluster.config),
   };
 }
 
 /** What an operator types to remove what we could not. */
-function remedyFor({ uid }: Removal): string {
-  return `kubectl delete pods,configmaps,secrets --all-namespaces --selector ${sourceUidLabel}=${uid}`;
+function remedyFor({ uid }: Removal, { tcp_tunnel }: Pick<Config, 'tcp_tunnel'>): string {
+  const kinds = `pods,configmaps,secrets${tcp_tunnel.enabled ? ',deployments' : ''}`;
+  return `kubectl delete ${kinds} --all-namespaces --selector ${sourceUidLabel}=${uid}`;
 }

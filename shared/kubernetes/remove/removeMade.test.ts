@@ -8,8 +8,8 @@ import type { MadeObject } from '../../../schemas/generated/types.ts';
 import { startCluster } from '../../../test/cluster/cluster.ts';
 import { loadConfig } from '../../config/load.ts';
 import { createJsonLogger } from '../../logger.ts';
-import { labelsOf } from '../manifest/marks.ts';
-import { createdByAnnotation, incompleteAnnotation } from '../manifest/selectors.ts';
+import { pathOf } from '../client/paths.ts';
+import { createdByAnnotation, incompleteAnnotation, labelsOf } from '../manifest/marks.ts';
 import { openServer } from '../server.ts';
 
 const remote = 'offloading-team';
@@ -20,6 +20,7 @@ const resources: readonly MadeObject['resource'][] = [
   'secrets',
   'services',
   'persistentvolumeclaims',
+  'deployments',
 ];
 
 const specs = {
@@ -28,6 +29,7 @@ const specs = {
   secrets: undefined,
   services: { ports: [{ port: 80 }] },
   persistentvolumeclaims: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+  deployments: { selector: { matchLabels: { a: 'b' } }, template: {} },
 };
 
 /** A cluster, and a plugin that is started on a journal. */
@@ -41,7 +43,7 @@ async function start(t: TestContext) {
     await rm(folder, { recursive: true });
   });
   const add = (resource: MadeObject['resource'], name: string, metadata: object): string => {
-    const made = cluster.call('POST', `/api/v1/namespaces/${remote}/${resource}`, {
+    const made = cluster.call('POST', pathOf(remote, resource), {
       metadata: { name, ...metadata },
       ...(specs[resource] && { spec: specs[resource] }),
     });

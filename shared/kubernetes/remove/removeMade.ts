@@ -7,8 +7,9 @@ import { isKubernetesError } from '../client/errors.ts';
 import { getObject } from '../client/objects.ts';
 import { pathOf, type Resource } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
+import { createdByAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
-import { createdByAnnotation, isIncomplete, isOurs, ownSelectorsOf } from '../manifest/selectors.ts';
+import { isIncomplete, isOurs, ownSelectorsOf } from '../manifest/selectors.ts';
 import { storedObject } from '../shapes.ts';
 
 /** An object, and nothing else that bears its name. */
@@ -62,14 +63,14 @@ export function removeHalfMade(
   return removeIf(cluster, pod, isIncomplete, deadline);
 }
 
-/** Of a ConfigMap or Secret the API server itself sees to it that the labels are there: we never look into a Secret that is not ours. */
+/** Of a ConfigMap, Secret or Deployment the API server itself sees to it that the labels are there: we never look into a Secret that is not ours. */
 async function removeOwn(
   cluster: Pick<Cluster, 'client' | 'config'>,
   object: OwnObject,
   deadline: Deadline,
 ): Promise<void> {
   const { resource, sourceUid } = object;
-  if (resource !== 'configmaps' && resource !== 'secrets') {
+  if (resource !== 'configmaps' && resource !== 'secrets' && resource !== 'deployments') {
     await removeIf(cluster, object, () => true, deadline);
     return;
   }

@@ -4,6 +4,7 @@ import { createKeyedMutex, type KeyedMutex } from '../../async/keyedMutex.ts';
 import type { Backend } from '../../backend/backend.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import { isOfNamespace } from '../../backend/status/podReader.ts';
+import { bastionNamespaceOf } from '../../config/tunnel.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { graceSecondsOf } from '../../interlink/grace.ts';
 import { deleteObject } from '../client/deleteObject.ts';
@@ -15,9 +16,10 @@ import type { Cluster } from '../cluster.ts';
 import { remoteNamespace } from '../manifest/namespaces.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
 import { isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../manifest/selectors.ts';
+import { bastionNamespaceAnnotation } from '../manifest/tunnel/marks.ts';
 import { createRivalReport, isProven, jobIdOf, ownOf } from '../pods/rivals.ts';
 import { isAdopted, ownAdoptedClaims } from './adoptedClaims.ts';
-import { sweep } from './sweep.ts';
+import { sweep, sweepBastion } from './sweep.ts';
 
 /**
  * Longer than the undo of a create it may have to wait for, and no longer: a later virtual kubelet has one worker for deletes
@@ -93,8 +95,17 @@ async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, d
   // The cache may lag behind: only a pod that the cluster itself showed on its way out saves the look.
   const isSure = known.length > 0 && known.every((metadata) => metadata !== undefined);
   const removed = isSure ? known : await removeOwn(await listPods(cluster, namespace, uid, deadline));
+  const selectors = ownSelectorsOf(uid, config.offloading.cluster_id);
+  for (const place of bastionPlacesOf(removed, config)) await sweepBastion(client, place, selectors, deadline);
   if (removed.length > 0 && !removed.some(mayHaveUnowned)) return;
-  await sweep(client, namespace, ownSelectorsOf(uid, config.offloading.cluster_id), deadline);
+  await sweep(client, namespace, selectors, deadline);
+}
+
+/** Where the pods say that they have bastions; where configuration puts them, when a pod was not shown. */
+function bastionPlacesOf(removed: readonly (ObjectMeta | undefined)[], config: Config): ReadonlySet<string> {
+  const isUnseen = removed.length === 0 || removed.includes(undefined);
+  const places = removed.map((metadata) => metadata?.annotations?.[bastionNamespaceAnnotation]);
+  return new Set([...places, isUnseen ? bastionNamespaceOf(config) : undefined].filter((place) => place !== undefined));
 }
 
 /** Only a pod that we made, and finished, is sure to own its objects. */

@@ -51,6 +51,8 @@ export const resourceTypes: readonly ResourceType[] = [
   { ...core, plural: 'events', kind: 'Event', names: 'any' },
   { ...core, plural: 'resourcequotas', kind: 'ResourceQuota', subresources: ['status'], answersDeleted: true },
   { ...core, plural: 'limitranges', kind: 'LimitRange' },
+  // Stored, and no more: no controller makes pods of them.
+  { ...core, group: 'apps', plural: 'deployments', kind: 'Deployment', subresources: ['status'], hasGeneration: true },
   { ...core, group: 'networking.k8s.io', plural: 'networkpolicies', kind: 'NetworkPolicy', hasGeneration: true },
 ];
 

@@ -19,7 +19,7 @@ const versionOf = ({ minor, gitVersion }: Dialect) => ({
 });
 
 /** Everything that is no resource: version, health, discovery, access reviews. */
-export function answerRoot(path: string, user: User, body: Buffer, dialect: Dialect): Reply {
+export function answerRoot(path: string, user: User, body: Buffer, dialect: Dialect, may: May): Reply {
   switch (path) {
     case '/version':
       return json(200, versionOf(dialect));
@@ -36,7 +36,9 @@ export function answerRoot(path: string, user: User, body: Buffer, dialect: Dial
     case '/apis/networking.k8s.io/v1':
       return json(200, discovery('networking.k8s.io', 'networking.k8s.io/v1'));
     case '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews':
-      return json(201, review(user, body));
+      return json(201, review(body, may));
+    case '/apis/authentication.k8s.io/v1/selfsubjectreviews':
+      return json(201, selfReview(user));
     default:
       return text(404, '404 page not found\n');
   }
@@ -73,13 +75,26 @@ const discovery = (group: string, groupVersion: string) => ({
     ]),
 });
 
-function review({ name }: User, body: Buffer): object {
+const selfReview = ({ name }: User) => ({
+  kind: 'SelfSubjectReview',
+  apiVersion: 'authentication.k8s.io/v1',
+  metadata: { creationTimestamp: null },
+  status: { userInfo: { username: name, groups: ['system:authenticated'] } },
+});
+
+/** Whether the caller may do something; everywhere, where no namespace is named. */
+export type May = (verb: string, resource: string, namespace: string | undefined) => boolean;
+
+function review(body: Buffer, may: May): object {
   const given = body.length === 0 ? {} : parseJson(body, 'SelfSubjectAccessReview');
+  const spec = isObject(given) && isObject(given.spec) ? given.spec : {};
+  const { verb, resource, subresource, namespace } = isObject(spec.resourceAttributes) ? spec.resourceAttributes : {};
+  const whole = subresource ? `${resource}/${subresource}` : String(resource);
   return {
     kind: 'SelfSubjectAccessReview',
     apiVersion: 'authorization.k8s.io/v1',
     metadata: { creationTimestamp: null },
-    spec: isObject(given) ? given.spec : {},
-    status: { allowed: name === 'admin' },
+    spec,
+    status: { allowed: may(String(verb), whole, namespace ? String(namespace) : undefined) },
   };
 }

@@ -49,11 +49,15 @@ function decoded(segment: string): string {
   }
 }
 
+const reviews: readonly string[] = ['authorization.k8s.io', 'authentication.k8s.io'];
+
 function groupOf([root, ...rest]: readonly string[]):
   | { readonly group: string; readonly rest: readonly string[] }
   | undefined {
   if (root === 'api' && rest[0] === 'v1' && rest.length > 1) return { group: '', rest: rest.slice(1) };
   const [group = '', version, ...path] = rest;
+  // Reviews are answered, and not stored.
+  if (reviews.includes(group)) return undefined;
   if (root === 'apis' && version === 'v1' && path.length > 0) return { group, rest: path };
   return undefined;
 }

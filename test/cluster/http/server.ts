@@ -117,7 +117,9 @@ export class ApiServer {
       if (user === undefined) throw unauthorized();
       if (tooLarge !== undefined) throw tooLarge;
       if (target === undefined && routeError === undefined)
-        return answerRoot(url.pathname, user, body, this.#parts.world.options.dialect);
+        return answerRoot(url.pathname, user, body, this.#parts.world.options.dialect, (...what) =>
+          this.#may(user, ...what),
+        );
       if (routeError !== undefined) throw routeError;
       if (target === undefined) throw new Error('a route without a target');
       this.#authorise(user, target);
@@ -148,12 +150,14 @@ export class ApiServer {
     }
   }
 
+  #may(user: User, verb: string, resource: string, namespace: string | undefined): boolean {
+    if (user.name === 'admin') return true;
+    return user.name !== 'system:anonymous' && this.#parts.world.options.authorize(user, verb, resource, namespace);
+  }
+
   #authorise(user: User, { type, namespace, name = '', subresource, verb }: Target): void {
     const resource = subresource === undefined ? type.plural : `${type.plural}/${subresource}`;
-    const allowed =
-      user.name === 'admin' ||
-      (user.name !== 'system:anonymous' && this.#parts.world.options.authorize(user, verb, resource, namespace));
-    if (allowed) return;
+    if (this.#may(user, verb, resource, namespace)) return;
     const where = namespace === undefined ? 'at the cluster scope' : `in the namespace "${namespace}"`;
     throw forbidden(
       type,

@@ -9,7 +9,7 @@ import type { Fault } from '../../contract/bench/faults.ts';
 import { readJobId } from '../../contract/bench/play.ts';
 import { type FaultProxy, openFaultProxy } from '../../contract/bench/proxy.ts';
 import { openPlugin } from '../plugin.ts';
-import { type Shape, type Wanted, want } from '../pods.ts';
+import { type Shape, tunnelFor, type Wanted, want } from '../pods.ts';
 import { comesTo, isComplete, isEmpty, remainsOf } from '../remains.ts';
 
 /** Time enough for what goes wrong once, on any machine; and not much where nothing can be done but give up. */
@@ -120,19 +120,25 @@ async function setUp({ cluster, operation, shape }: Plan, limit: keyof typeof li
   const { plugin, backend } = await openPlugin({
     credentials: { kubeconfig: proxy.kubeconfig },
     journalPath,
+    tunnel: tunnelFor(wanted),
     ...limits[limit],
   });
   const close = async () => {
     await backend.stop();
     await proxy.close();
     await removeNamespace(cluster, wanted.remoteNamespace);
+    await removeNamespace(cluster, wanted.bastionNamespace);
     await rm(folder, { recursive: true });
   };
   return { wanted, proxy, plugin, decoys, close };
 }
 
 async function prepareDelete(cluster: Cluster, wanted: Wanted, journalPath: string) {
-  const { plugin, backend } = await openPlugin({ credentials: { ...cluster.credentials }, journalPath });
+  const { plugin, backend } = await openPlugin({
+    credentials: { ...cluster.credentials },
+    journalPath,
+    tunnel: tunnelFor(wanted),
+  });
   await readJobId(await plugin.create(wanted.body), wanted.pod);
   await backend.stop();
   return plantDecoys(cluster, wanted.remoteNamespace);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ApiCall, KubernetesClient } from '../../../shared/kubernetes/client/client.ts';
 import { KubernetesError } from '../../../shared/kubernetes/client/errors.ts';
-import { tombstoneLabel } from '../../../shared/kubernetes/manifest/selectors.ts';
+import { tombstoneLabel } from '../../../shared/kubernetes/manifest/marks.ts';
 import { ApiError } from '../../cluster/api/status.ts';
 import type { StandIn } from '../../cluster/cluster.ts';
 import type { Turns } from './turns.ts';

@@ -28,6 +28,24 @@ const rows: readonly (Pick<Plan, 'operation' | 'shape' | 'learnsGates'> & {
   { operation: 'create', shape: 'a pod with children', on: 'gates', learnsGates: false, calls: 9, continuations: all },
   { operation: 'delete', shape: 'a pod alone', on: 'gates', learnsGates: false, calls: 2, continuations: all },
   { operation: 'delete', shape: 'a pod with children', on: 'gates', learnsGates: false, calls: 2, continuations: all },
+  // Each has a namespace of bastions of its own, and a collector looks into one: its own test is beside it.
+  {
+    operation: 'create',
+    shape: 'a pod with a tunnel',
+    on: 'gates',
+    learnsGates: false,
+    calls: 11,
+    continuations: ['duplicate create', 'delete'],
+  },
+  {
+    operation: 'delete',
+    shape: 'a pod with a tunnel',
+    on: 'gates',
+    learnsGates: false,
+    // With a cluster id each sweep takes two selectors.
+    calls: 6,
+    continuations: ['duplicate create', 'delete'],
+  },
   {
     operation: 'create',
     shape: 'a pod with children',

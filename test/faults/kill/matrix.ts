@@ -9,7 +9,7 @@ import { readJobId } from '../../contract/bench/play.ts';
 import { openFaultProxy } from '../../contract/bench/proxy.ts';
 import { eachOf } from '../eachOf.ts';
 import { openPlugin, type PluginOptions } from '../plugin.ts';
-import { type Shape, type Wanted, want } from '../pods.ts';
+import { type Shape, tunnelFor, type Wanted, want } from '../pods.ts';
 import { comesTo, isComplete, isEmpty, type Remains, remainsOf } from '../remains.ts';
 import { countCalls, type KillPoint, killAt } from './run.ts';
 import type { Order } from './victim.ts';
@@ -89,6 +89,7 @@ async function prepare({ cluster, operation, shape, learnsGates, clusterId }: Pl
     credentials: { ...cluster.credentials },
     journalPath: join(folder, 'journal'),
     offloading: { cluster_id: clusterId },
+    tunnel: tunnelFor(wanted),
   };
   if (operation === 'delete') {
     const { plugin: earlier, backend } = await openPlugin(plugin);
@@ -105,6 +106,7 @@ async function prepare({ cluster, operation, shape, learnsGates, clusterId }: Pl
   const cleanUp = async () => {
     await proxy.close();
     await removeNamespace(cluster, wanted.remoteNamespace);
+    await removeNamespace(cluster, wanted.bastionNamespace);
     if (learnsBy) await removeNamespace(cluster, learnsBy.remoteNamespace);
     await rm(folder, { recursive: true });
   };

@@ -1,5 +1,6 @@
 import type { V1KeyToPath, V1Volume, V1VolumeProjection } from '@kubernetes/client-node';
 import { filesOf, hasToken, sentFiles } from '../../../pod/files.ts';
+import { isKeyBearing } from '../../../pod/mesh/annotations.ts';
 import type { Translation } from '../translation.ts';
 import { toldByKubelet, toldFiles } from './downward.ts';
 import { toContent, toItems } from './filesObject.ts';
@@ -25,7 +26,10 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
 
   if (files.size > 0) {
     const items = toItems(files, modesOf(sources));
-    const isSecret = hasToken(files) || sources.some(({ serviceAccountToken }) => serviceAccountToken !== undefined);
+    const isSecret =
+      hasToken(files) ||
+      sources.some(({ serviceAccountToken }) => serviceAccountToken !== undefined) ||
+      tellsKeys(sources);
     const kind = isSecret ? 'Secret' : 'ConfigMap';
     const source = { name: copies.ofVolume(kind, name, toContent(kind, files)), items };
     rebuilt.push(isSecret ? { secret: source } : { configMap: source });
@@ -38,6 +42,17 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
     rebuilt.push(...addedSources(source, index));
   });
   return { name, projected: { sources: rebuilt, ...(defaultMode !== undefined && { defaultMode }) } };
+
+  /** interLink tells all annotations where it is asked for them, those that hold keys of the mesh among them. */
+  function tellsKeys(all: readonly V1VolumeProjection[]): boolean {
+    const isAsked = all.some(({ downwardAPI }) =>
+      downwardAPI?.items?.some(({ fieldRef }) => fieldRef?.fieldPath.startsWith('metadata.annotations')),
+    );
+    return (
+      isAsked &&
+      Object.entries(translation.pod.metadata.annotations ?? {}).some(([key, value]) => isKeyBearing(key, value))
+    );
+  }
 
   /** What a source has beyond the files: interLink flattens its configMap when it sends the volume, never its secret. */
   function addedSources(source: V1VolumeProjection, index: number): V1VolumeProjection[] {

@@ -1,0 +1,28 @@
+import type { MeshFile } from '../../../schemas/generated/types.ts';
+import { carrierEvent, refusal, unreachable } from './carrierLog.ts';
+import type { Log } from './log.ts';
+
+/**
+ * Makes of the carrier's lines why there is no connection. A refused carrier of WireGuard is ended, to be tried again after a wait: left
+ * alone it would try the same packet again at once, thousands of times a second.
+ */
+export function createCarrierEar({ carrier, wireguard }: MeshFile, log: Log, onTrouble: (why: string) => void) {
+  let secured = false;
+  let said: string | undefined;
+
+  return (line: string, fail: (why: string) => void): void => {
+    const event = carrierEvent(line);
+    if (!event) return;
+    if (event.kind === 'securing') secured = true;
+    if (event.kind === 'refused') {
+      const why = refusal(carrier, event.status);
+      onTrouble(why);
+      if (wireguard) fail(why);
+    }
+    if (event.kind === 'unreachable') onTrouble(unreachable(carrier, secured));
+    if (event.kind === 'refused' || event.kind === 'unreachable') secured = false;
+    if (event.kind !== 'message' || event.text === said) return;
+    said = event.text;
+    log.warning(`carrier: ${event.text}`);
+  };
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { writeFileSync } from 'node:fs';
+import manifest from '../../../package.json' with { type: 'json' };
+import { createRedaction } from './carrierLog.ts';
+import { parseCommandLine, usage } from './commandLine.ts';
+import { createLog } from './log.ts';
+import { exitCodes, MeshError } from './meshError.ts';
+import { readMeshFile } from './meshFile.ts';
+import { askReady } from './readySocket.ts';
+import { run } from './run.ts';
+
+const print = (text: string) => process.stdout.write(text);
+
+async function main(): Promise<number> {
+  const command = parseCommandLine(process.argv.slice(2));
+  if (command.name === 'help') print(`${usage}\n`);
+  if (command.name === 'version') print(`${manifest.version}\n`);
+  if (command.name === 'ready') {
+    const answer = await askReady(command.state);
+    print(`${answer}\n`);
+    return answer === 'ready' ? exitCodes.ended : exitCodes.neverReady;
+  }
+  if (command.name === 'run') {
+    const file = await readMeshFile(command.file);
+    const secrets = [file.carrier.pathPrefix, ...(file.wireguard ? [file.wireguard.privateKey] : [])];
+    await run(file, command.state, {
+      env: process.env,
+      log: createLog(print, createRedaction(secrets)),
+      clock: () => performance.now(),
+      random: Math.random,
+      signal: endSignal(),
+    });
+  }
+  return exitCodes.ended;
+}
+
+function endSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => controller.abort());
+  return controller.signal;
+}
+
+/** Where Kubernetes reads why a container ended, for `kubectl describe pod`. */
+const terminationLog = '/dev/termination-log';
+
+function tellEnd(text: string): void {
+  process.stderr.write(`error: ${text}\n`);
+  try {
+    writeFileSync(terminationLog, text, { flag: 'r+' });
+  } catch {
+    // Outside of Kubernetes there is no such file, and stderr has the text.
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (error instanceof MeshError) tellEnd(error.message);
+  else tellEnd(`this is a bug of interlink-mesh: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  process.exitCode = error instanceof MeshError ? error.exitCode : exitCodes.internal;
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { startCluster } from '../../test/cluster/cluster.ts';
+import { check } from './check.ts';
+
+async function freshFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'check-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function run(env: Readonly<Record<string, string>>, values: Readonly<Record<string, string>> = {}) {
+  const pieces: string[] = [];
+  const print = (piece: string) => void pieces.push(piece);
+  const exitCode = await check.run({ env: { CONFIG_FILE_PATH: '/dev/null', ...env }, values, positionals: [], print });
+  return { exitCode, text: pieces.join('') };
+}
+
+async function goodEnvironment(t: TestContext) {
+  const cluster = await startCluster({ kubelet: 'none' });
+  t.after(() => cluster.close());
+  const socket = join(await freshFolder(t), 'plugin.sock');
+  return {
+    socket,
+    env: { APP_SOCKET_ADDRESS: `unix://${socket}`, K8S_KUBECONFIG: JSON.stringify(cluster.kubeconfig) },
+  };
+}
+
+test('where nothing is an error it exits 0 and says so; as JSON there is one finding a line', async (t) => {
+  const { env } = await goodEnvironment(t);
+
+  const shown = await run(env);
+  const json = await run(env, { output: 'json' });
+
+  assert.deepEqual([shown.exitCode, json.exitCode], [0, 0]);
+  assert.match(shown.text, /^ok {6}configuration: .*\nnothing keeps the plugin from working\n$/s);
+  const levels = json.text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).level);
+  assert.deepEqual([...new Set(levels)].sort(), ['ok', 'warning']);
+});
+
+test('every fault of the configuration is told, with exit code 1, and nothing else is looked at', async () => {
+  const { exitCode, text } = await run({ APP_SOCKET_PORT: 'x', LOG_LEVEL: 'loud' });
+
+  assert.equal(exitCode, 1);
+  assert.match(
+    text,
+    /ERROR {3}configuration: app\.socket_port.*\n.*\nERROR {3}configuration: log\.level.*\n.*\n2 to be put right\n$/,
+  );
+});
+
+test("interLink's own configuration is held against the address: the same, another, none, not to be read", async (t) => {
+  const { env, socket } = await goodEnvironment(t);
+  const file = join(await freshFolder(t), 'InterLinkConfig.yaml');
+  const told = async (content: string | undefined) => {
+    if (content !== undefined) await writeFile(file, content);
+    const path = content === undefined ? '/no/such/file' : file;
+    return (await run(env, { 'interlink-config': path })).text
+      .split('\n')
+      .filter((line) => line.includes('interLink:'));
+  };
+
+  assert.match(
+    (await told(`SidecarURL: "unix://${socket}"\nSidecarPort: "0"\n`))[0] ?? '',
+    /^ok .*where the plugin listens/,
+  );
+  assert.match(
+    (await told('SidecarURL: http://plugin\nSidecarPort: 4000\n'))[0] ?? '',
+    /^ERROR .*asks http:\/\/plugin port 4000/,
+  );
+  assert.match((await told('Other: 1\n'))[0] ?? '', /^ERROR .*has no SidecarURL/);
+  assert.match((await told('{['))[0] ?? '', /^ERROR .*cannot be read/);
+  assert.match((await told(undefined))[0] ?? '', /^ERROR .*ENOENT/);
+});
+
+test('what it does not know it refuses', async () => {
+  await assert.rejects(run({}, { output: 'yaml' }), { reason: 'usage' });
+  await assert.rejects(check.run({ env: {}, values: {}, positionals: ['x'], print: () => undefined }), {
+    reason: 'usage',
+  });
+});

@@ -1,0 +1,36 @@
+import { withUsualLogKeys } from '../../shared/interlink/logRequest.ts';
+import { isRecord, toRecord } from '../../shared/record.ts';
+
+/** What a request is about, for its line in the log. */
+export interface Subject {
+  /** `namespace/name`. */
+  readonly pod?: string;
+  readonly uid?: string;
+  /** How many, where there are several. */
+  readonly pods?: number;
+}
+
+/** Kubernetes' own names are shorter; what somebody made up shall not fill the log. */
+const longest = 320;
+
+/** Takes any JSON: a request may be refused because of it, and is logged all the same. */
+export function subjectOf(input: unknown): Subject {
+  if (Array.isArray(input)) return input.length === 1 ? subjectOf(input[0]) : { pods: input.length };
+  if (!isRecord(input)) return {};
+  if (isRecord(input.pod)) return subjectOf(input.pod);
+  if (isRecord(input.metadata)) {
+    const { namespace, name, uid } = input.metadata;
+    return toSubject(namespace, name, uid);
+  }
+  const { Namespace, PodName, PodUID } = toRecord(withUsualLogKeys(input));
+  return toSubject(Namespace, PodName, PodUID);
+}
+
+function toSubject(namespace: unknown, name: unknown, uid: unknown): Subject {
+  return {
+    ...(typeof name === 'string' && {
+      pod: `${typeof namespace === 'string' ? namespace : ''}/${name}`.slice(0, longest),
+    }),
+    ...(typeof uid === 'string' && { uid: uid.slice(0, longest) }),
+  };
+}

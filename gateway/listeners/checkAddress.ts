@@ -1,0 +1,96 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
+import type { Config } from '../../schemas/generated/types.ts';
+import { error, type Finding, ok, warning } from '../../shared/finding.ts';
+import { StartError } from '../../shared/startError.ts';
+import { type Address, parseAddress } from './address.ts';
+import { isOpenToOthers, readSocketAccess } from './socketAccess.ts';
+import { isAnswered, ownerOf } from './socketFile.ts';
+import { readTls } from './tls.ts';
+
+const subject = 'listener';
+
+/** Whether the plugin could listen where configuration says, and who could then use it. Takes nothing away from a plugin that runs. */
+export async function* checkAddress(app: Config['app']): AsyncGenerator<Finding> {
+  try {
+    const address = parseAddress(app.socket_address, app.socket_port);
+    if (address.kind === 'unix') yield* checkSocket(address.path, app);
+    else yield* checkPort(address, app);
+  } catch (cause) {
+    if (!(cause instanceof StartError)) throw cause;
+    yield error(subject, cause.message, 'see app.socket_address and the options beside it');
+  }
+}
+
+async function* checkSocket(path: string, app: Config['app']): AsyncGenerator<Finding> {
+  const { mode, gid } = readSocketAccess(app.socket_mode, app.socket_group);
+  const folder = dirname(path);
+  const fault = faultOf(folder);
+  if (fault !== undefined) {
+    yield error(subject, `the socket's folder ${folder} ${fault}`, `make it, writable by ${userInfo().username}`);
+    return;
+  }
+  if (isOpenToOthers(folder))
+    yield warning(subject, `others can replace the socket: ${folder} is writable by all`, `chmod o-w ${folder}`);
+  const { what } = ownerOf(path);
+  if (what !== 'nothing' && what !== 'a socket') {
+    yield error(subject, `${path} is ${what}, not a socket`, 'remove it, or set app.socket_address');
+    return;
+  }
+  if (what === 'a socket' && (await isAnswered(path)))
+    yield ok(subject, `${path} is answered: a plugin runs there already`);
+  else yield ok(subject, `${path} can be used`);
+  const octal = mode.toString(8).padStart(4, '0');
+  const group = gid === undefined ? 'its own group' : `group ${gid}`;
+  const may =
+    mode & 0o002
+      ? 'everybody'
+      : mode & 0o020
+        ? `user ${userInfo().username} and ${group}`
+        : `user ${userInfo().username} alone`;
+  yield ok(subject, `with mode ${octal}, ${may} may use it: interLink's API server has to be among them`);
+}
+
+function faultOf(folder: string): string | undefined {
+  try {
+    if (!statSync(folder).isDirectory()) return 'is no folder';
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    return code === 'ENOENT' ? 'does not exist' : `cannot be written to (${code})`;
+  }
+}
+
+async function* checkPort(address: Address & { kind: 'tcp' }, app: Config['app']): AsyncGenerator<Finding> {
+  const { host, port, loopback } = address;
+  const tls = readTls(app);
+  const code = await refusalToBind(host, port);
+  if (code === undefined) yield ok(subject, `${host} port ${port} can be used`);
+  else if (code === 'EADDRINUSE')
+    yield warning(
+      subject,
+      `${host} port ${port} is in use`,
+      'fine if the plugin runs already; else set app.socket_port',
+    );
+  else
+    yield error(subject, `${host} port ${port} cannot be used (${code})`, 'set app.socket_address and app.socket_port');
+  const isProtected = app.bearer_token_file !== '' || tls?.ca !== undefined;
+  if (!loopback && !isProtected)
+    yield warning(
+      subject,
+      `anybody who reaches ${host} port ${port} can start, read and delete pods`,
+      'use a unix socket or 127.0.0.1, or set app.bearer_token_file or app.tls_client_ca_file',
+    );
+}
+
+/** Binds the port for a moment. A port of 0 is any free one. */
+function refusalToBind(host: string, port: number): Promise<string | undefined> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => resolve(cause.code ?? 'unknown'));
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { openSshKey } from '../../../test/offload/keys.ts';
+import { createFakeClock } from '../../../test/reading/fakeClock.ts';
+import { loadConfig } from '../../config/load.ts';
+import type { ApiCall, KubernetesClient } from '../client/client.ts';
+import { KubernetesError } from '../client/errors.ts';
+import { createAccessWatch } from './accessWatch.ts';
+import { rightsNeededBy, toTexts } from './rights.ts';
+
+interface Asked {
+  readonly resource: string;
+  readonly subresource?: string;
+  readonly verb: string;
+  readonly namespace?: string;
+}
+
+/** A watch over a credential that may do what `may` says; what it asked and told. */
+function watchOf(may: (asked: Asked) => boolean, scope: 'cluster' | readonly string[] = 'cluster', env = {}) {
+  const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });
+  const asked: Asked[] = [];
+  const told: { event: string; missing?: unknown }[] = [];
+  const state = { may, isDown: false };
+  const client: KubernetesClient = {
+    request: async <T>({ body }: ApiCall) => {
+      if (state.isDown) throw new KubernetesError({ status: 0, reason: 'Unreachable', message: 'away' });
+      const attributes = (body as { spec: { resourceAttributes: Asked } }).spec.resourceAttributes;
+      asked.push(attributes);
+      return { status: { allowed: state.may(attributes) } } as T;
+    },
+    stream: async () => assert.fail('no stream is opened'),
+    close: async () => undefined,
+  };
+  const note = (event: string, facts: object = {}) => void told.push({ event, ...facts });
+  const log = { debug: note, info: note, warn: note, error: note };
+  const clock = createFakeClock();
+  const watch = createAccessWatch({ client, config, log, scope: () => scope, clock });
+  watch.start();
+  return { watch, asked, told, state, clock, config };
+}
+
+test('a credential with all rights is asked about each once in ten minutes, and nothing is said but that', async () => {
+  const { watch, asked, told, clock, config } = watchOf(() => true);
+  await clock.advance(599_000);
+
+  assert.equal(asked.length, rightsNeededBy(config).length);
+  assert.deepEqual([watch.missing, watch.isForbidden, told], [undefined, false, []]);
+  await watch.stop();
+});
+
+test('a right that is missing is named with the line that grants it, said once, and looked for each minute', async () => {
+  const { watch, told, state, clock } = watchOf(({ resource, verb }) => resource !== 'events' || verb !== 'list');
+  await clock.advance(300_000);
+
+  const line =
+    (await readFile('deploy/rbac.yaml', 'utf8')).split('\n').findIndex((text) => text.includes('[events]')) + 1;
+  assert.equal(watch.missing, `list events (deploy/rbac.yaml line ${line})`);
+  assert.equal(watch.isForbidden, false, 'it is not vital');
+  assert.deepEqual(
+    told.map(({ event, missing }) => [event, missing]),
+    [['rights missing', watch.missing]],
+  );
+
+  state.may = () => true;
+  await clock.advance(60_000);
+  assert.deepEqual([watch.missing, told.at(-1)?.event], [undefined, 'rights complete']);
+  await watch.stop();
+});
+
+test('without the right to create pods no pod can be created, until the cluster cannot be asked', async () => {
+  const { watch, state, clock } = watchOf(({ resource, verb }) => resource !== 'pods' || verb !== 'create');
+  await clock.advance(1000);
+  assert.equal(watch.isForbidden, true);
+
+  state.isDown = true;
+  await clock.advance(60_000);
+  assert.equal(watch.isForbidden, false);
+  await watch.stop();
+});
+
+test('rights that are granted in the namespaces in use are there; in one of two they are missing', async () => {
+  for (const [granted, isForbidden] of [
+    [['a', 'b'], false],
+    [['a'], true],
+  ] as const) {
+    const { watch, clock } = watchOf(({ namespace = '' }) => granted.includes(namespace as 'a'), ['a', 'b']);
+    await clock.advance(1000);
+    assert.equal(watch.isForbidden, isForbidden);
+    await watch.stop();
+  }
+});
+
+test('where no namespace is in use yet, and the cluster as a whole is closed, the node is not', async () => {
+  const { watch, clock } = watchOf(() => false, []);
+  await clock.advance(1000);
+
+  assert.equal(watch.isForbidden, false);
+  assert.match(watch.missing ?? '', /create, patch, delete pods/);
+  await watch.stop();
+});
+
+test('rights that only options need are asked for with those options', () => {
+  const needed = (env: Readonly<Record<string, string>>) =>
+    toTexts(rightsNeededBy(loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env }).config)).join('\n');
+
+  assert.doesNotMatch(needed({}), /nodes|resourcequotas|limitranges|networkpolicies/);
+  assert.doesNotMatch(needed({}), /services|deployments/);
+  assert.match(
+    needed({
+      TCP_TUNNEL_ENABLED: 'true',
+      TCP_TUNNEL_GATEWAY_HOST: 'g',
+      TCP_TUNNEL_GATEWAY_SSH_PRIVATE_KEY: openSshKey(),
+    }),
+    /get, create services.*deployments/s,
+  );
+  assert.match(needed({ PING_RESOURCES: 'nodes' }), /list nodes/);
+  assert.match(needed({ PING_RESOURCES: 'quota', PING_QUOTA_NAMESPACE: 'q' }), /list resourcequotas/);
+  assert.match(needed({ OFFLOADING_RESOURCE_QUOTA: '{"hard":{"pods":"1"}}' }), /create resourcequotas/);
+  assert.match(needed({ OFFLOADING_LIMIT_RANGE: '{"limits":[]}' }), /create limitranges/);
+  assert.match(needed({ OFFLOADING_NETWORK_POLICY: 'default-deny' }), /create networkpolicies/);
+});

@@ -1,0 +1,81 @@
+import { X509Certificate } from 'node:crypto';
+import type { Config } from '../../../schemas/generated/types.ts';
+import { systemClock } from '../../async/clock.ts';
+import { waitUpTo } from '../../async/waitUpTo.ts';
+import type { Environment } from '../../environment.ts';
+import { error, type Finding, ok, warning } from '../../finding.ts';
+import type { Facts, Logger } from '../../logger.ts';
+import { StartError } from '../../startError.ts';
+import { serviceAccountFolder } from '../client/connect.ts';
+import type { Access } from '../credentials/access.ts';
+import { openCredentials } from '../credentials/credentials.ts';
+
+const subject = 'credentials';
+const where = 'see k8s.kubeconfig_path, k8s.kubeconfig and k8s.client_configuration';
+const execMs = 15_000;
+const soonDays = 14;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Opens the credentials, and has an exec plugin run once. Answers whether they are there to be used. */
+export async function* checkCredentials(k8s: Config['k8s'], env: Environment): AsyncGenerator<Finding, boolean> {
+  const risks: Finding[] = [];
+  const options = { clock: systemClock, log: noting(risks), env, serviceAccountFolder };
+  const credentials = await openCredentials(k8s, options).catch(orStartError);
+  if (credentials instanceof StartError) {
+    yield error(subject, credentials.message, where);
+    return false;
+  }
+  try {
+    yield ok(subject, toText(credentials.facts));
+    yield* risks;
+    const current = credentials.current().catch(orStartError);
+    if (!(await waitUpTo(current, execMs, systemClock))) {
+      const text = `the exec plugin of the kubeconfig has not answered within ${execMs / 1000} s`;
+      yield error(subject, text, 'run its command by hand as the user of the plugin; it must need no terminal');
+      return false;
+    }
+    const access = await current;
+    if (access instanceof StartError) {
+      yield error(subject, access.message, 'run the exec plugin of the kubeconfig by hand as the user of the plugin');
+      return false;
+    }
+    yield* checkCertificates(access, Date.now());
+    return true;
+  } finally {
+    credentials.close();
+  }
+}
+
+function orStartError(cause: unknown): StartError {
+  if (cause instanceof StartError) return cause;
+  throw cause;
+}
+
+/** @param now ms since 1970 */
+export function* checkCertificates({ tls }: Pick<Access, 'tls'>, now: number): Generator<Finding> {
+  for (const [what, pem] of [
+    ['client certificate', tls.cert],
+    ['authority of the API server', tls.ca],
+  ] as const) {
+    if (pem === undefined) continue;
+    const { validTo } = new X509Certificate(pem);
+    const days = Math.floor((Date.parse(validTo) - now) / dayMs);
+    if (days < 0) yield error(subject, `the ${what} ended on ${validTo}`, `put a new one into the kubeconfig`);
+    else if (days < soonDays)
+      yield warning(subject, `the ${what} ends in ${days} days, on ${validTo}`, 'put a new one into the kubeconfig');
+    else yield ok(subject, `the ${what} is good until ${validTo}`);
+  }
+}
+
+/** A log whose warnings are findings. */
+function noting(risks: Finding[]): Logger {
+  const nothing = () => undefined;
+  const note = (event: string, { message, ...facts }: Facts = {}) =>
+    void risks.push(warning(subject, `${event} (${toText(facts)})`, String(message ?? where)));
+  return { debug: nothing, info: nothing, warn: note, error: note };
+}
+
+const toText = (facts: Facts): string =>
+  Object.entries(facts)
+    .flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name} ${value}`]))
+    .join(', ');

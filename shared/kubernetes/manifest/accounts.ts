@@ -1,0 +1,19 @@
+import type { V1PodSpec } from '@kubernetes/client-node';
+import { mapped } from './mapped.ts';
+import type { Translation } from './translation.ts';
+
+/** As whom a pod runs and pulls its images: by the operator's maps alone. Nothing in it gets a token of the remote cluster by itself. */
+export function accountsOf(asked: V1PodSpec, translation: Translation): Partial<V1PodSpec> {
+  const account = mapped(translation.policy.service_account_map, asked.serviceAccountName);
+  const pullSecrets = pullSecretsOf(asked, translation);
+  return {
+    automountServiceAccountToken: false,
+    ...(account !== undefined && { serviceAccountName: account }),
+    ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
+  };
+}
+
+function pullSecretsOf({ imagePullSecrets = [] }: V1PodSpec, { policy }: Translation): string[] {
+  const mappedNames = imagePullSecrets.flatMap(({ name }) => mapped(policy.image_pull_secrets_map, name) ?? []);
+  return [...new Set([...mappedNames, ...policy.image_pull_secrets])];
+}

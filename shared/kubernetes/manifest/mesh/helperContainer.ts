@@ -1,0 +1,155 @@
+import type { V1Container, V1Probe, V1ResourceRequirements, V1Volume } from '@kubernetes/client-node';
+import { helperNames } from '../../../interlink/status/helpers.ts';
+import type { MeshPolicy } from '../../../pod/mesh/carrier.ts';
+import type { Helper } from '../../../pod/mesh/plan.ts';
+import {
+  readyFile,
+  saysWhenReady,
+  scratchFolder,
+  setupScript,
+  slurmSetupScript,
+  waitingJob,
+  withoutOwnNetwork,
+} from '../../../pod/mesh/setupScript.ts';
+import { networkAdmin, privilegedRoot, unprivileged } from './identity.ts';
+
+/** A container that runs beside the author's, and what it mounts. */
+export interface Injected {
+  readonly container: V1Container;
+  /** Volumes without content of their own. */
+  readonly volumes: readonly V1Volume[];
+  /** What only this container sees: files of a Secret, mounted at `folder`. */
+  readonly secret: {
+    readonly volume: string;
+    readonly folder: string;
+    readonly files: Readonly<Record<string, string>>;
+  };
+  /** Mode of these files: root reads its own, another user those that all may read. */
+  readonly mode: number;
+}
+
+const folder = '/etc/interlink-mesh';
+const state = { name: 'interlink-mesh-run', mountPath: '/run/interlink-mesh' };
+const tun = { name: 'interlink-mesh-tun', mountPath: '/dev/net/tun' };
+const onlyOwner = 0o400;
+const readable = 0o444;
+
+/** Two minutes, looked at every two seconds: as long as the Python plugin waits. */
+const patient = (command: string[]): V1Probe => ({ exec: { command }, periodSeconds: 2, failureThreshold: 60 });
+
+/** The container of a helper, without `restartPolicy`. */
+export function helperContainer(helper: Helper, policy: MeshPolicy): Injected {
+  switch (helper.kind) {
+    case 'mesh':
+      return withTun(programOf(helperNames.mesh, helper.file, policy), policy);
+    case 'tunnel':
+      return programOf(helperNames.tunnel, helper.file, policy);
+    case 'script':
+      return scriptContainer(helper.script, policy);
+    case 'command':
+      return commandContainer(helper.command, policy);
+  }
+}
+
+/** The program of `mesh.image`, which is the image's own entry point. */
+function programOf(name: 'interlink-mesh' | 'interlink-tunnel', file: object, policy: MeshPolicy): Injected {
+  const isMesh = name === helperNames.mesh;
+  return {
+    container: {
+      name,
+      image: policy.image,
+      resources: resourcesOf(policy),
+      securityContext: isMesh ? networkAdmin : unprivileged,
+      volumeMounts: [state],
+      ...(policy.startup_probe && { startupProbe: patient(['interlink-mesh', 'ready']) }),
+      // Its log names no key, and says what a user has to hear.
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+    },
+    volumes: [{ name: state.name, emptyDir: { medium: 'Memory', sizeLimit: '16Mi' } }],
+    secret: { volume: name, folder, files: { 'mesh.json': JSON.stringify(file) } },
+    mode: isMesh ? onlyOwner : readable,
+  };
+}
+
+function withTun(
+  { container, volumes, ...rest }: Injected,
+  { tun_device: device, tun_resource: resource }: MeshPolicy,
+): Injected {
+  if (device === 'none') return { container, volumes, ...rest };
+  if (device === 'resource') {
+    const limits = { ...container.resources?.limits, [resource]: '1' };
+    return { container: { ...container, resources: { ...container.resources, limits } }, volumes, ...rest };
+  }
+  return {
+    container: { ...container, volumeMounts: [...(container.volumeMounts ?? []), tun] },
+    volumes: [...volumes, { name: tun.name, hostPath: { path: '/dev/net/tun', type: 'CharDevice' } }],
+    ...rest,
+  };
+}
+
+const scratch = { name: 'interlink-scratch', mountPath: scratchFolder };
+
+/** What the Python plugin does with a mesh script. A probe is only of use where the script says when it is ready. */
+function scriptContainer(script: string, policy: MeshPolicy): Injected {
+  const isSlurm = policy.slurm_setup_script;
+  const files = isSlurm
+    ? { 'mesh.sh': withoutOwnNetwork(script), 'setup.sh': slurmSetupScript(folder), 'job.sh': waitingJob }
+    : { 'mesh.sh': script, 'setup.sh': setupScript(folder) };
+  const isAwaited = policy.startup_probe && (isSlurm || saysWhenReady(script));
+  return {
+    container: {
+      name: helperNames.setup,
+      image: policy.script_image,
+      command: ['/bin/sh', `${folder}/setup.sh`],
+      env: [{ name: 'TMPDIR', value: scratchFolder }],
+      resources: resourcesOf(policy),
+      securityContext: privilegedRoot,
+      volumeMounts: [scratch],
+      ...(isAwaited && { startupProbe: patient(['test', '-f', readyFile]) }),
+    },
+    volumes: [{ name: scratch.name, emptyDir: {} }],
+    secret: { volume: helperNames.mesh, folder, files },
+    // Its job is executed by the script.
+    mode: 0o500,
+  };
+}
+
+/** The command ends in the background, and a sidecar has to stay. */
+function commandContainer(command: string, policy: MeshPolicy): Injected {
+  return {
+    container: {
+      name: helperNames.tunnel,
+      image: policy.script_image,
+      command: ['/bin/sh', `${folder}/tunnel.sh`],
+      workingDir: state.mountPath,
+      resources: resourcesOf(policy),
+      securityContext: unprivileged,
+      volumeMounts: [state],
+    },
+    // Not in memory: it downloads programs.
+    volumes: [{ name: state.name, emptyDir: {} }],
+    secret: { volume: helperNames.tunnel, folder, files: { 'tunnel.sh': `${command}\nwait\n` } },
+    mode: readable,
+  };
+}
+
+/** The init container that runs the author's own pre-exec text. */
+export function preExecContainer(text: string, policy: MeshPolicy): Injected {
+  const place = '/etc/interlink-pre-exec';
+  return {
+    container: {
+      name: helperNames.preExec,
+      image: policy.script_image,
+      command: ['/bin/sh', `${place}/pre-exec.sh`],
+      resources: resourcesOf(policy),
+      securityContext: { ...unprivileged, readOnlyRootFilesystem: false },
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+    },
+    volumes: [],
+    secret: { volume: helperNames.preExec, folder: place, files: { 'pre-exec.sh': `${text}\n` } },
+    mode: readable,
+  };
+}
+
+/** By the operator, whom the cluster corrects: whatever was written is sent. */
+const resourcesOf = ({ resources }: MeshPolicy) => resources as V1ResourceRequirements;

@@ -1,0 +1,67 @@
+import type { V1Container } from '@kubernetes/client-node';
+import type { TunnelSettings } from '../../../config/tunnel.ts';
+import { gatewayAlias, keyFolder, knownHostsFile, privateKeyFile, runFolder, toCheck, toCommand } from './command.ts';
+
+/**
+ * `nobody` of Debian and Alpine: ssh asks the image for the user it runs as, so a number that nobody has would not do. The key belongs to
+ * root, and is read by group (fsGroup makes it 0440): ssh refuses one that others may read only where it is the user's own.
+ */
+const nobody = 65_534;
+
+/** A container of a bastion, and the ports it opens at the gateway. */
+export interface BastionContainer {
+  readonly name: string;
+  readonly forwards: Parameters<typeof toCommand>[2];
+}
+
+/** What a bastion's Secret holds. */
+export function toSecretData({ privateKey, hostKeys }: Pick<TunnelSettings, 'privateKey' | 'hostKeys'>) {
+  const knownHosts = hostKeys.map((key) => `${gatewayAlias} ${key}\n`).join('');
+  return {
+    [privateKeyFile]: toBase64(privateKey),
+    ...(hostKeys.length > 0 && { [knownHostsFile]: toBase64(knownHosts) }),
+  };
+}
+
+/** The spec of a bastion's pods. */
+export function toBastionSpec(settings: TunnelSettings, secretName: string, containers: readonly BastionContainer[]) {
+  return {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds: 5,
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: nobody,
+      runAsGroup: nobody,
+      fsGroup: nobody,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    containers: containers.map((container) => toContainer(settings, container)),
+    volumes: [
+      { name: 'key', secret: { secretName, defaultMode: 0o400 } },
+      { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
+    ],
+  };
+}
+
+function toContainer(settings: TunnelSettings, { name, forwards }: BastionContainer): V1Container {
+  return {
+    name,
+    image: settings.image,
+    imagePullPolicy: 'IfNotPresent',
+    command: toCommand(settings, name, forwards),
+    resources: { ...settings.resources },
+    readinessProbe: { exec: { command: toCheck(name) }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 1 },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    },
+    volumeMounts: [
+      { name: 'key', mountPath: keyFolder, readOnly: true },
+      { name: 'run', mountPath: runFolder },
+    ],
+  };
+}
+
+const toBase64 = (text: string) => Buffer.from(text).toString('base64');

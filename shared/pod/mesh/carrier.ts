@@ -1,0 +1,28 @@
+import { validate } from '../../../schemas/generated/meshFile.js';
+import type { Config, MeshFile } from '../../../schemas/generated/types.ts';
+import { Odd } from './odd.ts';
+import type { Client } from './wstunnel.ts';
+
+/** What the operator decides about the mesh: section `mesh` of the configuration. */
+export type MeshPolicy = Config['mesh'];
+
+const mostPorts = 256;
+
+/** The carrier as an operator allows it; without name servers. */
+export function carrierOf({ url, host, pathPrefix, reversePorts }: Client, { endpoints, verify_tls }: MeshPolicy) {
+  const isAllowed = (entry: string) =>
+    entry.startsWith('*.')
+      ? host.toLowerCase().endsWith(entry.slice(1).toLowerCase())
+      : host.toLowerCase() === entry.toLowerCase();
+  if (endpoints.length > 0 && !endpoints.some(isAllowed))
+    throw new Odd(`mesh.endpoints does not allow the server ${host}`);
+  if (reversePorts.length > mostPorts) throw new Odd(`wstunnel is given more than ${mostPorts} ports`);
+  return { url, pathPrefix, verifyTls: verify_tls, reversePorts: [...reversePorts] };
+}
+
+/** The schema has the last word on every value, whichever way it came. */
+export function checked(file: unknown): MeshFile {
+  if (!validate(file))
+    throw new Odd(`${validate.errors?.[0]?.instancePath.slice(1).replaceAll('/', ' ')} is not a value of its kind`);
+  return file;
+}

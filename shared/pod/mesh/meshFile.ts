@@ -1,0 +1,176 @@
+import type { MeshFile } from '../../../schemas/generated/types.ts';
+import { carrierOf, checked, type MeshPolicy } from './carrier.ts';
+import { Odd } from './odd.ts';
+import { addressOf, isWithin, type Range, rangeOf, toAddress, toCidr } from './ranges.ts';
+import { nameserversIn, type ResolvConf, resolvConfIn } from './resolvConf.ts';
+import { type Script, scriptOf } from './script.ts';
+import { type WgQuick, wgQuickOf } from './wgQuick.ts';
+import { type Client, clientOf, portOf } from './wstunnel.ts';
+
+/** What a pod with a mesh is to be given. */
+export interface Mesh {
+  readonly file: MeshFile;
+  /** Of the local cluster, reached through the mesh. */
+  readonly resolvConf: ResolvConf;
+}
+
+export interface MeshTexts {
+  /** The mesh script. */
+  readonly script: string;
+  /** `interlink.eu/wireguard-client-snippet`. */
+  readonly snippet: string;
+  /** `interlink.eu/wg-mtu` and `interlink.eu/wg-keepalive-seconds`, from which the virtual kubelet made both texts. */
+  readonly mtu?: string | undefined;
+  readonly keepalive?: string | undefined;
+}
+
+const longestSnippet = 16 * 1024;
+
+/**
+ * The parameters of a mesh, out of the texts that interLink made of them. Keys, MTU and keep-alive are the snippet's, which is always the
+ * newest; what it does not say, and all else, is the script's.
+ * @throws Odd for what is missing or not a value of its kind, and for what `policy` does not allow
+ */
+export function meshOf({ script: body, snippet: text, mtu, keepalive }: MeshTexts, policy: MeshPolicy): Mesh {
+  if (text.length > longestSnippet) throw new Odd(`the WireGuard snippet is longer than ${longestSnippet / 1024} KiB`);
+  const script = scriptOf(body);
+  const snippet = wgQuickOf(text);
+  const conf = script.wireguard === undefined ? undefined : wgQuickOf(script.wireguard);
+  const client = clientOf(script.wstunnel);
+  const said: Said = { script, snippet, conf, policy };
+  const allowedIPs = rangesOf(conf?.allowedIPs.length ? conf.allowedIPs : snippet.allowedIPs, 'AllowedIPs', policy);
+  const address = ownAddress(said);
+  const peer = peerOf(allowedIPs, address, script);
+  const routes = routesOf(said, allowedIPs, peer);
+  const file: unknown = {
+    carrier: { ...carrierOf(client, policy), nameservers: carrierNameservers(script, allowedIPs, policy) },
+    wireguard: {
+      privateKey: keyOf([snippet.interface.get('privatekey'), conf?.interface.get('privatekey')], 'private key'),
+      peerPublicKey: keyOf([snippet.peer.get('publickey'), conf?.peer.get('publickey')], 'public key of the peer'),
+      address: `${toAddress(address)}/${address.prefix}`,
+      peerAddress: toAddress(peer),
+      allowedIPs: allowedIPs.map(toCidr),
+      routes: routes.map(toCidr),
+      mtu: numberOf([snippet.interface.get('mtu'), script.mtus[0], mtu], {
+        what: 'MTU',
+        min: 576,
+        max: 9000,
+        usual: 1280,
+      }),
+      keepaliveSeconds: numberOf(
+        [snippet.peer.get('persistentkeepalive'), conf?.peer.get('persistentkeepalive'), keepalive],
+        { what: 'keep-alive', min: 0, max: 65_535, usual: 25 },
+      ),
+      ...portsOf(client, said),
+    },
+  };
+  return { file: checked(file), resolvConf: resolvConfIn(script.lines) };
+}
+
+interface Said {
+  readonly script: Script;
+  readonly snippet: WgQuick;
+  readonly conf: WgQuick | undefined;
+  readonly policy: MeshPolicy;
+}
+
+const mostRanges = 64;
+
+/** Distinct, within what the operator allows. */
+function rangesOf(texts: readonly string[], what: string, { allowed_cidrs }: MeshPolicy): Range[] {
+  if (texts.length === 0) throw new Odd(`it has no ${what}`);
+  if (texts.length > mostRanges) throw new Odd(`it has more than ${mostRanges} ${what}`);
+  const allowed = allowed_cidrs.flatMap((cidr) => rangeOf(cidr) ?? []);
+  const ranges = new Map<string, Range>();
+  for (const text of texts) {
+    const range = text === 'default' ? rangeOf('0.0.0.0/0') : rangeOf(text);
+    if (range === undefined) throw new Odd(`one of its ${what} is no address range`);
+    if (range.prefix === 0) throw new Odd(`one of its ${what} is ${toCidr(range)}, the whole internet`);
+    if (!allowed.some((outer) => isWithin(range, outer)))
+      throw new Odd(`mesh.allowed_cidrs does not allow ${toCidr(range)} of its ${what}`);
+    ranges.set(toCidr(range), range);
+  }
+  return [...ranges.values()];
+}
+
+/** Of this end. The virtual node's pod CIDR (`interlink.eu/pod-subnet`) is about other addresses: this one is the tunnel's. */
+function ownAddress({ script, snippet, policy }: Said): Range {
+  const texts = script.addresses.length > 0 ? script.addresses : [snippet.interface.get('address') ?? ''];
+  const [text = '', ...more] = [...new Set(texts)];
+  if (more.length > 0) throw new Odd('it has more than one address of its own');
+  const [host = '', prefix] = text.split('/', 2);
+  const address = addressOf(host);
+  const range = rangeOf(text);
+  if (address === undefined || range === undefined) throw new Odd('its own address is none');
+  const allowed = policy.allowed_cidrs.flatMap((cidr) => rangeOf(cidr) ?? []);
+  if (!allowed.some((outer) => isWithin(address, outer)))
+    throw new Odd(`mesh.allowed_cidrs does not allow its own address ${toAddress(address)}`);
+  return { ...address, prefix: prefix === undefined ? address.bits : range.prefix };
+}
+
+/** Whom the probe asks: the one single address among what the peer may send from, else whom the script pings. */
+function peerOf(allowedIPs: readonly Range[], own: Range, { pings }: Script): Range {
+  const candidates = [
+    ...allowedIPs.filter(({ prefix, bits }) => prefix === bits),
+    ...pings.flatMap((text) => addressOf(text) ?? []),
+  ];
+  const peer = candidates.find((one) => one.first !== own.first && allowedIPs.some((outer) => isWithin(one, outer)));
+  if (peer === undefined) throw new Odd('none of its AllowedIPs is the address of the peer alone');
+  return peer;
+}
+
+/** The peer itself is always routed, since the probe asks it. */
+function routesOf({ script, policy }: Said, allowedIPs: readonly Range[], peer: Range): readonly Range[] {
+  const routes = rangesOf(script.routes, 'routes', policy);
+  for (const route of routes)
+    if (!allowedIPs.some((outer) => isWithin(route, outer)))
+      throw new Odd(`its route ${toCidr(route)} is not among its AllowedIPs`);
+  return routes.some((route) => isWithin(peer, route)) ? routes : [peer, ...routes].slice(0, mostRanges);
+}
+
+/** interLink leaves a text in angle brackets where it has no key. */
+function keyOf(texts: readonly (string | undefined)[], what: string): string {
+  const key = texts.find((text) => text !== undefined && !/^<.*>$/.test(text));
+  if (key === undefined) throw new Odd(`it has no ${what}`);
+  if (!/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/.test(key)) throw new Odd(`its ${what} is no key of WireGuard`);
+  return key;
+}
+
+interface Bounds {
+  readonly what: string;
+  readonly min: number;
+  readonly max: number;
+  readonly usual: number;
+}
+
+function numberOf(texts: readonly (string | undefined)[], { what, min, max, usual }: Bounds): number {
+  const text = texts.find((one) => one !== undefined && one !== '');
+  if (text === undefined) return usual;
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= min && number <= max)) throw new Odd(`its ${what} is not between ${min} and ${max}`);
+  return number;
+}
+
+/** Where the two ends of the carrier take WireGuard's packets: its own endpoint has to be this pod's. */
+function portsOf({ forward }: Client, { snippet, conf }: Said) {
+  if (forward === undefined) throw new Odd('wstunnel has no -L that carries WireGuard');
+  const endpoint = conf?.peer.get('endpoint') ?? snippet.peer.get('endpoint');
+  const [, port] = /^(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/.exec(endpoint ?? '') ?? [];
+  if (port === undefined) throw new Odd('the Endpoint of WireGuard is not the loopback of this pod');
+  if (portOf(port) !== forward.localPort) throw new Odd('the Endpoint of WireGuard is not where wstunnel listens');
+  return forward;
+}
+
+/** The host of the carrier has to be known before the mesh is up: no server counts that is behind it, or is meant to be. */
+function carrierNameservers(
+  script: Script,
+  allowedIPs: readonly Range[],
+  { nameservers }: MeshPolicy,
+): readonly string[] {
+  if (nameservers.length > 0) return nameservers;
+  const isOutside = (server: string) => {
+    const address = addressOf(server);
+    return address !== undefined && !allowedIPs.some((range) => isWithin(address, range));
+  };
+  return nameserversIn(script.lines).filter(isOutside).slice(0, 3);
+}

@@ -1,0 +1,159 @@
+import type { LocalPod, MeshFile } from '../../../schemas/generated/types.ts';
+import { podError } from '../podError.ts';
+import {
+  keepaliveAnnotation,
+  mtuAnnotation,
+  optOutAnnotation,
+  peerKeyAnnotation,
+  preExecAnnotation,
+  snippetAnnotation,
+  tunnelAnnotation,
+} from './annotations.ts';
+import type { MeshPolicy } from './carrier.ts';
+import { meshOf } from './meshFile.ts';
+import { Odd } from './odd.ts';
+import { type PreExec, takeApart } from './preExec.ts';
+import type { ResolvConf } from './resolvConf.ts';
+import { tunnelOf } from './tunnelCommand.ts';
+
+/** What runs beside a pod's containers, in their network. */
+export type Helper =
+  /** interLink's mesh, by the program of `mesh.image`. */
+  | { readonly kind: 'mesh'; readonly file: MeshFile; readonly resolvConf: ResolvConf }
+  /** Ports over wstunnel, by the same program. */
+  | { readonly kind: 'tunnel'; readonly file: MeshFile }
+  /** A mesh script, as privileged root. */
+  | { readonly kind: 'script'; readonly script: string }
+  /** A tunnel command that is not understood, unprivileged. */
+  | { readonly kind: 'command'; readonly command: string };
+
+/** What the pod does without, and why. */
+export interface Omission {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** What the annotations of a pod ask for beside its containers, as the operator lets them. */
+export interface Plan {
+  readonly helper: Helper | undefined;
+  /** Shell text to run before the workload, unprivileged. */
+  readonly preExec: string | undefined;
+  readonly omissions: readonly Omission[];
+}
+
+/**
+ * Reads what interLink wrote into a pod's annotations for its network (contract.md section 8). Where mesh and tunnel both apply, it is mesh.
+ * @throws PluginError `refused` for what is not understood or not allowed; the message quotes no key
+ */
+export function planOf(pod: LocalPod, policy: MeshPolicy): Plan {
+  const annotations = pod.metadata.annotations ?? {};
+  const preExec = understood(pod, `annotation ${preExecAnnotation}`, () =>
+    takeApart(annotations[preExecAnnotation] ?? ''),
+  );
+  const mesh = meshHelper(pod, annotations, preExec, policy);
+  const tunnel = mesh.helper === undefined ? tunnelHelper(pod, annotations[tunnelAnnotation], policy) : {};
+  const rest = restOf(pod, preExec.rest, policy);
+  return {
+    helper: mesh.helper ?? tunnel.helper,
+    preExec: rest.text,
+    omissions: [mesh.omission, tunnel.omission, rest.omission].filter((omission) => omission !== undefined),
+  };
+}
+
+type Annotations = Readonly<Record<string, string>>;
+
+interface Found {
+  readonly helper?: Helper;
+  readonly omission?: Omission;
+}
+
+function meshHelper(pod: LocalPod, annotations: Annotations, { script }: PreExec, policy: MeshPolicy): Found {
+  const snippet = annotations[snippetAnnotation];
+  if (annotations[optOutAnnotation]?.trim().toLowerCase() === 'disabled') return {};
+  if (script === undefined || snippet === undefined) return { ...missing(annotations, script !== undefined) };
+  if (policy.mode === 'off') throw podError({ pod }, 'refused', `it needs the mesh, and mesh.mode is off: ${optOut}`);
+  if (policy.mode === 'script') return { helper: { kind: 'script', script } };
+  assertImage(pod, policy, 'the mesh');
+  const texts = { script, snippet, mtu: annotations[mtuAnnotation], keepalive: annotations[keepaliveAnnotation] };
+  return { helper: { kind: 'mesh', ...understood(pod, 'the mesh script', () => meshOf(texts, policy)) } };
+}
+
+const optOut = `set annotation ${optOutAnnotation}: disabled to run without, or have the operator of the plugin change it`;
+
+/**
+ * The virtual kubelet removes the snippet where there is no mesh, and leaves the script of an earlier time in place: one without the other is
+ * such a left-over. A user who keeps the client's key gets neither.
+ */
+function missing(annotations: Annotations, hasScript: boolean): Found {
+  if (hasScript)
+    return {
+      omission: {
+        what: 'mesh',
+        why: 'its script is a left-over: no WireGuard snippet is beside it, so that it is switched off',
+      },
+    };
+  if (annotations[peerKeyAnnotation] === undefined) return {};
+  return {
+    omission: {
+      what: 'mesh',
+      why: `interLink made no script for it: with ${peerKeyAnnotation} only its user has the key of this end`,
+    },
+  };
+}
+
+function tunnelHelper(pod: LocalPod, command: string | undefined, policy: MeshPolicy): Found {
+  if (command === undefined || command.trim() === '') return {};
+  if (policy.mode === 'off')
+    throw podError(
+      { pod },
+      'refused',
+      'it needs a tunnel for its ports, and mesh.mode is off: remove the ports, or have the operator of the plugin change it',
+    );
+  let file: MeshFile | undefined;
+  try {
+    file = tunnelOf(command, policy);
+  } catch (error) {
+    if (!(error instanceof Odd)) throw error;
+    if (policy.tunnel_command === 'run') return { helper: { kind: 'command', command } };
+    throw notUnderstood(pod, `annotation ${tunnelAnnotation}`, error);
+  }
+  if (file === undefined) return { omission: { what: 'tunnel', why: 'its command carries no TCP port' } };
+  assertImage(pod, policy, 'a tunnel for its ports');
+  return { helper: { kind: 'tunnel', file } };
+}
+
+function restOf(pod: LocalPod, rest: string, { pre_exec: policy }: MeshPolicy): { text?: string; omission?: Omission } {
+  if (rest === '') return {};
+  if (policy === 'run') return { text: rest };
+  if (policy === 'ignore') return { omission: { what: 'pre-exec text', why: 'mesh.pre_exec ignores it' } };
+  throw podError(
+    { pod },
+    'refused',
+    `annotation ${preExecAnnotation} holds commands, and mesh.pre_exec refuses them: remove them, or have the operator of the plugin change it`,
+  );
+}
+
+function assertImage(pod: LocalPod, { image }: MeshPolicy, what: string): void {
+  if (image !== '') return;
+  throw podError(
+    { pod },
+    'refused',
+    `it needs ${what}, and mesh.image is not set: have the operator of the plugin build deploy/mesh and set it`,
+  );
+}
+
+function understood<T>(pod: LocalPod, what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Odd ? notUnderstood(pod, what, error) : error;
+  }
+}
+
+function notUnderstood(pod: LocalPod, what: string, { message }: Odd) {
+  return podError(
+    { pod },
+    'refused',
+    `${what} is not understood: ${message}; see interLink's templates, or section mesh of the plugin's options`,
+  );
+}

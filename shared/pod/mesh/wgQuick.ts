@@ -1,0 +1,53 @@
+import { Odd } from './odd.ts';
+
+/** What a text in the form of wg-quick says, by section: each field once, in lower case; of `allowedips` the items of all lines. */
+export interface WgQuick {
+  readonly interface: ReadonlyMap<string, string>;
+  readonly peer: ReadonlyMap<string, string>;
+  readonly allowedIPs: readonly string[];
+}
+
+/** Longer lists are nobody's network. */
+const mostRanges = 64;
+
+/**
+ * Reads `[Interface]` and the one `[Peer]` of a WireGuard configuration. Commands that wg-quick would run (PostUp and the like) are as good
+ * as not there.
+ * @throws Odd for a second peer, and for what would have to be obeyed
+ */
+export function wgQuickOf(text: string): WgQuick {
+  const sections = { interface: new Map<string, string>(), peer: new Map<string, string>() };
+  const allowedIPs: string[] = [];
+  let peers = 0;
+  let section: 'interface' | 'peer' | undefined;
+  for (const line of text.split('\n')) {
+    const said = line.split('#', 1)[0]?.trim() ?? '';
+    const header = /^\[(\w{1,32})\]$/.exec(said)?.[1]?.toLowerCase();
+    if (header !== undefined) {
+      if (header === 'peer') peers += 1;
+      section = header === 'interface' || header === 'peer' ? header : undefined;
+      continue;
+    }
+    const equals = said.indexOf('=');
+    if (section === undefined || equals < 0) continue;
+    const field = said.slice(0, equals).trim().toLowerCase();
+    const value = said.slice(equals + 1).trim();
+    if (field !== 'allowedips') {
+      if (!sections[section].has(field)) sections[section].set(field, value);
+      continue;
+    }
+    const items = itemsOf(value);
+    if (allowedIPs.length + items.length > mostRanges)
+      throw new Odd(`WireGuard has more than ${mostRanges} AllowedIPs`);
+    allowedIPs.push(...items);
+  }
+  if (peers > 1) throw new Odd('WireGuard has more than one peer');
+  if (sections.peer.has('presharedkey')) throw new Odd('WireGuard has a PresharedKey, which is not supported');
+  return { ...sections, allowedIPs };
+}
+
+const itemsOf = (list: string) =>
+  list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');

@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MeshFile } from '../../schemas/generated/types.ts';
+import { addresses, ports } from './addresses.ts';
+import { command, createNamespace, killIn, type Namespace, processesOf } from './namespaces.ts';
+import { bundleProgram, bundleStandIn, type Files, filesOf, type Life, lifeOf, pathWith, until } from './program.ts';
+import { nameServer, readOnlyRoot, watchArguments } from './scripts.ts';
+
+/** The local cluster and a pod elsewhere: two network namespaces with a link, and what runs in them. */
+export interface World {
+  readonly local: Namespace;
+  readonly pod: Namespace;
+  readonly secrets: Readonly<Record<'privateKey' | 'peerPrivateKey' | 'pathPrefix', string>>;
+  readonly meshFile: () => MeshFile;
+  /** The carrier's server, as interLink's template restricts it; or for ports. */
+  serve(use?: 'mesh' | 'ports', scheme?: 'ws' | 'wss'): Promise<Life>;
+  /** The program in the pod, as root with NET_ADMIN, or these rights, and no other. */
+  run(files: Files, rights?: readonly string[]): Life;
+  /** The same where nothing can be written but the state folder and, as anywhere, devices. */
+  runReadOnly(): { readonly files: Files; readonly life: Life };
+  /** A name server that knows where the carrier's server is, under this name. */
+  serveNames(name: string): void;
+  /** What `interlink-mesh ready` says. */
+  ready(files: Files): { readonly code: number; readonly output: string };
+  /** Pings the peer ten times a second; times are those of answers. */
+  pings(): Pings;
+  /** How many there were. */
+  killCarrier(): number;
+  killWireGuard(): number;
+  /** The interface by which the pod reaches an address, or `unreachable`. */
+  wayTo(address: string): string;
+  cutLink(cut: boolean): void;
+  /** What of the tunnel is in the pod. */
+  leftovers(): Leftovers;
+  /** Secrets seen in arguments of processes, or in what the program and its carrier said. */
+  seenSecrets(): readonly string[];
+  /** Has a secret among its arguments, to see that it is seen. */
+  expose(): void;
+  /** Ends what a test began, that it may have left when it failed. */
+  clear(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface Pings {
+  last(): number;
+  firstSince(time: number): number | undefined;
+  end(): Promise<void>;
+}
+
+export interface Leftovers {
+  readonly interfaces: readonly string[];
+  readonly rules: readonly string[];
+  readonly routes: string;
+  readonly processes: readonly string[];
+}
+
+const serverInterface = `local${process.pid}`.slice(0, 15);
+
+export async function createWorld(wstunnel: string | undefined): Promise<World> {
+  const [program, path] = [await bundleProgram(), pathWith(wstunnel ?? (await bundleStandIn()))];
+  const server = wstunnel ? addresses.server : addresses.standInServer;
+  const local = createNamespace(`local-${process.pid}`);
+  const pod = createNamespace(`pod-${process.pid}`);
+  const keyOf = () => command('wg', ['genkey']).trim();
+  const publicOf = (key: string) => command('wg', ['pubkey'], key).trim();
+  const secrets = { privateKey: keyOf(), peerPrivateKey: keyOf(), pathPrefix: randomBytes(16).toString('hex') };
+  /** They log the prefix they were given, where the local cluster's own people read it. */
+  const servers = new Set<Life>();
+  const lives: { readonly life: Life; readonly kill: () => void }[] = [];
+
+  function begin(namespace: Namespace, name: string, args: readonly string[], env?: NodeJS.ProcessEnv): Life {
+    const child = namespace.begin(name, args, { ...process.env, PATH: path, ...env });
+    const life = lifeOf(child);
+    lives.push({ life, kill: () => child.kill('SIGKILL') });
+    return life;
+  }
+
+  link(local, pod);
+  await startWireGuard();
+  for (const address of [addresses.peer, addresses.service]) serveHttp(local, address, ports.service);
+  serveHttp(pod, '0.0.0.0', ports.workload);
+
+  function serveHttp(namespace: Namespace, address: string, port: number): void {
+    const answer = `(q, a) => a.end(q.socket.remoteAddress + ' ' + 'x'.repeat(100000))`;
+    begin(namespace, process.execPath, ['-e', `require('http').createServer(${answer}).listen(${port}, '${address}')`]);
+  }
+
+  begin(local, process.execPath, ['-e', watchArguments], { SECRETS: Object.values(secrets).join(' ') });
+
+  async function startWireGuard(): Promise<void> {
+    begin(local, 'wireguard-go', ['--foreground', serverInterface], { LOG_LEVEL: 'error' });
+    const { state } = filesOf('');
+    const conf = join(state, 'wg.conf');
+    writeFileSync(
+      conf,
+      `[Interface]\nPrivateKey = ${secrets.peerPrivateKey}\nListenPort = ${ports.wireguard}\n[Peer]\nPublicKey = ${publicOf(secrets.privateKey)}\nAllowedIPs = ${addresses.mesh}/32\n`,
+      { mode: 0o600 },
+    );
+    await until(
+      'wireguard-go of the local cluster',
+      10_000,
+      () => local.within('wg', 'setconf', serverInterface, conf).code === 0,
+    );
+    local.ip('address', 'add', `${addresses.peer}/32`, 'dev', serverInterface);
+    local.ip('link', 'set', serverInterface, 'mtu', '1280', 'up');
+    local.ip('route', 'add', `${addresses.mesh}/32`, 'dev', serverInterface);
+  }
+
+  const lasting = lives.length;
+  const world: World = {
+    local,
+    pod,
+    secrets,
+    meshFile: () => ({
+      carrier: {
+        url: `ws://${server}:${ports.carrier}`,
+        pathPrefix: secrets.pathPrefix,
+        verifyTls: true,
+        nameservers: [],
+        reversePorts: [],
+      },
+      wireguard: {
+        privateKey: secrets.privateKey,
+        peerPublicKey: publicOf(secrets.peerPrivateKey),
+        address: `${addresses.mesh}/32`,
+        peerAddress: addresses.peer,
+        allowedIPs: ['10.0.0.0/8'],
+        routes: ['10.7.0.0/16', '10.96.0.0/16', '10.244.0.0/16'],
+        mtu: 1280,
+        keepaliveSeconds: 25,
+        localPort: ports.local,
+        remotePort: ports.wireguard,
+      },
+    }),
+    serve: async (use = 'mesh', scheme = 'ws') => {
+      const restricted = use === 'mesh' ? ['--restrict-to', `127.0.0.1:${ports.wireguard}`] : [];
+      const args = ['server', ...restricted, `${scheme}://${server}:${ports.carrier}`];
+      const life = begin(local, 'wstunnel', args, {
+        WSTUNNEL_RESTRICT_HTTP_UPGRADE_PATH_PREFIX: secrets.pathPrefix,
+        NO_COLOR: '1',
+      });
+      servers.add(life);
+      await until('the server of the carrier', 10_000, () =>
+        local.within('ss', '-Hlntu', `sport = :${ports.carrier}`).output.includes(`${ports.carrier}`),
+      );
+      return life;
+    },
+    run: ({ file, state }, rights = ['net_admin']) => {
+      const args = [...withRights(rights), process.execPath, program, 'run', file, '--state', state];
+      return begin(pod, 'setpriv', args);
+    },
+    runReadOnly: () => {
+      const files = { ...filesOf(world.meshFile()), state: '/run/interlink-mesh' };
+      const args = ['run', files.file, '--state', files.state];
+      const command = ['setpriv', ...withRights(['net_admin']), process.execPath, program, ...args];
+      return { files, life: begin(pod, 'unshare', ['--mount', 'sh', '-euc', readOnlyRoot, 'sh', ...command]) };
+    },
+    serveNames: (name) => void begin(local, process.execPath, ['-e', nameServer], { NAME: name, ADDRESS: server }),
+    ready: ({ state }) => pod.within(process.execPath, program, 'ready', '--state', state),
+    pings: () => {
+      const life = begin(pod, 'ping', ['-D', '-i', '0.1', addresses.peer]);
+      const answers = () =>
+        [...life.output().matchAll(/^\[(\d+\.\d+)\] \d+ bytes from/gm)].map(([, at]) => Number(at) * 1000);
+      return {
+        last: () => answers().at(-1) ?? 0,
+        firstSince: (time) => answers().find((at) => at > time),
+        end: async () => {
+          process.kill(life.pid, 'SIGKILL');
+          await life.end;
+        },
+      };
+    },
+    killCarrier: () => killIn(pod, /^wstunnel$|standIn/),
+    killWireGuard: () => killIn(pod, /^wireguard-go$/),
+    wayTo: (address) => {
+      const { output } = pod.within('ip', 'route', 'get', address);
+      // An interface that went while `ip` asked for its name has only its number.
+      const name = / dev (\S+)/.exec(output)?.[1]?.replace(/^if\d+$/, 'interlink0');
+      return name ?? (/unreachable|No route to host/.test(output) ? 'unreachable' : output);
+    },
+    cutLink: (cut) => void local.ip('link', 'set', `l${process.pid}`, cut ? 'down' : 'up'),
+    leftovers: () => ({
+      interfaces: pod.ip('-o', 'link').match(/interlink0/g) ?? [],
+      rules: pod.ip('rule').match(/^.*proto 105.*$/gm) ?? [],
+      routes: pod
+        .within('ip', 'route', 'show', 'table', '51820')
+        .output.replace(/^Error: .*\n|^Dump terminated\n/gm, ''),
+      processes: processesOf(pod)
+        .map(({ name }) => name)
+        .filter((name) => /wstunnel|wireguard-go|standIn/.test(name)),
+    }),
+    seenSecrets: () => {
+      const said = lives.filter(({ life }) => !servers.has(life)).map(({ life }) => life.output());
+      return Object.values(secrets).filter((secret) => said.some((one) => one.includes(secret)));
+    },
+    expose: () => void begin(pod, process.execPath, ['-e', 'setTimeout(() => {}, 500)', secrets.privateKey]),
+    clear: async () => {
+      const begun = lives.slice(lasting);
+      for (const { kill } of begun) kill();
+      await Promise.all(begun.map(({ life }) => life.end));
+      killIn(pod, /^wstunnel$|standIn|^wireguard-go$/);
+    },
+    end: async () => {
+      for (const { kill } of lives) kill();
+      await Promise.all(lives.map(({ life }) => life.end));
+      for (const namespace of [pod, local]) namespace.remove();
+    },
+  };
+  return world;
+}
+
+const withRights = (rights: readonly string[]) => [
+  `--bounding-set=${['-all', ...rights.map((right) => `+${right}`)].join(',')}`,
+  '--inh-caps=-all',
+  '--no-new-privs',
+];
+
+function link(local: Namespace, pod: Namespace): void {
+  const [here, there] = [`l${process.pid}`, `p${process.pid}`];
+  local.ip('link', 'add', here, 'type', 'veth', 'peer', 'name', there, 'netns', pod.name);
+  local.ip('address', 'add', `${addresses.node}/24`, 'dev', here);
+  for (const address of [addresses.server, addresses.standInServer, addresses.service, addresses.nameserver])
+    local.ip('address', 'add', `${address}/32`, 'dev', 'lo');
+  local.ip('link', 'set', here, 'up');
+  pod.ip('address', 'add', `${addresses.pod}/24`, 'dev', there);
+  pod.ip('link', 'set', there, 'up');
+  pod.ip('route', 'add', 'default', 'via', addresses.node);
+}
