@@ -1,98 +1,32 @@
-import type { Config } from '../schemas/generated/types.ts';
-import { type Clock, systemClock } from '../shared/async/clock.ts';
-import type { Backend } from '../shared/backend/backend.ts';
-import type { Logger } from '../shared/logger.ts';
-import { createOpening } from './backendLifecycle.ts';
+import { systemClock } from '../shared/async/clock.ts';
+import { docsRoutes } from './docs/docsRoutes.ts';
+import { deployedHandlers } from './handlers.ts';
 import { createAnswerMemory } from './http/answerMemory.ts';
-import { createDispatcher } from './http/dispatcher.ts';
-import { deployedHandlers, type Handlers } from './http/endpoints.ts';
-import { answerBadConnection } from './http/errorReply.ts';
-import { createInFlightRequests } from './http/inFlightRequests.ts';
-import { parseAddress } from './listeners/address.ts';
-import { createHttpServer } from './listeners/httpServer.ts';
-import { listen } from './listeners/listen.ts';
-import { guardOf, warnUnlessProtected } from './listeners/protection.ts';
-import { readTls } from './listeners/tls.ts';
+import type { Handlers } from './http/endpoints.ts';
+import { healthRoutes } from './http/healthRoute.ts';
+import { type Service, type ServiceOptions, startService } from './service.ts';
 
-export interface GatewayOptions {
-  readonly config: Pick<Config, 'app' | 'log' | 'offloading'>;
-  /** A function is called once the address is ours, so that what it opens is open once; the gateway then stops it, too. */
-  readonly backend: Backend | (() => Promise<Backend>);
-  readonly log: Logger;
+export interface GatewayOptions extends Pick<ServiceOptions, 'config' | 'backend' | 'log' | 'clock' | 'router'> {
   /** The deployed ones unless a test brings its own. */
   readonly handlers?: Handlers;
-  readonly clock?: Clock;
 }
 
-export interface Gateway {
-  /** `unix:///path` or `http://host:port`. */
-  readonly address: string;
-  /** Takes the socket's name away at once: for a process that must end now. */
-  abandon(): void;
-  /** Stops gracefully: work is answered, follows are ended, the listener goes last. Asking twice waits for the same stop. */
-  close(): Promise<void>;
-}
-
-// With 20 s of grace: 2.5 s to undo, 0.5 s each for late polls, last bytes and the backend's own stop make 24.5 s of the 25 s.
-const undoMs = 2_500;
-const lastMs = 500;
+export type Gateway = Service;
 
 /**
  * Opens the plugin's front door.
- * @throws StartError when the address, TLS, token or socket cannot be used, and what opening the backend throws
+ * @throws StartError as `startService`, or when the documentation's path is one the plugin needs
  */
-export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, log, handlers = deployedHandlers, clock = systemClock } = options;
-  const address = parseAddress(config.app.socket_address, config.app.socket_port);
-  const tls = address.kind === 'tcp' ? readTls(config.app) : undefined;
-  const guard = guardOf(address, config.app, log);
-  const inFlight = createInFlightRequests(clock);
-  const backend = createOpening(options.backend, clock);
-  const dispatcher = createDispatcher({
-    app: config.app,
+export function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, handlers = deployedHandlers, clock = systemClock } = options;
+  return startService({
+    ...options,
     handlers,
-    backend: backend.opened,
-    log,
-    inFlight,
     emptyBody: 'ping',
     answers: createAnswerMemory(clock),
-    guard,
-    logRequests: config.log.requests_enabled,
-  });
-  const reach = guard.browsers === 'network' ? 'network' : 'local';
-  const createServer = () =>
-    createHttpServer(dispatcher, reach, tls)
-      .on('clientError', answerBadConnection)
-      .on('error', (error) => log.error('listener', { reason: error.message }))
-      .on('drop', () => log.warn('connection refused: there are too many'));
-  const listener = await listen(createServer, address, config.app, log);
-  if (guard.browsers === 'network') warnUnlessProtected(listener.url, guard, tls, log);
-  log.info('listening', { address: listener.url, tls: tls !== undefined });
-  try {
-    await backend.open();
-  } catch (error) {
-    await listener.close(0);
-    throw error;
-  }
-
-  const stop = async () => {
-    const graceMs = config.offloading.stop_grace_seconds * 1000;
-    const end = clock.now() + graceMs + undoMs;
-    log.info('stopping', { graceSeconds: config.offloading.stop_grace_seconds });
-    await inFlight.drain({ graceMs, undoMs });
-    listener.refuse();
-    await inFlight.settle({ graceMs: Math.max(0, end - clock.now()), undoMs: lastMs });
-    await listener.close(lastMs);
-    await backend.stop();
-    log.info('stopped');
-  };
-  let stopped: Promise<void> | undefined;
-  return {
-    address: listener.url,
-    abandon: listener.unpublish,
-    close: () => {
-      stopped ??= stop();
-      return stopped;
+    more: (endpoints, backend) => {
+      const health = healthRoutes(backend);
+      return new Map([...health, ...docsRoutes(config.app, new Map([...endpoints, ...health]))]);
     },
-  };
+  });
 }

@@ -8,7 +8,7 @@ import { readCommandLine } from './commands/commandLine.ts';
 import { health } from './commands/health.ts';
 import { serve } from './commands/serve.ts';
 import { whyItEnded } from './commands/whyItEnded.ts';
-import { traceOf } from './http/errorReply.ts';
+import { traceOf } from './http/trace.ts';
 
 const complain = (text: string) => process.stderr.write(`${manifest.name}: ${text}\n`);
 

@@ -1,11 +1,14 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Environment } from './environment.ts';
 
+/** Of an option that may come more than once, a list. */
+export type OptionValue = string | boolean | readonly (string | boolean)[] | undefined;
+
 /** What a command was called with. */
 export interface Invocation {
   /** With CONFIG_FILE_PATH replaced by `--config` when that was given. */
   readonly env: Environment;
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, OptionValue>>;
   readonly positionals: readonly string[];
   /** Writes to stdout. */
   readonly print: (text: string) => void;

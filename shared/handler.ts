@@ -1,10 +1,16 @@
 import type { Readable } from 'node:stream';
+import type { Config } from '../schemas/generated/types.ts';
 import type { Backend, Call } from './backend/backend.ts';
 import { PluginError } from './interlink/errors.ts';
 
 /** What a handler may touch: the call, and the backend operations it is about. */
 export interface Context<Operation extends keyof Backend> extends Call {
   readonly backend: Pick<Backend, Operation>;
+}
+
+/** The context of a handler that is deployed alone, with the configuration it was made of. */
+export interface FunctionContext<Operation extends keyof Backend> extends Context<Operation> {
+  readonly config: Config;
 }
 
 /** A function the build compiled from a JSON Schema; after a `false` it carries what was wrong. */

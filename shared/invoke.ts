@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Backend } from './backend/backend.ts';
 import type { Environment } from './environment.ts';
-import type { Context, Handler } from './handler.ts';
+import type { FunctionContext, Handler } from './handler.ts';
 import { PluginError, toErrorReply } from './interlink/errors.ts';
 import { bodyOf } from './interlink/event.ts';
 import { parseJson } from './interlink/json.ts';
@@ -15,7 +15,7 @@ import { exitCodes, StartError } from './startError.ts';
 /** What the bundle of a handler exports. */
 export interface Deployed<Operation extends keyof Backend> {
   readonly handler: Handler<Operation>;
-  readonly createContext: (env: Environment) => Promise<Context<Operation>>;
+  readonly createContext: (env: Environment) => Promise<FunctionContext<Operation>>;
 }
 
 /**

@@ -172,6 +172,33 @@ test('the bundle of a handler holds one backend, and nothing of the gateway or a
   }
 });
 
+test('the entry of a platform adds to a handler no other one, and a listener only where the platform has none', async () => {
+  const { bundleOptions } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
+  for (const platform of ['aws-lambda', 'container', 'google', 'standalone']) {
+    const { metafile } = await build({
+      ...bundleOptions,
+      entryPoints: { status: `function:${platform}/status` },
+      outdir: 'never-written',
+      write: false,
+      sourcemap: false,
+    });
+    const held = Object.keys(metafile?.inputs ?? {});
+
+    assert.deepEqual(new Set(held.flatMap((path) => backendOf(path) ?? [])), new Set(['kubernetes']));
+    assert.deepEqual(
+      held.filter((path) => isWithin(path, 'handlers')),
+      ['handlers/status.ts'],
+    );
+    assert.deepEqual(
+      held.filter((path) => isWithin(path, 'gateway/docs') || /fastify|pino/.test(path)),
+      none,
+    );
+    const listens = platform === 'container' || platform === 'standalone';
+    assert.equal(held.includes('gateway/listeners/listen.ts'), listens, platform);
+    assert.equal(held.includes('gateway/http/dispatcher.ts'), listens, platform);
+  }
+});
+
 test('no name of Kubernetes or its API in handlers, gateway and what backends have in common', () => {
   const neutral = within('handlers', 'gateway', 'shared/interlink', 'shared/pod', 'shared/backend', 'shared/async');
 

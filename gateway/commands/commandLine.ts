@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Command } from '../../shared/command.ts';
+import type { Command, OptionValue } from '../../shared/command.ts';
 import type { Environment } from '../../shared/environment.ts';
 import { StartError } from '../../shared/startError.ts';
 
@@ -12,7 +12,7 @@ export type Request =
       readonly kind: 'run';
       readonly command: Command;
       readonly env: Environment;
-      readonly values: Readonly<Record<string, string | boolean | undefined>>;
+      readonly values: Readonly<Record<string, OptionValue>>;
       readonly positionals: readonly string[];
     };
 

@@ -1,8 +1,11 @@
 import { loadBackend } from '../../shared/backends.ts';
-import type { Command } from '../../shared/command.ts';
+import type { Command, Invocation } from '../../shared/command.ts';
 import { loadConfig } from '../../shared/config/load.ts';
-import { exitCodes } from '../../shared/startError.ts';
+import { exitCodes, StartError } from '../../shared/startError.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
+import { noBackend } from '../router/noBackend.ts';
+import { isAnythingLocal, readRoutes, routedOf } from '../router/routed.ts';
+import { createRouter } from '../router/router.ts';
 import { createLog } from './log.ts';
 import { untilStopped } from './signals.ts';
 
@@ -10,25 +13,37 @@ import { untilStopped } from './signals.ts';
 export const serve: Command = {
   name: 'serve',
   summary: 'answer interLink until SIGTERM or SIGINT (the default)',
-  usage: '',
+  usage: '[--route ENDPOINT=URL ...] [--route-fallback local|fail]',
+  options: { route: { type: 'string', multiple: true }, 'route-fallback': { type: 'string' } },
   help: `Listens on app.socket_address and runs pods on the remote cluster.
 
 The first SIGTERM or SIGINT stops it gracefully: creates and deletes are answered, followed logs are ended, creates that
 cannot finish within offloading.stop_grace_seconds are undone. It has ended 5 s later at the latest, so after 25 s by default.
 A second signal ends it at once. SIGHUP opens the log file anew.
 
+--route sends an endpoint (create, delete, status, getLogs) to a function at an https URL, as section routes of the configuration
+does, which also says with what credentials: --route create=https://f.example.org/create --route status=local. Where the
+function fails, --route-fallback local answers here, and fail (the default) tells interLink.
+
 It exits 0 after a graceful stop, 69 when the socket or port is in use, 78 when the configuration or the credentials cannot
 be used. An unreachable cluster is no reason not to start: the plugin warns and keeps trying.`,
 
-  async run({ env }) {
-    const { config, warnings, source } = loadConfig(env);
+  async run({ env, values, positionals }) {
+    if (positionals.length > 0) throw new StartError('usage', `serve takes no ${positionals[0]}; see serve --help`);
+    const { config, warnings, source } = loadConfig(env, routesIn(values));
     const log = createLog(config.log);
     log.info('starting', { configuration: source, node: process.version });
     for (const warning of warnings) log.warn('configuration', { warning });
+    const router = routedOf(config).size === 0 ? undefined : createRouter(config, env, log);
+    for (const [endpoint, { host }] of routedOf(config)) log.info('routed', { endpoint, host });
     const starting = startGateway({
       config,
       log,
-      backend: async () => (await loadBackend(config)).openServer(config, env, log),
+      ...(router && { router }),
+      // What only sends requests on needs no credentials for a cluster.
+      backend: isAnythingLocal(config)
+        ? async () => (await loadBackend(config)).openServer(config, env, log)
+        : noBackend,
     });
     let gateway: Gateway | undefined;
     // Before the start is done, so that a signal that comes early is not lost and leaves no socket behind.
@@ -42,6 +57,11 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     });
     gateway = await starting;
     await stopped;
+    await router?.close();
     return exitCodes.done;
   },
 };
+
+function routesIn({ route = [], 'route-fallback': fallback }: Invocation['values']) {
+  return readRoutes([route].flat().map(String), fallback === undefined ? undefined : String(fallback));
+}

@@ -1,6 +1,6 @@
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
-import { traceOf } from '../http/errorReply.ts';
+import { traceOf } from '../http/trace.ts';
 
 /** What an operator is told when the plugin ends with an error, and the code it exits with. */
 export function whyItEnded(error: unknown): { readonly exitCode: number; readonly text: string } {

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { smallBody } from '../../shared/interlink/body.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { parseJson } from '../../shared/interlink/json.ts';
 import { parseJsonInSlices } from '../../shared/interlink/jsonInSlices.ts';
 import { createByteBudget } from './byteBudget.ts';
+import { tooLarge } from './definitions.ts';
 import { createTaskQueue } from './taskQueue.ts';
-
-/** Bytes of a body that is read as it comes and parsed at once, which takes some milliseconds at most. One pod is a few KiB. */
-const smallBody = 256 * 1024;
 
 /**
  * Bytes of larger bodies read, parsed and worked on at a time; others wait. A body of the largest size may become half a GiB of values,
@@ -27,6 +26,15 @@ export interface Body {
   release(): void;
 }
 
+/** A body that has come, not parsed yet. */
+export interface RawBody {
+  readonly bytes: Buffer;
+  /** The value; of a large body in slices. @throws PluginError as `parseJson` */
+  parse(): Promise<unknown>;
+  /** Gives back the memory it takes. */
+  release(): void;
+}
+
 /** Reads and parses request bodies. */
 export interface BodyReader {
   /**
@@ -34,32 +42,46 @@ export interface BodyReader {
    * @throws PluginError `too_large`, `request_timeout`, or as `parseJson`; the signal's reason when it is aborted while waiting
    */
   read(request: IncomingMessage, limit: number, caller: { readonly signal: AbortSignal }): Promise<Body>;
+  /** The same without parsing it. @throws as `read`, but for what is not JSON */
+  readRaw(request: IncomingMessage, limit: number, caller: { readonly signal: AbortSignal }): Promise<RawBody>;
 }
 
 export function createBodyReader({ capacity = largeBodies, patienceMs = largeBodyMs } = {}): BodyReader {
   const budget = createByteBudget(capacity);
   const tasks = createTaskQueue();
 
+  const readRaw: BodyReader['readRaw'] = async (request, limit, caller) => {
+    const length = lengthOf(request);
+    if (length !== undefined && length > limit) throw tooLarge(limit);
+    let release: RawBody['release'] = () => undefined;
+    const reserve = async () => {
+      release = await budget.reserve(length ?? limit, caller.signal);
+    };
+    try {
+      const isLarge = length !== undefined && length > smallBody;
+      if (isLarge) await reserve();
+      const bytes = await collect(request, {
+        limit,
+        room: isLarge ? Buffer.allocUnsafe(length) : undefined,
+        whenLarge: reserve,
+        patienceMs,
+        isWaitedFor: () => budget.isWaitedFor,
+      });
+      const parse = async () => (bytes.length <= smallBody ? parseJson(bytes) : tasks.run(parseJsonInSlices(bytes)));
+      return { bytes, parse, release: () => release() };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  };
+
   return {
+    readRaw,
     read: async (request, limit, caller) => {
-      const length = lengthOf(request);
-      if (length !== undefined && length > limit) throw tooLarge(limit);
-      let release: Body['release'] = () => undefined;
-      const reserve = async () => {
-        release = await budget.reserve(length ?? limit, caller.signal);
-      };
+      const { bytes, parse, release } = await readRaw(request, limit, caller);
+      if (bytes.length <= smallBody) return { bytes, parse: () => parseJson(bytes), release };
       try {
-        const isLarge = length !== undefined && length > smallBody;
-        if (isLarge) await reserve();
-        const body = await collect(request, {
-          limit,
-          room: isLarge ? Buffer.allocUnsafe(length) : undefined,
-          whenLarge: reserve,
-          patienceMs,
-          isWaitedFor: () => budget.isWaitedFor,
-        });
-        if (body.length <= smallBody) return { bytes: body, parse: () => parseJson(body), release };
-        const input = await tasks.run(parseJsonInSlices(body));
+        const input = await parse();
         return { bytes: undefined, parse: () => input, release };
       } catch (error) {
         release();
@@ -135,9 +157,6 @@ function collect(request: IncomingMessage, collecting: Collecting): Promise<Buff
     request.on('close', onClose);
   });
 }
-
-const tooLarge = (limit: number) =>
-  new PluginError('too_large', `the body is larger than ${limit} bytes, the limit of this path`);
 
 const tooSlow = (ms: number) =>
   new PluginError('request_timeout', `the body did not come within ${ms / 1000} s, and others wait for its place`);

@@ -1,34 +1,33 @@
 import type { RequestListener } from 'node:http';
-import type { Config } from '../../schemas/generated/types.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { docsRoutes } from '../docs/docsRoutes.ts';
+import { notFound } from './definitions.ts';
 import { type EndpointOptions, endpointRoutes } from './endpoints.ts';
 import { sendError } from './errorReply.ts';
 import { Exchange } from './exchange.ts';
 import { admit, type Guard } from './guard.ts';
-import { healthRoutes } from './healthRoute.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendText } from './reply.ts';
-import { logRequest } from './requestLog.ts';
-import { findRoute } from './route.ts';
+import { factsOf, logRequest } from './requestLog.ts';
+import { findRoute, type Routes } from './route.ts';
 
 export interface DispatcherOptions extends EndpointOptions {
-  readonly app: Config['app'];
   readonly guard: Guard;
   readonly inFlight: InFlightRequests;
   readonly log: Logger;
   /** Whether every request gets a line at level info, or only failures do. */
   readonly logRequests: boolean;
+  /** What it answers besides the endpoints, made knowing them. */
+  readonly more?: (endpoints: Routes, backend: EndpointOptions['backend']) => Routes;
 }
 
 /**
  * The one way of every request, whatever brings it: route, guard, body, handler, reply, line in the log.
- * @throws StartError `configuration` when the documentation's path is one the plugin needs
+ * @throws what `more` throws
  */
 export function createDispatcher(options: DispatcherOptions): RequestListener {
-  const { guard, inFlight, log, logRequests } = options;
-  const answering = new Map([...endpointRoutes(options), ...healthRoutes(options.backend)]);
-  const routes = new Map([...answering, ...docsRoutes(options.app, answering)]);
+  const { guard, inFlight, log, logRequests, more } = options;
+  const endpoints = endpointRoutes(options);
+  const routes = new Map([...endpoints, ...(more?.(endpoints, options.backend) ?? [])]);
 
   const answer = async (exchange: Exchange): Promise<void> => {
     const { request, route } = exchange;
@@ -44,7 +43,7 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
   const leave = (exchange: Exchange) => {
     if (!exchange.response.writableFinished) exchange.inFlight.clientGone();
     inFlight.leave(exchange.inFlight);
-    logRequest(log, logRequests, exchange);
+    logRequest(log, logRequests, factsOf(exchange));
   };
 
   return (request, response) => {
@@ -57,5 +56,5 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
 }
 
 function sendNotFound(exchange: Exchange): void {
-  sendText(exchange, 404, 'not found: an interLink plugin answers /create, /delete, /status and /getLogs\n');
+  sendText(exchange, 404, notFound);
 }

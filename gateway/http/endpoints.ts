@@ -1,64 +1,49 @@
-import { handler as create } from '../../handlers/create.ts';
-import { handler as remove } from '../../handlers/delete.ts';
-import { handler as getLogs } from '../../handlers/getLogs.ts';
-import { handler as status } from '../../handlers/status.ts';
 import type { Config } from '../../schemas/generated/types.ts';
 import { type Backend, isSameRevision } from '../../shared/backend/backend.ts';
+import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Handler, Output } from '../../shared/handler.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { isFollow, withUsualLogKeys } from '../../shared/interlink/logRequest.ts';
 import { type Logger, withFacts } from '../../shared/logger.ts';
+import type { Router } from '../router/router.ts';
 import { type AnswerMemory, questionKey, type RevisionOf } from './answerMemory.ts';
-import { type Body, createBodyReader } from './bodyReader.ts';
-import { traceOf } from './errorReply.ts';
+import { type Body, type BodyReader, createBodyReader } from './bodyReader.ts';
+import { type Definition, definitions, emptyBody } from './definitions.ts';
 import type { Exchange } from './exchange.ts';
-import type { RequestKind } from './inFlightRequest.ts';
+import { createForwarding } from './forwarding.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendOutput, sendReady } from './reply.ts';
 import type { Route, Routes } from './route.ts';
 import { subjectOf } from './subject.ts';
-
-type Endpoint = 'create' | 'delete' | 'status' | 'getLogs';
+import { traceOf } from './trace.ts';
 
 export type Handlers = Readonly<Record<Endpoint, Handler<keyof Backend>>>;
 
-/** The deployed handlers, by the path they answer. */
-export const deployedHandlers: Handlers = { create, delete: remove, getLogs, status };
-
-interface Definition {
-  /** GET with a body is what interLink sends; POST is for clients that cannot. */
-  readonly methods: readonly string[];
-  readonly limit: 'create_body_limit' | 'status_body_limit' | 'body_limit';
-  readonly kind: RequestKind;
-}
-
-const definitions: Readonly<Record<Endpoint, Definition>> = {
-  create: { methods: ['POST'], limit: 'create_body_limit', kind: 'work' },
-  delete: { methods: ['POST', 'DELETE'], limit: 'body_limit', kind: 'work' },
-  status: { methods: ['GET', 'POST'], limit: 'status_body_limit', kind: 'poll' },
-  getLogs: { methods: ['GET', 'POST'], limit: 'body_limit', kind: 'work' },
-};
-
 export interface EndpointOptions {
   readonly app: Pick<Config['app'], Definition['limit']>;
-  readonly handlers: Handlers;
+  /** Of those that are answered here. */
+  readonly handlers: Partial<Handlers>;
   /** Requests that come before it is ready wait for it. */
   readonly backend: Promise<Backend>;
   readonly log: Logger;
   readonly inFlight: InFlightRequests;
   /** A missing body is a ping over a socket (contract.md P09); behind a function platform it is more likely a mistake. */
   readonly emptyBody: 'ping' | 'refused';
+  /** Endpoints that a function elsewhere answers. */
+  readonly router?: Router;
   /** Where polls may find their answer; without it each is worked out. */
   readonly answers?: AnswerMemory;
 }
 
-/** The four endpoints of the plugin, each under each of its methods. */
+/** The endpoints there is a handler for, each under each of its methods. */
 export function endpointRoutes(options: EndpointOptions): Routes {
   const bodies = createBodyReader();
   const routes = new Map<string, Route>();
   for (const [endpoint, { methods, limit, kind }] of Object.entries(definitions)) {
+    const handler = options.handlers[endpoint as Endpoint];
+    if (handler === undefined) continue;
     const path = `/${endpoint}`;
-    const answer = createAnswer(endpoint as Endpoint, { ...options, bodies, limit: options.app[limit] });
+    const answer = createAnswer(endpoint as Endpoint, handler, { ...options, bodies, limit: options.app[limit] });
     for (const method of methods) routes.set(`${method} ${path}`, { path, kind, isPublic: false, answer });
   }
   return routes;
@@ -70,13 +55,12 @@ interface Parts extends EndpointOptions {
 }
 
 /** Reads the body, has the handler work on it, and sends what comes of it. */
-function createAnswer(endpoint: Endpoint, parts: Parts): Route['answer'] {
-  const { handlers, backend, bodies, limit, inFlight: requests, emptyBody, log } = parts;
-  const handler = handlers[endpoint];
+function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts: Parts): Route['answer'] {
+  const { backend, bodies, limit, inFlight: requests, log } = parts;
   const answers = endpoint === 'status' ? parts.answers : undefined;
 
   const assertAnswerable = (input: unknown, exchange: Exchange) => {
-    if (input === undefined && emptyBody === 'refused') throw new PluginError('invalid_request', 'the body is empty');
+    if (input === undefined && parts.emptyBody === 'refused') throw emptyBody(endpoint, exchange.request.method);
     if (endpoint !== 'getLogs' || !isFollow(withUsualLogKeys(input))) return;
     if (requests.stopping) throw new PluginError('unavailable', 'the plugin is stopping');
     exchange.inFlight.kind = 'follow';
@@ -110,16 +94,32 @@ function createAnswer(endpoint: Endpoint, parts: Parts): Route['answer'] {
     if (after !== undefined && isSameRevision(before, after)) answers.remember(key, sent, { ...subject, uid }, before);
   };
 
-  const read = async ({ request, inFlight }: Exchange) => {
+  const read = async <Read>(
+    { request, inFlight }: Exchange,
+    reader: (...a: Parameters<BodyReader['read']>) => Promise<Read>,
+  ) => {
     try {
-      return await bodies.read(request, limit, inFlight);
+      return await reader(request, limit, inFlight);
     } catch (error) {
       throw inFlight.reasonFor(error);
     }
   };
 
+  const { router } = parts;
+  const route = router?.routes.get(endpoint);
+  if (router && route)
+    return createForwarding({
+      endpoint,
+      route,
+      router,
+      read: (exchange) => read(exchange, bodies.readRaw),
+      assertAnswerable,
+      work,
+      log,
+    });
+
   return async (exchange) => {
-    const body = await read(exchange);
+    const body = await read(exchange, bodies.read);
     try {
       const of = answers && (await backend).revision;
       if (answers && of && body.bytes) await answerPoll(exchange, body, body.bytes, answers, of);

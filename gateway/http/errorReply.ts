@@ -3,6 +3,7 @@ import { PluginError, toErrorReply } from '../../shared/interlink/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Exchange } from './exchange.ts';
 import { sendText } from './reply.ts';
+import { traceOf } from './trace.ts';
 
 /**
  * Answers a failure as one line of plain text, which the request's line in the log has too. What nobody foresaw has a line of its own, without
@@ -18,19 +19,6 @@ export function sendError(error: unknown, exchange: Exchange, log: Logger): void
   // What fails with half an answer out must not look like a whole one.
   if (exchange.response.headersSent) exchange.response.destroy();
   else sendText(exchange, statusCode, `${text}\n`, connectionAfter(known?.code, exchange));
-}
-
-/** The name and the frames of an error: enough to find the bug, nothing of what it was working on. */
-export function traceOf(error: unknown): { readonly error: string; readonly frames: string } {
-  if (!(error instanceof Error)) return { error: typeof error, frames: '' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    error: error.name,
-    frames: frames
-      .slice(0, 8)
-      .map((line) => line.trim())
-      .join(' | '),
-  };
 }
 
 const longestRest = 1024 * 1024 * 1024;

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InFlightRequest } from './inFlightRequest.ts';
 import type { Route } from './route.ts';
+import { sessionOf } from './session.ts';
 import type { Subject } from './subject.ts';
 
 /** Why a request was refused or failed: the code of the error, and the text the client got. */
@@ -31,12 +31,8 @@ export class Exchange {
     this.inFlight = inFlight;
   }
 
-  /** interLink's correlation id. Sent by interLink for its own logs; like it we make one up where there is none. */
   get session(): string {
-    if (this.#session === undefined) {
-      const header = this.request.headers['interlink-http-session'];
-      this.#session = typeof header === 'string' && header !== '' ? header.slice(0, 128) : `Request-${randomUUID()}`;
-    }
+    this.#session ??= sessionOf(this.request.headers['interlink-http-session']);
     return this.#session;
   }
 }

@@ -1,20 +1,39 @@
 import type { Logger } from '../../shared/logger.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Failure } from './exchange.ts';
+import type { Subject } from './subject.ts';
 
-/**
- * Writes a request's line when it is over: at level info where all are wanted or this one failed, else at debug. Its path is the route's, never
- * what the client sent; nothing of its body is in it but the name and uid of the pod it is about.
- */
-export function logRequest(log: Logger, logRequests: boolean, exchange: Exchange): void {
+/** How a request went. */
+export interface RequestFacts {
+  readonly session: string;
+  readonly method: string | undefined;
+  /** The route's, never what the client sent. */
+  readonly path: string;
+  /** The name and uid of the pod it is about, and nothing else of its body. */
+  readonly subject: Subject | undefined;
+  readonly status: number;
+  /** Whether the whole answer went out; else the client had left before. */
+  readonly isSent: boolean;
+  readonly failure: Failure | undefined;
+  /** By performance.now(). */
+  readonly startedAt: number;
+}
+
+export const factsOf = (exchange: Exchange): RequestFacts => {
   const { request, response, route, session, subject, failure, startedAt } = exchange;
-  const status = response.statusCode;
+  const { statusCode: status, writableFinished: isSent } = response;
+  const path = route?.path ?? 'unknown';
+  return { session, method: request.method, path, subject, status, isSent, failure, startedAt };
+};
+
+/** Writes a request's line when it is over: at level info where all are wanted or this one failed, else at debug. */
+export function logRequest(log: Logger, logRequests: boolean, facts: RequestFacts): void {
+  const { session, method, path, subject, status, isSent, failure, startedAt } = facts;
   log[logRequests || status >= 400 ? 'info' : 'debug']('request', {
     session,
-    method: request.method,
-    path: route?.path ?? 'unknown',
+    method,
+    path,
     ...subject,
-    // Not the whole answer went out: the client had left before.
-    ...(response.writableFinished ? { status } : { clientGone: true }),
+    ...(isSent ? { status } : { clientGone: true }),
     ...failure,
     ms: Math.round(performance.now() - startedAt),
   });

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"string","enum":["auto","true","false"]},"requests_enabled":{"type":"boolean"}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","forbidden_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"forbidden_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel","routes"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"string","enum":["auto","true","false"]},"requests_enabled":{"type":"boolean"}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","forbidden_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"forbidden_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"routes":{"type":"object","additionalProperties":false,"required":["create","delete","status","get_logs","fallback","timeout_seconds","bearer_token_file","ca_file","cert_file","key_file","aws_service","aws_region","aws_credentials_file"],"properties":{"create":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"delete":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"status":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"get_logs":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"fallback":{"type":"string","enum":["local","fail"]},"timeout_seconds":{"type":"integer","minimum":1,"maximum":120},"bearer_token_file":{"type":"string"},"ca_file":{"type":"string"},"cert_file":{"type":"string"},"key_file":{"type":"string"},"aws_service":{"type":"string","enum":["none","lambda","execute-api"]},"aws_region":{"type":"string","pattern":"^[a-z0-9-]*$"},"aws_credentials_file":{"type":"string"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern0 = new RegExp("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", "u");
@@ -12,6 +12,8 @@ const pattern3 = new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$", "u");
 const pattern4 = new RegExp("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", "u");
 const pattern5 = new RegExp("^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$", "u");
 const pattern6 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
+const pattern7 = new RegExp("^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$", "u");
+const pattern11 = new RegExp("^[a-z0-9-]*$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config.schema.json" */;
@@ -20,7 +22,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((((data.app === undefined) && (missing0 = "app")) || ((data.log === undefined) && (missing0 = "log"))) || ((data.backend === undefined) && (missing0 = "backend"))) || ((data.k8s === undefined) && (missing0 = "k8s"))) || ((data.offloading === undefined) && (missing0 = "offloading"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.ping === undefined) && (missing0 = "ping"))) || ((data.delete === undefined) && (missing0 = "delete"))) || ((data.orphans === undefined) && (missing0 = "orphans"))) || ((data.logs === undefined) && (missing0 = "logs"))) || ((data.mesh === undefined) && (missing0 = "mesh"))) || ((data.tcp_tunnel === undefined) && (missing0 = "tcp_tunnel"))){
+if((((((((((((((data.app === undefined) && (missing0 = "app")) || ((data.log === undefined) && (missing0 = "log"))) || ((data.backend === undefined) && (missing0 = "backend"))) || ((data.k8s === undefined) && (missing0 = "k8s"))) || ((data.offloading === undefined) && (missing0 = "offloading"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.ping === undefined) && (missing0 = "ping"))) || ((data.delete === undefined) && (missing0 = "delete"))) || ((data.orphans === undefined) && (missing0 = "orphans"))) || ((data.logs === undefined) && (missing0 = "logs"))) || ((data.mesh === undefined) && (missing0 = "mesh"))) || ((data.tcp_tunnel === undefined) && (missing0 = "tcp_tunnel"))) || ((data.routes === undefined) && (missing0 = "routes"))){
 validate10.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
@@ -2966,6 +2968,278 @@ var valid0 = _errs323 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.routes !== undefined){
+let data157 = data.routes;
+const _errs347 = errors;
+if(errors === _errs347){
+if(data157 && typeof data157 == "object" && !Array.isArray(data157)){
+let missing14;
+if((((((((((((((data157.create === undefined) && (missing14 = "create")) || ((data157.delete === undefined) && (missing14 = "delete"))) || ((data157.status === undefined) && (missing14 = "status"))) || ((data157.get_logs === undefined) && (missing14 = "get_logs"))) || ((data157.fallback === undefined) && (missing14 = "fallback"))) || ((data157.timeout_seconds === undefined) && (missing14 = "timeout_seconds"))) || ((data157.bearer_token_file === undefined) && (missing14 = "bearer_token_file"))) || ((data157.ca_file === undefined) && (missing14 = "ca_file"))) || ((data157.cert_file === undefined) && (missing14 = "cert_file"))) || ((data157.key_file === undefined) && (missing14 = "key_file"))) || ((data157.aws_service === undefined) && (missing14 = "aws_service"))) || ((data157.aws_region === undefined) && (missing14 = "aws_region"))) || ((data157.aws_credentials_file === undefined) && (missing14 = "aws_credentials_file"))){
+validate10.errors = [{instancePath:instancePath+"/routes",message:"must have required property '"+missing14+"'"}];
+return false;
+}
+else {
+const _errs349 = errors;
+for(const key26 in data157){
+if(!(func2.call(schema11.properties.routes.properties, key26))){
+validate10.errors = [{instancePath:instancePath+"/routes",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs349 === errors){
+if(data157.create !== undefined){
+let data158 = data157.create;
+const _errs350 = errors;
+if(errors === _errs350){
+if(typeof data158 === "string"){
+if(!pattern7.test(data158)){
+validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must be string"}];
+return false;
+}
+}
+var valid40 = _errs350 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.delete !== undefined){
+let data159 = data157.delete;
+const _errs352 = errors;
+if(errors === _errs352){
+if(typeof data159 === "string"){
+if(!pattern7.test(data159)){
+validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must be string"}];
+return false;
+}
+}
+var valid40 = _errs352 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.status !== undefined){
+let data160 = data157.status;
+const _errs354 = errors;
+if(errors === _errs354){
+if(typeof data160 === "string"){
+if(!pattern7.test(data160)){
+validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must be string"}];
+return false;
+}
+}
+var valid40 = _errs354 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.get_logs !== undefined){
+let data161 = data157.get_logs;
+const _errs356 = errors;
+if(errors === _errs356){
+if(typeof data161 === "string"){
+if(!pattern7.test(data161)){
+validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must be string"}];
+return false;
+}
+}
+var valid40 = _errs356 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.fallback !== undefined){
+let data162 = data157.fallback;
+const _errs358 = errors;
+if(typeof data162 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be string"}];
+return false;
+}
+if(!((data162 === "local") || (data162 === "fail"))){
+validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid40 = _errs358 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.timeout_seconds !== undefined){
+let data163 = data157.timeout_seconds;
+const _errs360 = errors;
+if(!(((typeof data163 == "number") && (!(data163 % 1) && !isNaN(data163))) && (isFinite(data163)))){
+validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be integer"}];
+return false;
+}
+if(errors === _errs360){
+if((typeof data163 == "number") && (isFinite(data163))){
+if(data163 > 120 || isNaN(data163)){
+validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be <= 120"}];
+return false;
+}
+else {
+if(data163 < 1 || isNaN(data163)){
+validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid40 = _errs360 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.bearer_token_file !== undefined){
+const _errs362 = errors;
+if(typeof data157.bearer_token_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/bearer_token_file",message:"must be string"}];
+return false;
+}
+var valid40 = _errs362 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.ca_file !== undefined){
+const _errs364 = errors;
+if(typeof data157.ca_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/ca_file",message:"must be string"}];
+return false;
+}
+var valid40 = _errs364 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.cert_file !== undefined){
+const _errs366 = errors;
+if(typeof data157.cert_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/cert_file",message:"must be string"}];
+return false;
+}
+var valid40 = _errs366 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.key_file !== undefined){
+const _errs368 = errors;
+if(typeof data157.key_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/key_file",message:"must be string"}];
+return false;
+}
+var valid40 = _errs368 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.aws_service !== undefined){
+let data168 = data157.aws_service;
+const _errs370 = errors;
+if(typeof data168 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be string"}];
+return false;
+}
+if(!(((data168 === "none") || (data168 === "lambda")) || (data168 === "execute-api"))){
+validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid40 = _errs370 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.aws_region !== undefined){
+let data169 = data157.aws_region;
+const _errs372 = errors;
+if(errors === _errs372){
+if(typeof data169 === "string"){
+if(!pattern11.test(data169)){
+validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"must match pattern \""+"^[a-z0-9-]*$"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"must be string"}];
+return false;
+}
+}
+var valid40 = _errs372 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data157.aws_credentials_file !== undefined){
+const _errs374 = errors;
+if(typeof data157.aws_credentials_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/aws_credentials_file",message:"must be string"}];
+return false;
+}
+var valid40 = _errs374 === errors;
+}
+else {
+var valid40 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/routes",message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs347 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }

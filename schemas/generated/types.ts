@@ -596,6 +596,63 @@ export interface Config {
       [k: string]: unknown;
     };
   };
+  /**
+   * Endpoints that a function elsewhere answers: interLink itself speaks only to unix sockets and plain http (docs/functions.md).
+   */
+  routes: {
+    /**
+     * Where a create goes: `local`, or the URL of a function.
+     */
+    create: string;
+    /**
+     * Where a delete goes. Keep it where creates go, or a delete does not stop a create that is under way.
+     */
+    delete: string;
+    /**
+     * Where polls and pings go.
+     */
+    status: string;
+    /**
+     * Where reads of logs go.
+     */
+    get_logs: string;
+    /**
+     * What becomes of a request whose function cannot be reached or fails: `local` answers it here, `fail` tells interLink. A ping is answered with a taint in either case.
+     */
+    fallback: 'local' | 'fail';
+    /**
+     * Seconds a function has to answer; of a log, to begin. interLink waits 120 s.
+     */
+    timeout_seconds: number;
+    /**
+     * File with the token to send as `Authorization: Bearer`, read again when it changes; empty to send none.
+     */
+    bearer_token_file: string;
+    /**
+     * PEM file of the authorities that the certificates of functions come from; empty for those Node trusts.
+     */
+    ca_file: string;
+    /**
+     * PEM file with the certificate to show to functions (mTLS).
+     */
+    cert_file: string;
+    /**
+     * PEM file with the key of `cert_file`.
+     */
+    key_file: string;
+    /**
+     * Signs requests for this service (AWS Signature Version 4): `lambda` for function URLs, `execute-api` for API Gateway.
+     */
+    aws_service: 'none' | 'lambda' | 'execute-api';
+    /**
+     * Region to sign for; empty to take it from the URL's host.
+     */
+    aws_region: string;
+    /**
+     * File with a `[default]` profile, read again when it changes; empty for AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.
+     */
+    aws_credentials_file: string;
+  };
 }
 export interface Toleration {
   key?: string;

@@ -1,7 +1,7 @@
 import type { Config } from '../../schemas/generated/types.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Environment } from '../environment.ts';
-import type { Context } from '../handler.ts';
+import type { FunctionContext } from '../handler.ts';
 import { createJsonLogger, type Logger } from '../logger.ts';
 import type { Backend } from './backend.ts';
 
@@ -13,10 +13,10 @@ import type { Backend } from './backend.ts';
 export async function createFunctionContext<Operation extends keyof Backend>(
   env: Environment,
   open: (config: Config, log: Logger) => Promise<Pick<Backend, Operation>>,
-): Promise<Context<Operation>> {
+): Promise<FunctionContext<Operation>> {
   const { config, warnings } = loadConfig(env);
   const log = createJsonLogger(config.log.level, (line) => process.stderr.write(line));
   for (const warning of warnings) log.warn('configuration', { warning });
   const backend = await open(config, log);
-  return { backend, log, session: '', signal: new AbortController().signal };
+  return { config, backend, log, session: '', signal: new AbortController().signal };
 }

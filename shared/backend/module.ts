@@ -2,7 +2,7 @@ import type { Config } from '../../schemas/generated/types.ts';
 import type { Command } from '../command.ts';
 import type { Environment } from '../environment.ts';
 import type { Finding } from '../finding.ts';
-import type { Context } from '../handler.ts';
+import type { FunctionContext } from '../handler.ts';
 import type { Logger } from '../logger.ts';
 import type { Backend } from './backend.ts';
 
@@ -27,7 +27,9 @@ export interface BackendModule {
    * The context of one endpoint that is deployed alone: configuration from the environment, and nothing kept between calls.
    * @throws StartError when the configuration cannot be used
    */
-  readonly openFunction: { readonly [One in Endpoint]: (env: Environment) => Promise<Context<OperationsOf[One]>> };
+  readonly openFunction: {
+    readonly [One in Endpoint]: (env: Environment) => Promise<FunctionContext<OperationsOf[One]>>;
+  };
   /** Looks at all it needs to run pods, and says what is wrong with it; the configuration itself is right. */
   check(config: Config, env: Environment): AsyncIterable<Finding>;
   /** Its words on the command line. */

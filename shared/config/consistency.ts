@@ -4,7 +4,7 @@ import { findTunnelFaults, findTunnelRisks } from './tunnel.ts';
 
 /** Faults that no option has alone. */
 export function findContradictions(config: Config): readonly string[] {
-  const { app, ping, mesh } = config;
+  const { app, ping, mesh, routes } = config;
   const faults: string[] = [];
   if (app.tls_cert_file !== '' && app.tls_key_file === '')
     faults.push('app.tls_cert_file is set without app.tls_key_file: TLS needs both');
@@ -16,6 +16,10 @@ export function findContradictions(config: Config): readonly string[] {
     faults.push('ping.resources is fixed, but ping.fixed_resources names no resource, such as {"cpu": "64"}');
   if (ping.resources === 'quota' && ping.quota_namespace === '')
     faults.push('ping.resources is quota, but ping.quota_namespace does not say whose');
+  if ((routes.cert_file === '') !== (routes.key_file === ''))
+    faults.push('routes.cert_file and routes.key_file belong together: one is set without the other');
+  if (routes.bearer_token_file !== '' && routes.aws_service !== 'none')
+    faults.push('routes.bearer_token_file and routes.aws_service both set the Authorization header: choose one');
   if (mesh.tun_device === 'resource' && mesh.tun_resource === '')
     faults.push('mesh.tun_device is resource, but mesh.tun_resource does not say which, such as squat.ai/tun');
   return [...faults, ...findTunnelFaults(config)];
@@ -23,7 +27,7 @@ export function findContradictions(config: Config): readonly string[] {
 
 /** What a careful operator would ask about before letting it run. */
 export function findRisks(config: Config): readonly string[] {
-  const { offloading, mesh } = config;
+  const { offloading, mesh, routes } = config;
   return [
     ...offloading.namespace_prefix_exclusions
       .filter((name) => isProtected(name, offloading))
@@ -38,5 +42,10 @@ export function findRisks(config: Config): readonly string[] {
       ? []
       : ['mesh.verify_tls is false: whoever is in between may pose as the server of a wss carrier']),
     ...findTunnelRisks(config),
+    ...((routes.create === 'local') === (routes.delete === 'local')
+      ? []
+      : [
+          'routes.create and routes.delete do not go to the same side: a delete does not stop a create that is still under way there',
+        ]),
   ];
 }

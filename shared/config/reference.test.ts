@@ -65,6 +65,8 @@ describe('the schema of the configuration', () => {
                 APP_TLS_CERT_FILE: '/c',
                 APP_TLS_KEY_FILE: '/k',
                 PING_FIXED_RESOURCES: '{"cpu":"1"}',
+                ROUTES_CERT_FILE: '/c',
+                ROUTES_KEY_FILE: '/k',
                 MESH_TUN_RESOURCE: 'squat.ai/tun',
               },
               { [section]: { [key]: example } },

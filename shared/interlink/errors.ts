@@ -24,10 +24,13 @@ export type ErrorCode = keyof typeof statusOf;
 export class PluginError extends Error {
   override readonly name = 'PluginError';
   readonly code: ErrorCode;
+  /** Its HTTP status, under the name by which adapters and frameworks look for it. */
+  readonly status: number;
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
+    this.status = statusOf[code];
   }
 }
 

@@ -19,7 +19,7 @@ export function eventOf({ method, path, body, headers }: Ask): APIGatewayProxyEv
   return {
     ...event,
     httpMethod: method,
-    path,
+    path: path.replace(/\?.*/, ''),
     headers: { ...event.headers, ...headers },
     multiValueHeaders: {},
     body: body === undefined ? null : body.toString(typeof body === 'string' ? undefined : 'base64'),

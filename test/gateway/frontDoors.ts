@@ -1,15 +1,17 @@
 import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { createLambda } from '../../gateway/adapters/awsLambdaGateway.ts';
 import { createFunctionApp } from '../../gateway/adapters/functionApp.ts';
-import { createLambda } from '../../gateway/adapters/lambda.ts';
 import { createDispatcher } from '../../gateway/http/dispatcher.ts';
 import type { Handlers } from '../../gateway/http/endpoints.ts';
 import { createInFlightRequests } from '../../gateway/http/inFlightRequests.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { entryDoors } from './entryDoors.ts';
 import { eventOf, recordedContext } from './events.ts';
 import { type Ask, ask, backendOfNothing, configWith, keptLog, openGateway, plainHandlers } from './harness.ts';
 
+/** What a test sees of an answer. */
 export interface ShortAnswer {
   readonly status: number;
   readonly type: string;
@@ -21,6 +23,8 @@ export interface FrontDoor {
   readonly name: string;
   /** Whether an empty body is a ping or a mistake. */
   readonly emptyBody: 'ping' | 'refused';
+  /** Whether each endpoint is a function of its own, which answers at its root as well. */
+  readonly isAlone?: true;
   open(t: TestContext, handlers?: Partial<Handlers>): Promise<(what: Ask) => Promise<ShortAnswer>>;
 }
 
@@ -33,6 +37,7 @@ export const frontDoors: readonly FrontDoor[] = [
   },
   { name: 'inject', emptyBody: 'ping', open: openInject },
   { name: 'Lambda', emptyBody: 'refused', open: openLambda },
+  ...entryDoors,
 ];
 
 async function openSocket(t: TestContext, handlers?: Partial<Handlers>, app?: { socket_address: string }) {
@@ -74,7 +79,7 @@ export function openApp(handlers: Handlers, log: Logger, backend: Backend = back
 }
 
 async function openLambda(_t: TestContext, handlers: Partial<Handlers> = {}) {
-  const lambda = await createLambda({
+  const lambda = createLambda({
     config: configWith({}),
     backend: backendOfNothing,
     log: keptLog().log,

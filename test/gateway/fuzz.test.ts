@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { array, asyncProperty, assert as check, constantFrom, jsonValue, oneof, string, uint8Array } from 'fast-check';
-import { deployedHandlers } from '../../gateway/http/endpoints.ts';
+import { deployedHandlers } from '../../gateway/handlers.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { openApp } from './frontDoors.ts';
 import { backendOfNothing, keptLog } from './harness.ts';

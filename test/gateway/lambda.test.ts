@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createLambda } from '../../gateway/adapters/lambda.ts';
+import { createLambda } from '../../gateway/adapters/awsLambdaGateway.ts';
 import { bodyOf } from '../../shared/interlink/event.ts';
 import { recordedContext, recordedEvent } from './events.ts';
 import { ask, backendOfNothing, configWith, keptLog, openGateway, plainHandlers } from './harness.ts';
 
 const echo = { ...plainHandlers, create: async (input: unknown) => ({ input }) };
 
-const openLambda = (handlers = echo) =>
+const openLambda = async (handlers = echo) =>
   createLambda({ config: configWith({}), backend: backendOfNothing, log: keptLog().log, handlers });
 
 for (const { name, method, path } of [
@@ -40,7 +40,13 @@ test('an event without a body is a mistake, not a ping', async () => {
 
   const { statusCode, body } = await lambda(recordedEvent('v1-status-empty'), recordedContext());
 
-  assert.deepEqual({ statusCode, body }, { statusCode: 400, body: 'the body is empty\n' });
+  assert.deepEqual(
+    { statusCode, body },
+    {
+      statusCode: 400,
+      body: 'the body is empty: if the GET had one, a gateway on its way dropped it; send POST /status instead\n',
+    },
+  );
 });
 
 test('the session header of the event reaches the handler', async () => {

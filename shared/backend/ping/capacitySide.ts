@@ -6,14 +6,16 @@ import type { Facts } from '../../logger.ts';
 export interface CapacitySide {
   /** Rejects with what kept it from being read. */
   read(deadline: Deadline): Promise<Totals>;
+  /** Asks for nothing: rejects when nobody is there, or nobody lets us in. */
+  knock(deadline: Deadline): Promise<void>;
   /** What a failure to read says, where it is one of the remote side. */
   failureOf(error: unknown): CapacityFailure | undefined;
 }
 
 export interface CapacityFailure {
   readonly facts: Facts;
-  /** Nobody is there, or nobody lets us in. */
-  readonly isOutage: boolean;
+  /** Why nobody is there, or nobody lets us in, in words; undefined of a failure that says neither. */
+  readonly outage: string | undefined;
   /** How long it asked to be left alone, in milliseconds. */
   readonly retryAfterMs: number;
 }

@@ -7,7 +7,8 @@ import type { Health } from './health.ts';
 import { createPinger } from './ping.ts';
 
 const call = { signal: new AbortController().signal, session: '', log: silentLogger };
-const side = { read: () => Promise.reject(new Error('nobody asks')), failureOf: () => undefined };
+const nobodyAsks = () => Promise.reject(new Error('nobody asks'));
+const side = { read: nobodyAsks, knock: nobodyAsks, failureOf: () => undefined };
 
 function pingOf(health: Health, env: Readonly<Record<string, string>> = {}): Promise<Ping> {
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });

@@ -87,25 +87,33 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
   };
 }
 
-/** The ping of a function: what needs memory (accelerators that vanished, the length of an outage) is not in it. */
+/**
+ * The ping of a function: what needs memory (accelerators that vanished, the length of an outage) is not in it. It asks the remote side something
+ * each time, since nobody else would notice that a credential has gone bad, and answers whatever comes of it.
+ */
 export function createLivePing({ side, config, log }: PingOptions): Backend['ping'] {
   return async (call) => {
     const memory = createCapacityMemory(config.ping);
-    if (!isToBeRead(config.ping)) return toPing(config.ping, well, memory.resources());
     const deadline = createDeadline(liveReadMs, call.signal);
     try {
-      memory.note(await side.read(deadline));
+      if (isToBeRead(config.ping)) memory.note(await side.read(deadline));
+      else await side.knock(deadline);
       return toPing(config.ping, well, memory.resources());
     } catch (error) {
       const failure = side.failureOf(error);
       if (failure === undefined) throw error;
-      log.warn('capacity not read', failure.facts);
-      return toPing(config.ping, failure.isOutage ? { state: 'unreachable' } : well, undefined);
+      const { facts, outage: why } = failure;
+      log.warn(isToBeRead(config.ping) ? 'capacity not read' : 'remote cluster not reached', facts);
+      return toPing(config.ping, why === undefined ? well : { state: 'unreachable', why }, memory.resources());
     } finally {
       deadline.dispose();
     }
   };
 }
+
+/** The ping where nobody could be asked, for the reason given: 200, with the taint of an outage. */
+export const unreachablePing = (ping: Config['ping'], why: string): Ping =>
+  toPing(ping, { state: 'unreachable', why }, undefined);
 
 /** `taints` is always there: only an empty list takes the taint of an outage away again. */
 function toPing(ping: Config['ping'], health: Health, resources: PingResources | undefined): Ping {

@@ -275,18 +275,36 @@ describe('the ping', () => {
   const forbidden = new KubernetesError({ status: 403, reason: 'Forbidden', message: 'nodes is forbidden' });
   const unauthorized = new KubernetesError({ status: 401, reason: 'Unauthorized', message: 'Unauthorized' });
   for (const [error, expected] of [
-    [unreachable, ['remote cluster unreachable', 1]],
-    [unauthorized, ['remote cluster unreachable', 1]],
+    [unreachable, ['remote cluster unreachable: refused', 1]],
+    [unauthorized, ['remote cluster unreachable: it refuses the credentials', 1]],
     [forbidden, ['ok', 0]],
   ] as const)
-    test(`of a function answers although the remote cluster is ${error.reason}`, async () => {
-      const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...nodes });
-      const { client } = clientOf({ error });
-      const ping = createLivePing({ side: capacitySideOf({ client, config }), config, log: silentLogger });
+    for (const [source, env, told] of [
+      ['nodes', nodes, undefined],
+      ['none', {}, undefined],
+      ['fixed', { PING_RESOURCES: 'fixed', PING_FIXED_RESOURCES: '{"cpu":"1"}' }, { cpu: '1' }],
+    ] as const)
+      test(`of a function with resources ${source} answers although the remote cluster is ${error.reason}`, async () => {
+        const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });
+        const { client, calls } = clientOf({ error });
+        const ping = createLivePing({ side: capacitySideOf({ client, config }), config, log: silentLogger });
 
-      const { status, resources, taints } = await ping(call);
+        const { status, resources, taints } = await ping(call);
 
-      assert.deepEqual([status, taints?.length], expected);
-      assert.equal(resources, undefined);
-    });
+        assert.deepEqual([status, taints?.length], expected);
+        assert.deepEqual(resources, told);
+        assert.equal(calls.length, 1);
+      });
+
+  test('of a function knocks once where it has nothing to read, and says ok when somebody opens', async () => {
+    const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null' });
+    const { client, calls } = clientOf({ items: [] });
+    const ping = createLivePing({ side: capacitySideOf({ client, config }), config, log: silentLogger });
+
+    assert.deepEqual(await ping(call), { status: 'ok', taints: [] });
+    assert.deepEqual(
+      calls.map(({ method, path }) => `${method} ${path}`),
+      ['GET /version'],
+    );
+  });
 });

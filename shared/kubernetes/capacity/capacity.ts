@@ -1,7 +1,7 @@
 import type { Config } from '../../../schemas/generated/types.ts';
-import type { CapacitySide } from '../../backend/ping/capacitySide.ts';
+import type { CapacityFailure, CapacitySide } from '../../backend/ping/capacitySide.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { factsOf, isKubernetesError, isOutage } from '../client/errors.ts';
+import { factsOf, isKubernetesError, isOutage, type KubernetesError } from '../client/errors.ts';
 import { waitAfter } from '../client/retry.ts';
 import { readNodes } from './nodes.ts';
 import { readQuota } from './quota.ts';
@@ -20,9 +20,18 @@ export function capacitySideOf({
       ping.resources === 'quota'
         ? readQuota(client, ping.quota_namespace, deadline)
         : readNodes(client, offloading, deadline),
+    // Every role may read it, and who cannot be told who asks refuses it all the same. A second try is for a token that was replaced.
+    knock: async (deadline) => {
+      await client.request({ method: 'GET', path: '/version', deadline, mostTries: 2 });
+    },
     failureOf: (error) =>
       isKubernetesError(error)
-        ? { facts: factsOf(error), isOutage: isOutage(error), retryAfterMs: waitAfter(error, 0) }
+        ? { facts: factsOf(error), outage: outageOf(error), retryAfterMs: waitAfter(error, 0) }
         : undefined,
   };
+}
+
+function outageOf(error: KubernetesError): CapacityFailure['outage'] {
+  if (!isOutage(error)) return undefined;
+  return error.status === 401 ? 'it refuses the credentials' : error.message;
 }

@@ -1,6 +1,6 @@
 import { createDeadline } from '../../async/deadline.ts';
 import { readRecordOf } from '../../backend/state/state.ts';
-import type { Command } from '../../command.ts';
+import type { Command, OptionValue } from '../../command.ts';
 import { loadConfig } from '../../config/load.ts';
 import { createJsonLogger } from '../../logger.ts';
 import { exitCodes, StartError } from '../../startError.ts';
@@ -95,7 +95,7 @@ function toSum(found: readonly Listed[], shown: readonly Listed[]): string {
   ].join('');
 }
 
-function toSeconds(value: string | boolean | undefined): number | undefined {
+function toSeconds(value: OptionValue): number | undefined {
   if (typeof value !== 'string') return undefined;
   if (!/^\d{1,9}$/.test(value)) throw new StartError('usage', '--older-than takes a whole number of seconds');
   return Number(value);

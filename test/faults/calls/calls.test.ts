@@ -11,7 +11,7 @@ import { countCalls, endure, type Plan, type Trouble } from './matrix.ts';
  * Most of the time of each is spent waiting, but each has a plugin, a proxy and connections of its own: more of them on a busy machine, and
  * what is waited for is the machine.
  */
-const atOnce = 20;
+const atOnce = 40;
 
 let cluster: Cluster & { close(): Promise<void> };
 before(async () => {

@@ -8,6 +8,7 @@ import { plantDecoys } from '../../contract/bench/decoys.ts';
 import type { Fault } from '../../contract/bench/faults.ts';
 import { readJobId } from '../../contract/bench/play.ts';
 import { type FaultProxy, openFaultProxy } from '../../contract/bench/proxy.ts';
+import { atMost } from '../eachOf.ts';
 import { openPlugin } from '../plugin.ts';
 import { type Shape, tunnelFor, type Wanted, want } from '../pods.ts';
 import { comesTo, isComplete, isEmpty, remainsOf } from '../remains.ts';
@@ -24,6 +25,9 @@ function limitsOf({ fault, lasts }: Trouble): keyof typeof limits {
   const isSilent = fault !== 'refused' && ['hang', 'drip', 'late'].includes(fault.kind);
   return lasts === 'once' && isSilent ? 'once, and only silence tells' : lasts;
 }
+/** Setting up is what costs the processor something: all at once, calls would fail by the machine and not by their faults. */
+const inTurn = atMost(4);
+
 /** An undo, and the answer, may follow the deadline; delete has ten seconds. */
 const answerMs = {
   create: { once: 76_000, 'until mended': 19_000 },
@@ -63,7 +67,7 @@ export async function countCalls(plan: Plan): Promise<number> {
 export async function endure(plan: Plan, trouble: Trouble): Promise<'succeeded' | 'failed'> {
   const { operation, cluster } = plan;
   const { fault, call, lasts } = trouble;
-  const scene = await setUp(plan, limitsOf(trouble));
+  const scene = await inTurn(() => setUp(plan, limitsOf(trouble)));
   const { wanted, proxy, decoys, plugin } = scene;
   try {
     if (fault === 'refused') proxy.inject({ skip: call, times: 1, fault: refuse(proxy, lasts) });

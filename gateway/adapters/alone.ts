@@ -1,0 +1,110 @@
+import type { Backend } from '../../shared/backend/backend.ts';
+import type { Endpoint } from '../../shared/backend/module.ts';
+import type { Environment } from '../../shared/environment.ts';
+import type { Deployed } from '../../shared/invoke.ts';
+import { exitCodes } from '../../shared/startError.ts';
+import { untilStopped } from '../commands/signals.ts';
+import { whyItEnded } from '../commands/whyItEnded.ts';
+import { sendText } from '../http/reply.ts';
+import type { Route, Routes } from '../http/route.ts';
+import { traceOf } from '../http/trace.ts';
+import { type Service, startService } from '../service.ts';
+import { answeringEvents, takingEvents } from './cloudEvents.ts';
+import { timeoutOf, withinTime } from './timeLimit.ts';
+
+/** Where one handler listens. */
+export interface Place {
+  /** As `app.socket_address`; its own option where it is undefined. */
+  readonly address?: string;
+  /** As `app.socket_port`. */
+  readonly port?: number;
+}
+
+/** OpenFaaS asks its own two (https://docs.openfaas.com/reference/workloads/), the third is for anybody else. */
+const healthPaths = ['/healthz', '/_/health', '/_/ready'] as const;
+
+/**
+ * One handler behind a listener of its own, by the gateway's own dispatcher, until it is told to stop.
+ * @throws StartError when the configuration, the credentials or the address cannot be used
+ */
+export async function startAlone<Own extends keyof Backend>(
+  endpoint: Endpoint,
+  { handler, createContext }: Deployed<Own>,
+  env: Environment,
+  place: Place,
+): Promise<Service> {
+  const remainingMs = timeoutOf(env);
+  const { config, backend, log } = await createContext(env);
+  const { address = config.app.socket_address, port = config.app.socket_port } = place;
+  const isWork = endpoint === 'create' || endpoint === 'delete';
+  const own = isWork ? takingEvents(handler) : handler;
+  const state = { isStopping: false };
+  const service = await startService({
+    config: { ...config, app: { ...config.app, socket_address: address, socket_port: port } },
+    handlers: {
+      [endpoint]: (input: unknown, context: Parameters<typeof own>[1]) =>
+        withinTime(remainingMs, context.signal, (signal) => own(input, { ...context, signal })),
+    },
+    // The handler uses nothing of it but its own operations.
+    backend: backend as Backend,
+    emptyBody: 'refused',
+    more: (endpoints) => new Map([...ownRoutes(endpoint, endpoints, isWork), ...healthRoutes(state)]),
+    log,
+  });
+  const close = () => {
+    state.isStopping = true;
+    return service.close();
+  };
+  return { ...service, close };
+}
+
+/** The endpoint at its path and at the root, where platforms have a function. */
+function ownRoutes(endpoint: Endpoint, endpoints: Routes, takesEvents: boolean): Routes {
+  const routes = [...endpoints].map(([key, route]): [string, Route] => [
+    key,
+    takesEvents ? answeringEvents(endpoint, route) : route,
+  ]);
+  return new Map(routes.flatMap(([key, route]) => [[key, route] as const, [`${key.split(' ')[0]} /`, route] as const]));
+}
+
+function healthRoutes(state: { readonly isStopping: boolean }): Routes {
+  return new Map(
+    healthPaths.map((path): [string, Route] => [
+      `GET ${path}`,
+      {
+        path,
+        kind: 'poll',
+        isPublic: true,
+        answer: (exchange) => {
+          const isReady = path !== '/_/ready' || !state.isStopping;
+          sendText(exchange, isReady ? 200 : 503, isReady ? 'ok\n' : 'stopping\n');
+        },
+      },
+    ]),
+  );
+}
+
+/** Runs a process that is one handler, to its end. */
+export async function runAlone(endpoint: Endpoint, start: () => Promise<Service>): Promise<never> {
+  const complain = (text: string) => process.stderr.write(`${endpoint}: ${text}\n`);
+  process.on('uncaughtException', (error) => {
+    complain(`unexpected failure: ${JSON.stringify(traceOf(error))}`);
+    process.exit(exitCodes.internal);
+  });
+  try {
+    const starting = start();
+    let service: Service | undefined;
+    const stopped = untilStopped({
+      stop: async () => (await starting).close(),
+      abandon: () => service?.abandon(),
+      reopen: () => undefined,
+    });
+    service = await starting;
+    await stopped;
+  } catch (error) {
+    const { exitCode, text } = whyItEnded(error);
+    complain(text);
+    process.exit(exitCode);
+  }
+  process.exit(exitCodes.done);
+}

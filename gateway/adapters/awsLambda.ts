@@ -1,0 +1,62 @@
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Backend } from '../../shared/backend/backend.ts';
+import type { Endpoint } from '../../shared/backend/module.ts';
+import type { Environment } from '../../shared/environment.ts';
+import type { Deployed } from '../../shared/invoke.ts';
+import { createFunction } from './function.ts';
+import { callerOf, toFunctionRequest } from './lambdaEvent.ts';
+import { type LambdaReply, toLambdaReply } from './lambdaReply.ts';
+
+/** What this uses of Lambda's context object. */
+interface LambdaContext {
+  /** Milliseconds. */
+  getRemainingTimeInMillis?(): number;
+}
+
+type Streaming = (event: unknown, stream: Writable, context: LambdaContext) => Promise<void>;
+
+/** The global of Lambda's own Node runtimes, which streams answers. */
+interface Runtime {
+  streamifyResponse(streaming: Streaming): unknown;
+  readonly HttpResponseStream: {
+    from(stream: Writable, head: { readonly statusCode: number; readonly headers: object }): Writable;
+  };
+}
+
+/** The exports of a handler's bundle for AWS Lambda. */
+export interface LambdaFunction {
+  /** For API Gateway, load balancers, buffered function URLs and direct calls: the answer is returned when it is complete. */
+  readonly handler: (event: unknown, context: LambdaContext) => Promise<LambdaReply>;
+  /** For function URLs and APIs whose invoke mode is response streaming; undefined where the runtime has none. */
+  readonly streaming: unknown;
+}
+
+export function createLambdaFunction<Own extends keyof Backend>(
+  endpoint: Endpoint,
+  deployed: Deployed<Own>,
+  env: Environment,
+  runtime = Reflect.get(globalThis, 'awslambda') as Runtime | undefined,
+): LambdaFunction {
+  const entry = createFunction(endpoint, deployed, env);
+  const call = (event: unknown, context: LambdaContext, signal?: AbortSignal) => {
+    const remainingMs = context.getRemainingTimeInMillis?.();
+    const request = toFunctionRequest(endpoint, event);
+    return entry({ ...request, ...(signal && { signal }), ...(remainingMs !== undefined && { remainingMs }) });
+  };
+
+  const stream = async ({ HttpResponseStream }: Runtime, ...[event, bare, context]: Parameters<Streaming>) => {
+    const left = new AbortController();
+    bare.once('close', () => left.abort());
+    const { status, headers, body } = await call(event, context, left.signal);
+    const answer = HttpResponseStream.from(bare, { statusCode: status, headers });
+    // The head goes out with the first write: interLink waits 120 s for it, a silent container may take longer.
+    answer.write('');
+    await pipeline(body instanceof Readable ? body : Readable.from([body]), answer);
+  };
+
+  return {
+    handler: async (event, context) => toLambdaReply(await call(event, context), callerOf(event), event),
+    streaming: runtime?.streamifyResponse((event, bare, context) => stream(runtime, event, bare, context)),
+  };
+}

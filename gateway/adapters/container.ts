@@ -1,0 +1,23 @@
+import type { Backend } from '../../shared/backend/backend.ts';
+import type { Endpoint } from '../../shared/backend/module.ts';
+import type { Environment } from '../../shared/environment.ts';
+import type { Deployed } from '../../shared/invoke.ts';
+import { StartError } from '../../shared/startError.ts';
+import { type Place, runAlone, startAlone } from './alone.ts';
+
+const usualPort = 8080;
+
+/**
+ * Where a platform's proxy looks for what is in a container: the port that the variable PORT names (Knative's runtime contract), or 8080.
+ * @throws StartError `configuration`
+ */
+export function placeIn({ PORT: text = '' }: Environment): Place {
+  const port = text.trim() === '' ? usualPort : Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new StartError('configuration', `PORT must be a port number, not ${JSON.stringify(text)}`);
+  return { address: 'http://0.0.0.0', port };
+}
+
+/** One handler in an HTTP container: for Knative, OpenFaaS, and whatever else sends requests to a port. */
+export const runContainer = <Own extends keyof Backend>(endpoint: Endpoint, deployed: Deployed<Own>) =>
+  runAlone(endpoint, async () => startAlone(endpoint, deployed, process.env, placeIn(process.env)));

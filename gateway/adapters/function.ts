@@ -1,0 +1,179 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { Backend } from '../../shared/backend/backend.ts';
+import type { Endpoint } from '../../shared/backend/module.ts';
+import type { Environment } from '../../shared/environment.ts';
+import type { FunctionContext, Output } from '../../shared/handler.ts';
+import { parseBody } from '../../shared/interlink/body.ts';
+import { PluginError, statusOf, toErrorReply } from '../../shared/interlink/errors.ts';
+import { toBody } from '../../shared/interlink/reply.ts';
+import type { Deployed } from '../../shared/invoke.ts';
+import { createJsonLogger, type Logger, withFacts } from '../../shared/logger.ts';
+import { StartError } from '../../shared/startError.ts';
+import { createBearerCheck } from '../http/bearer.ts';
+import { definitions, emptyBody, notFound, tooLarge } from '../http/definitions.ts';
+import type { Failure } from '../http/exchange.ts';
+import { admit, type Guard } from '../http/guard.ts';
+import { logRequest } from '../http/requestLog.ts';
+import { sessionOf } from '../http/session.ts';
+import { type Subject, subjectOf } from '../http/subject.ts';
+import { traceOf } from '../http/trace.ts';
+import { withinTime } from './timeLimit.ts';
+
+/** A request as any function platform can tell it. */
+export interface FunctionRequest {
+  readonly method: string;
+  /** `/create`, or `/`, which is a function's own root; without what stages and domains put before it, and without a query. */
+  readonly path: string;
+  /** By lower-case name. */
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+  /** After how many milliseconds the platform ends the call; undefined where it does not say. */
+  readonly remainingMs?: number;
+}
+
+/** The same bytes and status as the gateway's. */
+export interface FunctionReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Readable;
+}
+
+/** One endpoint, deployed alone. It never rejects. */
+export type FunctionEntry = (request: FunctionRequest) => Promise<FunctionReply>;
+
+/** What a call works with, once for all calls of an instance. */
+interface Opened<Own extends keyof Backend> {
+  readonly context: FunctionContext<Own>;
+  readonly guard: Guard;
+}
+
+/**
+ * What an entry of any platform is made of: a handler, the context it makes of the environment, and all that the gateway does about a request.
+ * The context is opened at once, while a platform still gives a starting instance its time, and kept for all calls; one that could not be
+ * opened is tried again with the next call.
+ */
+export function createFunction<Own extends keyof Backend>(
+  endpoint: Endpoint,
+  deployed: Deployed<Own>,
+  env: Environment,
+): FunctionEntry {
+  const open = keepOpened(() => openContext(deployed, env));
+  open().catch(() => undefined);
+
+  return async (request) => {
+    const startedAt = performance.now();
+    const session = sessionOf(request.headers['interlink-http-session']);
+    const { reply, failure, subject, log, logRequests } = await answer(endpoint, deployed, open, request, session);
+    const path = reply.status === statusOf.not_found && failure === undefined ? 'unknown' : `/${endpoint}`;
+    logRequest(log, logRequests, {
+      session,
+      method: request.method,
+      path,
+      subject,
+      status: reply.status,
+      isSent: true,
+      failure,
+      startedAt,
+    });
+    return request.method === 'HEAD' ? { ...reply, body: '' } : reply;
+  };
+}
+
+interface Answered {
+  readonly reply: FunctionReply;
+  readonly failure?: Failure;
+  readonly subject?: Subject | undefined;
+  readonly log: Logger;
+  readonly logRequests: boolean;
+}
+
+async function answer<Own extends keyof Backend>(
+  endpoint: Endpoint,
+  { handler }: Deployed<Own>,
+  open: () => Promise<Opened<Own>>,
+  request: FunctionRequest,
+  session: string,
+): Promise<Answered> {
+  let log = startLog;
+  let logRequests = true;
+  let subject: Subject | undefined;
+  try {
+    const { context, guard } = await open();
+    log = context.log;
+    logRequests = context.config.log.requests_enabled;
+    admit(request.headers, guard, false);
+    if (!isOwn(endpoint, request)) return { reply: toReply(404, notFound), log, logRequests };
+    const input = readBody(endpoint, request, context.config.app);
+    subject = subjectOf(input);
+    // One of its own where the platform does not say when a caller leaves: many calls listen to theirs.
+    const { signal: caller = new AbortController().signal } = request;
+    const output = await withinTime(request.remainingMs, caller, (signal) =>
+      handler(input, { ...context, signal, session, log: withFacts(context.log, { session }) }),
+    );
+    return { reply: toReply(200, output), subject, log, logRequests };
+  } catch (error) {
+    const known = error instanceof PluginError ? error : undefined;
+    if (known === undefined) log.error('unexpected failure', traceOf(error));
+    const { statusCode, text } = toErrorReply(error);
+    const failure = { code: known?.code ?? 'internal', reason: text };
+    return { reply: toReply(statusCode, `${text}\n`), failure, subject, log, logRequests };
+  }
+}
+
+function isOwn(endpoint: Endpoint, { method, path }: FunctionRequest): boolean {
+  return definitions[endpoint].methods.includes(method) && (path === '/' || path === `/${endpoint}`);
+}
+
+/** @throws PluginError `too_large` or `invalid_request` */
+function readBody(endpoint: Endpoint, { method, body }: FunctionRequest, app: FunctionContext<never>['config']['app']) {
+  const limit = app[definitions[endpoint].limit];
+  if (body.length > limit) throw tooLarge(limit);
+  const input = parseBody(body);
+  if (input === undefined) throw emptyBody(endpoint, method);
+  return input;
+}
+
+function toReply(status: number, output: Output): FunctionReply {
+  const { contentType, body } = toBody(output);
+  return { status, headers: { 'x-content-type-options': 'nosniff', 'content-type': contentType }, body };
+}
+
+/** Until the configuration is read, and says otherwise. */
+const startLog = createJsonLogger('info', (line) => process.stderr.write(line));
+
+/**
+ * Says in the log what keeps a function from starting, which is no business of its callers.
+ * @throws PluginError `unavailable`
+ */
+async function openContext<Own extends keyof Backend>(
+  { createContext }: Deployed<Own>,
+  env: Environment,
+): Promise<Opened<Own>> {
+  try {
+    const context = await createContext(env);
+    const { bearer_token_file: file } = context.config.app;
+    const bearer = file === '' ? undefined : createBearerCheck(file, context.log);
+    return { context, guard: { browsers: 'network', bearer } };
+  } catch (cause) {
+    const facts = cause instanceof StartError ? { reason: cause.message } : traceOf(cause);
+    startLog.error('the function cannot start', facts);
+    throw new PluginError('unavailable', 'the function cannot start, see its log', { cause });
+  }
+}
+
+function keepOpened<Value>(open: () => Promise<Value>): () => Promise<Value> {
+  let opened: Promise<Value> | undefined;
+  return () => {
+    if (opened === undefined) {
+      const opening = open();
+      opened = opening;
+      opening.catch(() => {
+        opened = undefined;
+      });
+    }
+    return opened;
+  };
+}

@@ -1,0 +1,80 @@
+import { isUtf8 } from 'node:buffer';
+import { STATUS_CODES } from 'node:http';
+import { Readable } from 'node:stream';
+import { PluginError, toErrorReply } from '../../shared/interlink/errors.ts';
+import type { FunctionReply } from './function.ts';
+import type { Caller } from './lambdaEvent.ts';
+
+/** What a function that does not stream returns, for any of its callers. */
+export interface LambdaReply {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Where a load balancer sends them so; it takes them in no other way then. */
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
+  readonly statusDescription?: string;
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
+
+/**
+ * Bytes of a log that fit into one answer, which may be 6 MB of JSON, and behind a load balancer 1 MB, with base64 taking a third on top
+ * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+ */
+const mostOf: Readonly<Record<Caller, number>> = {
+  rest: 4 * 1024 * 1024,
+  http: 4 * 1024 * 1024,
+  invoke: 4 * 1024 * 1024,
+  loadBalancer: 700 * 1024,
+};
+
+/** The whole answer, as soon as it is complete. A log that is too long is cut, and says so in its last line. */
+export async function toLambdaReply(reply: FunctionReply, caller: Caller, event: unknown): Promise<LambdaReply> {
+  const { status, headers, body } = await completed(reply, mostOf[caller]);
+  const text = isUtf8(body) ? body.toString() : undefined;
+  // Control characters take six times their room in JSON, base64 never more than a third on top.
+  const isText = text !== undefined && JSON.stringify(text).length <= Math.ceil(body.length * (4 / 3)) + 1024;
+  return {
+    statusCode: status,
+    headers,
+    ...(caller === 'loadBalancer' && { statusDescription: `${status} ${STATUS_CODES[status]}` }),
+    ...(caller === 'loadBalancer' && wantsMultipleValues(event) && { multiValueHeaders: toMultiple(headers) }),
+    body: isText ? text : body.toString('base64'),
+    isBase64Encoded: !isText,
+  };
+}
+
+interface Completed extends Omit<FunctionReply, 'body'> {
+  readonly body: Buffer;
+}
+
+async function completed(reply: FunctionReply, most: number): Promise<Completed> {
+  if (!(reply.body instanceof Readable)) return { ...reply, body: Buffer.from(reply.body) };
+  try {
+    return { ...reply, body: await collect(reply.body, most) };
+  } catch (cause) {
+    const broken = new PluginError('upstream_failed', 'the log broke off before its end', { cause });
+    const { statusCode, text } = toErrorReply(broken);
+    return { ...reply, status: statusCode, body: Buffer.from(`${text}\n`) };
+  }
+}
+
+async function collect(source: Readable, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // Leaving the loop destroys the source.
+  for await (const chunk of source) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) return Buffer.concat([Buffer.concat(chunks).subarray(0, most), Buffer.from(cutAt(most))]);
+  }
+  return Buffer.concat(chunks);
+}
+
+const cutAt = (bytes: number) =>
+  `\n[cut after ${bytes} bytes, the most this function can answer: ask for less with --tail or --since]\n`;
+
+const wantsMultipleValues = (event: unknown) =>
+  typeof event === 'object' && event !== null && 'multiValueHeaders' in event;
+
+const toMultiple = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
