@@ -1,8 +1,13 @@
+import { writeFile } from 'node:fs/promises';
 import { KubeConfig } from '@kubernetes/client-node';
+import * as kubernetes from '../../shared/kubernetes/index.ts';
 import { startCluster } from '../cluster/cluster.ts';
+import { assertRolesFit, toRoles, usedBy, userOf } from '../security/handlerRoles.ts';
 import { openCluster } from './bench/cluster.ts';
-import { ownFronts } from './bench/instances.ts';
+import { frontsOf, functionsAs } from './bench/instances.ts';
 import { registerSuite } from './suite.ts';
+
+const isSelection = process.execArgv.some((flag) => /^--test-(name-pattern|only|skip-pattern)/.test(flag));
 
 registerSuite({
   openCluster: async () => {
@@ -21,11 +26,15 @@ registerSuite({
       ...cluster,
       close: async () => {
         cluster.admin.close();
+        const used = usedBy(standIn.requests);
         await standIn.close();
+        if (process.env.WRITE_ROLES === '1') await writeFile('deploy/rbac-functions.yaml', toRoles(used));
+        // A selection of cases uses a selection of rights.
+        if (!isSelection) await assertRolesFit(used);
       },
     };
   },
-  fronts: ownFronts,
+  fronts: [...frontsOf(kubernetes), functionsAs(userOf)],
   concurrency: 5,
   prefix: 'offloading',
 });

@@ -91,7 +91,7 @@ export class ApiServer {
     const url = new URL(request.url ?? '/', 'https://localhost');
     const query = Object.fromEntries(url.searchParams);
     const method = request.method ?? 'GET';
-    const user = this.#tokens.identify(request.headers.authorization);
+    const user = impersonated(this.#tokens.identify(request.headers.authorization), request.headers);
     const { body, tooLarge } = await bodyOf(request);
     const { target, routeError } = targetOf(method, url.pathname, query);
     const record: RequestRecord = {
@@ -165,6 +165,14 @@ export class ApiServer {
       `User "${user.name}" cannot ${verb} resource "${resource}" in API group "${type.group}" ${where}`,
     );
   }
+}
+
+/** Only the admin may act as somebody else. */
+function impersonated(
+  user: User | undefined,
+  { 'impersonate-user': name }: IncomingMessage['headers'],
+): User | undefined {
+  return user?.name === 'admin' && typeof name === 'string' ? { name } : user;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<{ readonly body: Buffer; readonly tooLarge?: ApiError }> {

@@ -10,21 +10,24 @@ import { toEnvironment } from '../front/environment.ts';
 import { openFunctions } from '../front/functions.ts';
 import { type Address, openHttpPlugin } from '../front/http.ts';
 import { openInProcessPlugin } from '../front/inProcess.ts';
+import type { Operation } from '../front/plugin.ts';
 import { readLog } from '../front/stderr.ts';
 import { withoutMemory } from '../front/withoutMemory.ts';
 import type { Front, Instance, InstanceOptions, Logged, Sections } from './front.ts';
 
 /** The gateway's backend without HTTP, behind a unix socket and a TCP port, and the deployed functions: each in this process. */
-export const ownFronts: readonly Front[] = [
-  ...frontsOf(kubernetes),
-  {
+export const ownFronts: readonly Front[] = [...frontsOf(kubernetes), functionsAs(() => undefined)];
+
+/** The deployed functions, each as a user of its own where the caller names one: the credential of the suite has to be one that may impersonate. */
+export function functionsAs(userOf: (operation: Operation) => string | undefined): Front {
+  return {
     name: 'functions',
     wire: false,
     socket: false,
     skipped: withoutMemory,
-    start: (options) => startFunctions(options),
-  },
-];
+    start: (options) => startFunctions(options, userOf),
+  };
+}
 
 /** The ways to ask a backend that lives: its handlers in this process, a unix socket, and a TCP port. */
 export function frontsOf(module: BackendModule): readonly Front[] {
@@ -43,10 +46,13 @@ async function startInProcess(module: BackendModule, options: InstanceOptions): 
 }
 
 /** Nothing to start, and nothing to stop but the reading of the log: a function has no end that it would be told of. */
-async function startFunctions(options: InstanceOptions): Promise<Instance> {
+async function startFunctions(
+  options: InstanceOptions,
+  userOf: (operation: Operation) => string | undefined,
+): Promise<Instance> {
   const logged: Logged[] = [];
   const stopReading = readLog((line) => void logged.push(line));
-  const plugin = openFunctions(toEnvironment(toSections(options)));
+  const plugin = openFunctions((operation) => toEnvironment(toSections(as(userOf(operation), options))));
   return { plugin, logged, close: async () => stopReading() };
 }
 
@@ -82,6 +88,15 @@ async function startBackend(module: BackendModule, options: InstanceOptions, mor
   const backend = await module.openServer(config, {}, log);
   await backend.start();
   return { config, backend, log, logged, close: () => backend.stop() };
+}
+
+/** The same options with a kubeconfig that impersonates a user. */
+function as(user: string | undefined, options: InstanceOptions): InstanceOptions {
+  const { credentials } = options;
+  if (user === undefined || !('kubeconfig' in credentials)) return options;
+  const kubeconfig = credentials.kubeconfig as { readonly users: readonly { readonly user: object }[] };
+  const users = kubeconfig.users.map((entry) => ({ ...entry, user: { ...entry.user, as: user } }));
+  return { ...options, credentials: { kubeconfig: { ...kubeconfig, users } } };
 }
 
 function toSections({ credentials, prefix, overrides = {} }: InstanceOptions, more: Sections = {}): Sections {

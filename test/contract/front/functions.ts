@@ -18,12 +18,12 @@ type Environment = Readonly<Record<string, string>>;
  * Each endpoint as the function that is deployed for it: the entry that all platforms have in common, around the handler and the context it
  * makes of its environment, and nothing in common with the other three.
  */
-export function openFunctions(env: Environment): Plugin {
+export function openFunctions(envOf: (operation: Operation) => Environment): Plugin {
   const deployments: Readonly<Record<Operation, FunctionEntry>> = {
-    status: deploy('status', { handler: status, createContext: openFunction.status }, env),
-    create: deploy('create', { handler: create, createContext: openFunction.create }, env),
-    delete: deploy('delete', { handler: remove, createContext: openFunction.delete }, env),
-    getLogs: deploy('getLogs', { handler: getLogs, createContext: openFunction.getLogs }, env),
+    status: deploy('status', { handler: status, createContext: openFunction.status }, envOf('status')),
+    create: deploy('create', { handler: create, createContext: openFunction.create }, envOf('create')),
+    delete: deploy('delete', { handler: remove, createContext: openFunction.delete }, envOf('delete')),
+    getLogs: deploy('getLogs', { handler: getLogs, createContext: openFunction.getLogs }, envOf('getLogs')),
   };
   let session = 0;
   return toVerbs(async (operation, body, options) => {
