@@ -7,7 +7,8 @@ export interface Slice {
   readonly values: number;
 }
 
-const usualSlice: Slice = { bytes: 64 * 1024, values: 4096 };
+/** Objects whose keys are all different are the slowest: 4,096 of them kept a ping waiting for 149 ms, 1,024 for 78. */
+const usualSlice: Slice = { bytes: 64 * 1024, values: 1024 };
 
 /**
  * Values of a whole body: 64 MiB of pods have some three million. V8 takes 40 to 210 bytes for the smallest object or array,
