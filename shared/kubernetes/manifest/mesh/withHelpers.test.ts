@@ -186,6 +186,16 @@ describe('a pod in a mesh', () => {
     assert.ok(offloaded({ changes: { pod_security: 'privileged', pod_security_enforce: true } }));
   });
 
+  test('is for no Windows pod', () => {
+    const spec = { os: { name: 'windows' } };
+    for (const annotations of [undefined, tunnelled])
+      assert.match(
+        refusal({ spec, ...(annotations && { annotations }) }),
+        /it is for windows, and its helpers need Linux/,
+      );
+    assert.ok(offloaded({ annotations: {}, spec }));
+  });
+
   for (const [what, spec] of [
     ['container interlink-mesh', { containers: [busybox({ name: 'interlink-mesh' })] }],
     ['container interlink-mesh', { initContainers: [busybox({ name: 'interlink-mesh' })] }],

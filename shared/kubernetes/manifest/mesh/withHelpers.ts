@@ -16,6 +16,8 @@ export function withHelpers(spec: V1PodSpec, asked: V1PodSpec, plan: Plan, trans
   const { helper, preExec } = plan;
   const { mesh: policy } = translation.policy;
   if (helper === undefined && preExec === undefined) return spec;
+  if (asked.os?.name === 'windows')
+    throw podError(translation, 'refused', 'it is for windows, and its helpers need Linux');
   if (helper?.kind === 'mesh' || helper?.kind === 'script') assertAdmitted(translation);
   const beside = helper && mounted(helperContainer(helper, policy), asked, translation);
   const before = preExec === undefined ? undefined : mounted(preExecContainer(preExec, policy), asked, translation);
