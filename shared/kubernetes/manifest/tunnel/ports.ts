@@ -20,6 +20,8 @@ export interface TunnelPorts {
 }
 
 const firstUnprivileged = 1024;
+/** Each is an argument of the bastion and a port of the Service, and one that no other pod can have at the gateway. */
+const mostPorts = 100;
 
 /**
  * What of the pod's declared ports a tunnel carries: those of its containers and sidecars; an init container that ends serves nobody for
@@ -33,7 +35,8 @@ export function tunnelPortsOf(
   const declared = serving.flatMap(toPorts);
   const isTcp = ({ protocol }: Declared) => protocol === 'TCP';
   const isOpened = ({ port }: Declared) => port >= firstUnprivileged || user === 'root';
-  const carried = once(declared.filter((one) => isTcp(one) && isOpened(one)));
+  const wanted = once(declared.filter((one) => isTcp(one) && isOpened(one)));
+  const carried = wanted.slice(0, mostPorts);
   const names = new Set(carried.flatMap(({ name }) => name ?? []));
   const given = new Set<string>();
   return {
@@ -46,6 +49,10 @@ export function tunnelPortsOf(
       ...once(declared.filter((one) => isTcp(one) && !isOpened(one))).map(({ port }) => ({
         what: `port ${port}`,
         why: `the gateway opens none below ${firstUnprivileged}`,
+      })),
+      ...wanted.slice(mostPorts, mostPorts + 1).map(({ port }) => ({
+        what: `port ${port} and what follows it`,
+        why: `a tunnel carries ${mostPorts} ports`,
       })),
     ],
   };
@@ -66,11 +73,14 @@ function toPorts({ ports }: V1Container): Declared[] {
 }
 
 /** Each port of a protocol once; the first that has a name gives it. */
-function once(ports: readonly Declared[]): Declared[] {
-  const isSame = (one: Declared) => (other: Declared) => one.port === other.port && one.protocol === other.protocol;
-  return ports
-    .filter((one, index) => ports.findIndex(isSame(one)) === index)
-    .map((one) => ({ ...one, name: ports.filter(isSame(one)).find(({ name }) => name !== undefined)?.name }));
+function once(ports: readonly Declared[]): readonly Declared[] {
+  const known = new Map<string, Declared>();
+  for (const one of ports) {
+    const key = `${one.port}/${one.protocol}`;
+    const first = known.get(key);
+    if (first === undefined || first.name === undefined) known.set(key, { ...one, name: first?.name ?? one.name });
+  }
+  return [...known.values()];
 }
 
 /** Two containers may give two ports one name, which a Service may not. */

@@ -195,6 +195,18 @@ test('a pod without a TCP port has no tunnel, and says which ports are left out'
   assert.equal(manifest.pod.metadata.labels?.['interlink.io/tunnel'], undefined);
 });
 
+test('of endless ports the first hundred are carried, the rest is said, and it takes no time to speak of', () => {
+  const ports = Array.from({ length: 64_000 }, (_, at) => ({ containerPort: 1024 + at }));
+  const startedAt = performance.now();
+
+  const manifest = tunnelled({ ports });
+
+  assert.ok(performance.now() - startedAt < 5000);
+  const service = objectOf(manifest, 'Service') as { readonly spec?: { readonly ports: readonly object[] } };
+  assert.equal(service.spec?.ports.length, 100);
+  assert.match(manifest.omitted ?? '', /port 1124 and what follows it.*a tunnel carries 100 ports/);
+});
+
 test('where no tunnels are made the manifest stays as it is', () => {
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null' }, { tcp_tunnel: { enabled: true } });
   const asked = request({ spec: { containers: [busybox({ ports: [{ containerPort: 8080 }] })] } });
