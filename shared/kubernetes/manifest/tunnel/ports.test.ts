@@ -90,3 +90,14 @@ test('whatever is declared, no two ports have one number or one name, and each n
     }),
   );
 });
+
+test('a pod that declares every port there is gets the first 256, and keeps nobody waiting', () => {
+  const all = Array.from({ length: 65_535 }, (_, index) => ({ containerPort: index + 1 }));
+  const begin = performance.now();
+  const { carried, left } = tunnelPortsOf({ containers: [container(all), container(all)] }, user);
+
+  assert.ok(performance.now() - begin < 5000, 'looked at port by port, not each with all others');
+  assert.equal(carried.length, 256);
+  assert.deepEqual(carried.at(-1), { port: 1279, name: 'tcp-1279' });
+  assert.deepEqual(left.at(-1), { what: '64256 more TCP ports', why: 'a tunnel has 256 at most' });
+});

@@ -21,6 +21,9 @@ export interface TunnelPorts {
 
 const firstUnprivileged = 1024;
 
+/** No pod may have the whole gateway for itself, nor a command line or an annotation that Kubernetes does not take. */
+const mostPorts = 256;
+
 /**
  * What of the pod's declared ports a tunnel carries: those of its containers and sidecars; an init container that ends serves nobody for
  * long. sshd opens no port below 1024 for anybody but root, whatever the kernel allows (bind_permitted in OpenSSH's misc.c).
@@ -33,7 +36,8 @@ export function tunnelPortsOf(
   const declared = serving.flatMap(toPorts);
   const isTcp = ({ protocol }: Declared) => protocol === 'TCP';
   const isOpened = ({ port }: Declared) => port >= firstUnprivileged || user === 'root';
-  const carried = once(declared.filter((one) => isTcp(one) && isOpened(one)));
+  const opened = once(declared.filter((one) => isTcp(one) && isOpened(one)));
+  const carried = opened.slice(0, mostPorts);
   const names = new Set(carried.flatMap(({ name }) => name ?? []));
   const given = new Set<string>();
   return {
@@ -47,6 +51,9 @@ export function tunnelPortsOf(
         what: `port ${port}`,
         why: `the gateway opens none below ${firstUnprivileged}`,
       })),
+      ...(opened.length > mostPorts
+        ? [{ what: `${opened.length - mostPorts} more TCP ports`, why: `a tunnel has ${mostPorts} at most` }]
+        : []),
     ],
   };
 }
@@ -65,12 +72,16 @@ function toPorts({ ports }: V1Container): Declared[] {
   }));
 }
 
-/** Each port of a protocol once; the first that has a name gives it. */
+/** Each port of a protocol once; the first that has a name gives it. A pod may declare all there are, so it is looked at once. */
 function once(ports: readonly Declared[]): Declared[] {
-  const isSame = (one: Declared) => (other: Declared) => one.port === other.port && one.protocol === other.protocol;
-  return ports
-    .filter((one, index) => ports.findIndex(isSame(one)) === index)
-    .map((one) => ({ ...one, name: ports.filter(isSame(one)).find(({ name }) => name !== undefined)?.name }));
+  const found = new Map<string, Declared>();
+  for (const one of ports) {
+    const key = `${one.port}/${one.protocol}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, one);
+    else if (known.name === undefined) found.set(key, { ...known, name: one.name });
+  }
+  return [...found.values()];
 }
 
 /** Two containers may give two ports one name, which a Service may not. */
