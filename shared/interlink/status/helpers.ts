@@ -19,11 +19,13 @@ const roles: ReadonlyMap<string, string> = new Map([
   [helperNames.preExec, 'the pre-exec text'],
 ]);
 
+export const isHelperName = (name: string): boolean => roles.has(name);
+
 /** The helpers of a remote pod: containers of these names that its author did not ask for. */
 export function helpersOf({ spec }: LocalPod, pod: ObservedPod): readonly string[] {
   const asked = new Set([...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].map(({ name }) => name));
   const there = [...pod.initContainers.map(({ name }) => name), ...pod.containers];
-  return there.filter((name) => roles.has(name) && !asked.has(name));
+  return there.filter((name) => isHelperName(name) && !asked.has(name));
 }
 
 /** Why containers wait, or have failed, that a helper keeps from running; undefined when all helpers do their work. */
