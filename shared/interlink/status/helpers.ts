@@ -1,5 +1,5 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
-import type { Expectation, Expected } from './expected.ts';
+import type { Expectation } from './expected.ts';
 import type { ObservedContainer, ObservedPod } from './observed.ts';
 import { isTelling, type StatusMessage, toMessage } from './words.ts';
 
@@ -67,14 +67,26 @@ export function toEndDespite(
   const offloaded = mains.filter((container) => container.offloaded);
   const known = new Set([...helpers, ...offloaded.map(({ name }) => name)]);
   const isAlone = offloaded.length > 0 && containers.every((name) => known.has(name));
-  if (!isAlone || !offloaded.every((container) => hasEnded(container, restartPolicy))) return undefined;
+  if (!isAlone || !offloaded.every(({ observed }) => hasEnded(observed, restartPolicy))) return undefined;
   const isClean = offloaded.every(({ observed }) => observed?.state?.terminated?.exitCode === 0);
   if (phase === 'Running') return isClean ? 'Succeeded' : 'Failed';
   // What a deadline or an eviction ended did not succeed, whatever the containers say.
   return isClean && reason === undefined && message === undefined ? 'Succeeded' : undefined;
 }
 
-function hasEnded({ observed }: Expected, restartPolicy: ObservedPod['restartPolicy']): boolean {
+/** The same as far as the remote pod alone tells: all its containers but helpers have ended for good, whatever its phase. */
+export function hasEndedDespite({ containers, containerStatuses, restartPolicy }: ObservedPod): boolean {
+  const others = containers.filter((name) => !isHelperName(name));
+  if (others.length === 0 || others.length === containers.length) return false;
+  return others.every((name) =>
+    hasEnded(
+      containerStatuses.find((status) => status.name === name),
+      restartPolicy,
+    ),
+  );
+}
+
+function hasEnded(observed: ObservedContainer | undefined, restartPolicy: ObservedPod['restartPolicy']): boolean {
   const end = observed?.state?.terminated;
   if (end === undefined || restartPolicy === 'Always') return false;
   return restartPolicy === 'Never' || end.exitCode === 0;
