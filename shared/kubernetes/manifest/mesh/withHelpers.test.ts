@@ -149,6 +149,15 @@ describe('a pod in a mesh', () => {
     assert.equal(pod.spec.initContainers?.[0]?.startupProbe, undefined);
   });
 
+  test('as a container that nobody starts again, is not ended for being late', () => {
+    const probeOf = (restartPolicy: string) =>
+      offloaded({ mesh: { init_container: false }, spec: { restartPolicy } }).pod.spec.containers.at(-1)?.startupProbe;
+
+    assert.equal(probeOf('Never'), undefined);
+    for (const restartPolicy of ['Always', 'OnFailure']) assert.ok(probeOf(restartPolicy), restartPolicy);
+    assert.ok(offloaded({ spec: { restartPolicy: 'Never' } }).pod.spec.initContainers?.[0]?.startupProbe, 'a sidecar');
+  });
+
   test('has a container instead where clusters know no sidecars', () => {
     const { spec } = offloaded({ mesh: { init_container: false } }).pod;
 
