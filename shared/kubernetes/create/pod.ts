@@ -7,12 +7,14 @@ import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import { commitGate, incompleteAnnotation, sourceNodeAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta, RemotePodObject } from '../manifest/objects.ts';
-import { isIncomplete } from '../manifest/selectors.ts';
+import { isIncomplete, ownSelectorsOf } from '../manifest/selectors.ts';
+import { bastionNamespaceAnnotation } from '../manifest/tunnel/marks.ts';
 import { removeHalfMade } from '../remove/removeMade.ts';
+import { sweepBastion } from '../remove/sweep.ts';
 import { isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
-import { hasSameHelpers } from './sameHelpers.ts';
+import { hasSameNetwork } from './sameNetwork.ts';
 
 /** The remote pod as create found or made it. */
 export interface PostedPod {
@@ -62,9 +64,13 @@ async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
     );
   }
   assertNotDeleted(there.metadata, attempt);
-  if (isIncomplete(there.metadata) && !hasSameHelpers(there.spec, manifest.pod.spec)) {
+  if (isIncomplete(there.metadata) && !hasSameNetwork(there, manifest.pod)) {
+    const { uid } = local.metadata;
     const found = { resource: 'pods', namespace: manifest.namespace, name, uid: there.metadata.uid } as const;
-    await removeHalfMade(attempt, { ...found, sourceUid: local.metadata.uid }, deadline);
+    const outcome = await removeHalfMade(attempt, { ...found, sourceUid: uid }, deadline);
+    const place = there.metadata.annotations?.[bastionNamespaceAnnotation];
+    if (outcome === 'removed' && place !== undefined)
+      await sweepBastion(client, place, ownSelectorsOf(uid, attempt.config.offloading.cluster_id), deadline);
     return undefined;
   }
   noteMade(attempt, 'pods', there.metadata);

@@ -48,18 +48,27 @@ async function start(t: TestContext, { tunnel = {}, offloading = {}, gates = tru
     await cluster.close();
   });
   const call = { signal: new AbortController().signal, session: 'test', log };
-  const access = { client, config, log, reader: createLiveReader(client, config.offloading) };
-  const alone = { ...access, tombstones: createMemoryTombstones() };
-  const createAlone = createPodCreator(alone);
-  const removeAlone = createPodRemover(alone);
+  const access = { client, log, reader: createLiveReader(client, config.offloading) };
+  const aloneWith = (changed: typeof config) => {
+    const alone = { ...access, config: changed, tombstones: createMemoryTombstones() };
+    const [createOne, removeOne] = [createPodCreator(alone), createPodRemover(alone)];
+    return {
+      createAlone: (pod: WirePod) => createOne(createBody(pod) as unknown as CreateRequest, call),
+      removeAlone: (pod: WirePod) => removeOne(pod as unknown as LocalPod, call),
+    };
+  };
   return {
     cluster,
     backend,
     lines,
     create: (pod: WirePod) => backend.create(createBody(pod) as unknown as CreateRequest, call),
     remove: (pod: WirePod) => backend.remove(pod as unknown as LocalPod, call),
-    createAlone: (pod: WirePod) => createAlone(createBody(pod) as unknown as CreateRequest, call),
-    removeAlone: (pod: WirePod) => removeAlone(pod as unknown as LocalPod, call),
+    ...aloneWith(config),
+    /** The same without memory, after the operator has changed options. */
+    withTunnel: (changes: Readonly<Record<string, unknown>>) => {
+      const tcp_tunnel = { ...overrides.tcp_tunnel, bastion_namespace: '', ...changes };
+      return aloneWith(loadConfig({}, { ...overrides, tcp_tunnel }, join(tmpdir(), 'no-such-folder')).config);
+    },
   };
 }
 
@@ -68,6 +77,22 @@ const serving = (...ports: readonly number[]) =>
     namespace,
     containers: [container('c', 'true', { ports: ports.map((containerPort) => ({ containerPort })) })],
   });
+
+/** A create that is killed, so that nothing is undone, before the pod may run. */
+async function leaveHalfMade({ cluster, createAlone }: Awaited<ReturnType<typeof start>>, pod: WirePod) {
+  const match = { method: 'PATCH', resource: 'pods' } as const;
+  const denied = { kind: 'status', status: 403, body: denial('forbidden'), times: 1 } as const;
+  cluster.faults.add({ ...denied, match });
+  for (const resource of ['pods', 'deployments', 'secrets'])
+    cluster.faults.add({
+      kind: 'status',
+      status: 403,
+      body: denial('forbidden'),
+      match: { method: 'DELETE', resource },
+    });
+  await assert.rejects(createAlone(pod), /forbidden/);
+  cluster.faults.clear();
+}
 
 const denial = (message: string) => ({ kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403, message });
 
@@ -259,3 +284,25 @@ test('an API server that quotes the key is not quoted', async (t) => {
   });
   assert.ok(!lines.join('').includes(line) && !lines.join('').includes(base64.slice(0, 40)));
 });
+
+for (const [was, is, there] of [
+  [{ bastion_namespace: 'tcp-tunnel' }, {}, beside],
+  [{}, { bastion_namespace: 'tcp-tunnel' }, apart],
+  [{ bastion_namespace: 'tcp-tunnel' }, { enabled: false }, []],
+] as const)
+  test(`a pod left half made by ${JSON.stringify(was)} has what ${JSON.stringify(is)} gives it, and goes with it`, async (t) => {
+    const before = await start(t, { tunnel: was });
+    const { cluster } = before;
+    const pod = serving(8080);
+    await leaveHalfMade(before, pod);
+    const { createAlone, removeAlone } = await before.withTunnel(is);
+
+    const { jobId } = await createAlone(pod);
+
+    await cluster.settled(() => tunnelOf(cluster, pod).join() === there.join());
+    const [made, ...more] = cluster.all('pods', remote);
+    assert.deepEqual([made?.metadata.uid, more.length], [jobId, 0]);
+    assert.equal(Object(made?.spec).schedulingGates, undefined, 'it may start');
+    await removeAlone(pod);
+    await cluster.settled(() => tunnelOf(cluster, pod).length === 0);
+  });
