@@ -1,5 +1,6 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Expectation } from './expected.ts';
+import type { Terminated } from './lastWords.ts';
 import type { ObservedContainer, ObservedPod } from './observed.ts';
 import { isTelling, type StatusMessage, toMessage } from './words.ts';
 
@@ -33,10 +34,17 @@ export function toHelperTrouble(helpers: readonly string[], pod: ObservedPod): S
   const statuses = [...pod.initContainerStatuses, ...pod.containerStatuses];
   for (const name of helpers) {
     const status = statuses.find((one) => one.name === name);
-    const trouble = status && toTrouble(name, status);
-    if (trouble !== undefined) return { message: `${roles.get(name)} ${trouble}` };
+    // When a pod has failed, all that still runs in it is stopped: that is no reason.
+    const isStopped = pod.phase === 'Failed' && wasStopped(status?.state?.terminated);
+    const trouble = status && !isStopped && toTrouble(name, status);
+    if (trouble) return { message: `${roles.get(name)} ${trouble}` };
   }
   return undefined;
+}
+
+/** By SIGTERM, or by SIGKILL after it: a shell that waits for a script ends by no other. */
+function wasStopped({ exitCode, reason }: Partial<Terminated> = {}): boolean {
+  return (exitCode === 143 || exitCode === 137) && reason !== 'OOMKilled';
 }
 
 function toTrouble(name: string, { state, lastState, started }: ObservedContainer): string | undefined {
