@@ -28,7 +28,13 @@ function play(program: Partial<Program>) {
       onEnded: (why) => ends.push(why),
       ...program,
     },
-    { log: silent, clock: () => 0, backOff, signal: controller.signal },
+    {
+      log: silent,
+      clock: () => 0,
+      backOff,
+      signal: controller.signal,
+      redact: (text) => text.replace('hush', '***'),
+    },
   );
   const nextStart = async () => new Promise((resolve) => heard.addEventListener('started', resolve, { once: true }));
   return { ends, pids, waits, controller, kept, nextStart };
@@ -67,6 +73,22 @@ test('a program that ends by itself is told with its last words', async () => {
   controller.abort();
   await stop();
   assert.equal(ends[0], 'it ended with code 3 (no such device)');
+});
+
+test('a secret is in nothing that is told of what a program says', async () => {
+  const lines: string[] = [];
+  const { ends, controller, kept, nextStart } = play({
+    ...script('console.error("no prefix hush"); process.exit(2)'),
+    onLine: (line) => lines.push(line),
+  });
+  const stop = await kept;
+  await nextStart();
+  await nextStart();
+
+  controller.abort();
+  await stop();
+  assert.equal(ends[0], 'it ended with code 2 (no prefix ***)');
+  assert.equal(lines[0], 'no prefix ***');
 });
 
 test('a program that says it has failed is killed and started again', async () => {

@@ -26,6 +26,8 @@ export interface Keeping {
   readonly backOff: BackOff;
   /** Once aborted, nothing is started any more. */
   readonly signal: AbortSignal;
+  /** Takes secrets out of what a program says: its last words are told to whoever asks for readiness, and as the end of the container. */
+  readonly redact: (text: string) => string;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface Keeping {
  */
 export async function keepRunning(program: Program, keeping: Keeping): Promise<() => Promise<void>> {
   const { name, onEnded, onStarted } = program;
-  const { log, clock, backOff, signal } = keeping;
+  const { log, clock, backOff, signal, redact } = keeping;
   let child: Child | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -46,7 +48,8 @@ export async function keepRunning(program: Program, keeping: Keeping): Promise<(
       failure ??= why;
       mine?.kill('SIGKILL');
     };
-    const onLine = (line: string) => {
+    const onLine = (text: string) => {
+      const line = redact(text);
       if (line.trim() !== '') lastWords = line.trim();
       program.onLine(line, fail);
     };

@@ -11,6 +11,9 @@ import { run } from './run.ts';
 
 const print = (text: string) => process.stdout.write(text);
 
+/** Until there is a file there is no secret. */
+let redact = (text: string) => text;
+
 async function main(): Promise<number> {
   const command = parseCommandLine(process.argv.slice(2));
   if (command.name === 'help') print(`${usage}\n`);
@@ -22,10 +25,11 @@ async function main(): Promise<number> {
   }
   if (command.name === 'run') {
     const file = await readMeshFile(command.file);
-    const secrets = [file.carrier.pathPrefix, ...(file.wireguard ? [file.wireguard.privateKey] : [])];
+    redact = createRedaction([file.carrier.pathPrefix, ...(file.wireguard ? [file.wireguard.privateKey] : [])]);
     await run(file, command.state, {
       env: process.env,
-      log: createLog(print, createRedaction(secrets)),
+      log: createLog(print, redact),
+      redact,
       clock: () => performance.now(),
       random: Math.random,
       signal: endSignal(),
@@ -43,7 +47,8 @@ function endSignal(): AbortSignal {
 /** Where Kubernetes reads why a container ended, for `kubectl describe pod`. */
 const terminationLog = '/dev/termination-log';
 
-function tellEnd(text: string): void {
+function tellEnd(reason: string): void {
+  const text = redact(reason);
   process.stderr.write(`error: ${text}\n`);
   try {
     writeFileSync(terminationLog, text, { flag: 'r+' });

@@ -28,7 +28,7 @@ test('rules let the smaller network win, the tunnel when they are equal, never l
 test('the interface gets address, MTU and every route', () => {
   assert.deepEqual(interfaceSetup({ ...exampleWireGuard(), routes: ['10.7.0.0/16', 'fd00:1::/64'] }), {
     4: [
-      'address replace 10.7.0.2/32 dev interlink0',
+      'address replace 10.7.0.2/32 dev interlink0 noprefixroute',
       'link set dev interlink0 mtu 1280 up',
       'route replace 10.7.0.1/32 dev interlink0 table 51820',
       'route replace 10.7.0.0/16 dev interlink0 table 51820',

@@ -50,13 +50,16 @@ export function rulesOf(wireguard: WireGuard): Batches {
 const removal = [`rule flush protocol ${ruleProtocol}`, `route flush table ${table}`];
 export const ruleRemoval: Batches = { 4: removal, 6: removal };
 
-/** What the interface needs whenever it was made. */
+/**
+ * What the interface needs whenever it was made. The address makes no route by its prefix: that would be one of the main table, by which the
+ * carrier goes.
+ */
 export function interfaceSetup(wireguard: WireGuard): Batches {
   const routes = routesOf(wireguard);
   return byFamily((family) => {
     const own = familyOf(wireguard.address) === family;
     return [
-      ...(own ? [`address replace ${wireguard.address} dev ${interfaceName}`] : []),
+      ...(own ? [`address replace ${wireguard.address} dev ${interfaceName} noprefixroute`] : []),
       ...(family === 4 ? [`link set dev ${interfaceName} mtu ${wireguard.mtu} up`] : []),
       ...routes
         .filter((route) => familyOf(route) === family)

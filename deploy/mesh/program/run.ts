@@ -21,6 +21,7 @@ export interface Surroundings {
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
   readonly random: () => number;
+  readonly redact: (text: string) => string;
   /** Ends the tunnel. */
   readonly signal: AbortSignal;
 }

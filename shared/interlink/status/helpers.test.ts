@@ -82,6 +82,21 @@ describe('a container that waits for a helper says so', () => {
     assert.match(said(remote) ?? '', /the pre-exec text failed: ended with exit code 2/);
   });
 
+  for (const [how, helper, message] of [
+    ['by SIGTERM', ended(143), ''],
+    ['by SIGKILL', ended(137), ''],
+    [
+      'for lack of memory',
+      { terminated: { exitCode: 137, reason: 'OOMKilled' } },
+      'the mesh is not up: OOMKilled: ended with exit code 137',
+    ],
+  ] as const)
+    test(`a pod that failed by itself, whose helper was then ended ${how}`, () => {
+      const remote = behind(status('mesh-setup', helper), { phase: 'Failed', mains: { c: ended(2) } });
+
+      assert.equal(said(remote), message);
+    });
+
   test('but not of a container of the author’s that only has the name', () => {
     const local = asked({ inits: [{ name: 'interlink-mesh', restartPolicy: 'Always' }] });
     const { containers } = answer(local, found(behind(status('interlink-mesh', running, { started: false }))));

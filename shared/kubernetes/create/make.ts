@@ -35,7 +35,8 @@ export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: To
     assertSidecarsKept(pod, attempt);
     assertHardened(pod, attempt);
   }
-  if (isAlone || !isIncomplete(pod.metadata)) {
+  // One that needs nothing now may have been left half made by a call for which it needed something.
+  if (!isIncomplete(pod.metadata)) {
     if (tombstones.shared) await assertNotTombstoned(attempt, tombstones);
     return pod;
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { CreateRequest } from '../../../schemas/generated/types.ts';
+import type { Config, CreateRequest } from '../../../schemas/generated/types.ts';
 import { startCluster } from '../../../test/cluster/cluster.ts';
 import type { ClusterOptions } from '../../../test/cluster/settings.ts';
 import { createBody } from '../../../test/contract/wire/create.ts';
@@ -21,6 +21,7 @@ import { openServer } from '../server.ts';
 import { storedObject } from '../shapes.ts';
 
 const remote = 'offloading-team';
+const usualMesh = { mode: 'native', init_container: true } as const;
 const uid = '22222222-3333-4444-5555-666666666666';
 
 async function start(t: TestContext, mesh: object = {}, options: ClusterOptions = {}) {
@@ -38,7 +39,8 @@ async function start(t: TestContext, mesh: object = {}, options: ClusterOptions 
     await cluster.close();
   });
   const call = { signal: new AbortController().signal, session: 'test', log: silentLogger };
-  const create = (privateKey = usual.privateKey) => backend.create(requestOf(privateKey), call);
+  const create = (privateKey = usual.privateKey, isMeant = true) =>
+    backend.create(requestOf(privateKey, isMeant), call);
   const keyThere = (): unknown => {
     const [secret, ...more] = cluster.all('secrets', remote);
     assert.equal(more.length, 0);
@@ -48,10 +50,32 @@ async function start(t: TestContext, mesh: object = {}, options: ClusterOptions 
   return { cluster, config, create, keyThere };
 }
 
-const requestOf = (privateKey: string) =>
-  createBody(
-    wirePod({ namespace: 'team', uid, annotations: meshAnnotations({ privateKey }) }),
-  ) as unknown as CreateRequest;
+const requestOf = (privateKey: string, isMeant = true) => {
+  const optOut = isMeant ? {} : { 'interlink.eu/mesh-network': 'disabled' };
+  const annotations = { ...meshAnnotations({ privateKey }), ...optOut };
+  return createBody(wirePod({ namespace: 'team', uid, annotations })) as unknown as CreateRequest;
+};
+
+/** What a create leaves that is killed before the pod could start: the pod, held, and its objects where `children`. */
+async function leaveHalfMade(t: TestContext, config: Config, { children = false, isMeant = true }) {
+  const client = await connect(config.k8s, silentLogger);
+  const deadline = createDeadline(20_000);
+  t.after(async () => {
+    deadline.dispose();
+    await client.close();
+  });
+  const { pod, children: objects } = toManifest(requestOf(usual.privateKey, isMeant), policyOf(config));
+  const post = (resource: 'pods' | 'secrets', body: object) =>
+    client.request({ method: 'POST', path: pathOf(remote, resource), body, answer: storedObject, deadline });
+  const annotations = { ...pod.metadata.annotations, [incompleteAnnotation]: 'true' };
+  const spec = { ...pod.spec, schedulingGates: [{ name: commitGate }] };
+  const { metadata } = await post('pods', { ...pod, metadata: { ...pod.metadata, annotations }, spec });
+  for (const child of children ? objects : []) {
+    const ownerReferences = [{ apiVersion: 'v1', kind: 'Pod', name: metadata.name, uid: metadata.uid }];
+    await post('secrets', { ...child, metadata: { ...child.metadata, ownerReferences } });
+  }
+  return metadata;
+}
 
 test('the first keys hold: a create that comes again changes nothing', async (t) => {
   const { cluster, create, keyThere } = await start(t);
@@ -65,24 +89,7 @@ test('the first keys hold: a create that comes again changes nothing', async (t)
 
 test('the first keys hold where an earlier create was killed before the pod could start', async (t) => {
   const { cluster, config, create, keyThere } = await start(t);
-  const client = await connect(config.k8s, silentLogger);
-  t.after(() => client.close());
-  const deadline = createDeadline(20_000);
-  const { pod, children } = toManifest(requestOf(usual.privateKey), policyOf(config));
-  const post = (resource: 'pods' | 'secrets', body: object) =>
-    client.request({ method: 'POST', path: pathOf(remote, resource), body, answer: storedObject, deadline });
-  const annotations = { ...pod.metadata.annotations, [incompleteAnnotation]: 'true' };
-  const held = {
-    ...pod,
-    metadata: { ...pod.metadata, annotations },
-    spec: { ...pod.spec, schedulingGates: [{ name: commitGate }] },
-  };
-  const { metadata } = await post('pods', held);
-  for (const child of children) {
-    const ownerReferences = [{ apiVersion: 'v1', kind: 'Pod', name: metadata.name, uid: metadata.uid }];
-    await post('secrets', { ...child, metadata: { ...child.metadata, ownerReferences } });
-  }
-  deadline.dispose();
+  const metadata = await leaveHalfMade(t, config, { children: true });
 
   const { jobId } = await create(keyOf(16));
 
@@ -90,6 +97,45 @@ test('the first keys hold where an earlier create was killed before the pod coul
   assert.equal(keyThere(), usual.privateKey);
   assert.equal(cluster.all('pods', remote)[0]?.metadata.annotations?.[incompleteAnnotation], undefined, 'it may start');
 });
+
+const container = { init_container: false };
+
+for (const [was, is, containers] of [
+  [{}, { mode: 'script' }, 'mesh-setup c'],
+  [{ mode: 'script' }, {}, 'interlink-mesh c'],
+  [container, {}, 'interlink-mesh c'],
+  [{}, container, 'c interlink-mesh'],
+  [{}, undefined, 'c'],
+  [undefined, container, 'c interlink-mesh'],
+] as const) {
+  const [from, to] = [was, is].map((mesh) => (mesh === undefined ? 'no mesh' : JSON.stringify(mesh)));
+  test(`a pod left half made with ${from} is made anew with ${to}, and may start`, async (t) => {
+    const { cluster, config, create } = await start(t, is);
+    const left = await leaveHalfMade(
+      t,
+      { ...config, mesh: { ...config.mesh, ...usualMesh, ...was } },
+      { isMeant: was !== undefined },
+    );
+
+    const { jobId } = await create(usual.privateKey, is !== undefined);
+
+    const [pod, ...more] = cluster.all('pods', remote);
+    assert.equal(more.length, 0);
+    assert.equal(pod?.metadata.uid, jobId);
+    assert.notEqual(jobId, left.uid);
+    const { initContainers = [], containers: mains, schedulingGates, volumes } = Object(pod?.spec);
+    assert.equal([...initContainers, ...mains].map(({ name }) => name).join(' '), containers);
+    assert.equal(schedulingGates, undefined, 'it may start');
+    assert.equal(pod?.metadata.annotations?.[incompleteAnnotation], undefined);
+    const mounted = (volumes ?? []).flatMap(
+      (volume: { secret?: { secretName: string } }) => volume.secret?.secretName ?? [],
+    );
+    assert.deepEqual(
+      cluster.all('secrets', remote).map(({ metadata }) => metadata.name),
+      mounted,
+    );
+  });
+}
 
 test('two creates at once make one pod with one set of keys', async (t) => {
   const { cluster, create, keyThere } = await start(t);

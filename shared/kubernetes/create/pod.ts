@@ -7,16 +7,21 @@ import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import { commitGate, incompleteAnnotation, sourceNodeAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta, RemotePodObject } from '../manifest/objects.ts';
-import { isIncomplete } from '../manifest/selectors.ts';
+import { isIncomplete, ownSelectorsOf } from '../manifest/selectors.ts';
+import { bastionNamespaceAnnotation } from '../manifest/tunnel/marks.ts';
+import { removeHalfMade } from '../remove/removeMade.ts';
+import { sweepBastion } from '../remove/sweep.ts';
 import { isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
 import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
+import { hasSameNetwork } from './sameNetwork.ts';
 
 /** The remote pod as create found or made it. */
 export interface PostedPod {
   readonly metadata: ObjectMeta & { readonly uid: string };
   readonly spec: {
     readonly schedulingGates?: readonly V1PodSchedulingGate[];
+    readonly containers?: readonly { readonly name: string }[];
     readonly initContainers?: readonly { readonly name: string; readonly restartPolicy?: string }[];
   };
 }
@@ -25,8 +30,8 @@ export const postedPod: Shape<PostedPod> = {
   name: 'a pod',
   fits: (answer): answer is PostedPod => {
     if (!storedObject.fits(answer) || !('spec' in answer) || !isRecord(answer.spec)) return false;
-    const { schedulingGates, initContainers } = answer.spec;
-    return isRecordsOrNone(schedulingGates) && isRecordsOrNone(initContainers);
+    const { schedulingGates, containers, initContainers } = answer.spec;
+    return [schedulingGates, containers, initContainers].every(isRecordsOrNone);
   },
 };
 
@@ -46,9 +51,9 @@ export async function postPod(attempt: Attempt, held: boolean): Promise<PostedPo
   );
 }
 
-/** The pod of our name, when it is this local pod's and alive; undefined when there is none. */
+/** The pod of our name, when it is this local pod's and alive; undefined when there is none, or it has to be made anew. */
 async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
-  const { client, manifest, deadline } = attempt;
+  const { client, local, manifest, deadline } = attempt;
   const { name } = manifest.pod.metadata;
   const there = await getObject(client, pathOf(manifest.namespace, 'pods', name), postedPod, deadline);
   if (there === undefined) return undefined;
@@ -59,6 +64,15 @@ async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
     );
   }
   assertNotDeleted(there.metadata, attempt);
+  if (isIncomplete(there.metadata) && !hasSameNetwork(there, manifest.pod)) {
+    const { uid } = local.metadata;
+    const found = { resource: 'pods', namespace: manifest.namespace, name, uid: there.metadata.uid } as const;
+    const outcome = await removeHalfMade(attempt, { ...found, sourceUid: uid }, deadline);
+    const place = there.metadata.annotations?.[bastionNamespaceAnnotation];
+    if (outcome === 'removed' && place !== undefined)
+      await sweepBastion(client, place, ownSelectorsOf(uid, attempt.config.offloading.cluster_id), deadline);
+    return undefined;
+  }
   noteMade(attempt, 'pods', there.metadata);
   return there;
 }

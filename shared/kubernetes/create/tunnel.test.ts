@@ -48,18 +48,27 @@ async function start(t: TestContext, { tunnel = {}, offloading = {}, gates = tru
     await cluster.close();
   });
   const call = { signal: new AbortController().signal, session: 'test', log };
-  const access = { client, config, log, reader: createLiveReader(client, config.offloading) };
-  const alone = { ...access, tombstones: createMemoryTombstones() };
-  const createAlone = createPodCreator(alone);
-  const removeAlone = createPodRemover(alone);
+  const access = { client, log, reader: createLiveReader(client, config.offloading) };
+  const aloneWith = (changed: typeof config) => {
+    const alone = { ...access, config: changed, tombstones: createMemoryTombstones() };
+    const [createOne, removeOne] = [createPodCreator(alone), createPodRemover(alone)];
+    return {
+      createAlone: (pod: WirePod) => createOne(createBody(pod) as unknown as CreateRequest, call),
+      removeAlone: (pod: WirePod) => removeOne(pod as unknown as LocalPod, call),
+    };
+  };
   return {
     cluster,
     backend,
     lines,
     create: (pod: WirePod) => backend.create(createBody(pod) as unknown as CreateRequest, call),
     remove: (pod: WirePod) => backend.remove(pod as unknown as LocalPod, call),
-    createAlone: (pod: WirePod) => createAlone(createBody(pod) as unknown as CreateRequest, call),
-    removeAlone: (pod: WirePod) => removeAlone(pod as unknown as LocalPod, call),
+    ...aloneWith(config),
+    /** The same without memory, after the operator has changed options. */
+    withTunnel: (changes: Readonly<Record<string, unknown>>) => {
+      const tcp_tunnel = { ...overrides.tcp_tunnel, bastion_namespace: '', ...changes };
+      return aloneWith(loadConfig({}, { ...overrides, tcp_tunnel }, join(tmpdir(), 'no-such-folder')).config);
+    },
   };
 }
 
@@ -68,6 +77,22 @@ const serving = (...ports: readonly number[]) =>
     namespace,
     containers: [container('c', 'true', { ports: ports.map((containerPort) => ({ containerPort })) })],
   });
+
+/** A create that is killed, so that nothing is undone, before the pod may run. */
+async function leaveHalfMade({ cluster, createAlone }: Awaited<ReturnType<typeof start>>, pod: WirePod) {
+  const match = { method: 'PATCH', resource: 'pods' } as const;
+  const denied = { kind: 'status', status: 403, body: denial('forbidden'), times: 1 } as const;
+  cluster.faults.add({ ...denied, match });
+  for (const resource of ['pods', 'deployments', 'secrets'])
+    cluster.faults.add({
+      kind: 'status',
+      status: 403,
+      body: denial('forbidden'),
+      match: { method: 'DELETE', resource },
+    });
+  await assert.rejects(createAlone(pod), /forbidden/);
+  cluster.faults.clear();
+}
 
 const denial = (message: string) => ({ kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403, message });
 
@@ -200,23 +225,28 @@ for (const who of ['a gateway', 'a function'] as const)
     assert.ok(warned?.includes(`${remote}/${made?.metadata.name}`), warned);
   });
 
-test('the port of a pod that has ended, is being deleted, or uses another gateway is free', async (t) => {
+test('the port of a pod that is being deleted, or uses another gateway, is free; that of one that has ended is not', async (t) => {
   const { cluster, createAlone } = await start(t);
-  const elsewhere = serving(8080);
-  const ended = serving(8080);
-  await createAlone(elsewhere);
-  const [made] = cluster.all('pods', remote);
-  cluster.call('PATCH', `/api/v1/namespaces/${remote}/pods/${made?.metadata.name}`, {
+  const madeFor = ({ metadata }: WirePod) =>
+    cluster.all('pods', remote).find(({ metadata: { name } }) => name.endsWith(metadata.uid))?.metadata;
+  const [elsewhere, deleted, ended] = [serving(8080), serving(9090), serving(7070)];
+  for (const pod of [elsewhere, deleted, ended]) await createAlone(pod);
+  const path = (pod: WirePod) => `/api/v1/namespaces/${remote}/pods/${madeFor(pod)?.name}`;
+  cluster.call('PATCH', path(elsewhere), {
     metadata: { annotations: { 'interlink.io/tunnel-ports': '8080 other:30222' } },
   });
-  await createAlone(ended);
-  const over = cluster.all('pods', remote).find(({ metadata }) => metadata.name.endsWith(ended.metadata.uid));
-  await cluster.setStatus(remote, over?.metadata.name ?? '', { phase: 'Succeeded' });
+  cluster.call('PATCH', path(deleted), { metadata: { finalizers: ['example.org/wait'] } });
+  cluster.call('DELETE', path(deleted), { gracePeriodSeconds: 0 });
+  await cluster.setStatus(remote, madeFor(ended)?.name ?? '', { phase: 'Succeeded' });
+  const second = serving(7070, 8080, 9090);
 
-  await createAlone(serving(8080));
+  await createAlone(second);
 
-  for (const { metadata } of cluster.all('pods', remote))
-    assert.equal(metadata.annotations?.['interlink.io/omitted'], undefined);
+  // Its bastion is there as long as the pod is: with all ports in one container, the second one would have none of them.
+  assert.match(
+    madeFor(second)?.annotations?.['interlink.io/omitted'] ?? '',
+    /^port 7070 at the gateway \(another[^;]*;[^;]*$/,
+  );
 });
 
 test('a pod without ports costs what it costs without tunnels', async (t) => {
@@ -254,3 +284,25 @@ test('an API server that quotes the key is not quoted', async (t) => {
   });
   assert.ok(!lines.join('').includes(line) && !lines.join('').includes(base64.slice(0, 40)));
 });
+
+for (const [was, is, there] of [
+  [{ bastion_namespace: 'tcp-tunnel' }, {}, beside],
+  [{}, { bastion_namespace: 'tcp-tunnel' }, apart],
+  [{ bastion_namespace: 'tcp-tunnel' }, { enabled: false }, []],
+] as const)
+  test(`a pod left half made by ${JSON.stringify(was)} has what ${JSON.stringify(is)} gives it, and goes with it`, async (t) => {
+    const before = await start(t, { tunnel: was });
+    const { cluster } = before;
+    const pod = serving(8080);
+    await leaveHalfMade(before, pod);
+    const { createAlone, removeAlone } = await before.withTunnel(is);
+
+    const { jobId } = await createAlone(pod);
+
+    await cluster.settled(() => tunnelOf(cluster, pod).join() === there.join());
+    const [made, ...more] = cluster.all('pods', remote);
+    assert.deepEqual([made?.metadata.uid, more.length], [jobId, 0]);
+    assert.equal(Object(made?.spec).schedulingGates, undefined, 'it may start');
+    await removeAlone(pod);
+    await cluster.settled(() => tunnelOf(cluster, pod).length === 0);
+  });

@@ -4,7 +4,7 @@ import { isKubernetesError, KubernetesError } from '../client/errors.ts';
 import { listAll } from '../client/list.ts';
 import { clusterPathOf, pathOf } from '../client/paths.ts';
 import { managedLabel, managedValue, sourceUidLabel } from '../manifest/marks.ts';
-import type { ChildObject, OwnerReference, RemotePodObject } from '../manifest/objects.ts';
+import type { ChildObject, ObjectMeta, OwnerReference } from '../manifest/objects.ts';
 import { portsClaimed, tunnelLabel, tunnelPortsAnnotation } from '../manifest/tunnel/marks.ts';
 import { wantedPorts, withTunnel } from '../manifest/tunnel/tunnel.ts';
 import type { Attempt } from './attempt.ts';
@@ -37,10 +37,9 @@ async function takenPorts(attempt: Attempt, wanted: readonly number[]): Promise<
   const settings = tunnelSettings(config);
   const taken = new Set<number>();
   if (settings === undefined) return taken;
-  for (const { metadata, status } of await listTunnelled(attempt)) {
-    const { namespace, name, labels, annotations, deletionTimestamp } = metadata;
-    const hasEnded = deletionTimestamp !== undefined || status?.phase === 'Succeeded' || status?.phase === 'Failed';
-    if (hasEnded || labels?.[sourceUidLabel] === uid) continue;
+  for (const { namespace, name, labels, annotations, deletionTimestamp } of await listTunnelled(attempt)) {
+    // A pod that has ended keeps its bastion, and with it its ports, until it is deleted.
+    if (deletionTimestamp !== undefined || labels?.[sourceUidLabel] === uid) continue;
     const claimed = portsClaimed(annotations?.[tunnelPortsAnnotation], settings);
     for (const port of wanted.filter((one) => claimed.includes(one))) {
       taken.add(port);
@@ -50,19 +49,14 @@ async function takenPorts(attempt: Attempt, wanted: readonly number[]): Promise<
   return taken;
 }
 
-type Listed = Pick<RemotePodObject, 'metadata' | 'status'>;
-
 /** Only to say it beforehand: whatever keeps us from knowing keeps no pod from being made. */
-async function listTunnelled(attempt: Attempt): Promise<readonly Listed[]> {
+async function listTunnelled(attempt: Attempt): Promise<readonly ObjectMeta[]> {
   const { client, deadline, log, local, manifest } = attempt;
   const labelSelector = `${managedLabel}=${managedValue},${tunnelLabel}`;
   const list = async (path: string) => {
     const selector = { labelSelector, fieldSelector: undefined };
     // Nothing is kept of specs, which may be large.
-    const toItem = (raw: unknown): Listed => {
-      const { metadata, status } = raw as Listed;
-      return { metadata, ...(status && { status }) };
-    };
+    const toItem = (raw: unknown) => (raw as { readonly metadata: ObjectMeta }).metadata;
     return (await listAll(client, { path, selector, toItem, mostTries: 1 }, deadline)).items;
   };
   try {

@@ -49,6 +49,7 @@ test('annotations stay behind unless the operator allows them, and ours always w
       annotations: {
         'kubectl.kubernetes.io/last-applied-configuration': '{}',
         'interlink.eu/wireguard-client-snippet': 'PrivateKey = x',
+        'interlink.eu/mesh-network': 'disabled',
         'slurm-job.vk.io/pre-exec': 'rm -rf /',
         'iam.amazonaws.com/role': 'admin',
         'kubernetes.io/config.mirror': 'x',

@@ -22,6 +22,15 @@ function omitted(volumes: readonly LocalVolume[], spec: object = {}): string | u
   return words;
 }
 
+test('a volume that lacks tens of thousands of files keeps nobody waiting', () => {
+  const sources = Array.from({ length: 60_000 }, (_, index) => ({ secret: { name: `s${index}`, optional: true } }));
+  const begin = performance.now();
+
+  assert.equal(omitted([{ name: 'data', projected: { sources } }]), 'volume data');
+
+  assert.ok(performance.now() - begin < 8000, 'its reasons are put one to the other, not copied for each');
+});
+
 describe('a pod that runs without what it asked for says so', () => {
   const claim = (claimName: string): LocalVolume => ({ name: 'data', persistentVolumeClaim: { claimName } });
   const nfs: LocalVolume = { name: 'home', nfs: { server: 's', path: '/' } };

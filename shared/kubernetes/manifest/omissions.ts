@@ -20,7 +20,11 @@ export function omissionsOf(
   for (const { path, fate, why } of fates) {
     if (fate !== 'dropped' || why === unmounted) continue;
     const what = omittedBy(path, asked);
-    if (what !== undefined) reasons.set(what, [...(reasons.get(what) ?? []), why]);
+    if (what === undefined) continue;
+    const known = reasons.get(what);
+    // Added to, not copied: a volume may lack tens of thousands of files.
+    if (known === undefined) reasons.set(what, [why]);
+    else known.push(why);
   }
   for (const { what, why } of others) reasons.set(what, [why]);
   if (reasons.size === 0) return undefined;

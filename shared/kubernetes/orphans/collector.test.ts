@@ -118,16 +118,21 @@ async function start(t: TestContext, policy: 'report' | 'delete', clusterId = ''
       isBlind = true;
     },
     warnings: (event = '"orphan"') => lines.filter((line) => line.includes('"warn"') && line.includes(event)),
-    addPod: (name: string, uid: string, { plugin: made = plugin.record.plugin, node = '', annotations = {} } = {}) => {
+    addPod: (
+      name: string,
+      uid: string,
+      { plugin: made = plugin.record.plugin, node = '', annotations = {}, containers = ['c'] } = {},
+    ) => {
       cluster.call('POST', `${path}/pods`, {
         metadata: {
           name,
           labels: { ...labelsOf(uid, clusterId), ...(made !== '' && { [pluginLabel]: made }) },
           annotations: { ...annotations, ...(node !== '' && { [sourceNodeAnnotation]: node }) },
         },
-        spec: { containers: [{ name: 'c', image: 'busybox' }] },
+        spec: { restartPolicy: 'Never', containers: containers.map((name) => ({ name, image: 'busybox' })) },
       });
     },
+    setStatus: (name: string, status: object) => cluster.call('PATCH', `${path}/pods/${name}/status`, { status }),
     end: (name: string) => cluster.call('PATCH', `${path}/pods/${name}/status`, { status: { phase: 'Succeeded' } }),
     addConfigMap: (name: string, labels: object) =>
       cluster.call('POST', `${path}/configmaps`, { metadata: { name, labels } }),
@@ -273,6 +278,31 @@ test('an ended pod whose end was told, or may have been, stays: its log may be w
 
   for (const name of ['told', 'ended-in-a-long-absence', 'never-asked-about']) assert.ok(has('pods', name), name);
   assert.deepEqual(warnings(), []);
+});
+
+test('a pod that a helper of ours alone keeps from ending has ended: its log may be wanted', async (t) => {
+  const { pass, poll, tell, addPod, setStatus, has, warnings } = await start(t, 'delete');
+  const over = { terminated: { exitCode: 0 } };
+  for (const [name, state] of [
+    ['over', over],
+    ['at-work', { running: {} }],
+  ] as const) {
+    addPod(name, name, { containers: ['c', 'interlink-mesh'] });
+    poll(name);
+    const containerStatuses = [
+      { name: 'c', state },
+      { name: 'interlink-mesh', state: { running: {} } },
+    ];
+    setStatus(name, { phase: 'Running', containerStatuses });
+  }
+  await pass(60);
+  await tell('over');
+
+  await pass(10_000);
+
+  assert.ok(has('pods', 'over'));
+  assert.ok(!has('pods', 'at-work'));
+  assert.equal(warnings().length, 1);
 });
 
 test("what may be another plugin's is told of once, all together, and never touched", async (t) => {

@@ -1,3 +1,4 @@
+import { hasEndedDespite } from '../../interlink/status/helpers.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { clusterIdLabel, pluginLabel, sourceUidLabel, tombstoneLabel } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
@@ -63,7 +64,9 @@ export function findOrphans({ pods, configMaps, bastions = [], isSilent }: Inven
   ];
 }
 
-export const hasEnded = ({ phase }: Pick<ObservedPod, 'phase'>): boolean => phase === 'Succeeded' || phase === 'Failed';
+/** Of an end that status tells, nobody asks any more, though a helper keeps the pod itself from ending. */
+export const hasEnded = (pod: ObservedPod): boolean =>
+  pod.phase === 'Succeeded' || pod.phase === 'Failed' || hasEndedDespite(pod);
 
 function kindOfPod(pod: ObservedPod, isSilent: Inventory['isSilent']): 'half-made' | 'silent' | undefined {
   if (pod.deletedAt !== undefined) return undefined;

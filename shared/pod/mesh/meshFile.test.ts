@@ -205,6 +205,8 @@ describe('what a mesh script says is refused', () => {
     ['public AllowedIPs', { allowedIPs: '10.7.0.1/32, 0.0.0.0/1' }, /mesh\.allowed_cidrs/],
     ['AllowedIPs without a peer', { allowedIPs: '10.0.0.0/8' }, undefined],
     ['a public address', { address: '192.0.2.7/32' }, /its own address 192\.0\.2\.7/],
+    ['an address whose prefix makes a default route', { address: '10.7.0.2/0' }, /its own address 10\.7\.0\.2\/0/],
+    ['an address whose prefix goes beyond what is allowed', { address: '10.7.0.2/7' }, /10\.7\.0\.2\/7/],
     ['an address that is none', { address: '10.7.0.2/33' }, /own address/],
     ['a key that is none', { privateKey: 'AAAA' }, /private key is no key/],
     ['a public key that is none', { publicKey: 'x'.repeat(44) }, /public key of the peer is no key/],

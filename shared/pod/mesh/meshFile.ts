@@ -103,8 +103,9 @@ function ownAddress({ script, snippet, policy }: Said): Range {
   const range = rangeOf(text);
   if (address === undefined || range === undefined) throw new Odd('its own address is none');
   const allowed = policy.allowed_cidrs.flatMap((cidr) => rangeOf(cidr) ?? []);
-  if (!allowed.some((outer) => isWithin(address, outer)))
-    throw new Odd(`mesh.allowed_cidrs does not allow its own address ${toAddress(address)}`);
+  // As far as its prefix goes the peer counts as a neighbour: all of that has to be allowed.
+  if (!allowed.some((outer) => isWithin(range, outer)))
+    throw new Odd(`mesh.allowed_cidrs does not allow its own address ${toAddress(address)}/${range.prefix}`);
   return { ...address, prefix: prefix === undefined ? address.bits : range.prefix };
 }
 

@@ -12,6 +12,7 @@ import { meshPolicy, messageOf, request } from '../../../test/offload/request.ts
 import { planOf } from './plan.ts';
 
 const preExec = 'slurm-job.vk.io/pre-exec';
+const snippet = 'interlink.eu/wireguard-client-snippet';
 const tunnel = 'interlink.eu/wstunnel-client-commands';
 
 const plan = (annotations: Record<string, string>, changes: Parameters<typeof meshPolicy>[0] = {}) =>
@@ -52,6 +53,18 @@ describe('what the annotations of a pod ask for', () => {
     assert.equal(helper?.kind, 'tunnel');
     assert.match(omissions[0]?.why ?? '', /left-over/);
     assert.equal(plan({ [preExec]: script }, { mode: 'off' }).helper, undefined);
+  });
+
+  test('is no mesh in silence where a snippet has no script that is understood beside it', () => {
+    const { [preExec]: script = '', [snippet]: beside = '' } = meshAnnotations();
+    const changed = script.replace('> $TMPDIR/mesh.sh', '> "$TMPDIR/mesh.sh"');
+
+    for (const pre_exec of ['ignore', 'run', 'refuse'] as const)
+      assert.match(refusal({ [preExec]: changed, [snippet]: beside }, { pre_exec }), /holds no mesh script/);
+    assert.match(plan({ [snippet]: beside }).omissions[0]?.why ?? '', /no script/);
+    assert.match(refusal({ [snippet]: beside }, { mode: 'off' }), /mesh\.mode is off/);
+    const optOut = { 'interlink.eu/mesh-network': 'disabled' };
+    assert.equal(plan({ [preExec]: changed, [snippet]: beside, ...optOut }).helper, undefined);
   });
 
   test('cannot be a mesh where only the user has the key, which is said', () => {

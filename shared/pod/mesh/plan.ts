@@ -67,11 +67,12 @@ interface Found {
   readonly omission?: Omission;
 }
 
-function meshHelper(pod: LocalPod, annotations: Annotations, { script }: PreExec, policy: MeshPolicy): Found {
+function meshHelper(pod: LocalPod, annotations: Annotations, { script, rest }: PreExec, policy: MeshPolicy): Found {
   const snippet = annotations[snippetAnnotation];
   if (annotations[optOutAnnotation]?.trim().toLowerCase() === 'disabled') return {};
-  if (script === undefined || snippet === undefined) return { ...missing(annotations, script !== undefined) };
+  if (snippet === undefined) return { ...missing(annotations, script !== undefined) };
   if (policy.mode === 'off') throw podError({ pod }, 'refused', `it needs the mesh, and mesh.mode is off: ${optOut}`);
+  if (script === undefined) return { omission: withoutScript(pod, rest) };
   if (policy.mode === 'script') return { helper: { kind: 'script', script } };
   assertImage(pod, policy, 'the mesh');
   const texts = { script, snippet, mtu: annotations[mtuAnnotation], keepalive: annotations[keepaliveAnnotation] };
@@ -99,6 +100,16 @@ function missing(annotations: Annotations, hasScript: boolean): Found {
       why: `interLink made no script for it: with ${peerKeyAnnotation} only its user has the key of this end`,
     },
   };
+}
+
+/**
+ * A WireGuard snippet is written together with a mesh script: where there is other text instead, it may be one in a form that is not known,
+ * and would be ignored, or run as the user's own, while the pod goes without its mesh.
+ */
+function withoutScript(pod: LocalPod, rest: string): Omission {
+  if (rest === '') return { what: 'mesh', why: 'there is a WireGuard snippet for it, and no script' };
+  const odd = new Odd('a WireGuard snippet is beside it, and it holds no mesh script');
+  throw notUnderstood(pod, `annotation ${preExecAnnotation}`, odd);
 }
 
 function tunnelHelper(pod: LocalPod, command: string | undefined, policy: MeshPolicy): Found {

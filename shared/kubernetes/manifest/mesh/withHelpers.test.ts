@@ -25,10 +25,21 @@ interface Offloaded {
   readonly spec?: Record<string, unknown>;
   readonly mesh?: Partial<Config['mesh']>;
   readonly changes?: Partial<OffloadPolicy>;
+  /** What interLink sends beside the pod. */
+  readonly sent?: Record<string, unknown>;
 }
 
-const offloaded = ({ annotations = meshAnnotations(), spec = {}, mesh = {}, changes = {} }: Offloaded = {}): Manifest =>
-  toManifest(request({ metadata: { annotations }, spec }), policy({ mesh: meshPolicy(mesh), ...changes }));
+const offloaded = ({
+  annotations = meshAnnotations(),
+  spec = {},
+  mesh = {},
+  changes = {},
+  sent,
+}: Offloaded = {}): Manifest =>
+  toManifest(
+    request({ metadata: { annotations }, spec, ...(sent && { container: [{ name: 'main', ...sent }] }) }),
+    policy({ mesh: meshPolicy(mesh), ...changes }),
+  );
 const refusal = (parts: Offloaded) => messageOf(() => offloaded(parts));
 
 const tunnelled = { 'interlink.eu/wstunnel-client-commands': tunnelCommand([8080, 9090]) };
@@ -149,6 +160,15 @@ describe('a pod in a mesh', () => {
     assert.equal(pod.spec.initContainers?.[0]?.startupProbe, undefined);
   });
 
+  test('as a container that nobody starts again, is not ended for being late', () => {
+    const probeOf = (restartPolicy: string) =>
+      offloaded({ mesh: { init_container: false }, spec: { restartPolicy } }).pod.spec.containers.at(-1)?.startupProbe;
+
+    assert.equal(probeOf('Never'), undefined);
+    for (const restartPolicy of ['Always', 'OnFailure']) assert.ok(probeOf(restartPolicy), restartPolicy);
+    assert.ok(offloaded({ spec: { restartPolicy: 'Never' } }).pod.spec.initContainers?.[0]?.startupProbe, 'a sidecar');
+  });
+
   test('has a container instead where clusters know no sidecars', () => {
     const { spec } = offloaded({ mesh: { init_container: false } }).pod;
 
@@ -225,16 +245,20 @@ describe('a pod in a mesh', () => {
     ];
     const container = busybox({ env, volumeMounts: [{ name: 'info', mountPath: '/info' }] });
     const annotations = { ...meshAnnotations(), mine: 'x' };
-    const { pod, children } = offloaded({ annotations, spec: { volumes: [volume], containers: [container] } });
+    const text = Object.entries(annotations).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+    const sent = { metadata: { name: 'info' }, data: { all: text.join('\n'), name: 'train-0' } };
+    const { pod, children } = offloaded({
+      annotations,
+      spec: { volumes: [volume], containers: [container] },
+      sent: { projectedvolumemaps: [sent] },
+    });
 
     assert.deepEqual(pod.spec.containers[0]?.env, [
       { name: 'ALL', value: 'interlink.eu/pod-subnet="10.200.7.0/24"\nmine="x"' },
       { name: 'ONE', value: '' },
     ]);
-    assert.ok(
-      children.every(({ kind }) => kind === 'Secret'),
-      'interLink itself may have told them all in a file',
-    );
+    const files = children.find(({ metadata }) => metadata.annotations?.['interlink.io/source.name'] === 'info');
+    assert.deepEqual(files?.data, { all: 'interlink.eu/pod-subnet="10.200.7.0/24"\nmine="x"', name: 'train-0' });
   });
 
   test('is refused without its image', () => {

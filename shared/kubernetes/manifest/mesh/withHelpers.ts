@@ -31,9 +31,14 @@ export function withHelpers(spec: V1PodSpec, asked: V1PodSpec, plan: Plan, trans
     ...spec,
     ...(helper?.kind === 'mesh' && dnsOf(asked, helper.resolvConf, translation.pod.metadata.namespace)),
     ...(inits.length > 0 && { initContainers: inits }),
-    containers: [...spec.containers, ...(beside && !isSidecar ? [beside.container] : [])],
+    containers: [...spec.containers, ...(beside && !isSidecar ? [asContainer(beside.container, asked)] : [])],
     volumes: [...(spec.volumes ?? []), ...(beside?.volumes ?? []), ...(before?.volumes ?? [])],
   };
+}
+
+/** Nobody waits for it; where nothing is started again, the probe would end it for good, and with it what may come up later. */
+function asContainer({ startupProbe, ...container }: V1Container, { restartPolicy }: V1PodSpec): V1Container {
+  return restartPolicy === 'Never' ? container : { ...container, ...(startupProbe && { startupProbe }) };
 }
 
 /** The container with the Secret's files mounted, and all volumes it needs. */

@@ -21,15 +21,14 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
   const told = sources.flatMap(({ downwardAPI }, index) =>
     toldFiles(downwardAPI?.items ?? [], `${sourceAt(index)}.downwardAPI`, translation),
   );
-  const files = filesOf([...told, ...(sent ? sentFiles(sent) : [])], name, translation);
+  const ownWords = pathsWithKeys(sources);
+  const kept = sent ? sentFiles(sent).filter(([file]) => !ownWords.has(file)) : [];
+  const files = filesOf([...told, ...kept], name, translation);
   const rebuilt: V1VolumeProjection[] = [];
 
   if (files.size > 0) {
     const items = toItems(files, modesOf(sources));
-    const isSecret =
-      hasToken(files) ||
-      sources.some(({ serviceAccountToken }) => serviceAccountToken !== undefined) ||
-      tellsKeys(sources);
+    const isSecret = hasToken(files) || sources.some(({ serviceAccountToken }) => serviceAccountToken !== undefined);
     const kind = isSecret ? 'Secret' : 'ConfigMap';
     const source = { name: copies.ofVolume(kind, name, toContent(kind, files)), items };
     rebuilt.push(isSecret ? { secret: source } : { configMap: source });
@@ -43,14 +42,15 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
   });
   return { name, projected: { sources: rebuilt, ...(defaultMode !== undefined && { defaultMode }) } };
 
-  /** interLink tells all annotations where it is asked for them, those that hold keys of the mesh among them. */
-  function tellsKeys(all: readonly V1VolumeProjection[]): boolean {
-    const isAsked = all.some(({ downwardAPI }) =>
-      downwardAPI?.items?.some(({ fieldRef }) => fieldRef?.fieldPath.startsWith('metadata.annotations')),
-    );
-    return (
-      isAsked &&
-      Object.entries(translation.pod.metadata.annotations ?? {}).some(([key, value]) => isKeyBearing(key, value))
+  /** Files of annotations where some hold keys of the mesh: interLink tells these as well, the local pod's own words leave them out. */
+  function pathsWithKeys(all: readonly V1VolumeProjection[]): ReadonlySet<string> {
+    const annotations = Object.entries(translation.pod.metadata.annotations ?? {});
+    if (!annotations.some(([key, value]) => isKeyBearing(key, value))) return new Set();
+    const items = all.flatMap(({ downwardAPI }) => downwardAPI?.items ?? []);
+    return new Set(
+      items.flatMap(({ path: file, fieldRef }) =>
+        fieldRef?.fieldPath.startsWith('metadata.annotations') ? [file] : [],
+      ),
     );
   }
 
