@@ -104,7 +104,7 @@ export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
   return async ({ body, session, signal, isFollow }) => {
     const isLog = endpoint === 'getLogs';
     const timeoutMs = timeoutSeconds * 1000;
-    const deadline = createDeadline(timeoutMs, signal);
+    const deadline = createDeadline(timeoutMs, { signal, session });
     const ask = async () => {
       const headers = { 'content-type': 'application/json', 'interlink-http-session': toHeader(session) };
       const own = await authorize({ url, headers, body });

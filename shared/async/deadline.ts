@@ -2,8 +2,16 @@ import { setMaxListeners } from 'node:events';
 import { type Clock, systemClock } from './clock.ts';
 import { createLinkedAbort } from './linkedAbort.ts';
 
+/** Whose work it is that has a deadline. */
+export interface Caller {
+  /** The work ends when this aborts. */
+  readonly signal?: AbortSignal;
+  /** interLink's correlation id, for log lines; undefined for what the plugin does by itself. */
+  readonly session?: string | undefined;
+}
+
 /** How long a piece of work may still take, and the signal that ends it: the caller gone, or the time up. */
-export interface Deadline {
+export interface Deadline extends Caller {
   readonly signal: AbortSignal;
   remainingMs(): number;
 }
@@ -14,13 +22,13 @@ export class DeadlinePassed extends Error {
 }
 
 /**
- * A deadline `ms` from now that also ends when `parent` does. `dispose` it when the work is done, or its timer lives on.
+ * A deadline `ms` from now that also ends when its caller does. `dispose` it when the work is done, or its timer lives on.
  * A timer that can be cleared instead of AbortSignal.timeout: a thousand finished polls must not leave a thousand timers.
  * Most polls are answered from memory and never look at the signal, so neither it nor the timer is made before somebody does.
  */
 export function createDeadline(
   ms: number,
-  parent?: AbortSignal,
+  caller: Caller = {},
   clock: Clock = systemClock,
 ): Deadline & { dispose(): void } {
   const end = clock.now() + ms;
@@ -28,9 +36,14 @@ export function createDeadline(
   let made: ReturnType<typeof startSignal> | undefined;
   return {
     get signal() {
-      made ??= startSignal(remainingMs(), () => new DeadlinePassed(`not finished within ${ms / 1000} s`), parent);
+      made ??= startSignal(
+        remainingMs(),
+        () => new DeadlinePassed(`not finished within ${ms / 1000} s`),
+        caller.signal,
+      );
       return made.signal;
     },
+    session: caller.session,
     remainingMs,
     dispose: () => made?.dispose(),
   };

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { type Deadline, DeadlinePassed } from './deadline.ts';
+import { type Caller, type Deadline, DeadlinePassed } from './deadline.ts';
 import { createLinkedAbort } from './linkedAbort.ts';
 
 /** A deadline that life extends: first the time to open a stream, then the time it may last and the silence it may keep. */
@@ -14,8 +14,8 @@ export interface IdleTimeout extends Deadline {
 }
 
 /** One timer however often it is touched: it is looked at again when it fires. */
-export function createIdleTimeout(clock: Clock, ms: number, parent: AbortSignal): IdleTimeout {
-  const { signal, abort, unlink } = createLinkedAbort(parent);
+export function createIdleTimeout(clock: Clock, ms: number, caller: Caller): IdleTimeout {
+  const { signal, abort, unlink } = createLinkedAbort(caller.signal);
   let endsAt = clock.now() + ms;
   let idleMs = Number.POSITIVE_INFINITY;
   let touchedAt = clock.now();
@@ -36,6 +36,7 @@ export function createIdleTimeout(clock: Clock, ms: number, parent: AbortSignal)
 
   return {
     signal,
+    session: caller.session,
     remainingMs: () => Math.max(0, leftMs()),
     extend: (totalMs, silenceMs) => {
       endsAt = clock.now() + totalMs;

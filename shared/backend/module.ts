@@ -5,6 +5,7 @@ import type { Finding } from '../finding.ts';
 import type { FunctionContext } from '../handler.ts';
 import type { Logger } from '../logger.ts';
 import type { Backend } from './backend.ts';
+import type { RemoteObserver } from './remoteRequests.ts';
 
 /** The operations of a backend that each endpoint needs. */
 export interface OperationsOf {
@@ -19,10 +20,11 @@ export type Endpoint = keyof OperationsOf;
 /** What the `index.ts` of a backend's folder exports: all that the gateway, the functions and the command line know of it. */
 export interface BackendModule {
   /**
-   * The backend of a process that lives: it may remember, and work in the background from `start` to `stop`.
+   * The backend of a process that lives: it may remember, and work in the background from `start` to `stop`. `observers` hear of each request
+   * to the remote side.
    * @throws StartError when its configuration cannot be used
    */
-  openServer(config: Config, env: Environment, log: Logger): Promise<Backend>;
+  openServer(config: Config, env: Environment, log: Logger, observers?: readonly RemoteObserver[]): Promise<Backend>;
   /**
    * The context of one endpoint that is deployed alone: configuration from the environment, and nothing kept between calls.
    * @throws StartError when the configuration cannot be used

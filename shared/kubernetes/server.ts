@@ -8,6 +8,7 @@ import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
 import { createPollMemory } from '../backend/orphans/pollMemory.ts';
 import type { Health } from '../backend/ping/health.ts';
 import { createPinger } from '../backend/ping/ping.ts';
+import type { RemoteObserver } from '../backend/remoteRequests.ts';
 import { openState } from '../backend/state/state.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
 import { createTerminalMemory } from '../backend/status/terminalMemory.ts';
@@ -35,8 +36,13 @@ export interface KubernetesBackend extends Backend {
  * Puts the remote cluster's operations together for the gateway.
  * @throws StartError when the credentials cannot be used, or another process has its files
  */
-export async function openServer(config: Config, env: Environment, log: Logger): Promise<KubernetesBackend> {
-  const client = await connect(config.k8s, log, { env });
+export async function openServer(
+  config: Config,
+  env: Environment,
+  log: Logger,
+  observers: readonly RemoteObserver[] = [],
+): Promise<KubernetesBackend> {
+  const client = await connect(config.k8s, log, { env, observers });
   const { journal, record, release } = await openState(config, log).catch(async (error: unknown) => {
     await client.close();
     throw error;

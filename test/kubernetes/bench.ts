@@ -101,7 +101,7 @@ export async function connectToRaw(
 
 /** A deadline that is disposed when the test ends. */
 export function deadlineFor(t: TestContext, ms: number, clock?: Clock, parent?: AbortSignal): Deadline {
-  const deadline = createDeadline(ms, parent, clock);
+  const deadline = createDeadline(ms, { signal: parent ?? new AbortController().signal }, clock);
   t.after(() => deadline.dispose());
   return deadline;
 }

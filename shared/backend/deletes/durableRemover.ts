@@ -66,7 +66,7 @@ export function createDurableRemover(options: {
   const removeLeftovers = async (removal: Removal, objects: readonly MadeObject[]) => {
     // A create that was in hand until now may have taken them over.
     if (!queue.has(keyOf(removal))) return;
-    const deadline = createDeadline(tryMs, retrying.signal);
+    const deadline = createDeadline(tryMs, { signal: retrying.signal });
     try {
       await side.removeObjects(removal, objects, deadline);
     } finally {

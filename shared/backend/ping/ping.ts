@@ -50,7 +50,7 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
 
   /** Milliseconds until the next look. */
   const refresh = async (signal: AbortSignal): Promise<number> => {
-    const deadline = createDeadline(readMs, signal, clock);
+    const deadline = createDeadline(readMs, { signal }, clock);
     try {
       memory.note(await side.read(deadline));
       return refreshMs;
@@ -94,7 +94,7 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
 export function createLivePing({ side, config, log }: PingOptions): Backend['ping'] {
   return async (call) => {
     const memory = createCapacityMemory(config.ping);
-    const deadline = createDeadline(liveReadMs, call.signal);
+    const deadline = createDeadline(liveReadMs, call);
     try {
       if (isToBeRead(config.ping)) memory.note(await side.read(deadline));
       else await side.knock(deadline);

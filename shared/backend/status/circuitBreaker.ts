@@ -31,7 +31,7 @@ export function createCircuitBreaker(
 
   const briefly = async <T>(deadline: Deadline, work: (deadline: Deadline) => Promise<T>): Promise<T> => {
     if (!isDown() && failed === undefined) return work(deadline);
-    const brief = createDeadline(Math.min(probeMs, deadline.remainingMs()), deadline.signal, clock);
+    const brief = createDeadline(Math.min(probeMs, deadline.remainingMs()), deadline, clock);
     try {
       return await work(brief);
     } finally {

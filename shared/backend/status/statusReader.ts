@@ -44,7 +44,7 @@ export function createStatusReader(
     const ended = recalled.filter((status) => status !== undefined);
     const open = pods.filter((_, index) => recalled[index] === undefined);
     if (open.length === 0) return ended;
-    const deadline = createDeadline(config.status.deadline_seconds * 1000, call.signal);
+    const deadline = createDeadline(config.status.deadline_seconds * 1000, call);
     try {
       const { statuses, unknown } = await readAll(open, deadline, call);
       if (ended.length + statuses.length === 0 && unknown[0]) throw unknown[0];

@@ -40,7 +40,7 @@ export function createAccessWatch(options: {
 
   /** Milliseconds until the next look. */
   const look = async (signal: AbortSignal): Promise<number> => {
-    const deadline = createDeadline(reviewMs, signal, clock);
+    const deadline = createDeadline(reviewMs, { signal }, clock);
     try {
       const seen = scope();
       const namespaces = seen === 'cluster' ? [] : seen.slice(0, mostNamespaces);

@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream';
 import type { Config } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
+import type { RemoteAnswer, RemoteObserver } from '../../backend/remoteRequests.ts';
 import type { Logger } from '../../logger.ts';
 import type { Access } from '../credentials/access.ts';
 import { openCredentials } from '../credentials/credentials.ts';
 import { CredentialsError } from '../credentials/kubeconfig.ts';
 import type { ApiCall, ApiRequest, KubernetesClient } from './client.ts';
 import { KubernetesError } from './errors.ts';
+import { logRequests } from './logRequests.ts';
+import { describeRequest } from './remoteRequest.ts';
 import { decideRetry, mostTries, shortestTryMs } from './retry.ts';
 import { type Outcome, toAborted, tryRequest, tryStream } from './transport/attempt.ts';
 import { createDispatchers, type RequestKind } from './transport/dispatchers.ts';
@@ -20,6 +23,7 @@ export interface ConnectOptions {
   readonly random?: () => number;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly serviceAccountFolder?: string;
+  readonly observers?: readonly RemoteObserver[];
 }
 
 /** Where a pod finds the credentials of its service account. */
@@ -39,6 +43,7 @@ export async function connect(
 ): Promise<KubernetesClient> {
   const { clock = systemClock, random = Math.random, env = process.env } = options;
   const { serviceAccountFolder: folder = serviceAccountFolder } = options;
+  const observers = [logRequests(log), ...(options.observers ?? [])];
   const credentials = await openCredentials(k8s, { clock, log, env, serviceAccountFolder: folder });
   const timeoutMs = k8s.request_timeout_seconds * 1000;
   const dispatchers = createDispatchers(k8s.max_connections);
@@ -56,7 +61,7 @@ export async function connect(
       // A try cut by close() must not open connections nobody would close again.
       if (closed) throw new KubernetesError({ status: 0, reason: 'Aborted', message: 'the plugin is stopping' });
       const access = await enter(call);
-      const outcome = 'failure' in access ? access : await attempt(access);
+      const outcome = 'failure' in access ? access : await observed(call, tries, attempt(access));
       if ('value' in outcome) return outcome.value;
       let { error } = outcome.failure;
       // Silence in a last, short try says less than what came before it.
@@ -78,6 +83,15 @@ export async function connect(
     }
   }
 
+  async function observed<T>(call: ApiCall, tries: number, attempt: Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const request = describeRequest(call, tries);
+    const ends = observers.map((begin) => begin(request));
+    const outcome = await attempt;
+    const answer = 'failure' in outcome ? toRemoteAnswer(outcome.failure.error) : { status: outcome.status };
+    for (const end of ends) end(answer);
+    return outcome;
+  }
+
   async function waitForNextTry(call: ApiCall, error: KubernetesError, tries: number): Promise<void> {
     const decision = decideRetry(error, {
       tries,
@@ -87,7 +101,9 @@ export async function connect(
     });
     if ('giveUp' in decision) throw afterTries(error, decision.giveUp);
     const { status, reason } = error;
-    log.debug('kubernetes retry', { method: call.method, status, reason, tries, wait_ms: Math.round(decision.waitMs) });
+    const { session } = call.deadline;
+    const facts = { session, method: call.method, status, reason, tries, wait_ms: Math.round(decision.waitMs) };
+    log.debug('kubernetes retry', facts);
     await sleep(call, decision.waitMs);
   }
 
@@ -146,6 +162,11 @@ export async function connect(
       await dispatchers.close();
     },
   };
+}
+
+/** The API server's own words may quote a pod, and whoever asked knows what to cut out of them: observers hear only ours. */
+function toRemoteAnswer({ status, reason, message }: KubernetesError): RemoteAnswer {
+  return { status, reason, ...(status === 0 && { message }) };
 }
 
 const kindOf = ({ method }: ApiCall): RequestKind => (method === 'GET' ? 'read' : 'write');

@@ -62,7 +62,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     const { uid, namespace, name } = local.metadata;
     const manifest = toManifest(request, policyOf(config));
     return mutex.exclusively(uid, call.signal, async (signal) => {
-      const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, signal);
+      const deadline = createDeadline(config.offloading.create_deadline_seconds * 1000, { ...call, signal });
       const client = redactingClient(options.client, request, manifest.children, config);
       const { plugin } = record ?? {};
       const id = randomUUID();

@@ -75,7 +75,7 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
   };
 
   const list = async () => {
-    const deadline = createIdleTimeout(clock, listMs, watching.signal);
+    const deadline = createIdleTimeout(clock, listMs, { signal: watching.signal });
     try {
       const startedAt = clock.now();
       const listing = await listAll(client, collection, deadline);

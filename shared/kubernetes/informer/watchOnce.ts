@@ -46,7 +46,7 @@ export async function watchOnce<Item>(
   { from, isQuiet, signal, noteSign }: Start,
 ): Promise<WatchEnd> {
   const timeoutSeconds = isQuiet ? heartbeatSeconds(idleMs) : Math.round(shortestSeconds + random() * spreadSeconds);
-  const timeout = createIdleTimeout(clock, openMs, signal);
+  const timeout = createIdleTimeout(clock, openMs, { signal });
   const startedAt = clock.now();
   let version = from;
   let lines = 0;

@@ -15,6 +15,8 @@ export interface LogSourceOptions {
   readonly path: string;
   readonly container: string;
   readonly query: LogQuery;
+  /** interLink's correlation id. */
+  readonly session?: string;
 }
 
 /** How one request for the log went. `refused` is 400: not started, or nothing kept. `absent` is 404: the node does not know the pod. */
@@ -52,7 +54,7 @@ const longestMs = 24 * 60 * 60 * 1000;
 const longestRefusalMs = 30_000;
 
 export function createLogSource(options: LogSourceOptions, signal: AbortSignal): LogSource {
-  const { client, clock, log, path, container, query } = options;
+  const { client, clock, log, path, container, query, session } = options;
   const { limitBytes, timestamps, tailLines, sinceSeconds, sinceTime } = query;
   const position = createPosition(beginningOf(query));
   const startedAt = clock.now();
@@ -100,7 +102,7 @@ export function createLogSource(options: LogSourceOptions, signal: AbortSignal):
     async *request({ hasTail, ...wanted }, isThisRun) {
       const bookmark = position.isKnown ? position.bookmark() : undefined;
       const filter = createStampFilter(position, { keepStamps: timestamps === true, bookmark });
-      const timeout = createIdleTimeout(clock, openMs, signal);
+      const timeout = createIdleTimeout(clock, openMs, { signal, session });
       const isFirst = !hasAsked;
       hasAsked = true;
       failure = undefined;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { GetLogsRequest } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
-import { createDeadline, type Deadline } from '../../async/deadline.ts';
+import { type Caller, createDeadline, type Deadline } from '../../async/deadline.ts';
 import type { Backend, Call } from '../../backend/backend.ts';
 import { createFollowPool } from '../../backend/logs/followPool.ts';
 import { about, PluginError } from '../../interlink/errors.ts';
@@ -36,9 +36,9 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
     (await reader.find(PodUID, Namespace, deadline, jobId)) ??
     (await live.findAnywhere(PodUID, Namespace, deadline, jobId));
 
-  const lookUp = async (request: GetLogsRequest, signal: AbortSignal) => {
+  const lookUp = async (request: GetLogsRequest, call: Call) => {
     try {
-      return await within(lookUpMs, signal, (deadline) => find(request, deadline));
+      return await within(lookUpMs, call, (deadline) => find(request, deadline));
     } catch (error) {
       throw error instanceof PluginError ? about(`log of ${nameOf(request)}`, error) : error;
     }
@@ -46,15 +46,12 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
 
   const openFollow = (found: Found, request: GetLogsRequest, call: Call): Readable => {
     const lookAgain = (when: 'now' | 'last', signal: AbortSignal) =>
-      within(lookUpMs, signal, (deadline) =>
+      within(lookUpMs, { ...call, signal }, (deadline) =>
         when === 'last'
           ? find(request, deadline, found.pod.uid)
           : live.findAnywhere(request.PodUID, request.Namespace, deadline, found.pod.uid),
       );
-    return follows.open(
-      (signal) => follow({ client, clock, log: call.log, lookUp: lookAgain, ...found }, signal),
-      call,
-    );
+    return follows.open((signal) => follow({ client, clock, ...call, lookUp: lookAgain, ...found }, signal), call);
   };
 
   const openOnce = async (found: Found, call: Call): Promise<Readable> => {
@@ -67,7 +64,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
         query: { container, ...query },
         silenceMs,
         // The signal lives as long as the reader: only the wait for the head is limited.
-        deadline: { signal: call.signal, remainingMs: () => Math.max(0, openBy - clock.now()) },
+        deadline: { ...call, remainingMs: () => Math.max(0, openBy - clock.now()) },
       });
     } catch (error) {
       return explainRefusal(error, found);
@@ -76,7 +73,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
 
   return async (request, call) => {
     const query = toLogQuery(request.Opts);
-    const pod = await lookUp(request, call.signal);
+    const pod = await lookUp(request, call);
     if (pod === undefined) throw new PluginError('not_found', `no remote pod runs for ${nameOf(request)}`);
     const container = chooseContainer(pod, request.ContainerName ?? '');
     // A follow would wait for it as for one that has not started, until the pod ends.
@@ -94,8 +91,8 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
   };
 }
 
-async function within<T>(ms: number, signal: AbortSignal, work: (deadline: Deadline) => Promise<T>): Promise<T> {
-  const deadline = createDeadline(ms, signal);
+async function within<T>(ms: number, caller: Caller, work: (deadline: Deadline) => Promise<T>): Promise<T> {
+  const deadline = createDeadline(ms, caller);
   try {
     return await work(deadline);
   } finally {

@@ -60,7 +60,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     const known = pods();
     if (known === undefined) return;
     takeDown(known);
-    const deadline = createDeadline(sweepMs, looking.signal);
+    const deadline = createDeadline(sweepMs, { signal: looking.signal });
     try {
       const looked = { resource: 'configmaps', scope: scope(), toItem: toMetadata } as const;
       const configMaps = await listManaged(options, looked, deadline);
@@ -144,7 +144,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     if (policy !== 'delete' && kind !== 'tombstone') return;
     // Removing the others took its time, in which somebody may have asked.
     if (kind === 'silent' && !heartbeat.isSilent(sourceUid)) return;
-    const deadline = createDeadline(sweepMs, looking.signal);
+    const deadline = createDeadline(sweepMs, { signal: looking.signal });
     try {
       if (await removeOrphan(options, orphan, deadline))
         log.info('orphan removed', { kind, resource, namespace, name, sourceUid });

@@ -77,7 +77,7 @@ export async function readWarnings(
   const [only] = needy;
   if (only === undefined) return new Map();
   const fieldSelector = needy.length === 1 ? `${podWarnings},involvedObject.uid=${only.uid}` : podWarnings;
-  const soon = createDeadline(Math.min(longestMs, deadline.remainingMs()), deadline.signal);
+  const soon = createDeadline(Math.min(longestMs, deadline.remainingMs()), deadline);
   try {
     const { items } = await client.request({
       method: 'GET',

@@ -47,7 +47,7 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
     // No pod of a namespace that may not be entered was ever created.
     const place = placeOf(local, options.config.offloading);
     if (place === undefined) return;
-    const deadline = createDeadline(isReachable() ? removeMs : probeMs, call.signal);
+    const deadline = createDeadline(isReachable() ? removeMs : probeMs, call);
     try {
       // First of all, so that every create which starts, or commits, from here on finds it.
       await tombstones.add(local, deadline);

@@ -10,7 +10,7 @@ import type { Connection } from './dispatchers.ts';
 import { type Failure, fromTransport } from './failures.ts';
 import { whileWaited } from './waiting.ts';
 
-export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
+export type Outcome<T> = { readonly value: T; readonly status: number } | { readonly failure: Failure };
 
 export interface Way {
   readonly access: Access;
@@ -34,7 +34,7 @@ export async function tryRequest(call: ApiRequest<unknown>, way: Way): Promise<O
     const answer = await send(call, way, { signal: timeout.signal, bodyTimeout: way.timeoutMs });
     timeout.headersCame();
     if (!isSuccess(answer)) return { failure: await readRefusal(call, answer, Date.now()) };
-    return { value: await readAnswer(call, answer) };
+    return { value: await readAnswer(call, answer), status: answer.statusCode };
   } catch (error) {
     return { failure: toFailure(error, call, way) };
   } finally {
@@ -61,7 +61,7 @@ export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Dispat
     answer.body.once('close', end);
     // A failure is the reader's to see, by iterating or by pipeline; one that comes before it listens must not end the process.
     answer.body.on('error', () => undefined);
-    return { value: answer.body };
+    return { value: answer.body, status: answer.statusCode };
   } catch (error) {
     end();
     return { failure: toFailure(error, call, way) };
