@@ -1,12 +1,10 @@
 #!/usr/bin/env node
 import './youngGeneration.ts';
 import manifest from '../package.json' with { type: 'json' };
-import { loadBackends } from '../shared/backends.ts';
 import { exitCodes } from '../shared/startError.ts';
-import { check } from './commands/check.ts';
+import { allCommands } from './commands/all.ts';
 import { readCommandLine } from './commands/commandLine.ts';
-import { health } from './commands/health.ts';
-import { serve } from './commands/serve.ts';
+import { screenOf } from './commands/screen.ts';
 import { whyItEnded } from './commands/whyItEnded.ts';
 import { traceOf } from './http/trace.ts';
 
@@ -20,11 +18,15 @@ process.on('uncaughtException', (error) => {
 
 async function main(): Promise<number> {
   try {
-    const commands = [serve, check, health, ...(await loadBackends()).flatMap((backend) => backend.commands)];
-    const request = readCommandLine(process.argv.slice(2), process.env, commands, manifest.version);
-    const print = (text: string) => void process.stdout.write(text);
-    if (request.kind === 'run') return await request.command.run({ ...request, print });
-    print(request.text);
+    const request = readCommandLine(
+      process.argv.slice(2),
+      process.env,
+      await allCommands(manifest.version),
+      manifest.version,
+    );
+    const screen = screenOf(process.stdout, process.stderr, process.env);
+    if (request.kind === 'run') return await request.command.run({ ...request, ...screen });
+    screen.print(request.text);
     return exitCodes.done;
   } catch (error) {
     const { exitCode, text } = whyItEnded(error);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startCluster } from '../../test/cluster/cluster.ts';
+import { runCommand } from '../../test/gateway/invocation.ts';
 import { check } from './check.ts';
 
 async function freshFolder(t: TestContext): Promise<string> {
@@ -12,12 +13,8 @@ async function freshFolder(t: TestContext): Promise<string> {
   return folder;
 }
 
-async function run(env: Readonly<Record<string, string>>, values: Readonly<Record<string, string>> = {}) {
-  const pieces: string[] = [];
-  const print = (piece: string) => void pieces.push(piece);
-  const exitCode = await check.run({ env: { CONFIG_FILE_PATH: '/dev/null', ...env }, values, positionals: [], print });
-  return { exitCode, text: pieces.join('') };
-}
+const run = (env: Readonly<Record<string, string>>, values: Readonly<Record<string, string>> = {}) =>
+  runCommand(check, { env: { CONFIG_FILE_PATH: '/dev/null', ...env }, values });
 
 async function goodEnvironment(t: TestContext) {
   const cluster = await startCluster({ kubelet: 'none' });
@@ -42,6 +39,13 @@ test('where nothing is an error it exits 0 and says so; as JSON there is one fin
     .split('\n')
     .map((line) => JSON.parse(line).level);
   assert.deepEqual([...new Set(levels)].sort(), ['ok', 'warning']);
+});
+
+test('on a terminal the level is coloured', async () => {
+  const env = { CONFIG_FILE_PATH: '/dev/null', LOG_LEVEL: 'loud' };
+  const { text } = await runCommand(check, { env, isColoured: true });
+
+  assert.ok(text.startsWith('\u001b[31mERROR   \u001b[0mconfiguration: log.level'));
 });
 
 test('every fault of the configuration is told, with exit code 1, and nothing else is looked at', async () => {
@@ -80,7 +84,5 @@ test("interLink's own configuration is held against the address: the same, anoth
 
 test('what it does not know it refuses', async () => {
   await assert.rejects(run({}, { output: 'yaml' }), { reason: 'usage' });
-  await assert.rejects(check.run({ env: {}, values: {}, positionals: ['x'], print: () => undefined }), {
-    reason: 'usage',
-  });
+  await assert.rejects(runCommand(check, { positionals: ['x'] }), { reason: 'usage' });
 });

@@ -4,11 +4,12 @@ import { ConfigError } from '../../shared/config/configError.ts';
 import { type LoadedConfig, loadConfig } from '../../shared/config/load.ts';
 import type { Environment } from '../../shared/environment.ts';
 import { error, type Finding, ok, warning } from '../../shared/finding.ts';
+import { paint } from '../../shared/paint.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 import { checkAddress } from '../listeners/checkAddress.ts';
 import { checkInterlink } from './interlinkConfig.ts';
 
-const marks = { ok: 'ok      ', warning: 'WARNING ', error: 'ERROR   ' } as const;
+const marks = { ok: ['ok      ', 'green'], warning: ['WARNING ', 'yellow'], error: ['ERROR   ', 'red'] } as const;
 
 /** Looks at everything the plugin needs, before or while it runs. */
 export const check: Command = {
@@ -22,20 +23,21 @@ Nothing is changed anywhere, and a plugin that runs is not disturbed.
 --interlink-config FILE  interLink's own InterLinkConfig.yaml: whether it looks for the plugin where that listens
 -o json                  one JSON object per finding: level, subject, text, remedy
 
-It exits 0 when nothing is an error, else 1.
-
-Example:
-  interlink-kubernetes-plugin check --config private/config.ini`,
+It exits 0 when nothing is an error, else 1.`,
+  examples: [
+    { line: 'check --config private/config.ini', what: 'before the first start, as the user that will run the plugin' },
+    { line: 'check -o json', what: 'for a monitoring system: a finding a line, and the exit code' },
+  ],
   options: { output: { type: 'string', short: 'o' }, 'interlink-config': { type: 'string' } },
 
-  async run({ env, values, positionals, print }) {
+  async run({ env, values, positionals, print, isColoured }) {
     if (positionals.length > 0) throw new StartError('usage', `check: unexpected ${JSON.stringify(positionals[0])}`);
     const { output = 'text', 'interlink-config': interlink } = values;
     if (output !== 'text' && output !== 'json') throw new StartError('usage', 'check: -o is json or text');
     let errors = 0;
     for await (const finding of findAll(env, typeof interlink === 'string' ? interlink : undefined)) {
       if (finding.level === 'error') errors++;
-      print(output === 'json' ? `${JSON.stringify(finding)}\n` : toLines(finding));
+      print(output === 'json' ? `${JSON.stringify(finding)}\n` : toLines(finding, isColoured));
     }
     if (output === 'text')
       print(errors === 0 ? 'nothing keeps the plugin from working\n' : `${errors} to be put right\n`);
@@ -66,5 +68,8 @@ function tryToLoad(env: Environment): LoadedConfig | ConfigError {
   }
 }
 
-const toLines = ({ level, subject, text, remedy }: Finding): string =>
-  `${marks[level]}${subject}: ${text}\n${remedy === undefined ? '' : `        ${remedy}\n`}`;
+function toLines({ level, subject, text, remedy }: Finding, isColoured: boolean): string {
+  const [word, colour] = marks[level];
+  const mark = paint(word, colour, isColoured);
+  return `${mark}${subject}: ${text}\n${remedy === undefined ? '' : `        ${remedy}\n`}`;
+}

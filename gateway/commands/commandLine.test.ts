@@ -4,13 +4,21 @@ import type { Command } from '../../shared/command.ts';
 import { readCommandLine } from './commandLine.ts';
 
 const done = async () => 0;
-const commands: readonly Command[] = [
-  { name: 'serve', summary: 'serve it', usage: '', help: 'Serves.', run: done },
+const commands: readonly [Command, ...Command[]] = [
+  {
+    name: 'serve',
+    summary: 'serve it',
+    usage: '',
+    help: 'Serves.',
+    examples: [{ line: 'serve', what: 'so' }],
+    run: done,
+  },
   {
     name: 'orphans',
     summary: 'list them',
     usage: 'list|clean [--older-than SECONDS]',
     help: 'Orphans.',
+    examples: [{ line: 'orphans list', what: 'see them' }],
     options: { 'older-than': { type: 'string' } },
     run: done,
   },

@@ -18,6 +18,7 @@ export const health: Command = {
 
 It is read with the plugin's own configuration, so run it where that one runs: in its container, or with its environment. An
 answer says that the process works, not that the remote cluster does: an outage there is no reason to restart the plugin.`,
+  examples: [{ line: 'health', what: 'as the probe of a container' }],
 
   async run({ env, print }) {
     const { app } = loadConfig(env).config;

@@ -27,6 +27,10 @@ function fails, --route-fallback local answers here, and fail (the default) tell
 
 It exits 0 after a graceful stop, 69 when the socket or port is in use, 78 when the configuration or the credentials cannot
 be used. An unreachable cluster is no reason not to start: the plugin warns and keeps trying.`,
+  examples: [
+    { line: 'serve --config /etc/interlink/config.ini', what: 'in the foreground, as a service manager starts it' },
+    { line: 'serve --route create=https://f.example.org/create', what: 'with creates answered by a function' },
+  ],
 
   async run({ env, values, positionals }) {
     if (positionals.length > 0) throw new StartError('usage', `serve takes no ${positionals[0]}; see serve --help`);

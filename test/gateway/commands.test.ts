@@ -8,6 +8,7 @@ import { orphans } from '../../shared/kubernetes/commands/orphans.ts';
 import { annotationsOf, labelsOf, pluginLabel, tombstoneLabel } from '../../shared/kubernetes/manifest/marks.ts';
 import { startCluster } from '../cluster/cluster.ts';
 import { freshFolder } from './harness.ts';
+import { runCommand } from './invocation.ts';
 
 const remote = 'offloading-team';
 const left = '11111111-0000-4000-8000-000000000000';
@@ -30,15 +31,7 @@ async function start(t: TestContext) {
   return {
     cluster,
     run: async (positionals: string[], values: Record<string, string | boolean> = {}, more: Environment = {}) => {
-      let text = '';
-      const exitCode = await orphans.run({
-        env: { ...env, ...more },
-        positionals,
-        values,
-        print: (more) => {
-          text += more;
-        },
-      });
+      const { exitCode, text } = await runCommand(orphans, { env: { ...env, ...more }, positionals, values });
       assert.equal(exitCode, 0);
       return text;
     },
@@ -229,14 +222,11 @@ async function explainingText(t: TestContext, text: string) {
   const file = join(await freshFolder(t), 'pod.yaml');
   await writeFile(file, text);
   const print = { text: '' };
-  const explained = () =>
-    explain.run({
-      env: { CONFIG_FILE_PATH: '/dev/null' },
-      positionals: [file],
-      values: {},
-      print: (more) => {
-        print.text += more;
-      },
-    });
+  const explained = async () => {
+    const env = { CONFIG_FILE_PATH: '/dev/null' };
+    const { exitCode, text: shown } = await runCommand(explain, { env, positionals: [file] });
+    print.text = shown;
+    return exitCode;
+  };
   return { print, explained };
 }

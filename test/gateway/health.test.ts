@@ -20,22 +20,14 @@ import {
   targetOf,
   until,
 } from './harness.ts';
+import { runCommand } from './invocation.ts';
 
 /** The exit code of the command with this configuration, and what it prints. */
 async function check(app: Partial<Config['app']>) {
   const env = Object.fromEntries(
     Object.entries(app).map(([key, value]) => [`APP_${key.toUpperCase()}`, String(value)]),
   );
-  let text = '';
-  const print = (more: string) => {
-    text += more;
-  };
-  const exitCode = await health.run({
-    env: { CONFIG_FILE_PATH: '/dev/null', ...env },
-    values: {},
-    positionals: [],
-    print,
-  });
+  const { exitCode, text } = await runCommand(health, { env: { CONFIG_FILE_PATH: '/dev/null', ...env } });
   return { exitCode, text };
 }
 

@@ -20,6 +20,7 @@ file (- for stdin) as \`kubectl get -o yaml\` prints them. Prints the remote obj
 configuration. Values of Secrets and variables are left out. Nothing is sent anywhere.
 
 It exits 0, or 1 when the pod would be refused: the reason is the line its user would see.`,
+  examples: [{ line: 'explain pod.yaml', what: 'will it be taken, and what becomes of it?' }],
 
   async run({ env, positionals, print }) {
     const [file] = positionals;

@@ -43,6 +43,15 @@ uid, which is every ConfigMap and Secret in that namespace labelled with it, onl
 --namespace NAMES     remote namespaces, comma-separated, where the credential may not list the whole cluster
 --uid LOCAL_UID       only what belongs to this local pod, its pod included, whoever made it and whether it runs or not
 --all                 show what another plugin may be using, too`,
+  examples: [
+    { line: 'orphans list', what: 'what lost its local pod' },
+    { line: 'orphans clean', what: 'remove what is certain' },
+    {
+      line: 'orphans clean --uid 11111111-2222-3333-4444-555555555555',
+      what: 'remove one local pod, young or running',
+    },
+  ],
+  words: ['list', 'clean'],
 
   async run({ env, values, positionals, print }) {
     const [action] = positionals;
