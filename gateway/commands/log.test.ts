@@ -3,7 +3,20 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { Config } from '../../schemas/generated/types.ts';
 import { createLog } from './log.ts';
+
+const logWith = (dir: string, options: Partial<Config['log']> = {}) =>
+  createLog({
+    level: 'error',
+    dir,
+    max_size_mib: 100,
+    max_files: 5,
+    rich_enabled: 'false',
+    requests_enabled: false,
+    fold_seconds: 60,
+    ...options,
+  });
 
 const name = 'interlink-kubernetes-plugin.log';
 
@@ -15,7 +28,7 @@ async function freshFolder(t: TestContext): Promise<string> {
 
 test('a log file that was moved away is opened anew', async (t) => {
   const dir = await freshFolder(t);
-  const log = createLog({ level: 'error', dir, rich_enabled: 'false' });
+  const log = logWith(dir);
   await rename(dir, `${dir}.old`);
 
   log.reopen();
@@ -26,7 +39,7 @@ test('a log file that was moved away is opened anew', async (t) => {
 
 test('a log file that cannot be opened anew ends nothing: the old one goes on', async (t) => {
   const dir = await freshFolder(t);
-  const log = createLog({ level: 'error', dir, rich_enabled: 'false' });
+  const log = logWith(dir);
   await rename(dir, `${dir}.old`);
   await writeFile(dir, 'in the way');
 
@@ -37,8 +50,44 @@ test('a log file that cannot be opened anew ends nothing: the old one goes on', 
 
 test('the file is JSON whatever the terminal shows', async (t) => {
   const dir = await freshFolder(t);
-  createLog({ level: 'error', dir, rich_enabled: 'true' }).error('told', { to: 'people' });
+  logWith(dir, { rich_enabled: 'true' }).error('told', { to: 'people' });
 
   const { event, to } = JSON.parse(await readFile(join(dir, name), 'utf8'));
   assert.deepEqual([event, to], ['told', 'people']);
+});
+
+test('failures that repeat themselves are folded, requests only where not each is wanted', async (t) => {
+  for (const { requests_enabled, requests } of [
+    { requests_enabled: false, requests: [undefined, 2] },
+    { requests_enabled: true, requests: [undefined, undefined, undefined] },
+  ]) {
+    const dir = await freshFolder(t);
+    const log = logWith(dir, { level: 'info', requests_enabled });
+
+    for (let time = 0; time < 3; time++) {
+      log.warn('watch failed', { reason: 'Unreachable' });
+      log.info('request', { pod: 'ns/p', status: 503, reason: 'remote cluster down', session: `s${time}` });
+      log.info('fine', { uid: 'u' });
+    }
+    log.flush();
+
+    const lines = (await readFile(join(dir, name), 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const repeatedOf = (event: string) => lines.filter((line) => line.event === event).map((line) => line.repeated);
+    assert.deepEqual(repeatedOf('watch failed'), [undefined, 2]);
+    assert.deepEqual(repeatedOf('request'), requests);
+    assert.deepEqual(repeatedOf('fine'), [undefined, undefined, undefined]);
+  }
+});
+
+test('with fold_seconds 0 each failure is written', async (t) => {
+  const dir = await freshFolder(t);
+  const log = logWith(dir, { fold_seconds: 0 });
+
+  log.error('same', { reason: 'x' });
+  log.error('same', { reason: 'x' });
+
+  assert.equal((await readFile(join(dir, name), 'utf8')).match(/"same"/g)?.length, 2);
 });

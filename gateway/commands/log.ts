@@ -1,27 +1,31 @@
 import { join } from 'node:path';
 import { type DestinationStream, destination, multistream, pino } from 'pino';
 import type { Config } from '../../schemas/generated/types.ts';
-import type { Logger, LogLevel } from '../../shared/logger.ts';
-import { StartError } from '../../shared/startError.ts';
+import type { Facts, Logger, LogLevel } from '../../shared/logger.ts';
+import { createFolding, type Folding } from './folding.ts';
+import { type LogFile, openLogFile } from './logFile.ts';
 import { toRichLine } from './richLine.ts';
 
 export interface GatewayLog extends Logger {
   /** Opens the log file anew, after it was moved away. */
   reopen(): void;
+  /** Writes the lines that repeat others and wait to be counted. */
+  flush(): void;
 }
 
 const fileName = 'interlink-kubernetes-plugin.log';
 
 /** Lines that a full disk or a closed pipe keeps waiting, in bytes; what comes on top is lost, not kept in memory for ever. */
 const maxLength = 1024 * 1024;
+const mib = 1024 * 1024;
 
 /**
  * The process's log on stderr, as JSON or for people, and as JSON in a file of `log.dir` when that is set. Written synchronously, so that the
- * last line before an exit is there; pino keeps trying when a pipe is full.
+ * last line before an exit is there; pino keeps trying when a pipe is full. Failures that repeat themselves are folded.
  * @throws StartError `configuration` when the file cannot be written
  */
 export function createLog(
-  config: Pick<Config['log'], 'level' | 'dir' | 'rich_enabled'>,
+  config: Config['log'],
   { isTerminal = process.stderr.isTTY === true, noColour = (process.env.NO_COLOR ?? '') !== '' } = {},
 ): GatewayLog {
   const console = destination({ fd: 2, sync: true, maxLength });
@@ -30,31 +34,20 @@ export function createLog(
   const isRich = config.rich_enabled === 'true' || (config.rich_enabled === 'auto' && isTerminal);
   const isColoured = isTerminal && !noColour;
   const shown = isRich ? { write: (line: string) => void console.write(toRichLine(line, isColoured)) } : console;
-  if (config.dir === '') return toLogger(config.level, shown, () => undefined);
-  const file = openFile(join(config.dir, fileName));
-  file.on('error', () => undefined);
-  const log = toLogger(config.level, multistream([{ stream: shown }, { stream: file }]), () => {
-    try {
-      file.reopen();
-    } catch (error) {
-      // Out of a signal's listener it would end the process. What waits for the new file would close the old one twice.
-      file.removeAllListeners('ready');
-      log.error('log file not opened anew, the old one goes on', { reason: String(error) });
-    }
+  if (config.dir === '') return toLogger(config, shown);
+  const file: LogFile = openLogFile(join(config.dir, fileName), {
+    mostBytes: config.max_size_mib * mib,
+    mostFiles: config.max_files,
+    maxLength,
+    onTrouble: (error) => log.error('log file not opened anew, the old one goes on', { reason: String(error) }),
   });
+  const log = toLogger(config, multistream([{ stream: shown }, { stream: file }]), file.reopen);
   return log;
 }
 
-function openFile(path: string): ReturnType<typeof destination> {
-  try {
-    return destination({ dest: path, sync: true, append: true, mkdir: true, maxLength });
-  } catch (cause) {
-    throw new StartError('configuration', `log.dir: cannot write ${path}`, { cause });
-  }
-}
-
 /** The same line as createJsonLogger's of the functions: time, level, event, facts. */
-function toLogger(level: LogLevel, stream: DestinationStream, reopen: () => void): GatewayLog {
+function toLogger(config: Config['log'], stream: DestinationStream, reopen: () => void = () => undefined): GatewayLog {
+  const { level, requests_enabled: logsRequests, fold_seconds: foldSeconds } = config;
   const logger = pino(
     {
       level,
@@ -65,10 +58,49 @@ function toLogger(level: LogLevel, stream: DestinationStream, reopen: () => void
     },
     stream,
   );
+  const write = (name: LogLevel, event: string, facts: Facts | undefined) => logger[name]({ ...facts }, event);
+  const folding = startFolding(foldSeconds * 1000, write);
   const at: (name: LogLevel) => Logger[LogLevel] = (name) => {
     // Asked once: no line is built, thousands of times a second, to be thrown away.
     if (!logger.isLevelEnabled(name)) return () => undefined;
-    return (event, facts) => logger[name]({ ...facts }, event);
+    return (event, facts = {}) => {
+      if (foldSeconds > 0 && isFoldable(name, facts) && !(logsRequests && event === 'request'))
+        folding.take({ level: name, event, facts });
+      else write(name, event, facts);
+    };
   };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), reopen };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), reopen, flush: folding.flush };
+}
+
+/** Failures: of what went well, and of what level debug asks for, each line is wanted. */
+function isFoldable(level: LogLevel, { reason }: Facts): boolean {
+  return level === 'warn' || level === 'error' || (level === 'info' && reason !== undefined);
+}
+
+/** A folding that writes by itself what it counted, without keeping the process alive for it. */
+function startFolding(
+  windowMs: number,
+  write: (level: LogLevel, event: string, facts: Facts) => void,
+): Pick<Folding, 'take' | 'flush'> {
+  const folding = createFolding(
+    windowMs,
+    () => performance.now(),
+    ({ level, event, facts }) => write(level, event, facts),
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const wake = (ms: number) => {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      const nextMs = folding.sweep();
+      if (nextMs !== undefined) wake(nextMs);
+    }, ms).unref();
+  };
+  return {
+    take: (line) => {
+      folding.take(line);
+      wake(windowMs);
+    },
+    flush: folding.flush,
+  };
 }

@@ -36,6 +36,8 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     if (positionals.length > 0) throw new StartError('usage', `serve takes no ${positionals[0]}; see serve --help`);
     const { config, warnings, source } = loadConfig(env, routesIn(values));
     const log = createLog(config.log);
+    // However it ends: what was counted is told.
+    process.once('exit', log.flush);
     log.info('starting', { configuration: source, node: process.version });
     for (const warning of warnings) log.warn('configuration', { warning });
     const router = routedOf(config).size === 0 ? undefined : createRouter(config, env, log);

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel","routes"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","rich_enabled","requests_enabled"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"rich_enabled":{"type":"string","enum":["auto","true","false"]},"requests_enabled":{"type":"boolean"}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","forbidden_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"forbidden_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"routes":{"type":"object","additionalProperties":false,"required":["create","delete","status","get_logs","fallback","timeout_seconds","bearer_token_file","ca_file","cert_file","key_file","aws_service","aws_region","aws_credentials_file"],"properties":{"create":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"delete":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"status":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"get_logs":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"fallback":{"type":"string","enum":["local","fail"]},"timeout_seconds":{"type":"integer","minimum":1,"maximum":120},"bearer_token_file":{"type":"string"},"ca_file":{"type":"string"},"cert_file":{"type":"string"},"key_file":{"type":"string"},"aws_service":{"type":"string","enum":["none","lambda","execute-api"]},"aws_region":{"type":"string","pattern":"^[a-z0-9-]*$"},"aws_credentials_file":{"type":"string"}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel","routes"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","max_size_mib","max_files","rich_enabled","requests_enabled","fold_seconds"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"max_size_mib":{"type":"integer","minimum":0,"maximum":1048576},"max_files":{"type":"integer","minimum":1,"maximum":1000},"rich_enabled":{"type":"string","enum":["auto","true","false"]},"requests_enabled":{"type":"boolean"},"fold_seconds":{"type":"integer","minimum":0,"maximum":3600}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","forbidden_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"forbidden_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"routes":{"type":"object","additionalProperties":false,"required":["create","delete","status","get_logs","fallback","timeout_seconds","bearer_token_file","ca_file","cert_file","key_file","aws_service","aws_region","aws_credentials_file"],"properties":{"create":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"delete":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"status":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"get_logs":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"fallback":{"type":"string","enum":["local","fail"]},"timeout_seconds":{"type":"integer","minimum":1,"maximum":120},"bearer_token_file":{"type":"string"},"ca_file":{"type":"string"},"cert_file":{"type":"string"},"key_file":{"type":"string"},"aws_service":{"type":"string","enum":["none","lambda","execute-api"]},"aws_region":{"type":"string","pattern":"^[a-z0-9-]*$"},"aws_credentials_file":{"type":"string"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern0 = new RegExp("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", "u");
@@ -396,14 +396,14 @@ const _errs39 = errors;
 if(errors === _errs39){
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 let missing2;
-if(((((data18.level === undefined) && (missing2 = "level")) || ((data18.dir === undefined) && (missing2 = "dir"))) || ((data18.rich_enabled === undefined) && (missing2 = "rich_enabled"))) || ((data18.requests_enabled === undefined) && (missing2 = "requests_enabled"))){
+if((((((((data18.level === undefined) && (missing2 = "level")) || ((data18.dir === undefined) && (missing2 = "dir"))) || ((data18.max_size_mib === undefined) && (missing2 = "max_size_mib"))) || ((data18.max_files === undefined) && (missing2 = "max_files"))) || ((data18.rich_enabled === undefined) && (missing2 = "rich_enabled"))) || ((data18.requests_enabled === undefined) && (missing2 = "requests_enabled"))) || ((data18.fold_seconds === undefined) && (missing2 = "fold_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/log",message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs41 = errors;
 for(const key2 in data18){
-if(!((((key2 === "level") || (key2 === "dir")) || (key2 === "rich_enabled")) || (key2 === "requests_enabled"))){
+if(!(((((((key2 === "level") || (key2 === "dir")) || (key2 === "max_size_mib")) || (key2 === "max_files")) || (key2 === "rich_enabled")) || (key2 === "requests_enabled")) || (key2 === "fold_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/log",message:"must NOT have additional properties"}];
 return false;
 break;
@@ -439,16 +439,26 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data18.rich_enabled !== undefined){
-let data21 = data18.rich_enabled;
+if(data18.max_size_mib !== undefined){
+let data21 = data18.max_size_mib;
 const _errs46 = errors;
-if(typeof data21 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be string"}];
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+validate10.errors = [{instancePath:instancePath+"/log/max_size_mib",message:"must be integer"}];
 return false;
 }
-if(!(((data21 === "auto") || (data21 === "true")) || (data21 === "false"))){
-validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be equal to one of the allowed values"}];
+if(errors === _errs46){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 1048576 || isNaN(data21)){
+validate10.errors = [{instancePath:instancePath+"/log/max_size_mib",message:"must be <= 1048576"}];
 return false;
+}
+else {
+if(data21 < 0 || isNaN(data21)){
+validate10.errors = [{instancePath:instancePath+"/log/max_size_mib",message:"must be >= 0"}];
+return false;
+}
+}
+}
 }
 var valid3 = _errs46 === errors;
 }
@@ -456,16 +466,90 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data18.requests_enabled !== undefined){
+if(data18.max_files !== undefined){
+let data22 = data18.max_files;
 const _errs48 = errors;
-if(typeof data18.requests_enabled !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/log/requests_enabled",message:"must be boolean"}];
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+validate10.errors = [{instancePath:instancePath+"/log/max_files",message:"must be integer"}];
 return false;
+}
+if(errors === _errs48){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 1000 || isNaN(data22)){
+validate10.errors = [{instancePath:instancePath+"/log/max_files",message:"must be <= 1000"}];
+return false;
+}
+else {
+if(data22 < 1 || isNaN(data22)){
+validate10.errors = [{instancePath:instancePath+"/log/max_files",message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid3 = _errs48 === errors;
 }
 else {
 var valid3 = true;
+}
+if(valid3){
+if(data18.rich_enabled !== undefined){
+let data23 = data18.rich_enabled;
+const _errs50 = errors;
+if(typeof data23 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be string"}];
+return false;
+}
+if(!(((data23 === "auto") || (data23 === "true")) || (data23 === "false"))){
+validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid3 = _errs50 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data18.requests_enabled !== undefined){
+const _errs52 = errors;
+if(typeof data18.requests_enabled !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/log/requests_enabled",message:"must be boolean"}];
+return false;
+}
+var valid3 = _errs52 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data18.fold_seconds !== undefined){
+let data25 = data18.fold_seconds;
+const _errs54 = errors;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+validate10.errors = [{instancePath:instancePath+"/log/fold_seconds",message:"must be integer"}];
+return false;
+}
+if(errors === _errs54){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 3600 || isNaN(data25)){
+validate10.errors = [{instancePath:instancePath+"/log/fold_seconds",message:"must be <= 3600"}];
+return false;
+}
+else {
+if(data25 < 0 || isNaN(data25)){
+validate10.errors = [{instancePath:instancePath+"/log/fold_seconds",message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid3 = _errs54 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
 }
 }
 }
@@ -485,27 +569,27 @@ var valid0 = true;
 }
 if(valid0){
 if(data.backend !== undefined){
-let data23 = data.backend;
-const _errs50 = errors;
-if(errors === _errs50){
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+let data26 = data.backend;
+const _errs56 = errors;
+if(errors === _errs56){
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 let missing3;
-if((data23.type === undefined) && (missing3 = "type")){
+if((data26.type === undefined) && (missing3 = "type")){
 validate10.errors = [{instancePath:instancePath+"/backend",message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
-const _errs52 = errors;
-for(const key3 in data23){
+const _errs58 = errors;
+for(const key3 in data26){
 if(!(key3 === "type")){
 validate10.errors = [{instancePath:instancePath+"/backend",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs52 === errors){
-if(data23.type !== undefined){
-if(typeof data23.type !== "string"){
+if(_errs58 === errors){
+if(data26.type !== undefined){
+if(typeof data26.type !== "string"){
 validate10.errors = [{instancePath:instancePath+"/backend/type",message:"must be string"}];
 return false;
 }
@@ -518,38 +602,38 @@ validate10.errors = [{instancePath:instancePath+"/backend",message:"must be obje
 return false;
 }
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.k8s !== undefined){
-let data25 = data.k8s;
-const _errs55 = errors;
-if(errors === _errs55){
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+let data28 = data.k8s;
+const _errs61 = errors;
+if(errors === _errs61){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 let missing4;
-if(((((((((data25.kubeconfig_path === undefined) && (missing4 = "kubeconfig_path")) || ((data25.kubeconfig === undefined) && (missing4 = "kubeconfig"))) || ((data25.client_configuration === undefined) && (missing4 = "client_configuration"))) || ((data25.context === undefined) && (missing4 = "context"))) || ((data25.exec_plugins === undefined) && (missing4 = "exec_plugins"))) || ((data25.insecure_skip_tls_verify === undefined) && (missing4 = "insecure_skip_tls_verify"))) || ((data25.max_connections === undefined) && (missing4 = "max_connections"))) || ((data25.request_timeout_seconds === undefined) && (missing4 = "request_timeout_seconds"))){
+if(((((((((data28.kubeconfig_path === undefined) && (missing4 = "kubeconfig_path")) || ((data28.kubeconfig === undefined) && (missing4 = "kubeconfig"))) || ((data28.client_configuration === undefined) && (missing4 = "client_configuration"))) || ((data28.context === undefined) && (missing4 = "context"))) || ((data28.exec_plugins === undefined) && (missing4 = "exec_plugins"))) || ((data28.insecure_skip_tls_verify === undefined) && (missing4 = "insecure_skip_tls_verify"))) || ((data28.max_connections === undefined) && (missing4 = "max_connections"))) || ((data28.request_timeout_seconds === undefined) && (missing4 = "request_timeout_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/k8s",message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs57 = errors;
-for(const key4 in data25){
+const _errs63 = errors;
+for(const key4 in data28){
 if(!((((((((key4 === "kubeconfig_path") || (key4 === "kubeconfig")) || (key4 === "client_configuration")) || (key4 === "context")) || (key4 === "exec_plugins")) || (key4 === "insecure_skip_tls_verify")) || (key4 === "max_connections")) || (key4 === "request_timeout_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/k8s",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs57 === errors){
-if(data25.kubeconfig_path !== undefined){
-let data26 = data25.kubeconfig_path;
-const _errs58 = errors;
-if(errors === _errs58){
-if(typeof data26 === "string"){
-if(func4(data26) < 1){
+if(_errs63 === errors){
+if(data28.kubeconfig_path !== undefined){
+let data29 = data28.kubeconfig_path;
+const _errs64 = errors;
+if(errors === _errs64){
+if(typeof data29 === "string"){
+if(func4(data29) < 1){
 validate10.errors = [{instancePath:instancePath+"/k8s/kubeconfig_path",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -559,76 +643,37 @@ validate10.errors = [{instancePath:instancePath+"/k8s/kubeconfig_path",message:"
 return false;
 }
 }
-var valid5 = _errs58 === errors;
+var valid5 = _errs64 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data25.kubeconfig !== undefined){
-let data27 = data25.kubeconfig;
-const _errs60 = errors;
-if(errors === _errs60){
-if(!(data27 && typeof data27 == "object" && !Array.isArray(data27))){
+if(data28.kubeconfig !== undefined){
+let data30 = data28.kubeconfig;
+const _errs66 = errors;
+if(errors === _errs66){
+if(!(data30 && typeof data30 == "object" && !Array.isArray(data30))){
 validate10.errors = [{instancePath:instancePath+"/k8s/kubeconfig",message:"must be object"}];
 return false;
 }
 }
-var valid5 = _errs60 === errors;
+var valid5 = _errs66 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data25.client_configuration !== undefined){
-let data28 = data25.client_configuration;
-const _errs63 = errors;
-if(errors === _errs63){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.host !== undefined){
-let data29 = data28.host;
-const _errs66 = errors;
-if((typeof data29 !== "string") && (data29 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/host",message:"must be string,null"}];
-return false;
-}
-var valid6 = _errs66 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data28.verify_ssl !== undefined){
-let data30 = data28.verify_ssl;
-const _errs68 = errors;
-if((typeof data30 !== "boolean") && (data30 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/verify_ssl",message:"must be boolean,null"}];
-return false;
-}
-var valid6 = _errs68 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data28.ssl_ca_cert !== undefined){
-let data31 = data28.ssl_ca_cert;
-const _errs70 = errors;
-if((typeof data31 !== "string") && (data31 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/ssl_ca_cert",message:"must be string,null"}];
-return false;
-}
-var valid6 = _errs70 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data28.cert_file !== undefined){
-let data32 = data28.cert_file;
+if(data28.client_configuration !== undefined){
+let data31 = data28.client_configuration;
+const _errs69 = errors;
+if(errors === _errs69){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.host !== undefined){
+let data32 = data31.host;
 const _errs72 = errors;
 if((typeof data32 !== "string") && (data32 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/cert_file",message:"must be string,null"}];
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/host",message:"must be string,null"}];
 return false;
 }
 var valid6 = _errs72 === errors;
@@ -637,11 +682,11 @@ else {
 var valid6 = true;
 }
 if(valid6){
-if(data28.key_file !== undefined){
-let data33 = data28.key_file;
+if(data31.verify_ssl !== undefined){
+let data33 = data31.verify_ssl;
 const _errs74 = errors;
-if((typeof data33 !== "string") && (data33 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/key_file",message:"must be string,null"}];
+if((typeof data33 !== "boolean") && (data33 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/verify_ssl",message:"must be boolean,null"}];
 return false;
 }
 var valid6 = _errs74 === errors;
@@ -650,11 +695,11 @@ else {
 var valid6 = true;
 }
 if(valid6){
-if(data28.tls_server_name !== undefined){
-let data34 = data28.tls_server_name;
+if(data31.ssl_ca_cert !== undefined){
+let data34 = data31.ssl_ca_cert;
 const _errs76 = errors;
 if((typeof data34 !== "string") && (data34 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/tls_server_name",message:"must be string,null"}];
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/ssl_ca_cert",message:"must be string,null"}];
 return false;
 }
 var valid6 = _errs76 === errors;
@@ -663,27 +708,12 @@ else {
 var valid6 = true;
 }
 if(valid6){
-if(data28.api_key !== undefined){
-let data35 = data28.api_key;
+if(data31.cert_file !== undefined){
+let data35 = data31.cert_file;
 const _errs78 = errors;
-if((!(data35 && typeof data35 == "object" && !Array.isArray(data35))) && (data35 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key",message:"must be object,null"}];
+if((typeof data35 !== "string") && (data35 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/cert_file",message:"must be string,null"}];
 return false;
-}
-if(errors === _errs78){
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-for(const key5 in data35){
-const _errs81 = errors;
-if(typeof data35[key5] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid7 = _errs81 === errors;
-if(!valid7){
-break;
-}
-}
-}
 }
 var valid6 = _errs78 === errors;
 }
@@ -691,94 +721,94 @@ else {
 var valid6 = true;
 }
 if(valid6){
-if(data28.api_key_prefix !== undefined){
-let data37 = data28.api_key_prefix;
-const _errs83 = errors;
-if((!(data37 && typeof data37 == "object" && !Array.isArray(data37))) && (data37 !== null)){
+if(data31.key_file !== undefined){
+let data36 = data31.key_file;
+const _errs80 = errors;
+if((typeof data36 !== "string") && (data36 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/key_file",message:"must be string,null"}];
+return false;
+}
+var valid6 = _errs80 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data31.tls_server_name !== undefined){
+let data37 = data31.tls_server_name;
+const _errs82 = errors;
+if((typeof data37 !== "string") && (data37 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/tls_server_name",message:"must be string,null"}];
+return false;
+}
+var valid6 = _errs82 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data31.api_key !== undefined){
+let data38 = data31.api_key;
+const _errs84 = errors;
+if((!(data38 && typeof data38 == "object" && !Array.isArray(data38))) && (data38 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key",message:"must be object,null"}];
+return false;
+}
+if(errors === _errs84){
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+for(const key5 in data38){
+const _errs87 = errors;
+if(typeof data38[key5] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid7 = _errs87 === errors;
+if(!valid7){
+break;
+}
+}
+}
+}
+var valid6 = _errs84 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data31.api_key_prefix !== undefined){
+let data40 = data31.api_key_prefix;
+const _errs89 = errors;
+if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix",message:"must be object,null"}];
 return false;
 }
-if(errors === _errs83){
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-for(const key6 in data37){
-const _errs86 = errors;
-if(typeof data37[key6] !== "string"){
+if(errors === _errs89){
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+for(const key6 in data40){
+const _errs92 = errors;
+if(typeof data40[key6] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid8 = _errs86 === errors;
+var valid8 = _errs92 === errors;
 if(!valid8){
 break;
 }
 }
 }
 }
-var valid6 = _errs83 === errors;
+var valid6 = _errs89 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data28.username !== undefined){
-let data39 = data28.username;
-const _errs88 = errors;
-if((typeof data39 !== "string") && (data39 !== null)){
+if(data31.username !== undefined){
+let data42 = data31.username;
+const _errs94 = errors;
+if((typeof data42 !== "string") && (data42 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/username",message:"must be string,null"}];
 return false;
-}
-var valid6 = _errs88 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data28.password !== undefined){
-let data40 = data28.password;
-const _errs90 = errors;
-if((typeof data40 !== "string") && (data40 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/password",message:"must be string,null"}];
-return false;
-}
-var valid6 = _errs90 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data28.proxy !== undefined){
-let data41 = data28.proxy;
-const _errs92 = errors;
-if((typeof data41 !== "string") && (data41 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy",message:"must be string,null"}];
-return false;
-}
-var valid6 = _errs92 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data28.proxy_headers !== undefined){
-let data42 = data28.proxy_headers;
-const _errs94 = errors;
-if((!(data42 && typeof data42 == "object" && !Array.isArray(data42))) && (data42 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers",message:"must be object,null"}];
-return false;
-}
-if(errors === _errs94){
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-for(const key7 in data42){
-const _errs97 = errors;
-if(typeof data42[key7] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid9 = _errs97 === errors;
-if(!valid9){
-break;
-}
-}
-}
 }
 var valid6 = _errs94 === errors;
 }
@@ -786,69 +816,123 @@ else {
 var valid6 = true;
 }
 if(valid6){
-if(data28.no_proxy !== undefined){
-let data44 = data28.no_proxy;
-const _errs99 = errors;
-if((typeof data44 !== "string") && (data44 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/no_proxy",message:"must be string,null"}];
+if(data31.password !== undefined){
+let data43 = data31.password;
+const _errs96 = errors;
+if((typeof data43 !== "string") && (data43 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/password",message:"must be string,null"}];
 return false;
 }
-var valid6 = _errs99 === errors;
+var valid6 = _errs96 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data28.connection_pool_maxsize !== undefined){
-let data45 = data28.connection_pool_maxsize;
-const _errs101 = errors;
-if((!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))) && (data45 !== null)){
+if(data31.proxy !== undefined){
+let data44 = data31.proxy;
+const _errs98 = errors;
+if((typeof data44 !== "string") && (data44 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy",message:"must be string,null"}];
+return false;
+}
+var valid6 = _errs98 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data31.proxy_headers !== undefined){
+let data45 = data31.proxy_headers;
+const _errs100 = errors;
+if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers",message:"must be object,null"}];
+return false;
+}
+if(errors === _errs100){
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key7 in data45){
+const _errs103 = errors;
+if(typeof data45[key7] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid9 = _errs103 === errors;
+if(!valid9){
+break;
+}
+}
+}
+}
+var valid6 = _errs100 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data31.no_proxy !== undefined){
+let data47 = data31.no_proxy;
+const _errs105 = errors;
+if((typeof data47 !== "string") && (data47 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/no_proxy",message:"must be string,null"}];
+return false;
+}
+var valid6 = _errs105 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data31.connection_pool_maxsize !== undefined){
+let data48 = data31.connection_pool_maxsize;
+const _errs107 = errors;
+if((!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))) && (data48 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/connection_pool_maxsize",message:"must be integer,null"}];
 return false;
 }
-if(errors === _errs101){
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 < 1 || isNaN(data45)){
+if(errors === _errs107){
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 < 1 || isNaN(data48)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/connection_pool_maxsize",message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid6 = _errs101 === errors;
+var valid6 = _errs107 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data28.assert_hostname !== undefined){
-let data46 = data28.assert_hostname;
-const _errs103 = errors;
-if(((typeof data46 !== "string") && (typeof data46 !== "boolean")) && (data46 !== null)){
+if(data31.assert_hostname !== undefined){
+let data49 = data31.assert_hostname;
+const _errs109 = errors;
+if(((typeof data49 !== "string") && (typeof data49 !== "boolean")) && (data49 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/assert_hostname",message:"must be string,boolean,null"}];
 return false;
 }
-var valid6 = _errs103 === errors;
+var valid6 = _errs109 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data28.retries !== undefined){
-let data47 = data28.retries;
-const _errs105 = errors;
-if(((!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))) && (typeof data47 !== "boolean")) && (data47 !== null)){
+if(data31.retries !== undefined){
+let data50 = data31.retries;
+const _errs111 = errors;
+if(((!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))) && (typeof data50 !== "boolean")) && (data50 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/retries",message:"must be integer,boolean,null"}];
 return false;
 }
-if(errors === _errs105){
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 < 0 || isNaN(data47)){
+if(errors === _errs111){
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 < 0 || isNaN(data50)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/retries",message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid6 = _errs105 === errors;
+var valid6 = _errs111 === errors;
 }
 else {
 var valid6 = true;
@@ -874,78 +958,17 @@ validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration",mess
 return false;
 }
 }
-var valid5 = _errs63 === errors;
+var valid5 = _errs69 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data25.context !== undefined){
-const _errs107 = errors;
-if(typeof data25.context !== "string"){
+if(data28.context !== undefined){
+const _errs113 = errors;
+if(typeof data28.context !== "string"){
 validate10.errors = [{instancePath:instancePath+"/k8s/context",message:"must be string"}];
 return false;
-}
-var valid5 = _errs107 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data25.exec_plugins !== undefined){
-let data49 = data25.exec_plugins;
-const _errs109 = errors;
-if(typeof data49 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be string"}];
-return false;
-}
-if(!((data49 === "allow") || (data49 === "forbid"))){
-validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid5 = _errs109 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data25.insecure_skip_tls_verify !== undefined){
-let data50 = data25.insecure_skip_tls_verify;
-const _errs111 = errors;
-if(typeof data50 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be string"}];
-return false;
-}
-if(!((data50 === "allow") || (data50 === "forbid"))){
-validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid5 = _errs111 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data25.max_connections !== undefined){
-let data51 = data25.max_connections;
-const _errs113 = errors;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be integer"}];
-return false;
-}
-if(errors === _errs113){
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 1000 || isNaN(data51)){
-validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be <= 1000"}];
-return false;
-}
-else {
-if(data51 < 1 || isNaN(data51)){
-validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid5 = _errs113 === errors;
 }
@@ -953,28 +976,89 @@ else {
 var valid5 = true;
 }
 if(valid5){
-if(data25.request_timeout_seconds !== undefined){
-let data52 = data25.request_timeout_seconds;
+if(data28.exec_plugins !== undefined){
+let data52 = data28.exec_plugins;
 const _errs115 = errors;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+if(typeof data52 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be string"}];
+return false;
+}
+if(!((data52 === "allow") || (data52 === "forbid"))){
+validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid5 = _errs115 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data28.insecure_skip_tls_verify !== undefined){
+let data53 = data28.insecure_skip_tls_verify;
+const _errs117 = errors;
+if(typeof data53 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be string"}];
+return false;
+}
+if(!((data53 === "allow") || (data53 === "forbid"))){
+validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid5 = _errs117 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data28.max_connections !== undefined){
+let data54 = data28.max_connections;
+const _errs119 = errors;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be integer"}];
+return false;
+}
+if(errors === _errs119){
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 1000 || isNaN(data54)){
+validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be <= 1000"}];
+return false;
+}
+else {
+if(data54 < 1 || isNaN(data54)){
+validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid5 = _errs119 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data28.request_timeout_seconds !== undefined){
+let data55 = data28.request_timeout_seconds;
+const _errs121 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs115){
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 600 || isNaN(data52)){
+if(errors === _errs121){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 600 || isNaN(data55)){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be <= 600"}];
 return false;
 }
 else {
-if(data52 < 1 || isNaN(data52)){
+if(data55 < 1 || isNaN(data55)){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid5 = _errs115 === errors;
+var valid5 = _errs121 === errors;
 }
 else {
 var valid5 = true;
@@ -994,43 +1078,43 @@ validate10.errors = [{instancePath:instancePath+"/k8s",message:"must be object"}
 return false;
 }
 }
-var valid0 = _errs55 === errors;
+var valid0 = _errs61 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.offloading !== undefined){
-let data53 = data.offloading;
-const _errs117 = errors;
-if(errors === _errs117){
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+let data56 = data.offloading;
+const _errs123 = errors;
+if(errors === _errs123){
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
 let missing5;
-if((((((((((((((((((((((((((((data53.namespace_prefix === undefined) && (missing5 = "namespace_prefix")) || ((data53.namespace_prefix_exclusions === undefined) && (missing5 = "namespace_prefix_exclusions"))) || ((data53.node_selector === undefined) && (missing5 = "node_selector"))) || ((data53.node_tolerations === undefined) && (missing5 = "node_tolerations"))) || ((data53.cluster_id === undefined) && (missing5 = "cluster_id"))) || ((data53.pod_security === undefined) && (missing5 = "pod_security"))) || ((data53.pod_security_enforce === undefined) && (missing5 = "pod_security_enforce"))) || ((data53.protected_namespaces === undefined) && (missing5 = "protected_namespaces"))) || ((data53.service_account_map === undefined) && (missing5 = "service_account_map"))) || ((data53.priority_class_map === undefined) && (missing5 = "priority_class_map"))) || ((data53.runtime_class_map === undefined) && (missing5 = "runtime_class_map"))) || ((data53.image_pull_secrets_map === undefined) && (missing5 = "image_pull_secrets_map"))) || ((data53.image_pull_secrets === undefined) && (missing5 = "image_pull_secrets"))) || ((data53.label_allow === undefined) && (missing5 = "label_allow"))) || ((data53.annotation_allow === undefined) && (missing5 = "annotation_allow"))) || ((data53.labels === undefined) && (missing5 = "labels"))) || ((data53.annotations === undefined) && (missing5 = "annotations"))) || ((data53.unsupported_volumes === undefined) && (missing5 = "unsupported_volumes"))) || ((data53.pvc_retention === undefined) && (missing5 = "pvc_retention"))) || ((data53.pvc_storage_class === undefined) && (missing5 = "pvc_storage_class"))) || ((data53.pvc_access_modes === undefined) && (missing5 = "pvc_access_modes"))) || ((data53.preflight === undefined) && (missing5 = "preflight"))) || ((data53.resource_quota === undefined) && (missing5 = "resource_quota"))) || ((data53.limit_range === undefined) && (missing5 = "limit_range"))) || ((data53.network_policy === undefined) && (missing5 = "network_policy"))) || ((data53.create_deadline_seconds === undefined) && (missing5 = "create_deadline_seconds"))) || ((data53.stop_grace_seconds === undefined) && (missing5 = "stop_grace_seconds"))){
+if((((((((((((((((((((((((((((data56.namespace_prefix === undefined) && (missing5 = "namespace_prefix")) || ((data56.namespace_prefix_exclusions === undefined) && (missing5 = "namespace_prefix_exclusions"))) || ((data56.node_selector === undefined) && (missing5 = "node_selector"))) || ((data56.node_tolerations === undefined) && (missing5 = "node_tolerations"))) || ((data56.cluster_id === undefined) && (missing5 = "cluster_id"))) || ((data56.pod_security === undefined) && (missing5 = "pod_security"))) || ((data56.pod_security_enforce === undefined) && (missing5 = "pod_security_enforce"))) || ((data56.protected_namespaces === undefined) && (missing5 = "protected_namespaces"))) || ((data56.service_account_map === undefined) && (missing5 = "service_account_map"))) || ((data56.priority_class_map === undefined) && (missing5 = "priority_class_map"))) || ((data56.runtime_class_map === undefined) && (missing5 = "runtime_class_map"))) || ((data56.image_pull_secrets_map === undefined) && (missing5 = "image_pull_secrets_map"))) || ((data56.image_pull_secrets === undefined) && (missing5 = "image_pull_secrets"))) || ((data56.label_allow === undefined) && (missing5 = "label_allow"))) || ((data56.annotation_allow === undefined) && (missing5 = "annotation_allow"))) || ((data56.labels === undefined) && (missing5 = "labels"))) || ((data56.annotations === undefined) && (missing5 = "annotations"))) || ((data56.unsupported_volumes === undefined) && (missing5 = "unsupported_volumes"))) || ((data56.pvc_retention === undefined) && (missing5 = "pvc_retention"))) || ((data56.pvc_storage_class === undefined) && (missing5 = "pvc_storage_class"))) || ((data56.pvc_access_modes === undefined) && (missing5 = "pvc_access_modes"))) || ((data56.preflight === undefined) && (missing5 = "preflight"))) || ((data56.resource_quota === undefined) && (missing5 = "resource_quota"))) || ((data56.limit_range === undefined) && (missing5 = "limit_range"))) || ((data56.network_policy === undefined) && (missing5 = "network_policy"))) || ((data56.create_deadline_seconds === undefined) && (missing5 = "create_deadline_seconds"))) || ((data56.stop_grace_seconds === undefined) && (missing5 = "stop_grace_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/offloading",message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs119 = errors;
-for(const key8 in data53){
+const _errs125 = errors;
+for(const key8 in data56){
 if(!(func2.call(schema11.properties.offloading.properties, key8))){
 validate10.errors = [{instancePath:instancePath+"/offloading",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs119 === errors){
-if(data53.namespace_prefix !== undefined){
-let data54 = data53.namespace_prefix;
-const _errs120 = errors;
-if(errors === _errs120){
-if(typeof data54 === "string"){
-if(func4(data54) > 40){
+if(_errs125 === errors){
+if(data56.namespace_prefix !== undefined){
+let data57 = data56.namespace_prefix;
+const _errs126 = errors;
+if(errors === _errs126){
+if(typeof data57 === "string"){
+if(func4(data57) > 40){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",message:"must NOT have more than 40 characters"}];
 return false;
 }
 else {
-if(!pattern3.test(data54)){
+if(!pattern3.test(data57)){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",message:"must match pattern \""+"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"+"\""}];
 return false;
 }
@@ -1041,25 +1125,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",m
 return false;
 }
 }
-var valid10 = _errs120 === errors;
+var valid10 = _errs126 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.namespace_prefix_exclusions !== undefined){
-let data55 = data53.namespace_prefix_exclusions;
-const _errs122 = errors;
-if(errors === _errs122){
-if(Array.isArray(data55)){
+if(data56.namespace_prefix_exclusions !== undefined){
+let data58 = data56.namespace_prefix_exclusions;
+const _errs128 = errors;
+if(errors === _errs128){
+if(Array.isArray(data58)){
 var valid11 = true;
-const len1 = data55.length;
+const len1 = data58.length;
 for(let i1=0; i1<len1; i1++){
-let data56 = data55[i1];
-const _errs124 = errors;
-if(errors === _errs124){
-if(typeof data56 === "string"){
-if(func4(data56) < 1){
+let data59 = data58[i1];
+const _errs130 = errors;
+if(errors === _errs130){
+if(typeof data59 === "string"){
+if(func4(data59) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_exclusions/" + i1,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1069,7 +1153,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_ex
 return false;
 }
 }
-var valid11 = _errs124 === errors;
+var valid11 = _errs130 === errors;
 if(!valid11){
 break;
 }
@@ -1080,24 +1164,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_ex
 return false;
 }
 }
-var valid10 = _errs122 === errors;
+var valid10 = _errs128 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.node_selector !== undefined){
-let data57 = data53.node_selector;
-const _errs126 = errors;
-if(errors === _errs126){
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-for(const key9 in data57){
-const _errs129 = errors;
-if(typeof data57[key9] !== "string"){
+if(data56.node_selector !== undefined){
+let data60 = data56.node_selector;
+const _errs132 = errors;
+if(errors === _errs132){
+if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
+for(const key9 in data60){
+const _errs135 = errors;
+if(typeof data60[key9] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_selector/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid12 = _errs129 === errors;
+var valid12 = _errs135 === errors;
 if(!valid12){
 break;
 }
@@ -1108,83 +1192,37 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_selector",mess
 return false;
 }
 }
-var valid10 = _errs126 === errors;
+var valid10 = _errs132 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.node_tolerations !== undefined){
-let data59 = data53.node_tolerations;
-const _errs131 = errors;
-if(errors === _errs131){
-if(Array.isArray(data59)){
+if(data56.node_tolerations !== undefined){
+let data62 = data56.node_tolerations;
+const _errs137 = errors;
+if(errors === _errs137){
+if(Array.isArray(data62)){
 var valid13 = true;
-const len2 = data59.length;
+const len2 = data62.length;
 for(let i2=0; i2<len2; i2++){
-let data60 = data59[i2];
-const _errs133 = errors;
-if(errors === _errs133){
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-const _errs135 = errors;
-for(const key10 in data60){
+let data63 = data62[i2];
+const _errs139 = errors;
+if(errors === _errs139){
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+const _errs141 = errors;
+for(const key10 in data63){
 if(!(((((key10 === "key") || (key10 === "operator")) || (key10 === "value")) || (key10 === "effect")) || (key10 === "tolerationSeconds"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2,message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs135 === errors){
-if(data60.key !== undefined){
-const _errs136 = errors;
-if(typeof data60.key !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/key",message:"must be string"}];
-return false;
-}
-var valid14 = _errs136 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data60.operator !== undefined){
-let data62 = data60.operator;
-const _errs138 = errors;
-if(typeof data62 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be string"}];
-return false;
-}
-if(!((((data62 === "Equal") || (data62 === "Exists")) || (data62 === "Lt")) || (data62 === "Gt"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid14 = _errs138 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data60.value !== undefined){
-const _errs140 = errors;
-if(typeof data60.value !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/value",message:"must be string"}];
-return false;
-}
-var valid14 = _errs140 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data60.effect !== undefined){
-let data64 = data60.effect;
+if(_errs141 === errors){
+if(data63.key !== undefined){
 const _errs142 = errors;
-if(typeof data64 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be string"}];
-return false;
-}
-if(!(((data64 === "NoSchedule") || (data64 === "PreferNoSchedule")) || (data64 === "NoExecute"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be equal to one of the allowed values"}];
+if(typeof data63.key !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/key",message:"must be string"}];
 return false;
 }
 var valid14 = _errs142 === errors;
@@ -1193,28 +1231,74 @@ else {
 var valid14 = true;
 }
 if(valid14){
-if(data60.tolerationSeconds !== undefined){
-let data65 = data60.tolerationSeconds;
+if(data63.operator !== undefined){
+let data65 = data63.operator;
 const _errs144 = errors;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+if(typeof data65 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be string"}];
+return false;
+}
+if(!((((data65 === "Equal") || (data65 === "Exists")) || (data65 === "Lt")) || (data65 === "Gt"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid14 = _errs144 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data63.value !== undefined){
+const _errs146 = errors;
+if(typeof data63.value !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/value",message:"must be string"}];
+return false;
+}
+var valid14 = _errs146 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data63.effect !== undefined){
+let data67 = data63.effect;
+const _errs148 = errors;
+if(typeof data67 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be string"}];
+return false;
+}
+if(!(((data67 === "NoSchedule") || (data67 === "PreferNoSchedule")) || (data67 === "NoExecute"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid14 = _errs148 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data63.tolerationSeconds !== undefined){
+let data68 = data63.tolerationSeconds;
+const _errs150 = errors;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/tolerationSeconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs144){
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 9007199254740991 || isNaN(data65)){
+if(errors === _errs150){
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 9007199254740991 || isNaN(data68)){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/tolerationSeconds",message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data65 < -9007199254740991 || isNaN(data65)){
+if(data68 < -9007199254740991 || isNaN(data68)){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/tolerationSeconds",message:"must be >= -9007199254740991"}];
 return false;
 }
 }
 }
 }
-var valid14 = _errs144 === errors;
+var valid14 = _errs150 === errors;
 }
 else {
 var valid14 = true;
@@ -1230,7 +1314,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" 
 return false;
 }
 }
-var valid13 = _errs133 === errors;
+var valid13 = _errs139 === errors;
 if(!valid13){
 break;
 }
@@ -1241,23 +1325,23 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations",m
 return false;
 }
 }
-var valid10 = _errs131 === errors;
+var valid10 = _errs137 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.cluster_id !== undefined){
-let data66 = data53.cluster_id;
-const _errs146 = errors;
-if(errors === _errs146){
-if(typeof data66 === "string"){
-if(func4(data66) > 63){
+if(data56.cluster_id !== undefined){
+let data69 = data56.cluster_id;
+const _errs152 = errors;
+if(errors === _errs152){
+if(typeof data69 === "string"){
+if(func4(data69) > 63){
 validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(!pattern4.test(data66)){
+if(!pattern4.test(data69)){
 validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message:"must match pattern \""+"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"+"\""}];
 return false;
 }
@@ -1268,54 +1352,54 @@ validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message
 return false;
 }
 }
-var valid10 = _errs146 === errors;
+var valid10 = _errs152 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.pod_security !== undefined){
-let data67 = data53.pod_security;
-const _errs148 = errors;
-if(typeof data67 !== "string"){
+if(data56.pod_security !== undefined){
+let data70 = data56.pod_security;
+const _errs154 = errors;
+if(typeof data70 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be string"}];
 return false;
 }
-if(!(((data67 === "baseline") || (data67 === "restricted")) || (data67 === "privileged"))){
+if(!(((data70 === "baseline") || (data70 === "restricted")) || (data70 === "privileged"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid10 = _errs148 === errors;
+var valid10 = _errs154 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.pod_security_enforce !== undefined){
-const _errs150 = errors;
-if(typeof data53.pod_security_enforce !== "boolean"){
+if(data56.pod_security_enforce !== undefined){
+const _errs156 = errors;
+if(typeof data56.pod_security_enforce !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pod_security_enforce",message:"must be boolean"}];
 return false;
 }
-var valid10 = _errs150 === errors;
+var valid10 = _errs156 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.protected_namespaces !== undefined){
-let data69 = data53.protected_namespaces;
-const _errs152 = errors;
-if(errors === _errs152){
-if(Array.isArray(data69)){
+if(data56.protected_namespaces !== undefined){
+let data72 = data56.protected_namespaces;
+const _errs158 = errors;
+if(errors === _errs158){
+if(Array.isArray(data72)){
 var valid15 = true;
-const len3 = data69.length;
+const len3 = data72.length;
 for(let i3=0; i3<len3; i3++){
-let data70 = data69[i3];
-const _errs154 = errors;
-if(errors === _errs154){
-if(typeof data70 === "string"){
-if(func4(data70) < 1){
+let data73 = data72[i3];
+const _errs160 = errors;
+if(errors === _errs160){
+if(typeof data73 === "string"){
+if(func4(data73) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespaces/" + i3,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1325,7 +1409,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespace
 return false;
 }
 }
-var valid15 = _errs154 === errors;
+var valid15 = _errs160 === errors;
 if(!valid15){
 break;
 }
@@ -1336,24 +1420,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespace
 return false;
 }
 }
-var valid10 = _errs152 === errors;
+var valid10 = _errs158 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.service_account_map !== undefined){
-let data71 = data53.service_account_map;
-const _errs156 = errors;
-if(errors === _errs156){
-if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
-for(const key11 in data71){
-const _errs159 = errors;
-if(typeof data71[key11] !== "string"){
+if(data56.service_account_map !== undefined){
+let data74 = data56.service_account_map;
+const _errs162 = errors;
+if(errors === _errs162){
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+for(const key11 in data74){
+const _errs165 = errors;
+if(typeof data74[key11] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid16 = _errs159 === errors;
+var valid16 = _errs165 === errors;
 if(!valid16){
 break;
 }
@@ -1364,24 +1448,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map
 return false;
 }
 }
-var valid10 = _errs156 === errors;
+var valid10 = _errs162 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.priority_class_map !== undefined){
-let data73 = data53.priority_class_map;
-const _errs161 = errors;
-if(errors === _errs161){
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-for(const key12 in data73){
-const _errs164 = errors;
-if(typeof data73[key12] !== "string"){
+if(data56.priority_class_map !== undefined){
+let data76 = data56.priority_class_map;
+const _errs167 = errors;
+if(errors === _errs167){
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+for(const key12 in data76){
+const _errs170 = errors;
+if(typeof data76[key12] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid17 = _errs164 === errors;
+var valid17 = _errs170 === errors;
 if(!valid17){
 break;
 }
@@ -1392,24 +1476,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map"
 return false;
 }
 }
-var valid10 = _errs161 === errors;
+var valid10 = _errs167 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.runtime_class_map !== undefined){
-let data75 = data53.runtime_class_map;
-const _errs166 = errors;
-if(errors === _errs166){
-if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
-for(const key13 in data75){
-const _errs169 = errors;
-if(typeof data75[key13] !== "string"){
+if(data56.runtime_class_map !== undefined){
+let data78 = data56.runtime_class_map;
+const _errs172 = errors;
+if(errors === _errs172){
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+for(const key13 in data78){
+const _errs175 = errors;
+if(typeof data78[key13] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid18 = _errs169 === errors;
+var valid18 = _errs175 === errors;
 if(!valid18){
 break;
 }
@@ -1420,24 +1504,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map",
 return false;
 }
 }
-var valid10 = _errs166 === errors;
+var valid10 = _errs172 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.image_pull_secrets_map !== undefined){
-let data77 = data53.image_pull_secrets_map;
-const _errs171 = errors;
-if(errors === _errs171){
-if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
-for(const key14 in data77){
-const _errs174 = errors;
-if(typeof data77[key14] !== "string"){
+if(data56.image_pull_secrets_map !== undefined){
+let data80 = data56.image_pull_secrets_map;
+const _errs177 = errors;
+if(errors === _errs177){
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+for(const key14 in data80){
+const _errs180 = errors;
+if(typeof data80[key14] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_map/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid19 = _errs174 === errors;
+var valid19 = _errs180 === errors;
 if(!valid19){
 break;
 }
@@ -1448,25 +1532,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_
 return false;
 }
 }
-var valid10 = _errs171 === errors;
+var valid10 = _errs177 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.image_pull_secrets !== undefined){
-let data79 = data53.image_pull_secrets;
-const _errs176 = errors;
-if(errors === _errs176){
-if(Array.isArray(data79)){
+if(data56.image_pull_secrets !== undefined){
+let data82 = data56.image_pull_secrets;
+const _errs182 = errors;
+if(errors === _errs182){
+if(Array.isArray(data82)){
 var valid20 = true;
-const len4 = data79.length;
+const len4 = data82.length;
 for(let i4=0; i4<len4; i4++){
-let data80 = data79[i4];
-const _errs178 = errors;
-if(errors === _errs178){
-if(typeof data80 === "string"){
-if(func4(data80) < 1){
+let data83 = data82[i4];
+const _errs184 = errors;
+if(errors === _errs184){
+if(typeof data83 === "string"){
+if(func4(data83) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets/" + i4,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1476,7 +1560,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets/
 return false;
 }
 }
-var valid20 = _errs178 === errors;
+var valid20 = _errs184 === errors;
 if(!valid20){
 break;
 }
@@ -1487,25 +1571,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets"
 return false;
 }
 }
-var valid10 = _errs176 === errors;
+var valid10 = _errs182 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.label_allow !== undefined){
-let data81 = data53.label_allow;
-const _errs180 = errors;
-if(errors === _errs180){
-if(Array.isArray(data81)){
+if(data56.label_allow !== undefined){
+let data84 = data56.label_allow;
+const _errs186 = errors;
+if(errors === _errs186){
+if(Array.isArray(data84)){
 var valid21 = true;
-const len5 = data81.length;
+const len5 = data84.length;
 for(let i5=0; i5<len5; i5++){
-let data82 = data81[i5];
-const _errs182 = errors;
-if(errors === _errs182){
-if(typeof data82 === "string"){
-if(func4(data82) < 1){
+let data85 = data84[i5];
+const _errs188 = errors;
+if(errors === _errs188){
+if(typeof data85 === "string"){
+if(func4(data85) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/label_allow/" + i5,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1515,7 +1599,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/label_allow/" + i5,
 return false;
 }
 }
-var valid21 = _errs182 === errors;
+var valid21 = _errs188 === errors;
 if(!valid21){
 break;
 }
@@ -1526,25 +1610,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/label_allow",messag
 return false;
 }
 }
-var valid10 = _errs180 === errors;
+var valid10 = _errs186 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.annotation_allow !== undefined){
-let data83 = data53.annotation_allow;
-const _errs184 = errors;
-if(errors === _errs184){
-if(Array.isArray(data83)){
+if(data56.annotation_allow !== undefined){
+let data86 = data56.annotation_allow;
+const _errs190 = errors;
+if(errors === _errs190){
+if(Array.isArray(data86)){
 var valid22 = true;
-const len6 = data83.length;
+const len6 = data86.length;
 for(let i6=0; i6<len6; i6++){
-let data84 = data83[i6];
-const _errs186 = errors;
-if(errors === _errs186){
-if(typeof data84 === "string"){
-if(func4(data84) < 1){
+let data87 = data86[i6];
+const _errs192 = errors;
+if(errors === _errs192){
+if(typeof data87 === "string"){
+if(func4(data87) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow/" + i6,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1554,7 +1638,7 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow/" 
 return false;
 }
 }
-var valid22 = _errs186 === errors;
+var valid22 = _errs192 === errors;
 if(!valid22){
 break;
 }
@@ -1565,24 +1649,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow",m
 return false;
 }
 }
-var valid10 = _errs184 === errors;
+var valid10 = _errs190 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.labels !== undefined){
-let data85 = data53.labels;
-const _errs188 = errors;
-if(errors === _errs188){
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-for(const key15 in data85){
-const _errs191 = errors;
-if(typeof data85[key15] !== "string"){
+if(data56.labels !== undefined){
+let data88 = data56.labels;
+const _errs194 = errors;
+if(errors === _errs194){
+if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
+for(const key15 in data88){
+const _errs197 = errors;
+if(typeof data88[key15] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/labels/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid23 = _errs191 === errors;
+var valid23 = _errs197 === errors;
 if(!valid23){
 break;
 }
@@ -1593,24 +1677,24 @@ validate10.errors = [{instancePath:instancePath+"/offloading/labels",message:"mu
 return false;
 }
 }
-var valid10 = _errs188 === errors;
+var valid10 = _errs194 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.annotations !== undefined){
-let data87 = data53.annotations;
-const _errs193 = errors;
-if(errors === _errs193){
-if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
-for(const key16 in data87){
-const _errs196 = errors;
-if(typeof data87[key16] !== "string"){
+if(data56.annotations !== undefined){
+let data90 = data56.annotations;
+const _errs199 = errors;
+if(errors === _errs199){
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+for(const key16 in data90){
+const _errs202 = errors;
+if(typeof data90[key16] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/annotations/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid24 = _errs196 === errors;
+var valid24 = _errs202 === errors;
 if(!valid24){
 break;
 }
@@ -1621,77 +1705,77 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotations",messag
 return false;
 }
 }
-var valid10 = _errs193 === errors;
+var valid10 = _errs199 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.unsupported_volumes !== undefined){
-let data89 = data53.unsupported_volumes;
-const _errs198 = errors;
-if(typeof data89 !== "string"){
+if(data56.unsupported_volumes !== undefined){
+let data92 = data56.unsupported_volumes;
+const _errs204 = errors;
+if(typeof data92 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be string"}];
 return false;
 }
-if(!((data89 === "refuse") || (data89 === "drop"))){
+if(!((data92 === "refuse") || (data92 === "drop"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid10 = _errs198 === errors;
+var valid10 = _errs204 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.pvc_retention !== undefined){
-let data90 = data53.pvc_retention;
-const _errs200 = errors;
-if(typeof data90 !== "string"){
+if(data56.pvc_retention !== undefined){
+let data93 = data56.pvc_retention;
+const _errs206 = errors;
+if(typeof data93 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be string"}];
 return false;
 }
-if(!((data90 === "retain") || (data90 === "delete"))){
+if(!((data93 === "retain") || (data93 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid10 = _errs200 === errors;
+var valid10 = _errs206 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.pvc_storage_class !== undefined){
-const _errs202 = errors;
-if(typeof data53.pvc_storage_class !== "string"){
+if(data56.pvc_storage_class !== undefined){
+const _errs208 = errors;
+if(typeof data56.pvc_storage_class !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_storage_class",message:"must be string"}];
 return false;
 }
-var valid10 = _errs202 === errors;
+var valid10 = _errs208 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.pvc_access_modes !== undefined){
-let data92 = data53.pvc_access_modes;
-const _errs204 = errors;
-if(errors === _errs204){
-if(Array.isArray(data92)){
+if(data56.pvc_access_modes !== undefined){
+let data95 = data56.pvc_access_modes;
+const _errs210 = errors;
+if(errors === _errs210){
+if(Array.isArray(data95)){
 var valid25 = true;
-const len7 = data92.length;
+const len7 = data95.length;
 for(let i7=0; i7<len7; i7++){
-let data93 = data92[i7];
-const _errs206 = errors;
-if(typeof data93 !== "string"){
+let data96 = data95[i7];
+const _errs212 = errors;
+if(typeof data96 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be string"}];
 return false;
 }
-if(!((((data93 === "ReadWriteOnce") || (data93 === "ReadOnlyMany")) || (data93 === "ReadWriteMany")) || (data93 === "ReadWriteOncePod"))){
+if(!((((data96 === "ReadWriteOnce") || (data96 === "ReadOnlyMany")) || (data96 === "ReadWriteMany")) || (data96 === "ReadWriteOncePod"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid25 = _errs206 === errors;
+var valid25 = _errs212 === errors;
 if(!valid25){
 break;
 }
@@ -1702,64 +1786,32 @@ validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes",m
 return false;
 }
 }
-var valid10 = _errs204 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data53.preflight !== undefined){
-const _errs208 = errors;
-if(typeof data53.preflight !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/offloading/preflight",message:"must be boolean"}];
-return false;
-}
-var valid10 = _errs208 === errors;
-}
-else {
-var valid10 = true;
-}
-if(valid10){
-if(data53.resource_quota !== undefined){
-let data95 = data53.resource_quota;
-const _errs210 = errors;
-if(errors === _errs210){
-if(!(data95 && typeof data95 == "object" && !Array.isArray(data95))){
-validate10.errors = [{instancePath:instancePath+"/offloading/resource_quota",message:"must be object"}];
-return false;
-}
-}
 var valid10 = _errs210 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.limit_range !== undefined){
-let data96 = data53.limit_range;
-const _errs213 = errors;
-if(errors === _errs213){
-if(!(data96 && typeof data96 == "object" && !Array.isArray(data96))){
-validate10.errors = [{instancePath:instancePath+"/offloading/limit_range",message:"must be object"}];
+if(data56.preflight !== undefined){
+const _errs214 = errors;
+if(typeof data56.preflight !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/offloading/preflight",message:"must be boolean"}];
 return false;
 }
-}
-var valid10 = _errs213 === errors;
+var valid10 = _errs214 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.network_policy !== undefined){
-let data97 = data53.network_policy;
+if(data56.resource_quota !== undefined){
+let data98 = data56.resource_quota;
 const _errs216 = errors;
-if(typeof data97 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be string"}];
+if(errors === _errs216){
+if(!(data98 && typeof data98 == "object" && !Array.isArray(data98))){
+validate10.errors = [{instancePath:instancePath+"/offloading/resource_quota",message:"must be object"}];
 return false;
 }
-if(!((data97 === "none") || (data97 === "default-deny"))){
-validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be equal to one of the allowed values"}];
-return false;
 }
 var valid10 = _errs216 === errors;
 }
@@ -1767,55 +1819,87 @@ else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.create_deadline_seconds !== undefined){
-let data98 = data53.create_deadline_seconds;
-const _errs218 = errors;
-if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
+if(data56.limit_range !== undefined){
+let data99 = data56.limit_range;
+const _errs219 = errors;
+if(errors === _errs219){
+if(!(data99 && typeof data99 == "object" && !Array.isArray(data99))){
+validate10.errors = [{instancePath:instancePath+"/offloading/limit_range",message:"must be object"}];
+return false;
+}
+}
+var valid10 = _errs219 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data56.network_policy !== undefined){
+let data100 = data56.network_policy;
+const _errs222 = errors;
+if(typeof data100 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be string"}];
+return false;
+}
+if(!((data100 === "none") || (data100 === "default-deny"))){
+validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid10 = _errs222 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data56.create_deadline_seconds !== undefined){
+let data101 = data56.create_deadline_seconds;
+const _errs224 = errors;
+if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs218){
-if((typeof data98 == "number") && (isFinite(data98))){
-if(data98 > 100 || isNaN(data98)){
+if(errors === _errs224){
+if((typeof data101 == "number") && (isFinite(data101))){
+if(data101 > 100 || isNaN(data101)){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be <= 100"}];
 return false;
 }
 else {
-if(data98 < 1 || isNaN(data98)){
+if(data101 < 1 || isNaN(data101)){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid10 = _errs218 === errors;
+var valid10 = _errs224 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data53.stop_grace_seconds !== undefined){
-let data99 = data53.stop_grace_seconds;
-const _errs220 = errors;
-if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
+if(data56.stop_grace_seconds !== undefined){
+let data102 = data56.stop_grace_seconds;
+const _errs226 = errors;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs220){
-if((typeof data99 == "number") && (isFinite(data99))){
-if(data99 > 600 || isNaN(data99)){
+if(errors === _errs226){
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 600 || isNaN(data102)){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be <= 600"}];
 return false;
 }
 else {
-if(data99 < 0 || isNaN(data99)){
+if(data102 < 0 || isNaN(data102)){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid10 = _errs220 === errors;
+var valid10 = _errs226 === errors;
 }
 else {
 var valid10 = true;
@@ -1854,93 +1938,93 @@ validate10.errors = [{instancePath:instancePath+"/offloading",message:"must be o
 return false;
 }
 }
-var valid0 = _errs117 === errors;
+var valid0 = _errs123 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.status !== undefined){
-let data100 = data.status;
-const _errs222 = errors;
-if(errors === _errs222){
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+let data103 = data.status;
+const _errs228 = errors;
+if(errors === _errs228){
+if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
 let missing6;
-if((((data100.max_stale_seconds === undefined) && (missing6 = "max_stale_seconds")) || ((data100.deadline_seconds === undefined) && (missing6 = "deadline_seconds"))) || ((data100.hold_until_ready === undefined) && (missing6 = "hold_until_ready"))){
+if((((data103.max_stale_seconds === undefined) && (missing6 = "max_stale_seconds")) || ((data103.deadline_seconds === undefined) && (missing6 = "deadline_seconds"))) || ((data103.hold_until_ready === undefined) && (missing6 = "hold_until_ready"))){
 validate10.errors = [{instancePath:instancePath+"/status",message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs224 = errors;
-for(const key17 in data100){
+const _errs230 = errors;
+for(const key17 in data103){
 if(!(((key17 === "max_stale_seconds") || (key17 === "deadline_seconds")) || (key17 === "hold_until_ready"))){
 validate10.errors = [{instancePath:instancePath+"/status",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs224 === errors){
-if(data100.max_stale_seconds !== undefined){
-let data101 = data100.max_stale_seconds;
-const _errs225 = errors;
-if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
+if(_errs230 === errors){
+if(data103.max_stale_seconds !== undefined){
+let data104 = data103.max_stale_seconds;
+const _errs231 = errors;
+if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs225){
-if((typeof data101 == "number") && (isFinite(data101))){
-if(data101 > 3600 || isNaN(data101)){
+if(errors === _errs231){
+if((typeof data104 == "number") && (isFinite(data104))){
+if(data104 > 3600 || isNaN(data104)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be <= 3600"}];
 return false;
 }
 else {
-if(data101 < 1 || isNaN(data101)){
+if(data104 < 1 || isNaN(data104)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid26 = _errs225 === errors;
+var valid26 = _errs231 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data100.deadline_seconds !== undefined){
-let data102 = data100.deadline_seconds;
-const _errs227 = errors;
-if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
+if(data103.deadline_seconds !== undefined){
+let data105 = data103.deadline_seconds;
+const _errs233 = errors;
+if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs227){
-if((typeof data102 == "number") && (isFinite(data102))){
-if(data102 > 120 || isNaN(data102)){
+if(errors === _errs233){
+if((typeof data105 == "number") && (isFinite(data105))){
+if(data105 > 120 || isNaN(data105)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be <= 120"}];
 return false;
 }
 else {
-if(data102 < 1 || isNaN(data102)){
+if(data105 < 1 || isNaN(data105)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid26 = _errs227 === errors;
+var valid26 = _errs233 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data100.hold_until_ready !== undefined){
-const _errs229 = errors;
-if(typeof data100.hold_until_ready !== "boolean"){
+if(data103.hold_until_ready !== undefined){
+const _errs235 = errors;
+if(typeof data103.hold_until_ready !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/status/hold_until_ready",message:"must be boolean"}];
 return false;
 }
-var valid26 = _errs229 === errors;
+var valid26 = _errs235 === errors;
 }
 else {
 var valid26 = true;
@@ -1955,61 +2039,61 @@ validate10.errors = [{instancePath:instancePath+"/status",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs222 === errors;
+var valid0 = _errs228 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.ping !== undefined){
-let data104 = data.ping;
-const _errs231 = errors;
-if(errors === _errs231){
-if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+let data107 = data.ping;
+const _errs237 = errors;
+if(errors === _errs237){
+if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
 let missing7;
-if(((((((((data104.resources === undefined) && (missing7 = "resources")) || ((data104.fixed_resources === undefined) && (missing7 = "fixed_resources"))) || ((data104.accelerators === undefined) && (missing7 = "accelerators"))) || ((data104.quota_namespace === undefined) && (missing7 = "quota_namespace"))) || ((data104.taints === undefined) && (missing7 = "taints"))) || ((data104.unreachable_taint === undefined) && (missing7 = "unreachable_taint"))) || ((data104.forbidden_taint === undefined) && (missing7 = "forbidden_taint"))) || ((data104.fail_after_seconds === undefined) && (missing7 = "fail_after_seconds"))){
+if(((((((((data107.resources === undefined) && (missing7 = "resources")) || ((data107.fixed_resources === undefined) && (missing7 = "fixed_resources"))) || ((data107.accelerators === undefined) && (missing7 = "accelerators"))) || ((data107.quota_namespace === undefined) && (missing7 = "quota_namespace"))) || ((data107.taints === undefined) && (missing7 = "taints"))) || ((data107.unreachable_taint === undefined) && (missing7 = "unreachable_taint"))) || ((data107.forbidden_taint === undefined) && (missing7 = "forbidden_taint"))) || ((data107.fail_after_seconds === undefined) && (missing7 = "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs233 = errors;
-for(const key18 in data104){
+const _errs239 = errors;
+for(const key18 in data107){
 if(!((((((((key18 === "resources") || (key18 === "fixed_resources")) || (key18 === "accelerators")) || (key18 === "quota_namespace")) || (key18 === "taints")) || (key18 === "unreachable_taint")) || (key18 === "forbidden_taint")) || (key18 === "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs233 === errors){
-if(data104.resources !== undefined){
-let data105 = data104.resources;
-const _errs234 = errors;
-if(typeof data105 !== "string"){
+if(_errs239 === errors){
+if(data107.resources !== undefined){
+let data108 = data107.resources;
+const _errs240 = errors;
+if(typeof data108 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be string"}];
 return false;
 }
-if(!((((data105 === "none") || (data105 === "nodes")) || (data105 === "quota")) || (data105 === "fixed"))){
+if(!((((data108 === "none") || (data108 === "nodes")) || (data108 === "quota")) || (data108 === "fixed"))){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid27 = _errs234 === errors;
+var valid27 = _errs240 === errors;
 }
 else {
 var valid27 = true;
 }
 if(valid27){
-if(data104.fixed_resources !== undefined){
-let data106 = data104.fixed_resources;
-const _errs236 = errors;
-if(errors === _errs236){
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-for(const key19 in data106){
-const _errs239 = errors;
-if(typeof data106[key19] !== "string"){
+if(data107.fixed_resources !== undefined){
+let data109 = data107.fixed_resources;
+const _errs242 = errors;
+if(errors === _errs242){
+if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
+for(const key19 in data109){
+const _errs245 = errors;
+if(typeof data109[key19] !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid28 = _errs239 === errors;
+var valid28 = _errs245 === errors;
 if(!valid28){
 break;
 }
@@ -2020,25 +2104,25 @@ validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources",message:
 return false;
 }
 }
-var valid27 = _errs236 === errors;
+var valid27 = _errs242 === errors;
 }
 else {
 var valid27 = true;
 }
 if(valid27){
-if(data104.accelerators !== undefined){
-let data108 = data104.accelerators;
-const _errs241 = errors;
-if(errors === _errs241){
-if(Array.isArray(data108)){
+if(data107.accelerators !== undefined){
+let data111 = data107.accelerators;
+const _errs247 = errors;
+if(errors === _errs247){
+if(Array.isArray(data111)){
 var valid29 = true;
-const len8 = data108.length;
+const len8 = data111.length;
 for(let i8=0; i8<len8; i8++){
-let data109 = data108[i8];
-const _errs243 = errors;
-if(errors === _errs243){
-if(typeof data109 === "string"){
-if(func4(data109) < 1){
+let data112 = data111[i8];
+const _errs249 = errors;
+if(errors === _errs249){
+if(typeof data112 === "string"){
+if(func4(data112) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -2048,7 +2132,7 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,messa
 return false;
 }
 }
-var valid29 = _errs243 === errors;
+var valid29 = _errs249 === errors;
 if(!valid29){
 break;
 }
@@ -2059,57 +2143,57 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators",message:"mu
 return false;
 }
 }
-var valid27 = _errs241 === errors;
+var valid27 = _errs247 === errors;
 }
 else {
 var valid27 = true;
 }
 if(valid27){
-if(data104.quota_namespace !== undefined){
-const _errs245 = errors;
-if(typeof data104.quota_namespace !== "string"){
+if(data107.quota_namespace !== undefined){
+const _errs251 = errors;
+if(typeof data107.quota_namespace !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/quota_namespace",message:"must be string"}];
 return false;
 }
-var valid27 = _errs245 === errors;
+var valid27 = _errs251 === errors;
 }
 else {
 var valid27 = true;
 }
 if(valid27){
-if(data104.taints !== undefined){
-let data111 = data104.taints;
-const _errs247 = errors;
-if(errors === _errs247){
-if(Array.isArray(data111)){
+if(data107.taints !== undefined){
+let data114 = data107.taints;
+const _errs253 = errors;
+if(errors === _errs253){
+if(Array.isArray(data114)){
 var valid30 = true;
-const len9 = data111.length;
+const len9 = data114.length;
 for(let i9=0; i9<len9; i9++){
-let data112 = data111[i9];
-const _errs249 = errors;
-if(errors === _errs249){
-if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+let data115 = data114[i9];
+const _errs255 = errors;
+if(errors === _errs255){
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
 let missing8;
-if(((data112.key === undefined) && (missing8 = "key")) || ((data112.effect === undefined) && (missing8 = "effect"))){
+if(((data115.key === undefined) && (missing8 = "key")) || ((data115.effect === undefined) && (missing8 = "effect"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs251 = errors;
-for(const key20 in data112){
+const _errs257 = errors;
+for(const key20 in data115){
 if(!(((key20 === "key") || (key20 === "value")) || (key20 === "effect"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs251 === errors){
-if(data112.key !== undefined){
-let data113 = data112.key;
-const _errs252 = errors;
-if(errors === _errs252){
-if(typeof data113 === "string"){
-if(func4(data113) < 1){
+if(_errs257 === errors){
+if(data115.key !== undefined){
+let data116 = data115.key;
+const _errs258 = errors;
+if(errors === _errs258){
+if(typeof data116 === "string"){
+if(func4(data116) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -2119,36 +2203,36 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",mess
 return false;
 }
 }
-var valid31 = _errs252 === errors;
+var valid31 = _errs258 === errors;
 }
 else {
 var valid31 = true;
 }
 if(valid31){
-if(data112.value !== undefined){
-const _errs254 = errors;
-if(typeof data112.value !== "string"){
+if(data115.value !== undefined){
+const _errs260 = errors;
+if(typeof data115.value !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/value",message:"must be string"}];
 return false;
 }
-var valid31 = _errs254 === errors;
+var valid31 = _errs260 === errors;
 }
 else {
 var valid31 = true;
 }
 if(valid31){
-if(data112.effect !== undefined){
-let data115 = data112.effect;
-const _errs256 = errors;
-if(typeof data115 !== "string"){
+if(data115.effect !== undefined){
+let data118 = data115.effect;
+const _errs262 = errors;
+if(typeof data118 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be string"}];
 return false;
 }
-if(!(((data115 === "NoSchedule") || (data115 === "PreferNoSchedule")) || (data115 === "NoExecute"))){
+if(!(((data118 === "NoSchedule") || (data118 === "PreferNoSchedule")) || (data118 === "NoExecute"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid31 = _errs256 === errors;
+var valid31 = _errs262 === errors;
 }
 else {
 var valid31 = true;
@@ -2163,7 +2247,7 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"mu
 return false;
 }
 }
-var valid30 = _errs249 === errors;
+var valid30 = _errs255 === errors;
 if(!valid30){
 break;
 }
@@ -2174,58 +2258,58 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints",message:"must be 
 return false;
 }
 }
-var valid27 = _errs247 === errors;
+var valid27 = _errs253 === errors;
 }
 else {
 var valid27 = true;
 }
 if(valid27){
-if(data104.unreachable_taint !== undefined){
-const _errs258 = errors;
-if(typeof data104.unreachable_taint !== "boolean"){
+if(data107.unreachable_taint !== undefined){
+const _errs264 = errors;
+if(typeof data107.unreachable_taint !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/ping/unreachable_taint",message:"must be boolean"}];
 return false;
 }
-var valid27 = _errs258 === errors;
+var valid27 = _errs264 === errors;
 }
 else {
 var valid27 = true;
 }
 if(valid27){
-if(data104.forbidden_taint !== undefined){
-const _errs260 = errors;
-if(typeof data104.forbidden_taint !== "boolean"){
+if(data107.forbidden_taint !== undefined){
+const _errs266 = errors;
+if(typeof data107.forbidden_taint !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/ping/forbidden_taint",message:"must be boolean"}];
 return false;
 }
-var valid27 = _errs260 === errors;
+var valid27 = _errs266 === errors;
 }
 else {
 var valid27 = true;
 }
 if(valid27){
-if(data104.fail_after_seconds !== undefined){
-let data118 = data104.fail_after_seconds;
-const _errs262 = errors;
-if(!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))){
+if(data107.fail_after_seconds !== undefined){
+let data121 = data107.fail_after_seconds;
+const _errs268 = errors;
+if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs262){
-if((typeof data118 == "number") && (isFinite(data118))){
-if(data118 > 604800 || isNaN(data118)){
+if(errors === _errs268){
+if((typeof data121 == "number") && (isFinite(data121))){
+if(data121 > 604800 || isNaN(data121)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data118 < 0 || isNaN(data118)){
+if(data121 < 0 || isNaN(data121)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid27 = _errs262 === errors;
+var valid27 = _errs268 === errors;
 }
 else {
 var valid27 = true;
@@ -2245,34 +2329,34 @@ validate10.errors = [{instancePath:instancePath+"/ping",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs231 === errors;
+var valid0 = _errs237 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.delete !== undefined){
-let data119 = data.delete;
-const _errs264 = errors;
-if(errors === _errs264){
-if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
+let data122 = data.delete;
+const _errs270 = errors;
+if(errors === _errs270){
+if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
 let missing9;
-if((data119.journal_path === undefined) && (missing9 = "journal_path")){
+if((data122.journal_path === undefined) && (missing9 = "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-const _errs266 = errors;
-for(const key21 in data119){
+const _errs272 = errors;
+for(const key21 in data122){
 if(!(key21 === "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs266 === errors){
-if(data119.journal_path !== undefined){
-if(typeof data119.journal_path !== "string"){
+if(_errs272 === errors){
+if(data122.journal_path !== undefined){
+if(typeof data122.journal_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/delete/journal_path",message:"must be string"}];
 return false;
 }
@@ -2285,98 +2369,98 @@ validate10.errors = [{instancePath:instancePath+"/delete",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs264 === errors;
+var valid0 = _errs270 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orphans !== undefined){
-let data121 = data.orphans;
-const _errs269 = errors;
-if(errors === _errs269){
-if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
+let data124 = data.orphans;
+const _errs275 = errors;
+if(errors === _errs275){
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
 let missing10;
-if((((data121.policy === undefined) && (missing10 = "policy")) || ((data121.grace_seconds === undefined) && (missing10 = "grace_seconds"))) || ((data121.interval_seconds === undefined) && (missing10 = "interval_seconds"))){
+if((((data124.policy === undefined) && (missing10 = "policy")) || ((data124.grace_seconds === undefined) && (missing10 = "grace_seconds"))) || ((data124.interval_seconds === undefined) && (missing10 = "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-const _errs271 = errors;
-for(const key22 in data121){
+const _errs277 = errors;
+for(const key22 in data124){
 if(!(((key22 === "policy") || (key22 === "grace_seconds")) || (key22 === "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs271 === errors){
-if(data121.policy !== undefined){
-let data122 = data121.policy;
-const _errs272 = errors;
-if(typeof data122 !== "string"){
+if(_errs277 === errors){
+if(data124.policy !== undefined){
+let data125 = data124.policy;
+const _errs278 = errors;
+if(typeof data125 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be string"}];
 return false;
 }
-if(!((data122 === "report") || (data122 === "delete"))){
+if(!((data125 === "report") || (data125 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid33 = _errs272 === errors;
+var valid33 = _errs278 === errors;
 }
 else {
 var valid33 = true;
 }
 if(valid33){
-if(data121.grace_seconds !== undefined){
-let data123 = data121.grace_seconds;
-const _errs274 = errors;
-if(!(((typeof data123 == "number") && (!(data123 % 1) && !isNaN(data123))) && (isFinite(data123)))){
+if(data124.grace_seconds !== undefined){
+let data126 = data124.grace_seconds;
+const _errs280 = errors;
+if(!(((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126))) && (isFinite(data126)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs274){
-if((typeof data123 == "number") && (isFinite(data123))){
-if(data123 > 604800 || isNaN(data123)){
+if(errors === _errs280){
+if((typeof data126 == "number") && (isFinite(data126))){
+if(data126 > 604800 || isNaN(data126)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data123 < 60 || isNaN(data123)){
+if(data126 < 60 || isNaN(data126)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be >= 60"}];
 return false;
 }
 }
 }
 }
-var valid33 = _errs274 === errors;
+var valid33 = _errs280 === errors;
 }
 else {
 var valid33 = true;
 }
 if(valid33){
-if(data121.interval_seconds !== undefined){
-let data124 = data121.interval_seconds;
-const _errs276 = errors;
-if(!(((typeof data124 == "number") && (!(data124 % 1) && !isNaN(data124))) && (isFinite(data124)))){
+if(data124.interval_seconds !== undefined){
+let data127 = data124.interval_seconds;
+const _errs282 = errors;
+if(!(((typeof data127 == "number") && (!(data127 % 1) && !isNaN(data127))) && (isFinite(data127)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs276){
-if((typeof data124 == "number") && (isFinite(data124))){
-if(data124 > 86400 || isNaN(data124)){
+if(errors === _errs282){
+if((typeof data127 == "number") && (isFinite(data127))){
+if(data127 > 86400 || isNaN(data127)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data124 < 5 || isNaN(data124)){
+if(data127 < 5 || isNaN(data127)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be >= 5"}];
 return false;
 }
 }
 }
 }
-var valid33 = _errs276 === errors;
+var valid33 = _errs282 === errors;
 }
 else {
 var valid33 = true;
@@ -2391,47 +2475,47 @@ validate10.errors = [{instancePath:instancePath+"/orphans",message:"must be obje
 return false;
 }
 }
-var valid0 = _errs269 === errors;
+var valid0 = _errs275 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.logs !== undefined){
-let data125 = data.logs;
-const _errs278 = errors;
-if(errors === _errs278){
-if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
+let data128 = data.logs;
+const _errs284 = errors;
+if(errors === _errs284){
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
 let missing11;
-if((data125.max_follows === undefined) && (missing11 = "max_follows")){
+if((data128.max_follows === undefined) && (missing11 = "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-const _errs280 = errors;
-for(const key23 in data125){
+const _errs286 = errors;
+for(const key23 in data128){
 if(!(key23 === "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs280 === errors){
-if(data125.max_follows !== undefined){
-let data126 = data125.max_follows;
-const _errs281 = errors;
-if(!(((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126))) && (isFinite(data126)))){
+if(_errs286 === errors){
+if(data128.max_follows !== undefined){
+let data129 = data128.max_follows;
+const _errs287 = errors;
+if(!(((typeof data129 == "number") && (!(data129 % 1) && !isNaN(data129))) && (isFinite(data129)))){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be integer"}];
 return false;
 }
-if(errors === _errs281){
-if((typeof data126 == "number") && (isFinite(data126))){
-if(data126 > 10000 || isNaN(data126)){
+if(errors === _errs287){
+if((typeof data129 == "number") && (isFinite(data129))){
+if(data129 > 10000 || isNaN(data129)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be <= 10000"}];
 return false;
 }
 else {
-if(data126 < 1 || isNaN(data126)){
+if(data129 < 1 || isNaN(data129)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be >= 1"}];
 return false;
 }
@@ -2447,77 +2531,41 @@ validate10.errors = [{instancePath:instancePath+"/logs",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs278 === errors;
+var valid0 = _errs284 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mesh !== undefined){
-let data127 = data.mesh;
-const _errs283 = errors;
-if(errors === _errs283){
-if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
+let data130 = data.mesh;
+const _errs289 = errors;
+if(errors === _errs289){
+if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
 let missing12;
-if((((((((((((((((data127.mode === undefined) && (missing12 = "mode")) || ((data127.image === undefined) && (missing12 = "image"))) || ((data127.init_container === undefined) && (missing12 = "init_container"))) || ((data127.startup_probe === undefined) && (missing12 = "startup_probe"))) || ((data127.slurm_setup_script === undefined) && (missing12 = "slurm_setup_script"))) || ((data127.script_image === undefined) && (missing12 = "script_image"))) || ((data127.pre_exec === undefined) && (missing12 = "pre_exec"))) || ((data127.tunnel_command === undefined) && (missing12 = "tunnel_command"))) || ((data127.endpoints === undefined) && (missing12 = "endpoints"))) || ((data127.allowed_cidrs === undefined) && (missing12 = "allowed_cidrs"))) || ((data127.verify_tls === undefined) && (missing12 = "verify_tls"))) || ((data127.nameservers === undefined) && (missing12 = "nameservers"))) || ((data127.tun_device === undefined) && (missing12 = "tun_device"))) || ((data127.tun_resource === undefined) && (missing12 = "tun_resource"))) || ((data127.resources === undefined) && (missing12 = "resources"))){
+if((((((((((((((((data130.mode === undefined) && (missing12 = "mode")) || ((data130.image === undefined) && (missing12 = "image"))) || ((data130.init_container === undefined) && (missing12 = "init_container"))) || ((data130.startup_probe === undefined) && (missing12 = "startup_probe"))) || ((data130.slurm_setup_script === undefined) && (missing12 = "slurm_setup_script"))) || ((data130.script_image === undefined) && (missing12 = "script_image"))) || ((data130.pre_exec === undefined) && (missing12 = "pre_exec"))) || ((data130.tunnel_command === undefined) && (missing12 = "tunnel_command"))) || ((data130.endpoints === undefined) && (missing12 = "endpoints"))) || ((data130.allowed_cidrs === undefined) && (missing12 = "allowed_cidrs"))) || ((data130.verify_tls === undefined) && (missing12 = "verify_tls"))) || ((data130.nameservers === undefined) && (missing12 = "nameservers"))) || ((data130.tun_device === undefined) && (missing12 = "tun_device"))) || ((data130.tun_resource === undefined) && (missing12 = "tun_resource"))) || ((data130.resources === undefined) && (missing12 = "resources"))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-const _errs285 = errors;
-for(const key24 in data127){
+const _errs291 = errors;
+for(const key24 in data130){
 if(!(func2.call(schema11.properties.mesh.properties, key24))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs285 === errors){
-if(data127.mode !== undefined){
-let data128 = data127.mode;
-const _errs286 = errors;
-if(typeof data128 !== "string"){
+if(_errs291 === errors){
+if(data130.mode !== undefined){
+let data131 = data130.mode;
+const _errs292 = errors;
+if(typeof data131 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be string"}];
 return false;
 }
-if(!(((data128 === "native") || (data128 === "script")) || (data128 === "off"))){
+if(!(((data131 === "native") || (data131 === "script")) || (data131 === "off"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid35 = _errs286 === errors;
-}
-else {
-var valid35 = true;
-}
-if(valid35){
-if(data127.image !== undefined){
-const _errs288 = errors;
-if(typeof data127.image !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/image",message:"must be string"}];
-return false;
-}
-var valid35 = _errs288 === errors;
-}
-else {
-var valid35 = true;
-}
-if(valid35){
-if(data127.init_container !== undefined){
-const _errs290 = errors;
-if(typeof data127.init_container !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
-return false;
-}
-var valid35 = _errs290 === errors;
-}
-else {
-var valid35 = true;
-}
-if(valid35){
-if(data127.startup_probe !== undefined){
-const _errs292 = errors;
-if(typeof data127.startup_probe !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
 return false;
 }
 var valid35 = _errs292 === errors;
@@ -2526,10 +2574,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data127.slurm_setup_script !== undefined){
+if(data130.image !== undefined){
 const _errs294 = errors;
-if(typeof data127.slurm_setup_script !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
+if(typeof data130.image !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/image",message:"must be string"}];
 return false;
 }
 var valid35 = _errs294 === errors;
@@ -2538,10 +2586,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data127.script_image !== undefined){
+if(data130.init_container !== undefined){
 const _errs296 = errors;
-if(typeof data127.script_image !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/script_image",message:"must be string"}];
+if(typeof data130.init_container !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
 return false;
 }
 var valid35 = _errs296 === errors;
@@ -2550,15 +2598,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data127.pre_exec !== undefined){
-let data134 = data127.pre_exec;
+if(data130.startup_probe !== undefined){
 const _errs298 = errors;
-if(typeof data134 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be string"}];
-return false;
-}
-if(!(((data134 === "ignore") || (data134 === "refuse")) || (data134 === "run"))){
-validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be equal to one of the allowed values"}];
+if(typeof data130.startup_probe !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
 return false;
 }
 var valid35 = _errs298 === errors;
@@ -2567,15 +2610,10 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data127.tunnel_command !== undefined){
-let data135 = data127.tunnel_command;
+if(data130.slurm_setup_script !== undefined){
 const _errs300 = errors;
-if(typeof data135 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be string"}];
-return false;
-}
-if(!((data135 === "refuse") || (data135 === "run"))){
-validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be equal to one of the allowed values"}];
+if(typeof data130.slurm_setup_script !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
 return false;
 }
 var valid35 = _errs300 === errors;
@@ -2584,19 +2622,65 @@ else {
 var valid35 = true;
 }
 if(valid35){
-if(data127.endpoints !== undefined){
-let data136 = data127.endpoints;
+if(data130.script_image !== undefined){
 const _errs302 = errors;
-if(errors === _errs302){
-if(Array.isArray(data136)){
-var valid36 = true;
-const len10 = data136.length;
-for(let i10=0; i10<len10; i10++){
-let data137 = data136[i10];
+if(typeof data130.script_image !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/script_image",message:"must be string"}];
+return false;
+}
+var valid35 = _errs302 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data130.pre_exec !== undefined){
+let data137 = data130.pre_exec;
 const _errs304 = errors;
-if(errors === _errs304){
-if(typeof data137 === "string"){
-if(func4(data137) < 1){
+if(typeof data137 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be string"}];
+return false;
+}
+if(!(((data137 === "ignore") || (data137 === "refuse")) || (data137 === "run"))){
+validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid35 = _errs304 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data130.tunnel_command !== undefined){
+let data138 = data130.tunnel_command;
+const _errs306 = errors;
+if(typeof data138 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be string"}];
+return false;
+}
+if(!((data138 === "refuse") || (data138 === "run"))){
+validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid35 = _errs306 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data130.endpoints !== undefined){
+let data139 = data130.endpoints;
+const _errs308 = errors;
+if(errors === _errs308){
+if(Array.isArray(data139)){
+var valid36 = true;
+const len10 = data139.length;
+for(let i10=0; i10<len10; i10++){
+let data140 = data139[i10];
+const _errs310 = errors;
+if(errors === _errs310){
+if(typeof data140 === "string"){
+if(func4(data140) < 1){
 validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -2606,7 +2690,7 @@ validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message
 return false;
 }
 }
-var valid36 = _errs304 === errors;
+var valid36 = _errs310 === errors;
 if(!valid36){
 break;
 }
@@ -2617,25 +2701,25 @@ validate10.errors = [{instancePath:instancePath+"/mesh/endpoints",message:"must 
 return false;
 }
 }
-var valid35 = _errs302 === errors;
+var valid35 = _errs308 === errors;
 }
 else {
 var valid35 = true;
 }
 if(valid35){
-if(data127.allowed_cidrs !== undefined){
-let data138 = data127.allowed_cidrs;
-const _errs306 = errors;
-if(errors === _errs306){
-if(Array.isArray(data138)){
+if(data130.allowed_cidrs !== undefined){
+let data141 = data130.allowed_cidrs;
+const _errs312 = errors;
+if(errors === _errs312){
+if(Array.isArray(data141)){
 var valid37 = true;
-const len11 = data138.length;
+const len11 = data141.length;
 for(let i11=0; i11<len11; i11++){
-let data139 = data138[i11];
-const _errs308 = errors;
-if(errors === _errs308){
-if(typeof data139 === "string"){
-if(!pattern5.test(data139)){
+let data142 = data141[i11];
+const _errs314 = errors;
+if(errors === _errs314){
+if(typeof data142 === "string"){
+if(!pattern5.test(data142)){
 validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,message:"must match pattern \""+"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"+"\""}];
 return false;
 }
@@ -2645,7 +2729,7 @@ validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,mes
 return false;
 }
 }
-var valid37 = _errs308 === errors;
+var valid37 = _errs314 === errors;
 if(!valid37){
 break;
 }
@@ -2656,42 +2740,42 @@ validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs",message:"m
 return false;
 }
 }
-var valid35 = _errs306 === errors;
+var valid35 = _errs312 === errors;
 }
 else {
 var valid35 = true;
 }
 if(valid35){
-if(data127.verify_tls !== undefined){
-const _errs310 = errors;
-if(typeof data127.verify_tls !== "boolean"){
+if(data130.verify_tls !== undefined){
+const _errs316 = errors;
+if(typeof data130.verify_tls !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/verify_tls",message:"must be boolean"}];
 return false;
 }
-var valid35 = _errs310 === errors;
+var valid35 = _errs316 === errors;
 }
 else {
 var valid35 = true;
 }
 if(valid35){
-if(data127.nameservers !== undefined){
-let data141 = data127.nameservers;
-const _errs312 = errors;
-if(errors === _errs312){
-if(Array.isArray(data141)){
-if(data141.length > 3){
+if(data130.nameservers !== undefined){
+let data144 = data130.nameservers;
+const _errs318 = errors;
+if(errors === _errs318){
+if(Array.isArray(data144)){
+if(data144.length > 3){
 validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"must NOT have more than 3 items"}];
 return false;
 }
 else {
 var valid38 = true;
-const len12 = data141.length;
+const len12 = data144.length;
 for(let i12=0; i12<len12; i12++){
-let data142 = data141[i12];
-const _errs314 = errors;
-if(errors === _errs314){
-if(typeof data142 === "string"){
-if(!pattern6.test(data142)){
+let data145 = data144[i12];
+const _errs320 = errors;
+if(errors === _errs320){
+if(typeof data145 === "string"){
+if(!pattern6.test(data145)){
 validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,message:"must match pattern \""+"^[0-9A-Fa-f.:]{2,45}$"+"\""}];
 return false;
 }
@@ -2701,7 +2785,7 @@ validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,messa
 return false;
 }
 }
-var valid38 = _errs314 === errors;
+var valid38 = _errs320 === errors;
 if(!valid38){
 break;
 }
@@ -2713,51 +2797,51 @@ validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"mus
 return false;
 }
 }
-var valid35 = _errs312 === errors;
-}
-else {
-var valid35 = true;
-}
-if(valid35){
-if(data127.tun_device !== undefined){
-let data143 = data127.tun_device;
-const _errs316 = errors;
-if(typeof data143 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be string"}];
-return false;
-}
-if(!(((data143 === "host_path") || (data143 === "resource")) || (data143 === "none"))){
-validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid35 = _errs316 === errors;
-}
-else {
-var valid35 = true;
-}
-if(valid35){
-if(data127.tun_resource !== undefined){
-const _errs318 = errors;
-if(typeof data127.tun_resource !== "string"){
-validate10.errors = [{instancePath:instancePath+"/mesh/tun_resource",message:"must be string"}];
-return false;
-}
 var valid35 = _errs318 === errors;
 }
 else {
 var valid35 = true;
 }
 if(valid35){
-if(data127.resources !== undefined){
-let data145 = data127.resources;
-const _errs320 = errors;
-if(errors === _errs320){
-if(!(data145 && typeof data145 == "object" && !Array.isArray(data145))){
+if(data130.tun_device !== undefined){
+let data146 = data130.tun_device;
+const _errs322 = errors;
+if(typeof data146 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be string"}];
+return false;
+}
+if(!(((data146 === "host_path") || (data146 === "resource")) || (data146 === "none"))){
+validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid35 = _errs322 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data130.tun_resource !== undefined){
+const _errs324 = errors;
+if(typeof data130.tun_resource !== "string"){
+validate10.errors = [{instancePath:instancePath+"/mesh/tun_resource",message:"must be string"}];
+return false;
+}
+var valid35 = _errs324 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data130.resources !== undefined){
+let data148 = data130.resources;
+const _errs326 = errors;
+if(errors === _errs326){
+if(!(data148 && typeof data148 == "object" && !Array.isArray(data148))){
 validate10.errors = [{instancePath:instancePath+"/mesh/resources",message:"must be object"}];
 return false;
 }
 }
-var valid35 = _errs320 === errors;
+var valid35 = _errs326 === errors;
 }
 else {
 var valid35 = true;
@@ -2784,72 +2868,36 @@ validate10.errors = [{instancePath:instancePath+"/mesh",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs283 === errors;
+var valid0 = _errs289 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tcp_tunnel !== undefined){
-let data146 = data.tcp_tunnel;
-const _errs323 = errors;
-if(errors === _errs323){
-if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+let data149 = data.tcp_tunnel;
+const _errs329 = errors;
+if(errors === _errs329){
+if(data149 && typeof data149 == "object" && !Array.isArray(data149)){
 let missing13;
-if(((((((((((data146.enabled === undefined) && (missing13 = "enabled")) || ((data146.bastion_namespace === undefined) && (missing13 = "bastion_namespace"))) || ((data146.bastion_chart_path === undefined) && (missing13 = "bastion_chart_path"))) || ((data146.gateway_host === undefined) && (missing13 = "gateway_host"))) || ((data146.gateway_port === undefined) && (missing13 = "gateway_port"))) || ((data146.gateway_ssh_private_key === undefined) && (missing13 = "gateway_ssh_private_key"))) || ((data146.gateway_user === undefined) && (missing13 = "gateway_user"))) || ((data146.gateway_host_key === undefined) && (missing13 = "gateway_host_key"))) || ((data146.image === undefined) && (missing13 = "image"))) || ((data146.resources === undefined) && (missing13 = "resources"))){
+if(((((((((((data149.enabled === undefined) && (missing13 = "enabled")) || ((data149.bastion_namespace === undefined) && (missing13 = "bastion_namespace"))) || ((data149.bastion_chart_path === undefined) && (missing13 = "bastion_chart_path"))) || ((data149.gateway_host === undefined) && (missing13 = "gateway_host"))) || ((data149.gateway_port === undefined) && (missing13 = "gateway_port"))) || ((data149.gateway_ssh_private_key === undefined) && (missing13 = "gateway_ssh_private_key"))) || ((data149.gateway_user === undefined) && (missing13 = "gateway_user"))) || ((data149.gateway_host_key === undefined) && (missing13 = "gateway_host_key"))) || ((data149.image === undefined) && (missing13 = "image"))) || ((data149.resources === undefined) && (missing13 = "resources"))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-const _errs325 = errors;
-for(const key25 in data146){
+const _errs331 = errors;
+for(const key25 in data149){
 if(!(func2.call(schema11.properties.tcp_tunnel.properties, key25))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs325 === errors){
-if(data146.enabled !== undefined){
-const _errs326 = errors;
-if(typeof data146.enabled !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
-return false;
-}
-var valid39 = _errs326 === errors;
-}
-else {
-var valid39 = true;
-}
-if(valid39){
-if(data146.bastion_namespace !== undefined){
-const _errs328 = errors;
-if(typeof data146.bastion_namespace !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
-return false;
-}
-var valid39 = _errs328 === errors;
-}
-else {
-var valid39 = true;
-}
-if(valid39){
-if(data146.bastion_chart_path !== undefined){
-const _errs330 = errors;
-if(typeof data146.bastion_chart_path !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
-return false;
-}
-var valid39 = _errs330 === errors;
-}
-else {
-var valid39 = true;
-}
-if(valid39){
-if(data146.gateway_host !== undefined){
+if(_errs331 === errors){
+if(data149.enabled !== undefined){
 const _errs332 = errors;
-if(typeof data146.gateway_host !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
+if(typeof data149.enabled !== "boolean"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
 return false;
 }
 var valid39 = _errs332 === errors;
@@ -2858,26 +2906,11 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data146.gateway_port !== undefined){
-let data151 = data146.gateway_port;
+if(data149.bastion_namespace !== undefined){
 const _errs334 = errors;
-if(!(((typeof data151 == "number") && (!(data151 % 1) && !isNaN(data151))) && (isFinite(data151)))){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
+if(typeof data149.bastion_namespace !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
 return false;
-}
-if(errors === _errs334){
-if((typeof data151 == "number") && (isFinite(data151))){
-if(data151 > 65535 || isNaN(data151)){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
-return false;
-}
-else {
-if(data151 < 1 || isNaN(data151)){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid39 = _errs334 === errors;
 }
@@ -2885,10 +2918,10 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data146.gateway_ssh_private_key !== undefined){
+if(data149.bastion_chart_path !== undefined){
 const _errs336 = errors;
-if(typeof data146.gateway_ssh_private_key !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
+if(typeof data149.bastion_chart_path !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
 return false;
 }
 var valid39 = _errs336 === errors;
@@ -2897,10 +2930,10 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data146.gateway_user !== undefined){
+if(data149.gateway_host !== undefined){
 const _errs338 = errors;
-if(typeof data146.gateway_user !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_user",message:"must be string"}];
+if(typeof data149.gateway_host !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
 return false;
 }
 var valid39 = _errs338 === errors;
@@ -2909,11 +2942,26 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data146.gateway_host_key !== undefined){
+if(data149.gateway_port !== undefined){
+let data154 = data149.gateway_port;
 const _errs340 = errors;
-if(typeof data146.gateway_host_key !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host_key",message:"must be string"}];
+if(!(((typeof data154 == "number") && (!(data154 % 1) && !isNaN(data154))) && (isFinite(data154)))){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
 return false;
+}
+if(errors === _errs340){
+if((typeof data154 == "number") && (isFinite(data154))){
+if(data154 > 65535 || isNaN(data154)){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
+return false;
+}
+else {
+if(data154 < 1 || isNaN(data154)){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid39 = _errs340 === errors;
 }
@@ -2921,10 +2969,10 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data146.image !== undefined){
+if(data149.gateway_ssh_private_key !== undefined){
 const _errs342 = errors;
-if(typeof data146.image !== "string"){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/image",message:"must be string"}];
+if(typeof data149.gateway_ssh_private_key !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
 return false;
 }
 var valid39 = _errs342 === errors;
@@ -2933,16 +2981,52 @@ else {
 var valid39 = true;
 }
 if(valid39){
-if(data146.resources !== undefined){
-let data156 = data146.resources;
+if(data149.gateway_user !== undefined){
 const _errs344 = errors;
-if(errors === _errs344){
-if(!(data156 && typeof data156 == "object" && !Array.isArray(data156))){
+if(typeof data149.gateway_user !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_user",message:"must be string"}];
+return false;
+}
+var valid39 = _errs344 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data149.gateway_host_key !== undefined){
+const _errs346 = errors;
+if(typeof data149.gateway_host_key !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host_key",message:"must be string"}];
+return false;
+}
+var valid39 = _errs346 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data149.image !== undefined){
+const _errs348 = errors;
+if(typeof data149.image !== "string"){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/image",message:"must be string"}];
+return false;
+}
+var valid39 = _errs348 === errors;
+}
+else {
+var valid39 = true;
+}
+if(valid39){
+if(data149.resources !== undefined){
+let data159 = data149.resources;
+const _errs350 = errors;
+if(errors === _errs350){
+if(!(data159 && typeof data159 == "object" && !Array.isArray(data159))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/resources",message:"must be object"}];
 return false;
 }
 }
-var valid39 = _errs344 === errors;
+var valid39 = _errs350 === errors;
 }
 else {
 var valid39 = true;
@@ -2964,38 +3048,38 @@ validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must be o
 return false;
 }
 }
-var valid0 = _errs323 === errors;
+var valid0 = _errs329 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.routes !== undefined){
-let data157 = data.routes;
-const _errs347 = errors;
-if(errors === _errs347){
-if(data157 && typeof data157 == "object" && !Array.isArray(data157)){
+let data160 = data.routes;
+const _errs353 = errors;
+if(errors === _errs353){
+if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
 let missing14;
-if((((((((((((((data157.create === undefined) && (missing14 = "create")) || ((data157.delete === undefined) && (missing14 = "delete"))) || ((data157.status === undefined) && (missing14 = "status"))) || ((data157.get_logs === undefined) && (missing14 = "get_logs"))) || ((data157.fallback === undefined) && (missing14 = "fallback"))) || ((data157.timeout_seconds === undefined) && (missing14 = "timeout_seconds"))) || ((data157.bearer_token_file === undefined) && (missing14 = "bearer_token_file"))) || ((data157.ca_file === undefined) && (missing14 = "ca_file"))) || ((data157.cert_file === undefined) && (missing14 = "cert_file"))) || ((data157.key_file === undefined) && (missing14 = "key_file"))) || ((data157.aws_service === undefined) && (missing14 = "aws_service"))) || ((data157.aws_region === undefined) && (missing14 = "aws_region"))) || ((data157.aws_credentials_file === undefined) && (missing14 = "aws_credentials_file"))){
+if((((((((((((((data160.create === undefined) && (missing14 = "create")) || ((data160.delete === undefined) && (missing14 = "delete"))) || ((data160.status === undefined) && (missing14 = "status"))) || ((data160.get_logs === undefined) && (missing14 = "get_logs"))) || ((data160.fallback === undefined) && (missing14 = "fallback"))) || ((data160.timeout_seconds === undefined) && (missing14 = "timeout_seconds"))) || ((data160.bearer_token_file === undefined) && (missing14 = "bearer_token_file"))) || ((data160.ca_file === undefined) && (missing14 = "ca_file"))) || ((data160.cert_file === undefined) && (missing14 = "cert_file"))) || ((data160.key_file === undefined) && (missing14 = "key_file"))) || ((data160.aws_service === undefined) && (missing14 = "aws_service"))) || ((data160.aws_region === undefined) && (missing14 = "aws_region"))) || ((data160.aws_credentials_file === undefined) && (missing14 = "aws_credentials_file"))){
 validate10.errors = [{instancePath:instancePath+"/routes",message:"must have required property '"+missing14+"'"}];
 return false;
 }
 else {
-const _errs349 = errors;
-for(const key26 in data157){
+const _errs355 = errors;
+for(const key26 in data160){
 if(!(func2.call(schema11.properties.routes.properties, key26))){
 validate10.errors = [{instancePath:instancePath+"/routes",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs349 === errors){
-if(data157.create !== undefined){
-let data158 = data157.create;
-const _errs350 = errors;
-if(errors === _errs350){
-if(typeof data158 === "string"){
-if(!pattern7.test(data158)){
+if(_errs355 === errors){
+if(data160.create !== undefined){
+let data161 = data160.create;
+const _errs356 = errors;
+if(errors === _errs356){
+if(typeof data161 === "string"){
+if(!pattern7.test(data161)){
 validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3005,18 +3089,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must b
 return false;
 }
 }
-var valid40 = _errs350 === errors;
+var valid40 = _errs356 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data157.delete !== undefined){
-let data159 = data157.delete;
-const _errs352 = errors;
-if(errors === _errs352){
-if(typeof data159 === "string"){
-if(!pattern7.test(data159)){
+if(data160.delete !== undefined){
+let data162 = data160.delete;
+const _errs358 = errors;
+if(errors === _errs358){
+if(typeof data162 === "string"){
+if(!pattern7.test(data162)){
 validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3026,18 +3110,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must b
 return false;
 }
 }
-var valid40 = _errs352 === errors;
+var valid40 = _errs358 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data157.status !== undefined){
-let data160 = data157.status;
-const _errs354 = errors;
-if(errors === _errs354){
-if(typeof data160 === "string"){
-if(!pattern7.test(data160)){
+if(data160.status !== undefined){
+let data163 = data160.status;
+const _errs360 = errors;
+if(errors === _errs360){
+if(typeof data163 === "string"){
+if(!pattern7.test(data163)){
 validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3047,18 +3131,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must b
 return false;
 }
 }
-var valid40 = _errs354 === errors;
+var valid40 = _errs360 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data157.get_logs !== undefined){
-let data161 = data157.get_logs;
-const _errs356 = errors;
-if(errors === _errs356){
-if(typeof data161 === "string"){
-if(!pattern7.test(data161)){
+if(data160.get_logs !== undefined){
+let data164 = data160.get_logs;
+const _errs362 = errors;
+if(errors === _errs362){
+if(typeof data164 === "string"){
+if(!pattern7.test(data164)){
 validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3068,72 +3152,21 @@ validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must
 return false;
 }
 }
-var valid40 = _errs356 === errors;
-}
-else {
-var valid40 = true;
-}
-if(valid40){
-if(data157.fallback !== undefined){
-let data162 = data157.fallback;
-const _errs358 = errors;
-if(typeof data162 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be string"}];
-return false;
-}
-if(!((data162 === "local") || (data162 === "fail"))){
-validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid40 = _errs358 === errors;
-}
-else {
-var valid40 = true;
-}
-if(valid40){
-if(data157.timeout_seconds !== undefined){
-let data163 = data157.timeout_seconds;
-const _errs360 = errors;
-if(!(((typeof data163 == "number") && (!(data163 % 1) && !isNaN(data163))) && (isFinite(data163)))){
-validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be integer"}];
-return false;
-}
-if(errors === _errs360){
-if((typeof data163 == "number") && (isFinite(data163))){
-if(data163 > 120 || isNaN(data163)){
-validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be <= 120"}];
-return false;
-}
-else {
-if(data163 < 1 || isNaN(data163)){
-validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid40 = _errs360 === errors;
-}
-else {
-var valid40 = true;
-}
-if(valid40){
-if(data157.bearer_token_file !== undefined){
-const _errs362 = errors;
-if(typeof data157.bearer_token_file !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/bearer_token_file",message:"must be string"}];
-return false;
-}
 var valid40 = _errs362 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data157.ca_file !== undefined){
+if(data160.fallback !== undefined){
+let data165 = data160.fallback;
 const _errs364 = errors;
-if(typeof data157.ca_file !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/ca_file",message:"must be string"}];
+if(typeof data165 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be string"}];
+return false;
+}
+if(!((data165 === "local") || (data165 === "fail"))){
+validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid40 = _errs364 === errors;
@@ -3142,11 +3175,26 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data157.cert_file !== undefined){
+if(data160.timeout_seconds !== undefined){
+let data166 = data160.timeout_seconds;
 const _errs366 = errors;
-if(typeof data157.cert_file !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/cert_file",message:"must be string"}];
+if(!(((typeof data166 == "number") && (!(data166 % 1) && !isNaN(data166))) && (isFinite(data166)))){
+validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be integer"}];
 return false;
+}
+if(errors === _errs366){
+if((typeof data166 == "number") && (isFinite(data166))){
+if(data166 > 120 || isNaN(data166)){
+validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be <= 120"}];
+return false;
+}
+else {
+if(data166 < 1 || isNaN(data166)){
+validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid40 = _errs366 === errors;
 }
@@ -3154,10 +3202,10 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data157.key_file !== undefined){
+if(data160.bearer_token_file !== undefined){
 const _errs368 = errors;
-if(typeof data157.key_file !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/key_file",message:"must be string"}];
+if(typeof data160.bearer_token_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/bearer_token_file",message:"must be string"}];
 return false;
 }
 var valid40 = _errs368 === errors;
@@ -3166,15 +3214,10 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data157.aws_service !== undefined){
-let data168 = data157.aws_service;
+if(data160.ca_file !== undefined){
 const _errs370 = errors;
-if(typeof data168 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be string"}];
-return false;
-}
-if(!(((data168 === "none") || (data168 === "lambda")) || (data168 === "execute-api"))){
-validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be equal to one of the allowed values"}];
+if(typeof data160.ca_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/ca_file",message:"must be string"}];
 return false;
 }
 var valid40 = _errs370 === errors;
@@ -3183,12 +3226,53 @@ else {
 var valid40 = true;
 }
 if(valid40){
-if(data157.aws_region !== undefined){
-let data169 = data157.aws_region;
+if(data160.cert_file !== undefined){
 const _errs372 = errors;
-if(errors === _errs372){
-if(typeof data169 === "string"){
-if(!pattern11.test(data169)){
+if(typeof data160.cert_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/cert_file",message:"must be string"}];
+return false;
+}
+var valid40 = _errs372 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data160.key_file !== undefined){
+const _errs374 = errors;
+if(typeof data160.key_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/key_file",message:"must be string"}];
+return false;
+}
+var valid40 = _errs374 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data160.aws_service !== undefined){
+let data171 = data160.aws_service;
+const _errs376 = errors;
+if(typeof data171 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be string"}];
+return false;
+}
+if(!(((data171 === "none") || (data171 === "lambda")) || (data171 === "execute-api"))){
+validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid40 = _errs376 === errors;
+}
+else {
+var valid40 = true;
+}
+if(valid40){
+if(data160.aws_region !== undefined){
+let data172 = data160.aws_region;
+const _errs378 = errors;
+if(errors === _errs378){
+if(typeof data172 === "string"){
+if(!pattern11.test(data172)){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"must match pattern \""+"^[a-z0-9-]*$"+"\""}];
 return false;
 }
@@ -3198,19 +3282,19 @@ validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"mu
 return false;
 }
 }
-var valid40 = _errs372 === errors;
+var valid40 = _errs378 === errors;
 }
 else {
 var valid40 = true;
 }
 if(valid40){
-if(data157.aws_credentials_file !== undefined){
-const _errs374 = errors;
-if(typeof data157.aws_credentials_file !== "string"){
+if(data160.aws_credentials_file !== undefined){
+const _errs380 = errors;
+if(typeof data160.aws_credentials_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_credentials_file",message:"must be string"}];
 return false;
 }
-var valid40 = _errs374 === errors;
+var valid40 = _errs380 === errors;
 }
 else {
 var valid40 = true;
@@ -3235,7 +3319,7 @@ validate10.errors = [{instancePath:instancePath+"/routes",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs347 === errors;
+var valid0 = _errs353 === errors;
 }
 else {
 var valid0 = true;

@@ -174,9 +174,17 @@ export interface Config {
      */
     level: 'debug' | 'info' | 'warn' | 'error';
     /**
-     * Folder for a log file besides standard error; empty for none. SIGHUP opens the file anew.
+     * Folder for a log file besides standard error; empty for none. SIGHUP opens the file anew, for programs such as logrotate.
      */
     dir: string;
+    /**
+     * MiB that the file of `log.dir` may have: then it is renamed to end in `.1`, and begun anew. 0 for no limit, where something else moves it away and sends SIGHUP.
+     */
+    max_size_mib: number;
+    /**
+     * How many full files of `log.dir` are kept, from `.1`, the latest, on.
+     */
+    max_files: number;
     /**
      * Whether lines on standard error are for people instead of JSON: `auto` where that is a terminal. The file of `log.dir` is always JSON.
      */
@@ -185,6 +193,10 @@ export interface Config {
      * Log every request at level info: method, path, pod and uid, status, duration; never its body, which holds Secrets.
      */
     requests_enabled: boolean;
+    /**
+     * A failure that repeats itself, the same about the same pod for the same reason, is logged when it first comes; how often it came again (`repeated`) follows once in so many seconds. 0 logs each. Requests are not folded while `log.requests_enabled` is set.
+     */
+    fold_seconds: number;
   };
   /**
    * What runs the pods.
