@@ -8,7 +8,7 @@ import { deployedWith, functions } from './deployed.mjs';
 import { lean } from './lean.mjs';
 
 /** KiB a minified bundle may weigh. Raise one only with a reason in the commit. */
-export const budgets = { create: 680, delete: 600, status: 600, getLogs: 600, gateway: 1000, mesh: 48 };
+export const budgets = { create: 690, delete: 600, status: 600, getLogs: 600, gateway: 1100, mesh: 48 };
 
 /** KiB that the entry of a platform may add to its handler. The whole gateway in a function brings Fastify, which makes its requests. */
 const entryBudgets = { 'aws-lambda': 20, container: 45, google: 20, standalone: 45, 'aws-lambda/gateway': 1500 };

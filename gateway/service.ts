@@ -4,19 +4,25 @@ import type { Backend } from '../shared/backend/backend.ts';
 import type { Logger } from '../shared/logger.ts';
 import { createOpening } from './backendLifecycle.ts';
 import type { AnswerMemory } from './http/answerMemory.ts';
-import { createDispatcher, type DispatcherOptions } from './http/dispatcher.ts';
+import { notFound } from './http/definitions.ts';
+import { createDispatcher } from './http/dispatcher.ts';
+import { type EndpointOptions, endpointRoutes } from './http/endpoints.ts';
 import { answerBadConnection } from './http/errorReply.ts';
 import { createInFlightRequests } from './http/inFlightRequests.ts';
+import type { Routes } from './http/route.ts';
 import { parseAddress } from './listeners/address.ts';
 import { createHttpServer } from './listeners/httpServer.ts';
 import { listen } from './listeners/listen.ts';
-import { guardOf, warnUnlessProtected } from './listeners/protection.ts';
-import { readTls } from './listeners/tls.ts';
+import { protectionOf, warnUnlessProtected } from './listeners/protection.ts';
 
-export interface ServiceOptions extends Pick<DispatcherOptions, 'handlers' | 'emptyBody' | 'more' | 'router'> {
+export interface ServiceOptions extends Pick<EndpointOptions, 'handlers' | 'emptyBody' | 'router'> {
   readonly config: Pick<Config, 'app' | 'log' | 'offloading'>;
   /** Where polls may find their answer. */
   readonly answers?: AnswerMemory;
+  /** What it answers besides the endpoints, made knowing them. */
+  readonly more?: (endpoints: Routes, backend: Promise<Backend>) => Routes;
+  /** Called once the address is ours, before the backend is opened. */
+  readonly onListening?: () => void;
   /** A function is called once the address is ours, so that what it opens is open once; the gateway then stops it, too. */
   readonly backend: Backend | (() => Promise<Backend>);
   readonly log: Logger;
@@ -39,16 +45,16 @@ const lastMs = 500;
 
 /**
  * Opens a front door for some endpoints: the gateway's, or that of a function in a container.
- * @throws StartError when the address, TLS, token or socket cannot be used, and what opening the backend throws
+ * @throws StartError when the address, TLS, token or socket cannot be used, and what `more` and opening the backend throw
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { config, log, handlers, emptyBody, answers, more, router, clock = systemClock } = options;
+  const { config, log, handlers, emptyBody, answers, more, onListening, router, clock = systemClock } = options;
   const address = parseAddress(config.app.socket_address, config.app.socket_port);
-  const tls = address.kind === 'tcp' ? readTls(config.app) : undefined;
-  const guard = guardOf(address, config.app, log);
+  const protection = protectionOf(address, 'app', config.app, log);
+  const { guard, tls } = protection;
   const inFlight = createInFlightRequests(clock);
   const backend = createOpening(options.backend, clock);
-  const dispatcher = createDispatcher({
+  const endpoints = endpointRoutes({
     app: config.app,
     handlers,
     backend: backend.opened,
@@ -56,10 +62,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     inFlight,
     emptyBody,
     ...(answers && { answers }),
-    ...(more && { more }),
     ...(router && { router }),
+  });
+  const dispatcher = createDispatcher({
+    routes: new Map([...endpoints, ...(more?.(endpoints, backend.opened) ?? [])]),
     guard,
+    inFlight,
+    log,
     logRequests: config.log.requests_enabled,
+    notFound,
   });
   const reach = guard.browsers === 'network' ? 'network' : 'local';
   const createServer = () =>
@@ -68,8 +79,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       .on('error', (error) => log.error('listener', { reason: error.message }))
       .on('drop', () => log.warn('connection refused: there are too many'));
   const listener = await listen(createServer, address, config.app, log);
-  if (guard.browsers === 'network') warnUnlessProtected(listener.url, guard, tls, log);
+  warnUnlessProtected(listener.url, 'app', protection, log);
   log.info('listening', { address: listener.url, tls: tls !== undefined });
+  onListening?.();
   try {
     await backend.open();
   } catch (error) {

@@ -12,8 +12,9 @@ import { createJsonLogger, type Logger } from '../../shared/logger.ts';
 import { docsRoutes } from '../docs/docsRoutes.ts';
 import { deployedHandlers } from '../handlers.ts';
 import { createBearerCheck } from '../http/bearer.ts';
+import { notFound } from '../http/definitions.ts';
 import { createDispatcher } from '../http/dispatcher.ts';
-import type { Handlers } from '../http/endpoints.ts';
+import { endpointRoutes, type Handlers } from '../http/endpoints.ts';
 import { createInFlightRequests } from '../http/inFlightRequests.ts';
 import { createFunctionApp } from './functionApp.ts';
 import { createFunctionBackend } from './functionBackend.ts';
@@ -43,7 +44,8 @@ export function createLambda(options: LambdaOptions): Lambda {
     (input, context) =>
       withinTime(remaining.getStore(), context.signal, (signal) => handler(input, { ...context, signal }));
   const { create, delete: remove, status, getLogs } = handlers;
-  const dispatcher = createDispatcher({
+  const inFlight = createInFlightRequests();
+  const endpoints = endpointRoutes({
     app: config.app,
     handlers: {
       create: limited(create),
@@ -53,11 +55,16 @@ export function createLambda(options: LambdaOptions): Lambda {
     },
     backend: Promise.resolve(backend),
     log,
-    inFlight: createInFlightRequests(),
+    inFlight,
     emptyBody: 'refused',
+  });
+  const dispatcher = createDispatcher({
+    routes: new Map([...endpoints, ...docsRoutes(config.app, endpoints)]),
+    inFlight,
+    log,
+    notFound,
     guard: { browsers: 'network', bearer: tokenFile === '' ? undefined : createBearerCheck(tokenFile, log) },
     logRequests: config.log.requests_enabled,
-    more: (endpoints) => docsRoutes(config.app, endpoints),
   });
   const call = awsLambdaFastify(createFunctionApp(dispatcher), {
     // Decorating would cost random bytes and a made-up header per call, and nothing here reads the event.

@@ -6,7 +6,7 @@ import type { Environment } from '../../shared/environment.ts';
 import { error, type Finding, ok, warning } from '../../shared/finding.ts';
 import { paint } from '../../shared/paint.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
-import { checkAddress } from '../listeners/checkAddress.ts';
+import { checkAddresses } from '../listeners/checkAddress.ts';
 import { checkInterlink } from './interlinkConfig.ts';
 
 const marks = { ok: ['ok      ', 'green'], warning: ['WARNING ', 'yellow'], error: ['ERROR   ', 'red'] } as const;
@@ -54,7 +54,7 @@ async function* findAll(env: Environment, interlink: string | undefined): AsyncG
   const { config, warnings, source } = loaded;
   yield ok('configuration', `read from ${source} and the environment`);
   for (const text of warnings) yield warning('configuration', text, 'see docs/reference/configuration.md');
-  yield* checkAddress(config.app);
+  yield* checkAddresses(config);
   if (interlink !== undefined) yield* checkInterlink(interlink, config.app);
   yield* (await loadBackend(config)).check(config, env);
 }

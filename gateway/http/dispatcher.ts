@@ -1,7 +1,5 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from '../../shared/logger.ts';
-import { notFound } from './definitions.ts';
-import { type EndpointOptions, endpointRoutes } from './endpoints.ts';
 import { sendError } from './errorReply.ts';
 import { Exchange } from './exchange.ts';
 import { admit, type Guard } from './guard.ts';
@@ -10,30 +8,26 @@ import { sendText } from './reply.ts';
 import { factsOf, logRequest } from './requestLog.ts';
 import { findRoute, type Routes } from './route.ts';
 
-export interface DispatcherOptions extends EndpointOptions {
+export interface DispatcherOptions {
+  readonly routes: Routes;
   readonly guard: Guard;
   readonly inFlight: InFlightRequests;
   readonly log: Logger;
   /** Whether every request gets a line at level info, or only failures do. */
   readonly logRequests: boolean;
-  /** What it answers besides the endpoints, made knowing them. */
-  readonly more?: (endpoints: Routes, backend: EndpointOptions['backend']) => Routes;
+  /** The text where there is no route. */
+  readonly notFound: string;
 }
 
-/**
- * The one way of every request, whatever brings it: route, guard, body, handler, reply, line in the log.
- * @throws what `more` throws
- */
+/** The one way of every request, whatever brings it: route, guard, body, handler, reply, line in the log. */
 export function createDispatcher(options: DispatcherOptions): RequestListener {
-  const { guard, inFlight, log, logRequests, more } = options;
-  const endpoints = endpointRoutes(options);
-  const routes = new Map([...endpoints, ...(more?.(endpoints, options.backend) ?? [])]);
+  const { routes, guard, inFlight, log, logRequests, notFound } = options;
 
   const answer = async (exchange: Exchange): Promise<void> => {
     const { request, route } = exchange;
     try {
       admit(request.headers, guard, route?.isPublic === true);
-      if (route === undefined) sendNotFound(exchange);
+      if (route === undefined) sendText(exchange, 404, notFound);
       else await route.answer(exchange);
     } catch (error) {
       sendError(error, exchange, log);
@@ -53,8 +47,4 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
     response.once('close', () => leave(exchange));
     void answer(exchange);
   };
-}
-
-function sendNotFound(exchange: Exchange): void {
-  sendText(exchange, 404, notFound);
 }

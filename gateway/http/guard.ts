@@ -17,8 +17,8 @@ export interface Guard {
 export function admit(headers: IncomingHttpHeaders, guard: Guard, isPublic: boolean): void {
   refuseEncodedBody(headers['content-encoding']);
   if (guard.browsers !== 'impossible') refuseForeignPage(headers, guard.browsers);
-  if (guard.bearer && !isPublic && !guard.bearer(headers.authorization))
-    throw new PluginError('unauthenticated', 'this plugin asks for a bearer token (app.bearer_token_file)');
+  if (guard.bearer && !isPublic && !guard.bearer.isCarriedBy(headers.authorization))
+    throw new PluginError('unauthenticated', `this plugin asks for a bearer token (${guard.bearer.option})`);
 }
 
 /** A compressed body is at best not ours and at worst a bomb: interLink never sends one. */

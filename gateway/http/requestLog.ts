@@ -8,6 +8,7 @@ export interface RequestFacts {
   readonly method: string | undefined;
   /** The route's, never what the client sent. */
   readonly path: string;
+  readonly isProbe?: boolean;
   /** The name and uid of the pod it is about, and nothing else of its body. */
   readonly subject: Subject | undefined;
   readonly status: number;
@@ -21,14 +22,15 @@ export interface RequestFacts {
 export const factsOf = (exchange: Exchange): RequestFacts => {
   const { request, response, route, session, subject, failure, startedAt } = exchange;
   const { statusCode: status, writableFinished: isSent } = response;
-  const path = route?.path ?? 'unknown';
-  return { session, method: request.method, path, subject, status, isSent, failure, startedAt };
+  const { path, isProbe = false } = route ?? { path: 'unknown' };
+  return { session, method: request.method, path, isProbe, subject, status, isSent, failure, startedAt };
 };
 
 /** Writes a request's line when it is over: at level info where all are wanted or this one failed, else at debug. */
 export function logRequest(log: Logger, logRequests: boolean, facts: RequestFacts): void {
-  const { session, method, path, subject, status, isSent, failure, startedAt } = facts;
-  log[logRequests || status >= 400 ? 'info' : 'debug']('request', {
+  const { session, method, path, isProbe = false, subject, status, isSent, failure, startedAt } = facts;
+  const isNews = logRequests || (status >= 400 && !isProbe);
+  log[isNews ? 'info' : 'debug']('request', {
     session,
     method,
     path,

@@ -8,6 +8,8 @@ export interface Route {
   readonly kind: RequestKind;
   /** Static pages, which a browser opens before it can send a token. */
   readonly isPublic: boolean;
+  /** A machine asks every few seconds, so that its answer is no news for the log, whatever it is. */
+  readonly isProbe?: boolean;
   /** @throws PluginError for what its client can act on */
   answer(exchange: Exchange): Promise<void> | void;
 }

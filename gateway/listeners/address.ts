@@ -13,15 +13,16 @@ const tcpForm = /^http:\/\/(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::([0-9]{1,5}))?\/?$/i
 /**
  * Reads `app.socket_address` and `app.socket_port` as the Python plugin does: the path is everything after `unix://`,
  * a TCP host is `http://host` with its port beside it. A port written in the address is taken when the option is 0.
+ * @param option the name of the one that the address is of
  * @throws StartError `configuration`
  */
-export function parseAddress(socketAddress: string, socketPort: number): Address {
-  if (socketAddress.startsWith(unixScheme)) return toUnix(socketAddress.slice(unixScheme.length));
+export function parseAddress(socketAddress: string, socketPort: number, option = 'app.socket_address'): Address {
+  if (socketAddress.startsWith(unixScheme)) return toUnix(socketAddress.slice(unixScheme.length), option);
   const match = tcpForm.exec(socketAddress);
   if (!match?.[1])
     throw new StartError(
       'configuration',
-      `app.socket_address must be unix:///path/to.sock or http://host, not ${JSON.stringify(socketAddress)}`,
+      `${option} must be unix:///path/to.sock or http://host, not ${JSON.stringify(socketAddress)}`,
     );
   const written = Number(match[2] ?? 0);
   if (written !== 0 && socketPort !== 0 && written !== socketPort)
@@ -40,17 +41,17 @@ export function isLoopback(host: string): boolean {
   return host.toLowerCase() === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
-function toUnix(path: string): Address {
-  if (path === '') throw new StartError('configuration', 'app.socket_address has no path after unix://');
+function toUnix(path: string, option: string): Address {
+  if (path === '') throw new StartError('configuration', `${option} has no path after unix://`);
   if (path.startsWith('@'))
     throw new StartError(
       'configuration',
-      `app.socket_address names an abstract socket, unix://${path}, which has no file mode, and which interLink does not know: write unix:///path/to.sock`,
+      `${option} names an abstract socket, unix://${path}, which has no file mode, and which interLink does not know: write unix:///path/to.sock`,
     );
   if (!isAbsolute(path))
     throw new StartError(
       'configuration',
-      `app.socket_address unix://${path} has no path: write unix:///path/to.sock, with three slashes`,
+      `${option} unix://${path} has no path: write unix:///path/to.sock, with three slashes`,
     );
   return { kind: 'unix', path };
 }

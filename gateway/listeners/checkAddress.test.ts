@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { loadConfig } from '../../shared/config/load.ts';
 import type { Finding } from '../../shared/finding.ts';
-import { checkAddress } from './checkAddress.ts';
+import { checkAddresses } from './checkAddress.ts';
 
 async function findingsOf(env: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });
   const found: Finding[] = [];
-  for await (const finding of checkAddress(config.app)) found.push(finding);
+  for await (const finding of checkAddresses(config)) found.push(finding);
   return found;
 }
 
@@ -82,4 +82,33 @@ test('a port in use, an address of another machine, a port open to everybody', a
   assert.match(busy[0]?.text ?? '', /is in use/);
   assert.match(foreign[0]?.text ?? '', /cannot be used \(EADDRNOTAVAIL\)/);
   assert.match(open[0]?.text ?? '', /anybody who reaches/);
+});
+
+test('the operators’ listener is looked at like interLink’s, and named', async (t) => {
+  const folder = await freshFolder(t);
+  const APP_SOCKET_ADDRESS = `unix://${join(folder, 'plugin.sock')}`;
+
+  const off = await findingsOf({ APP_SOCKET_ADDRESS });
+  const open = faultsOf(await findingsOf({ APP_SOCKET_ADDRESS, OPERATOR_ADDRESS: 'http://0.0.0.0:0' }));
+  const none = faultsOf(await findingsOf({ APP_SOCKET_ADDRESS, OPERATOR_ADDRESS: `unix://${folder}/none/o.sock` }));
+  const token = faultsOf(
+    await findingsOf({
+      APP_SOCKET_ADDRESS,
+      OPERATOR_ADDRESS: 'http://127.0.0.1:0',
+      OPERATOR_BEARER_TOKEN_FILE: join(folder, 'none'),
+    }),
+  );
+
+  assert.ok(off.every(({ subject }) => subject === 'listener'));
+  assert.deepEqual(
+    [open, none, token].map(([fault]) => [fault?.subject, fault?.level]),
+    [
+      ['operator listener', 'warning'],
+      ['operator listener', 'error'],
+      ['operator listener', 'error'],
+    ],
+  );
+  assert.match(open[0]?.text ?? '', /can read how the plugin and its pods fare/);
+  assert.match(open[0]?.remedy ?? '', /operator\.bearer_token_file/);
+  assert.match(token[0]?.text ?? '', /operator\.bearer_token_file: cannot read/);
 });

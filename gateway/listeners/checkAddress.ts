@@ -4,27 +4,62 @@ import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../../schemas/generated/types.ts';
 import { error, type Finding, ok, warning } from '../../shared/finding.ts';
+import { silentLogger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 import { type Address, parseAddress } from './address.ts';
+import { protectionOf, remedyFor, risks } from './protection.ts';
 import { isOpenToOthers, readSocketAccess } from './socketAccess.ts';
 import { isAnswered, ownerOf } from './socketFile.ts';
-import { readTls } from './tls.ts';
+import type { Section } from './tls.ts';
 
-const subject = 'listener';
+/** Where a section of the configuration has a listener, and the options that say so. */
+interface Place {
+  readonly subject: string;
+  readonly section: Section;
+  readonly options: Config['app'] | Config['operator'];
+  readonly addressOption: string;
+  readonly portOption: string;
+  readonly parse: () => Address;
+  /** Who has to be among those who may use it. */
+  readonly user: string;
+}
 
 /** Whether the plugin could listen where configuration says, and who could then use it. Takes nothing away from a plugin that runs. */
-export async function* checkAddress(app: Config['app']): AsyncGenerator<Finding> {
+export async function* checkAddresses({ app, operator }: Pick<Config, 'app' | 'operator'>): AsyncGenerator<Finding> {
+  yield* checkPlace(app, {
+    subject: 'listener',
+    section: 'app',
+    options: app,
+    addressOption: 'app.socket_address',
+    portOption: 'app.socket_port',
+    parse: () => parseAddress(app.socket_address, app.socket_port),
+    user: "interLink's API server",
+  });
+  if (operator.address === '') return;
+  yield* checkPlace(app, {
+    subject: 'operator listener',
+    section: 'operator',
+    options: operator,
+    addressOption: 'operator.address',
+    portOption: 'operator.address',
+    parse: () => parseAddress(operator.address, 0, 'operator.address'),
+    user: 'who operates it',
+  });
+}
+
+async function* checkPlace(app: Config['app'], place: Place): AsyncGenerator<Finding> {
   try {
-    const address = parseAddress(app.socket_address, app.socket_port);
-    if (address.kind === 'unix') yield* checkSocket(address.path, app);
-    else yield* checkPort(address, app);
+    const address = place.parse();
+    if (address.kind === 'unix') yield* checkSocket(address.path, app, place);
+    else yield* checkPort(address, place);
   } catch (cause) {
     if (!(cause instanceof StartError)) throw cause;
-    yield error(subject, cause.message, 'see app.socket_address and the options beside it');
+    yield error(place.subject, cause.message, `see ${place.addressOption} and the options beside it`);
   }
 }
 
-async function* checkSocket(path: string, app: Config['app']): AsyncGenerator<Finding> {
+async function* checkSocket(path: string, app: Config['app'], place: Place): AsyncGenerator<Finding> {
+  const { subject, addressOption, user } = place;
   const { mode, gid } = readSocketAccess(app.socket_mode, app.socket_group);
   const folder = dirname(path);
   const fault = faultOf(folder);
@@ -36,7 +71,7 @@ async function* checkSocket(path: string, app: Config['app']): AsyncGenerator<Fi
     yield warning(subject, `others can replace the socket: ${folder} is writable by all`, `chmod o-w ${folder}`);
   const { what } = ownerOf(path);
   if (what !== 'nothing' && what !== 'a socket') {
-    yield error(subject, `${path} is ${what}, not a socket`, 'remove it, or set app.socket_address');
+    yield error(subject, `${path} is ${what}, not a socket`, `remove it, or set ${addressOption}`);
     return;
   }
   if (what === 'a socket' && (await isAnswered(path)))
@@ -50,7 +85,7 @@ async function* checkSocket(path: string, app: Config['app']): AsyncGenerator<Fi
       : mode & 0o020
         ? `user ${userInfo().username} and ${group}`
         : `user ${userInfo().username} alone`;
-  yield ok(subject, `with mode ${octal}, ${may} may use it: interLink's API server has to be among them`);
+  yield ok(subject, `with mode ${octal}, ${may} may use it: ${user} has to be among them`);
 }
 
 function faultOf(folder: string): string | undefined {
@@ -64,26 +99,22 @@ function faultOf(folder: string): string | undefined {
   }
 }
 
-async function* checkPort(address: Address & { kind: 'tcp' }, app: Config['app']): AsyncGenerator<Finding> {
-  const { host, port, loopback } = address;
-  const tls = readTls(app);
+async function* checkPort(address: Address & { kind: 'tcp' }, place: Place): AsyncGenerator<Finding> {
+  const { host, port } = address;
+  const { subject, section, options, addressOption, portOption } = place;
+  const { isMissing } = protectionOf(address, section, options, silentLogger);
   const code = await refusalToBind(host, port);
   if (code === undefined) yield ok(subject, `${host} port ${port} can be used`);
   else if (code === 'EADDRINUSE')
-    yield warning(
-      subject,
-      `${host} port ${port} is in use`,
-      'fine if the plugin runs already; else set app.socket_port',
-    );
+    yield warning(subject, `${host} port ${port} is in use`, `fine if the plugin runs already; else set ${portOption}`);
   else
-    yield error(subject, `${host} port ${port} cannot be used (${code})`, 'set app.socket_address and app.socket_port');
-  const isProtected = app.bearer_token_file !== '' || tls?.ca !== undefined;
-  if (!loopback && !isProtected)
-    yield warning(
+    yield error(
       subject,
-      `anybody who reaches ${host} port ${port} can start, read and delete pods`,
-      'use a unix socket or 127.0.0.1, or set app.bearer_token_file or app.tls_client_ca_file',
+      `${host} port ${port} cannot be used (${code})`,
+      `set ${[...new Set([addressOption, portOption])].join(' and ')}`,
     );
+  if (isMissing)
+    yield warning(subject, `anybody who reaches ${host} port ${port} can ${risks[section]}`, remedyFor(section));
 }
 
 /** Binds the port for a moment. A port of 0 is any free one. */

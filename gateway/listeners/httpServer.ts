@@ -3,8 +3,8 @@ import { createServer as createTlsServer } from 'node:https';
 import { closeAllWithConnection } from '../http/pipelined.ts';
 import type { TlsMaterial } from './tls.ts';
 
-/** Who can reach a listener: processes of this machine, or anybody on the network. */
-export type Reach = 'local' | 'network';
+/** Who can reach a listener: interLink on this machine, anybody on the network, or operators and their monitoring, wherever they are. */
+export type Reach = 'local' | 'network' | 'operator';
 
 /**
  * Milliseconds. interLink keeps idle connections for 120 s and fails a pod whose POST meets a closing one (contract.md 2.2),
@@ -14,6 +14,7 @@ export type Reach = 'local' | 'network';
 const timesOf = {
   local: { keepAliveTimeout: 130_000, headersTimeout: 135_000, requestTimeout: 0 },
   network: { keepAliveTimeout: 130_000, headersTimeout: 30_000, requestTimeout: 120_000 },
+  operator: { keepAliveTimeout: 75_000, headersTimeout: 10_000, requestTimeout: 10_000 },
 } as const;
 
 /**
@@ -22,14 +23,22 @@ const timesOf = {
  */
 const highWaterMark = 256 * 1024;
 
-const mostNetworkConnections = 1024;
+/** Connections. Those of operators must not take the file descriptors of interLink's away. */
+const mostConnections: Readonly<Record<Reach, number>> = {
+  local: Number.POSITIVE_INFINITY,
+  network: 1024,
+  operator: 128,
+};
+
+/** Milliseconds in which nothing comes or goes: an operator who does not read what is sent is cut off. A follow of logs may be silent. */
+const longestSilence: Readonly<Record<Reach, number>> = { local: 0, network: 0, operator: 60_000 };
 
 /** A server with the listener times of the contract; with TLS material it speaks https. */
 export function createHttpServer(listener: RequestListener, reach: Reach, tls?: TlsMaterial): Server {
   const options = { ...timesOf[reach], highWaterMark, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 };
   const closing = closeAllWithConnection(listener);
   const server = tls ? createTlsServer({ ...options, ...tls }, closing) : createServer(options, closing);
-  server.timeout = 0;
-  if (reach === 'network') server.maxConnections = mostNetworkConnections;
+  server.timeout = longestSilence[reach];
+  server.maxConnections = mostConnections[reach];
   return server;
 }

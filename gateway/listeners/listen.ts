@@ -18,12 +18,16 @@ export interface Listener {
   close(patienceMs: number): Promise<void>;
 }
 
-/** @throws StartError `inUse` or `configuration` */
+/**
+ * @param portOption the one to change where the port is taken
+ * @throws StartError `inUse` or `configuration`
+ */
 export async function listen(
   createServer: () => Server,
   address: Address,
   app: Pick<Config['app'], 'socket_mode' | 'socket_group'>,
   log: Logger,
+  portOption = 'app.socket_port',
 ): Promise<Listener> {
   if (address.kind === 'unix') {
     const access = readSocketAccess(app.socket_mode, app.socket_group);
@@ -31,7 +35,7 @@ export async function listen(
     return toListener(servers, `unix://${address.path}`, unpublish, log);
   }
   const server = createServer();
-  const port = await listenTcp(server, address.host, address.port);
+  const port = await listenTcp(server, address.host, address.port, portOption);
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return toListener([server], `http://${host}:${port}`, () => undefined, log);
 }

@@ -3,25 +3,45 @@ import type { Logger } from '../../shared/logger.ts';
 import { createBearerCheck } from '../http/bearer.ts';
 import type { Guard } from '../http/guard.ts';
 import type { Address } from './address.ts';
-import type { TlsMaterial } from './tls.ts';
+import { readTls, type Section, type TlsMaterial } from './tls.ts';
 
-/**
- * What requests to this address have to show. A unix socket is protected by its file.
- * @throws StartError `configuration` when the bearer token file cannot be used
- */
-export function guardOf(address: Address, app: Config['app'], log: Logger): Guard {
-  if (address.kind === 'unix') return { browsers: 'impossible' };
-  return {
-    browsers: address.loopback ? 'loopback' : 'network',
-    bearer: app.bearer_token_file === '' ? undefined : createBearerCheck(app.bearer_token_file, log),
-  };
+/** What anybody can do who reaches a listener of this section and is asked for nothing. */
+export const risks: Readonly<Record<Section, string>> = {
+  app: 'start, read and delete pods',
+  operator: 'read how the plugin and its pods fare',
+};
+
+export const remedyFor = (section: Section): string =>
+  `use a unix socket or http://127.0.0.1, or set ${section}.bearer_token_file or ${section}.tls_client_ca_file`;
+
+/** What a listener asks of who connects, and of each request. */
+export interface Protection {
+  readonly guard: Guard;
+  readonly tls: TlsMaterial | undefined;
+  /** Whether it is open to anybody on the network. */
+  readonly isMissing: boolean;
 }
 
-/** Whoever reaches the port may run pods, so that nobody should overlook it. */
-export function warnUnlessProtected(address: string, guard: Guard, tls: TlsMaterial | undefined, log: Logger): void {
-  if (guard.bearer || tls?.ca) return;
-  log.warn('UNPROTECTED: anybody who reaches this port can start, read and delete pods', {
-    address,
-    remedy: 'use a unix socket or http://127.0.0.1, or set app.bearer_token_file or app.tls_client_ca_file',
+type ProtectionOptions = Omit<Config['operator'], 'address'>;
+
+/**
+ * What the options of a section ask for at this address. A unix socket is protected by its file.
+ * @throws StartError `configuration` when the bearer token file or the TLS files cannot be used
+ */
+export function protectionOf(address: Address, section: Section, options: ProtectionOptions, log: Logger): Protection {
+  if (address.kind === 'unix') return { guard: { browsers: 'impossible' }, tls: undefined, isMissing: false };
+  const { bearer_token_file: file } = options;
+  const tls = readTls(section, options);
+  const bearer = file === '' ? undefined : createBearerCheck(file, log, `${section}.bearer_token_file`);
+  const isMissing = !address.loopback && bearer === undefined && tls?.ca === undefined;
+  return { guard: { browsers: address.loopback ? 'loopback' : 'network', bearer }, tls, isMissing };
+}
+
+/** Nobody should overlook it. */
+export function warnUnlessProtected(url: string, section: Section, { isMissing }: Protection, log: Logger): void {
+  if (!isMissing) return;
+  log.warn(`UNPROTECTED: anybody who reaches this port can ${risks[section]}`, {
+    address: url,
+    remedy: remedyFor(section),
   });
 }

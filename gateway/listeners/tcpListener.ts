@@ -5,15 +5,16 @@ import { StartError } from '../../shared/startError.ts';
 
 /**
  * Listens on a TCP port and answers the one it got.
+ * @param option the one to change where the port is taken
  * @throws StartError `inUse` when the port is taken, `configuration` when the host or port cannot be had
  */
-export async function listenTcp(server: Server, host: string, port: number): Promise<number> {
+export async function listenTcp(server: Server, host: string, port: number, option: string): Promise<number> {
   const listening = once(server, 'listening');
   server.listen({ host, port });
   try {
     await listening;
   } catch (error) {
-    throw toStartError(error, host, port);
+    throw toStartError(error, host, port, option);
   }
   return portOf(server.address());
 }
@@ -23,13 +24,11 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-function toStartError(cause: unknown, host: string, port: number): StartError {
+function toStartError(cause: unknown, host: string, port: number, option: string): StartError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
   if (code === 'EADDRINUSE')
-    return new StartError(
-      'inUse',
-      `port ${port} of ${host} is in use: stop what listens there or set app.socket_port`,
-      { cause },
-    );
+    return new StartError('inUse', `port ${port} of ${host} is in use: stop what listens there or set ${option}`, {
+      cause,
+    });
   return new StartError('configuration', `cannot listen on ${host} port ${port} (${code})`, { cause });
 }

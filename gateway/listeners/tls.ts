@@ -15,33 +15,41 @@ export interface TlsMaterial {
 
 type TlsOptions = Pick<Config['app'], 'tls_cert_file' | 'tls_key_file' | 'tls_client_ca_file'>;
 
+/** The section of the configuration that a listener is of. */
+export type Section = 'app' | 'operator';
+
 /**
- * Reads and checks the TLS files; undefined when none is configured.
+ * Reads and checks the TLS files of a section; undefined when none is configured.
  * @throws StartError `configuration` when one is missing, unreadable or does not fit the others
  */
-export function readTls(app: TlsOptions): TlsMaterial | undefined {
-  const { tls_cert_file: certFile, tls_key_file: keyFile, tls_client_ca_file: caFile } = app;
+export function readTls(section: Section, options: TlsOptions): TlsMaterial | undefined {
+  const { tls_cert_file: certFile, tls_key_file: keyFile, tls_client_ca_file: caFile } = options;
+  const read = (option: keyof TlsOptions) => readOption(`${section}.${option}`, options[option]);
   if (!certFile && !keyFile && !caFile) return undefined;
   if (!certFile || !keyFile)
-    throw new StartError('configuration', 'TLS needs both app.tls_cert_file and app.tls_key_file');
-  const pair = { cert: read('tls_cert_file', certFile), key: read('tls_key_file', keyFile) };
+    throw new StartError('configuration', `TLS needs both ${section}.tls_cert_file and ${section}.tls_key_file`);
+  const pair = { cert: read('tls_cert_file'), key: read('tls_key_file') };
   const material: TlsMaterial = {
     ...pair,
     minVersion: 'TLSv1.2',
-    ...(caFile && { ca: read('tls_client_ca_file', caFile), requestCert: true, rejectUnauthorized: true }),
+    ...(caFile && { ca: read('tls_client_ca_file'), requestCert: true, rejectUnauthorized: true }),
   };
   try {
     createSecureContext(material);
   } catch (cause) {
-    throw new StartError('configuration', 'the TLS certificate, key and client CA cannot be used together', { cause });
+    throw new StartError(
+      'configuration',
+      `${section}: the TLS certificate, key and client CA cannot be used together`,
+      { cause },
+    );
   }
   return material;
 }
 
-function read(option: string, file: string): Buffer {
+function readOption(option: string, file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (cause) {
-    throw new StartError('configuration', `app.${option}: cannot read ${file}`, { cause });
+    throw new StartError('configuration', `${option}: cannot read ${file}`, { cause });
   }
 }

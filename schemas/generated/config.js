@@ -2,18 +2,19 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel","routes"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","max_size_mib","max_files","rich_enabled","requests_enabled","fold_seconds"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"max_size_mib":{"type":"integer","minimum":0,"maximum":1048576},"max_files":{"type":"integer","minimum":1,"maximum":1000},"rich_enabled":{"type":"string","enum":["auto","true","false"]},"requests_enabled":{"type":"boolean"},"fold_seconds":{"type":"integer","minimum":0,"maximum":3600}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","forbidden_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"forbidden_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"routes":{"type":"object","additionalProperties":false,"required":["create","delete","status","get_logs","fallback","timeout_seconds","bearer_token_file","ca_file","cert_file","key_file","aws_service","aws_region","aws_credentials_file"],"properties":{"create":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"delete":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"status":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"get_logs":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"fallback":{"type":"string","enum":["local","fail"]},"timeout_seconds":{"type":"integer","minimum":1,"maximum":120},"bearer_token_file":{"type":"string"},"ca_file":{"type":"string"},"cert_file":{"type":"string"},"key_file":{"type":"string"},"aws_service":{"type":"string","enum":["none","lambda","execute-api"]},"aws_region":{"type":"string","pattern":"^[a-z0-9-]*$"},"aws_credentials_file":{"type":"string"}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","operator","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel","routes"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"operator":{"type":"object","additionalProperties":false,"required":["address","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}/?)?$"},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","max_size_mib","max_files","rich_enabled","requests_enabled","fold_seconds"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"max_size_mib":{"type":"integer","minimum":0,"maximum":1048576},"max_files":{"type":"integer","minimum":1,"maximum":1000},"rich_enabled":{"type":"string","enum":["auto","true","false"]},"requests_enabled":{"type":"boolean"},"fold_seconds":{"type":"integer","minimum":0,"maximum":3600}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","forbidden_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"forbidden_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"routes":{"type":"object","additionalProperties":false,"required":["create","delete","status","get_logs","fallback","timeout_seconds","bearer_token_file","ca_file","cert_file","key_file","aws_service","aws_region","aws_credentials_file"],"properties":{"create":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"delete":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"status":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"get_logs":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"fallback":{"type":"string","enum":["local","fail"]},"timeout_seconds":{"type":"integer","minimum":1,"maximum":120},"bearer_token_file":{"type":"string"},"ca_file":{"type":"string"},"cert_file":{"type":"string"},"key_file":{"type":"string"},"aws_service":{"type":"string","enum":["none","lambda","execute-api"]},"aws_region":{"type":"string","pattern":"^[a-z0-9-]*$"},"aws_credentials_file":{"type":"string"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern0 = new RegExp("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", "u");
 const pattern1 = new RegExp("^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$", "u");
 const pattern2 = new RegExp("^0?[0-7]{3}$", "u");
-const pattern3 = new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$", "u");
-const pattern4 = new RegExp("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", "u");
-const pattern5 = new RegExp("^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$", "u");
-const pattern6 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
-const pattern7 = new RegExp("^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$", "u");
-const pattern11 = new RegExp("^[a-z0-9-]*$", "u");
+const pattern3 = new RegExp("^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}/?)?$", "u");
+const pattern4 = new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$", "u");
+const pattern5 = new RegExp("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", "u");
+const pattern6 = new RegExp("^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$", "u");
+const pattern7 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
+const pattern8 = new RegExp("^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$", "u");
+const pattern12 = new RegExp("^[a-z0-9-]*$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config.schema.json" */;
@@ -22,7 +23,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((((((data.app === undefined) && (missing0 = "app")) || ((data.log === undefined) && (missing0 = "log"))) || ((data.backend === undefined) && (missing0 = "backend"))) || ((data.k8s === undefined) && (missing0 = "k8s"))) || ((data.offloading === undefined) && (missing0 = "offloading"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.ping === undefined) && (missing0 = "ping"))) || ((data.delete === undefined) && (missing0 = "delete"))) || ((data.orphans === undefined) && (missing0 = "orphans"))) || ((data.logs === undefined) && (missing0 = "logs"))) || ((data.mesh === undefined) && (missing0 = "mesh"))) || ((data.tcp_tunnel === undefined) && (missing0 = "tcp_tunnel"))) || ((data.routes === undefined) && (missing0 = "routes"))){
+if(((((((((((((((data.app === undefined) && (missing0 = "app")) || ((data.operator === undefined) && (missing0 = "operator"))) || ((data.log === undefined) && (missing0 = "log"))) || ((data.backend === undefined) && (missing0 = "backend"))) || ((data.k8s === undefined) && (missing0 = "k8s"))) || ((data.offloading === undefined) && (missing0 = "offloading"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.ping === undefined) && (missing0 = "ping"))) || ((data.delete === undefined) && (missing0 = "delete"))) || ((data.orphans === undefined) && (missing0 = "orphans"))) || ((data.logs === undefined) && (missing0 = "logs"))) || ((data.mesh === undefined) && (missing0 = "mesh"))) || ((data.tcp_tunnel === undefined) && (missing0 = "tcp_tunnel"))) || ((data.routes === undefined) && (missing0 = "routes"))){
 validate10.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
@@ -390,36 +391,40 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.log !== undefined){
-let data18 = data.log;
+if(data.operator !== undefined){
+let data18 = data.operator;
 const _errs39 = errors;
 if(errors === _errs39){
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 let missing2;
-if((((((((data18.level === undefined) && (missing2 = "level")) || ((data18.dir === undefined) && (missing2 = "dir"))) || ((data18.max_size_mib === undefined) && (missing2 = "max_size_mib"))) || ((data18.max_files === undefined) && (missing2 = "max_files"))) || ((data18.rich_enabled === undefined) && (missing2 = "rich_enabled"))) || ((data18.requests_enabled === undefined) && (missing2 = "requests_enabled"))) || ((data18.fold_seconds === undefined) && (missing2 = "fold_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/log",message:"must have required property '"+missing2+"'"}];
+if((((((data18.address === undefined) && (missing2 = "address")) || ((data18.tls_cert_file === undefined) && (missing2 = "tls_cert_file"))) || ((data18.tls_key_file === undefined) && (missing2 = "tls_key_file"))) || ((data18.tls_client_ca_file === undefined) && (missing2 = "tls_client_ca_file"))) || ((data18.bearer_token_file === undefined) && (missing2 = "bearer_token_file"))){
+validate10.errors = [{instancePath:instancePath+"/operator",message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs41 = errors;
 for(const key2 in data18){
-if(!(((((((key2 === "level") || (key2 === "dir")) || (key2 === "max_size_mib")) || (key2 === "max_files")) || (key2 === "rich_enabled")) || (key2 === "requests_enabled")) || (key2 === "fold_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/log",message:"must NOT have additional properties"}];
+if(!(((((key2 === "address") || (key2 === "tls_cert_file")) || (key2 === "tls_key_file")) || (key2 === "tls_client_ca_file")) || (key2 === "bearer_token_file"))){
+validate10.errors = [{instancePath:instancePath+"/operator",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs41 === errors){
-if(data18.level !== undefined){
-let data19 = data18.level;
+if(data18.address !== undefined){
+let data19 = data18.address;
 const _errs42 = errors;
-if(typeof data19 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/log/level",message:"must be string"}];
+if(errors === _errs42){
+if(typeof data19 === "string"){
+if(!pattern3.test(data19)){
+validate10.errors = [{instancePath:instancePath+"/operator/address",message:"must match pattern \""+"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}/?)?$"+"\""}];
 return false;
 }
-if(!((((data19 === "debug") || (data19 === "info")) || (data19 === "warn")) || (data19 === "error"))){
-validate10.errors = [{instancePath:instancePath+"/log/level",message:"must be equal to one of the allowed values"}];
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/operator/address",message:"must be string"}];
 return false;
+}
 }
 var valid3 = _errs42 === errors;
 }
@@ -427,10 +432,10 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data18.dir !== undefined){
+if(data18.tls_cert_file !== undefined){
 const _errs44 = errors;
-if(typeof data18.dir !== "string"){
-validate10.errors = [{instancePath:instancePath+"/log/dir",message:"must be string"}];
+if(typeof data18.tls_cert_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/operator/tls_cert_file",message:"must be string"}];
 return false;
 }
 var valid3 = _errs44 === errors;
@@ -439,26 +444,11 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data18.max_size_mib !== undefined){
-let data21 = data18.max_size_mib;
+if(data18.tls_key_file !== undefined){
 const _errs46 = errors;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate10.errors = [{instancePath:instancePath+"/log/max_size_mib",message:"must be integer"}];
+if(typeof data18.tls_key_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/operator/tls_key_file",message:"must be string"}];
 return false;
-}
-if(errors === _errs46){
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1048576 || isNaN(data21)){
-validate10.errors = [{instancePath:instancePath+"/log/max_size_mib",message:"must be <= 1048576"}];
-return false;
-}
-else {
-if(data21 < 0 || isNaN(data21)){
-validate10.errors = [{instancePath:instancePath+"/log/max_size_mib",message:"must be >= 0"}];
-return false;
-}
-}
-}
 }
 var valid3 = _errs46 === errors;
 }
@@ -466,26 +456,11 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data18.max_files !== undefined){
-let data22 = data18.max_files;
+if(data18.tls_client_ca_file !== undefined){
 const _errs48 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate10.errors = [{instancePath:instancePath+"/log/max_files",message:"must be integer"}];
+if(typeof data18.tls_client_ca_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/operator/tls_client_ca_file",message:"must be string"}];
 return false;
-}
-if(errors === _errs48){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 1000 || isNaN(data22)){
-validate10.errors = [{instancePath:instancePath+"/log/max_files",message:"must be <= 1000"}];
-return false;
-}
-else {
-if(data22 < 1 || isNaN(data22)){
-validate10.errors = [{instancePath:instancePath+"/log/max_files",message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid3 = _errs48 === errors;
 }
@@ -493,15 +468,10 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data18.rich_enabled !== undefined){
-let data23 = data18.rich_enabled;
+if(data18.bearer_token_file !== undefined){
 const _errs50 = errors;
-if(typeof data23 !== "string"){
-validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be string"}];
-return false;
-}
-if(!(((data23 === "auto") || (data23 === "true")) || (data23 === "false"))){
-validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be equal to one of the allowed values"}];
+if(typeof data18.bearer_token_file !== "string"){
+validate10.errors = [{instancePath:instancePath+"/operator/bearer_token_file",message:"must be string"}];
 return false;
 }
 var valid3 = _errs50 === errors;
@@ -509,44 +479,181 @@ var valid3 = _errs50 === errors;
 else {
 var valid3 = true;
 }
-if(valid3){
-if(data18.requests_enabled !== undefined){
+}
+}
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/operator",message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.log !== undefined){
+let data24 = data.log;
 const _errs52 = errors;
-if(typeof data18.requests_enabled !== "boolean"){
+if(errors === _errs52){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let missing3;
+if((((((((data24.level === undefined) && (missing3 = "level")) || ((data24.dir === undefined) && (missing3 = "dir"))) || ((data24.max_size_mib === undefined) && (missing3 = "max_size_mib"))) || ((data24.max_files === undefined) && (missing3 = "max_files"))) || ((data24.rich_enabled === undefined) && (missing3 = "rich_enabled"))) || ((data24.requests_enabled === undefined) && (missing3 = "requests_enabled"))) || ((data24.fold_seconds === undefined) && (missing3 = "fold_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/log",message:"must have required property '"+missing3+"'"}];
+return false;
+}
+else {
+const _errs54 = errors;
+for(const key3 in data24){
+if(!(((((((key3 === "level") || (key3 === "dir")) || (key3 === "max_size_mib")) || (key3 === "max_files")) || (key3 === "rich_enabled")) || (key3 === "requests_enabled")) || (key3 === "fold_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/log",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs54 === errors){
+if(data24.level !== undefined){
+let data25 = data24.level;
+const _errs55 = errors;
+if(typeof data25 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/log/level",message:"must be string"}];
+return false;
+}
+if(!((((data25 === "debug") || (data25 === "info")) || (data25 === "warn")) || (data25 === "error"))){
+validate10.errors = [{instancePath:instancePath+"/log/level",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid4 = _errs55 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.dir !== undefined){
+const _errs57 = errors;
+if(typeof data24.dir !== "string"){
+validate10.errors = [{instancePath:instancePath+"/log/dir",message:"must be string"}];
+return false;
+}
+var valid4 = _errs57 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.max_size_mib !== undefined){
+let data27 = data24.max_size_mib;
+const _errs59 = errors;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+validate10.errors = [{instancePath:instancePath+"/log/max_size_mib",message:"must be integer"}];
+return false;
+}
+if(errors === _errs59){
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 1048576 || isNaN(data27)){
+validate10.errors = [{instancePath:instancePath+"/log/max_size_mib",message:"must be <= 1048576"}];
+return false;
+}
+else {
+if(data27 < 0 || isNaN(data27)){
+validate10.errors = [{instancePath:instancePath+"/log/max_size_mib",message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid4 = _errs59 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.max_files !== undefined){
+let data28 = data24.max_files;
+const _errs61 = errors;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+validate10.errors = [{instancePath:instancePath+"/log/max_files",message:"must be integer"}];
+return false;
+}
+if(errors === _errs61){
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 1000 || isNaN(data28)){
+validate10.errors = [{instancePath:instancePath+"/log/max_files",message:"must be <= 1000"}];
+return false;
+}
+else {
+if(data28 < 1 || isNaN(data28)){
+validate10.errors = [{instancePath:instancePath+"/log/max_files",message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid4 = _errs61 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.rich_enabled !== undefined){
+let data29 = data24.rich_enabled;
+const _errs63 = errors;
+if(typeof data29 !== "string"){
+validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be string"}];
+return false;
+}
+if(!(((data29 === "auto") || (data29 === "true")) || (data29 === "false"))){
+validate10.errors = [{instancePath:instancePath+"/log/rich_enabled",message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid4 = _errs63 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.requests_enabled !== undefined){
+const _errs65 = errors;
+if(typeof data24.requests_enabled !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/log/requests_enabled",message:"must be boolean"}];
 return false;
 }
-var valid3 = _errs52 === errors;
+var valid4 = _errs65 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
-if(valid3){
-if(data18.fold_seconds !== undefined){
-let data25 = data18.fold_seconds;
-const _errs54 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+if(valid4){
+if(data24.fold_seconds !== undefined){
+let data31 = data24.fold_seconds;
+const _errs67 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
 validate10.errors = [{instancePath:instancePath+"/log/fold_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs54){
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 3600 || isNaN(data25)){
+if(errors === _errs67){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 3600 || isNaN(data31)){
 validate10.errors = [{instancePath:instancePath+"/log/fold_seconds",message:"must be <= 3600"}];
 return false;
 }
 else {
-if(data25 < 0 || isNaN(data25)){
+if(data31 < 0 || isNaN(data31)){
 validate10.errors = [{instancePath:instancePath+"/log/fold_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid3 = _errs54 === errors;
+var valid4 = _errs67 === errors;
 }
 else {
-var valid3 = true;
+var valid4 = true;
 }
 }
 }
@@ -562,34 +669,34 @@ validate10.errors = [{instancePath:instancePath+"/log",message:"must be object"}
 return false;
 }
 }
-var valid0 = _errs39 === errors;
+var valid0 = _errs52 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.backend !== undefined){
-let data26 = data.backend;
-const _errs56 = errors;
-if(errors === _errs56){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-let missing3;
-if((data26.type === undefined) && (missing3 = "type")){
-validate10.errors = [{instancePath:instancePath+"/backend",message:"must have required property '"+missing3+"'"}];
+let data32 = data.backend;
+const _errs69 = errors;
+if(errors === _errs69){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+let missing4;
+if((data32.type === undefined) && (missing4 = "type")){
+validate10.errors = [{instancePath:instancePath+"/backend",message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs58 = errors;
-for(const key3 in data26){
-if(!(key3 === "type")){
+const _errs71 = errors;
+for(const key4 in data32){
+if(!(key4 === "type")){
 validate10.errors = [{instancePath:instancePath+"/backend",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs58 === errors){
-if(data26.type !== undefined){
-if(typeof data26.type !== "string"){
+if(_errs71 === errors){
+if(data32.type !== undefined){
+if(typeof data32.type !== "string"){
 validate10.errors = [{instancePath:instancePath+"/backend/type",message:"must be string"}];
 return false;
 }
@@ -602,38 +709,38 @@ validate10.errors = [{instancePath:instancePath+"/backend",message:"must be obje
 return false;
 }
 }
-var valid0 = _errs56 === errors;
+var valid0 = _errs69 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.k8s !== undefined){
-let data28 = data.k8s;
-const _errs61 = errors;
-if(errors === _errs61){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-let missing4;
-if(((((((((data28.kubeconfig_path === undefined) && (missing4 = "kubeconfig_path")) || ((data28.kubeconfig === undefined) && (missing4 = "kubeconfig"))) || ((data28.client_configuration === undefined) && (missing4 = "client_configuration"))) || ((data28.context === undefined) && (missing4 = "context"))) || ((data28.exec_plugins === undefined) && (missing4 = "exec_plugins"))) || ((data28.insecure_skip_tls_verify === undefined) && (missing4 = "insecure_skip_tls_verify"))) || ((data28.max_connections === undefined) && (missing4 = "max_connections"))) || ((data28.request_timeout_seconds === undefined) && (missing4 = "request_timeout_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/k8s",message:"must have required property '"+missing4+"'"}];
+let data34 = data.k8s;
+const _errs74 = errors;
+if(errors === _errs74){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+let missing5;
+if(((((((((data34.kubeconfig_path === undefined) && (missing5 = "kubeconfig_path")) || ((data34.kubeconfig === undefined) && (missing5 = "kubeconfig"))) || ((data34.client_configuration === undefined) && (missing5 = "client_configuration"))) || ((data34.context === undefined) && (missing5 = "context"))) || ((data34.exec_plugins === undefined) && (missing5 = "exec_plugins"))) || ((data34.insecure_skip_tls_verify === undefined) && (missing5 = "insecure_skip_tls_verify"))) || ((data34.max_connections === undefined) && (missing5 = "max_connections"))) || ((data34.request_timeout_seconds === undefined) && (missing5 = "request_timeout_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/k8s",message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs63 = errors;
-for(const key4 in data28){
-if(!((((((((key4 === "kubeconfig_path") || (key4 === "kubeconfig")) || (key4 === "client_configuration")) || (key4 === "context")) || (key4 === "exec_plugins")) || (key4 === "insecure_skip_tls_verify")) || (key4 === "max_connections")) || (key4 === "request_timeout_seconds"))){
+const _errs76 = errors;
+for(const key5 in data34){
+if(!((((((((key5 === "kubeconfig_path") || (key5 === "kubeconfig")) || (key5 === "client_configuration")) || (key5 === "context")) || (key5 === "exec_plugins")) || (key5 === "insecure_skip_tls_verify")) || (key5 === "max_connections")) || (key5 === "request_timeout_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/k8s",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs63 === errors){
-if(data28.kubeconfig_path !== undefined){
-let data29 = data28.kubeconfig_path;
-const _errs64 = errors;
-if(errors === _errs64){
-if(typeof data29 === "string"){
-if(func4(data29) < 1){
+if(_errs76 === errors){
+if(data34.kubeconfig_path !== undefined){
+let data35 = data34.kubeconfig_path;
+const _errs77 = errors;
+if(errors === _errs77){
+if(typeof data35 === "string"){
+if(func4(data35) < 1){
 validate10.errors = [{instancePath:instancePath+"/k8s/kubeconfig_path",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -643,299 +750,299 @@ validate10.errors = [{instancePath:instancePath+"/k8s/kubeconfig_path",message:"
 return false;
 }
 }
-var valid5 = _errs64 === errors;
+var valid6 = _errs77 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data28.kubeconfig !== undefined){
-let data30 = data28.kubeconfig;
-const _errs66 = errors;
-if(errors === _errs66){
-if(!(data30 && typeof data30 == "object" && !Array.isArray(data30))){
+if(valid6){
+if(data34.kubeconfig !== undefined){
+let data36 = data34.kubeconfig;
+const _errs79 = errors;
+if(errors === _errs79){
+if(!(data36 && typeof data36 == "object" && !Array.isArray(data36))){
 validate10.errors = [{instancePath:instancePath+"/k8s/kubeconfig",message:"must be object"}];
 return false;
 }
 }
-var valid5 = _errs66 === errors;
+var valid6 = _errs79 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data28.client_configuration !== undefined){
-let data31 = data28.client_configuration;
-const _errs69 = errors;
-if(errors === _errs69){
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.host !== undefined){
-let data32 = data31.host;
-const _errs72 = errors;
-if((typeof data32 !== "string") && (data32 !== null)){
+if(valid6){
+if(data34.client_configuration !== undefined){
+let data37 = data34.client_configuration;
+const _errs82 = errors;
+if(errors === _errs82){
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.host !== undefined){
+let data38 = data37.host;
+const _errs85 = errors;
+if((typeof data38 !== "string") && (data38 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/host",message:"must be string,null"}];
 return false;
 }
-var valid6 = _errs72 === errors;
+var valid7 = _errs85 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.verify_ssl !== undefined){
-let data33 = data31.verify_ssl;
-const _errs74 = errors;
-if((typeof data33 !== "boolean") && (data33 !== null)){
+if(valid7){
+if(data37.verify_ssl !== undefined){
+let data39 = data37.verify_ssl;
+const _errs87 = errors;
+if((typeof data39 !== "boolean") && (data39 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/verify_ssl",message:"must be boolean,null"}];
 return false;
 }
-var valid6 = _errs74 === errors;
+var valid7 = _errs87 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.ssl_ca_cert !== undefined){
-let data34 = data31.ssl_ca_cert;
-const _errs76 = errors;
-if((typeof data34 !== "string") && (data34 !== null)){
+if(valid7){
+if(data37.ssl_ca_cert !== undefined){
+let data40 = data37.ssl_ca_cert;
+const _errs89 = errors;
+if((typeof data40 !== "string") && (data40 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/ssl_ca_cert",message:"must be string,null"}];
 return false;
 }
-var valid6 = _errs76 === errors;
+var valid7 = _errs89 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.cert_file !== undefined){
-let data35 = data31.cert_file;
-const _errs78 = errors;
-if((typeof data35 !== "string") && (data35 !== null)){
+if(valid7){
+if(data37.cert_file !== undefined){
+let data41 = data37.cert_file;
+const _errs91 = errors;
+if((typeof data41 !== "string") && (data41 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/cert_file",message:"must be string,null"}];
 return false;
 }
-var valid6 = _errs78 === errors;
+var valid7 = _errs91 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.key_file !== undefined){
-let data36 = data31.key_file;
-const _errs80 = errors;
-if((typeof data36 !== "string") && (data36 !== null)){
+if(valid7){
+if(data37.key_file !== undefined){
+let data42 = data37.key_file;
+const _errs93 = errors;
+if((typeof data42 !== "string") && (data42 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/key_file",message:"must be string,null"}];
 return false;
 }
-var valid6 = _errs80 === errors;
+var valid7 = _errs93 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.tls_server_name !== undefined){
-let data37 = data31.tls_server_name;
-const _errs82 = errors;
-if((typeof data37 !== "string") && (data37 !== null)){
+if(valid7){
+if(data37.tls_server_name !== undefined){
+let data43 = data37.tls_server_name;
+const _errs95 = errors;
+if((typeof data43 !== "string") && (data43 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/tls_server_name",message:"must be string,null"}];
 return false;
 }
-var valid6 = _errs82 === errors;
+var valid7 = _errs95 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.api_key !== undefined){
-let data38 = data31.api_key;
-const _errs84 = errors;
-if((!(data38 && typeof data38 == "object" && !Array.isArray(data38))) && (data38 !== null)){
+if(valid7){
+if(data37.api_key !== undefined){
+let data44 = data37.api_key;
+const _errs97 = errors;
+if((!(data44 && typeof data44 == "object" && !Array.isArray(data44))) && (data44 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key",message:"must be object,null"}];
 return false;
 }
-if(errors === _errs84){
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-for(const key5 in data38){
-const _errs87 = errors;
-if(typeof data38[key5] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(errors === _errs97){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key6 in data44){
+const _errs100 = errors;
+if(typeof data44[key6] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid7 = _errs87 === errors;
-if(!valid7){
-break;
-}
-}
-}
-}
-var valid6 = _errs84 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data31.api_key_prefix !== undefined){
-let data40 = data31.api_key_prefix;
-const _errs89 = errors;
-if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix",message:"must be object,null"}];
-return false;
-}
-if(errors === _errs89){
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-for(const key6 in data40){
-const _errs92 = errors;
-if(typeof data40[key6] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid8 = _errs92 === errors;
+var valid8 = _errs100 === errors;
 if(!valid8){
 break;
 }
 }
 }
 }
-var valid6 = _errs89 === errors;
+var valid7 = _errs97 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.username !== undefined){
-let data42 = data31.username;
-const _errs94 = errors;
-if((typeof data42 !== "string") && (data42 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/username",message:"must be string,null"}];
+if(valid7){
+if(data37.api_key_prefix !== undefined){
+let data46 = data37.api_key_prefix;
+const _errs102 = errors;
+if((!(data46 && typeof data46 == "object" && !Array.isArray(data46))) && (data46 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix",message:"must be object,null"}];
 return false;
 }
-var valid6 = _errs94 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data31.password !== undefined){
-let data43 = data31.password;
-const _errs96 = errors;
-if((typeof data43 !== "string") && (data43 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/password",message:"must be string,null"}];
+if(errors === _errs102){
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+for(const key7 in data46){
+const _errs105 = errors;
+if(typeof data46[key7] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/api_key_prefix/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid6 = _errs96 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data31.proxy !== undefined){
-let data44 = data31.proxy;
-const _errs98 = errors;
-if((typeof data44 !== "string") && (data44 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy",message:"must be string,null"}];
-return false;
-}
-var valid6 = _errs98 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data31.proxy_headers !== undefined){
-let data45 = data31.proxy_headers;
-const _errs100 = errors;
-if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers",message:"must be object,null"}];
-return false;
-}
-if(errors === _errs100){
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key7 in data45){
-const _errs103 = errors;
-if(typeof data45[key7] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid9 = _errs103 === errors;
+var valid9 = _errs105 === errors;
 if(!valid9){
 break;
 }
 }
 }
 }
-var valid6 = _errs100 === errors;
+var valid7 = _errs102 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.no_proxy !== undefined){
-let data47 = data31.no_proxy;
-const _errs105 = errors;
-if((typeof data47 !== "string") && (data47 !== null)){
+if(valid7){
+if(data37.username !== undefined){
+let data48 = data37.username;
+const _errs107 = errors;
+if((typeof data48 !== "string") && (data48 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/username",message:"must be string,null"}];
+return false;
+}
+var valid7 = _errs107 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data37.password !== undefined){
+let data49 = data37.password;
+const _errs109 = errors;
+if((typeof data49 !== "string") && (data49 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/password",message:"must be string,null"}];
+return false;
+}
+var valid7 = _errs109 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data37.proxy !== undefined){
+let data50 = data37.proxy;
+const _errs111 = errors;
+if((typeof data50 !== "string") && (data50 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy",message:"must be string,null"}];
+return false;
+}
+var valid7 = _errs111 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data37.proxy_headers !== undefined){
+let data51 = data37.proxy_headers;
+const _errs113 = errors;
+if((!(data51 && typeof data51 == "object" && !Array.isArray(data51))) && (data51 !== null)){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers",message:"must be object,null"}];
+return false;
+}
+if(errors === _errs113){
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+for(const key8 in data51){
+const _errs116 = errors;
+if(typeof data51[key8] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/proxy_headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid10 = _errs116 === errors;
+if(!valid10){
+break;
+}
+}
+}
+}
+var valid7 = _errs113 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data37.no_proxy !== undefined){
+let data53 = data37.no_proxy;
+const _errs118 = errors;
+if((typeof data53 !== "string") && (data53 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/no_proxy",message:"must be string,null"}];
 return false;
 }
-var valid6 = _errs105 === errors;
+var valid7 = _errs118 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.connection_pool_maxsize !== undefined){
-let data48 = data31.connection_pool_maxsize;
-const _errs107 = errors;
-if((!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))) && (data48 !== null)){
+if(valid7){
+if(data37.connection_pool_maxsize !== undefined){
+let data54 = data37.connection_pool_maxsize;
+const _errs120 = errors;
+if((!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))) && (data54 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/connection_pool_maxsize",message:"must be integer,null"}];
 return false;
 }
-if(errors === _errs107){
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 < 1 || isNaN(data48)){
+if(errors === _errs120){
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 < 1 || isNaN(data54)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/connection_pool_maxsize",message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid6 = _errs107 === errors;
+var valid7 = _errs120 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.assert_hostname !== undefined){
-let data49 = data31.assert_hostname;
-const _errs109 = errors;
-if(((typeof data49 !== "string") && (typeof data49 !== "boolean")) && (data49 !== null)){
+if(valid7){
+if(data37.assert_hostname !== undefined){
+let data55 = data37.assert_hostname;
+const _errs122 = errors;
+if(((typeof data55 !== "string") && (typeof data55 !== "boolean")) && (data55 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/assert_hostname",message:"must be string,boolean,null"}];
 return false;
 }
-var valid6 = _errs109 === errors;
+var valid7 = _errs122 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
-if(valid6){
-if(data31.retries !== undefined){
-let data50 = data31.retries;
-const _errs111 = errors;
-if(((!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))) && (typeof data50 !== "boolean")) && (data50 !== null)){
+if(valid7){
+if(data37.retries !== undefined){
+let data56 = data37.retries;
+const _errs124 = errors;
+if(((!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))) && (typeof data56 !== "boolean")) && (data56 !== null)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/retries",message:"must be integer,boolean,null"}];
 return false;
 }
-if(errors === _errs111){
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 < 0 || isNaN(data50)){
+if(errors === _errs124){
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 < 0 || isNaN(data56)){
 validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration/retries",message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid6 = _errs111 === errors;
+var valid7 = _errs124 === errors;
 }
 else {
-var valid6 = true;
+var valid7 = true;
 }
 }
 }
@@ -958,110 +1065,110 @@ validate10.errors = [{instancePath:instancePath+"/k8s/client_configuration",mess
 return false;
 }
 }
-var valid5 = _errs69 === errors;
+var valid6 = _errs82 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data28.context !== undefined){
-const _errs113 = errors;
-if(typeof data28.context !== "string"){
+if(valid6){
+if(data34.context !== undefined){
+const _errs126 = errors;
+if(typeof data34.context !== "string"){
 validate10.errors = [{instancePath:instancePath+"/k8s/context",message:"must be string"}];
 return false;
 }
-var valid5 = _errs113 === errors;
+var valid6 = _errs126 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data28.exec_plugins !== undefined){
-let data52 = data28.exec_plugins;
-const _errs115 = errors;
-if(typeof data52 !== "string"){
+if(valid6){
+if(data34.exec_plugins !== undefined){
+let data58 = data34.exec_plugins;
+const _errs128 = errors;
+if(typeof data58 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be string"}];
 return false;
 }
-if(!((data52 === "allow") || (data52 === "forbid"))){
+if(!((data58 === "allow") || (data58 === "forbid"))){
 validate10.errors = [{instancePath:instancePath+"/k8s/exec_plugins",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid5 = _errs115 === errors;
+var valid6 = _errs128 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data28.insecure_skip_tls_verify !== undefined){
-let data53 = data28.insecure_skip_tls_verify;
-const _errs117 = errors;
-if(typeof data53 !== "string"){
+if(valid6){
+if(data34.insecure_skip_tls_verify !== undefined){
+let data59 = data34.insecure_skip_tls_verify;
+const _errs130 = errors;
+if(typeof data59 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be string"}];
 return false;
 }
-if(!((data53 === "allow") || (data53 === "forbid"))){
+if(!((data59 === "allow") || (data59 === "forbid"))){
 validate10.errors = [{instancePath:instancePath+"/k8s/insecure_skip_tls_verify",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid5 = _errs117 === errors;
+var valid6 = _errs130 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data28.max_connections !== undefined){
-let data54 = data28.max_connections;
-const _errs119 = errors;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+if(valid6){
+if(data34.max_connections !== undefined){
+let data60 = data34.max_connections;
+const _errs132 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
 validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be integer"}];
 return false;
 }
-if(errors === _errs119){
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 1000 || isNaN(data54)){
+if(errors === _errs132){
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 1000 || isNaN(data60)){
 validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be <= 1000"}];
 return false;
 }
 else {
-if(data54 < 1 || isNaN(data54)){
+if(data60 < 1 || isNaN(data60)){
 validate10.errors = [{instancePath:instancePath+"/k8s/max_connections",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid5 = _errs119 === errors;
+var valid6 = _errs132 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data28.request_timeout_seconds !== undefined){
-let data55 = data28.request_timeout_seconds;
-const _errs121 = errors;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+if(valid6){
+if(data34.request_timeout_seconds !== undefined){
+let data61 = data34.request_timeout_seconds;
+const _errs134 = errors;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs121){
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 600 || isNaN(data55)){
+if(errors === _errs134){
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 600 || isNaN(data61)){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be <= 600"}];
 return false;
 }
 else {
-if(data55 < 1 || isNaN(data55)){
+if(data61 < 1 || isNaN(data61)){
 validate10.errors = [{instancePath:instancePath+"/k8s/request_timeout_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid5 = _errs121 === errors;
+var valid6 = _errs134 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
 }
 }
@@ -1078,43 +1185,43 @@ validate10.errors = [{instancePath:instancePath+"/k8s",message:"must be object"}
 return false;
 }
 }
-var valid0 = _errs61 === errors;
+var valid0 = _errs74 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.offloading !== undefined){
-let data56 = data.offloading;
-const _errs123 = errors;
-if(errors === _errs123){
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-let missing5;
-if((((((((((((((((((((((((((((data56.namespace_prefix === undefined) && (missing5 = "namespace_prefix")) || ((data56.namespace_prefix_exclusions === undefined) && (missing5 = "namespace_prefix_exclusions"))) || ((data56.node_selector === undefined) && (missing5 = "node_selector"))) || ((data56.node_tolerations === undefined) && (missing5 = "node_tolerations"))) || ((data56.cluster_id === undefined) && (missing5 = "cluster_id"))) || ((data56.pod_security === undefined) && (missing5 = "pod_security"))) || ((data56.pod_security_enforce === undefined) && (missing5 = "pod_security_enforce"))) || ((data56.protected_namespaces === undefined) && (missing5 = "protected_namespaces"))) || ((data56.service_account_map === undefined) && (missing5 = "service_account_map"))) || ((data56.priority_class_map === undefined) && (missing5 = "priority_class_map"))) || ((data56.runtime_class_map === undefined) && (missing5 = "runtime_class_map"))) || ((data56.image_pull_secrets_map === undefined) && (missing5 = "image_pull_secrets_map"))) || ((data56.image_pull_secrets === undefined) && (missing5 = "image_pull_secrets"))) || ((data56.label_allow === undefined) && (missing5 = "label_allow"))) || ((data56.annotation_allow === undefined) && (missing5 = "annotation_allow"))) || ((data56.labels === undefined) && (missing5 = "labels"))) || ((data56.annotations === undefined) && (missing5 = "annotations"))) || ((data56.unsupported_volumes === undefined) && (missing5 = "unsupported_volumes"))) || ((data56.pvc_retention === undefined) && (missing5 = "pvc_retention"))) || ((data56.pvc_storage_class === undefined) && (missing5 = "pvc_storage_class"))) || ((data56.pvc_access_modes === undefined) && (missing5 = "pvc_access_modes"))) || ((data56.preflight === undefined) && (missing5 = "preflight"))) || ((data56.resource_quota === undefined) && (missing5 = "resource_quota"))) || ((data56.limit_range === undefined) && (missing5 = "limit_range"))) || ((data56.network_policy === undefined) && (missing5 = "network_policy"))) || ((data56.create_deadline_seconds === undefined) && (missing5 = "create_deadline_seconds"))) || ((data56.stop_grace_seconds === undefined) && (missing5 = "stop_grace_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/offloading",message:"must have required property '"+missing5+"'"}];
+let data62 = data.offloading;
+const _errs136 = errors;
+if(errors === _errs136){
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+let missing6;
+if((((((((((((((((((((((((((((data62.namespace_prefix === undefined) && (missing6 = "namespace_prefix")) || ((data62.namespace_prefix_exclusions === undefined) && (missing6 = "namespace_prefix_exclusions"))) || ((data62.node_selector === undefined) && (missing6 = "node_selector"))) || ((data62.node_tolerations === undefined) && (missing6 = "node_tolerations"))) || ((data62.cluster_id === undefined) && (missing6 = "cluster_id"))) || ((data62.pod_security === undefined) && (missing6 = "pod_security"))) || ((data62.pod_security_enforce === undefined) && (missing6 = "pod_security_enforce"))) || ((data62.protected_namespaces === undefined) && (missing6 = "protected_namespaces"))) || ((data62.service_account_map === undefined) && (missing6 = "service_account_map"))) || ((data62.priority_class_map === undefined) && (missing6 = "priority_class_map"))) || ((data62.runtime_class_map === undefined) && (missing6 = "runtime_class_map"))) || ((data62.image_pull_secrets_map === undefined) && (missing6 = "image_pull_secrets_map"))) || ((data62.image_pull_secrets === undefined) && (missing6 = "image_pull_secrets"))) || ((data62.label_allow === undefined) && (missing6 = "label_allow"))) || ((data62.annotation_allow === undefined) && (missing6 = "annotation_allow"))) || ((data62.labels === undefined) && (missing6 = "labels"))) || ((data62.annotations === undefined) && (missing6 = "annotations"))) || ((data62.unsupported_volumes === undefined) && (missing6 = "unsupported_volumes"))) || ((data62.pvc_retention === undefined) && (missing6 = "pvc_retention"))) || ((data62.pvc_storage_class === undefined) && (missing6 = "pvc_storage_class"))) || ((data62.pvc_access_modes === undefined) && (missing6 = "pvc_access_modes"))) || ((data62.preflight === undefined) && (missing6 = "preflight"))) || ((data62.resource_quota === undefined) && (missing6 = "resource_quota"))) || ((data62.limit_range === undefined) && (missing6 = "limit_range"))) || ((data62.network_policy === undefined) && (missing6 = "network_policy"))) || ((data62.create_deadline_seconds === undefined) && (missing6 = "create_deadline_seconds"))) || ((data62.stop_grace_seconds === undefined) && (missing6 = "stop_grace_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/offloading",message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs125 = errors;
-for(const key8 in data56){
-if(!(func2.call(schema11.properties.offloading.properties, key8))){
+const _errs138 = errors;
+for(const key9 in data62){
+if(!(func2.call(schema11.properties.offloading.properties, key9))){
 validate10.errors = [{instancePath:instancePath+"/offloading",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs125 === errors){
-if(data56.namespace_prefix !== undefined){
-let data57 = data56.namespace_prefix;
-const _errs126 = errors;
-if(errors === _errs126){
-if(typeof data57 === "string"){
-if(func4(data57) > 40){
+if(_errs138 === errors){
+if(data62.namespace_prefix !== undefined){
+let data63 = data62.namespace_prefix;
+const _errs139 = errors;
+if(errors === _errs139){
+if(typeof data63 === "string"){
+if(func4(data63) > 40){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",message:"must NOT have more than 40 characters"}];
 return false;
 }
 else {
-if(!pattern3.test(data57)){
+if(!pattern4.test(data63)){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",message:"must match pattern \""+"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"+"\""}];
 return false;
 }
@@ -1125,25 +1232,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix",m
 return false;
 }
 }
-var valid10 = _errs126 === errors;
+var valid11 = _errs139 === errors;
 }
 else {
-var valid10 = true;
-}
-if(valid10){
-if(data56.namespace_prefix_exclusions !== undefined){
-let data58 = data56.namespace_prefix_exclusions;
-const _errs128 = errors;
-if(errors === _errs128){
-if(Array.isArray(data58)){
 var valid11 = true;
-const len1 = data58.length;
+}
+if(valid11){
+if(data62.namespace_prefix_exclusions !== undefined){
+let data64 = data62.namespace_prefix_exclusions;
+const _errs141 = errors;
+if(errors === _errs141){
+if(Array.isArray(data64)){
+var valid12 = true;
+const len1 = data64.length;
 for(let i1=0; i1<len1; i1++){
-let data59 = data58[i1];
-const _errs130 = errors;
-if(errors === _errs130){
-if(typeof data59 === "string"){
-if(func4(data59) < 1){
+let data65 = data64[i1];
+const _errs143 = errors;
+if(errors === _errs143){
+if(typeof data65 === "string"){
+if(func4(data65) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_exclusions/" + i1,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1153,8 +1260,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_ex
 return false;
 }
 }
-var valid11 = _errs130 === errors;
-if(!valid11){
+var valid12 = _errs143 === errors;
+if(!valid12){
 break;
 }
 }
@@ -1164,25 +1271,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/namespace_prefix_ex
 return false;
 }
 }
-var valid10 = _errs128 === errors;
+var valid11 = _errs141 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.node_selector !== undefined){
-let data60 = data56.node_selector;
-const _errs132 = errors;
-if(errors === _errs132){
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-for(const key9 in data60){
-const _errs135 = errors;
-if(typeof data60[key9] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/node_selector/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid11){
+if(data62.node_selector !== undefined){
+let data66 = data62.node_selector;
+const _errs145 = errors;
+if(errors === _errs145){
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+for(const key10 in data66){
+const _errs148 = errors;
+if(typeof data66[key10] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/node_selector/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid12 = _errs135 === errors;
-if(!valid12){
+var valid13 = _errs148 === errors;
+if(!valid13){
 break;
 }
 }
@@ -1192,116 +1299,116 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_selector",mess
 return false;
 }
 }
-var valid10 = _errs132 === errors;
+var valid11 = _errs145 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.node_tolerations !== undefined){
-let data62 = data56.node_tolerations;
-const _errs137 = errors;
-if(errors === _errs137){
-if(Array.isArray(data62)){
-var valid13 = true;
-const len2 = data62.length;
+if(valid11){
+if(data62.node_tolerations !== undefined){
+let data68 = data62.node_tolerations;
+const _errs150 = errors;
+if(errors === _errs150){
+if(Array.isArray(data68)){
+var valid14 = true;
+const len2 = data68.length;
 for(let i2=0; i2<len2; i2++){
-let data63 = data62[i2];
-const _errs139 = errors;
-if(errors === _errs139){
-if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
-const _errs141 = errors;
-for(const key10 in data63){
-if(!(((((key10 === "key") || (key10 === "operator")) || (key10 === "value")) || (key10 === "effect")) || (key10 === "tolerationSeconds"))){
+let data69 = data68[i2];
+const _errs152 = errors;
+if(errors === _errs152){
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+const _errs154 = errors;
+for(const key11 in data69){
+if(!(((((key11 === "key") || (key11 === "operator")) || (key11 === "value")) || (key11 === "effect")) || (key11 === "tolerationSeconds"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2,message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs141 === errors){
-if(data63.key !== undefined){
-const _errs142 = errors;
-if(typeof data63.key !== "string"){
+if(_errs154 === errors){
+if(data69.key !== undefined){
+const _errs155 = errors;
+if(typeof data69.key !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/key",message:"must be string"}];
 return false;
 }
-var valid14 = _errs142 === errors;
+var valid15 = _errs155 === errors;
 }
 else {
-var valid14 = true;
+var valid15 = true;
 }
-if(valid14){
-if(data63.operator !== undefined){
-let data65 = data63.operator;
-const _errs144 = errors;
-if(typeof data65 !== "string"){
+if(valid15){
+if(data69.operator !== undefined){
+let data71 = data69.operator;
+const _errs157 = errors;
+if(typeof data71 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be string"}];
 return false;
 }
-if(!((((data65 === "Equal") || (data65 === "Exists")) || (data65 === "Lt")) || (data65 === "Gt"))){
+if(!((((data71 === "Equal") || (data71 === "Exists")) || (data71 === "Lt")) || (data71 === "Gt"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/operator",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid14 = _errs144 === errors;
+var valid15 = _errs157 === errors;
 }
 else {
-var valid14 = true;
+var valid15 = true;
 }
-if(valid14){
-if(data63.value !== undefined){
-const _errs146 = errors;
-if(typeof data63.value !== "string"){
+if(valid15){
+if(data69.value !== undefined){
+const _errs159 = errors;
+if(typeof data69.value !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/value",message:"must be string"}];
 return false;
 }
-var valid14 = _errs146 === errors;
+var valid15 = _errs159 === errors;
 }
 else {
-var valid14 = true;
+var valid15 = true;
 }
-if(valid14){
-if(data63.effect !== undefined){
-let data67 = data63.effect;
-const _errs148 = errors;
-if(typeof data67 !== "string"){
+if(valid15){
+if(data69.effect !== undefined){
+let data73 = data69.effect;
+const _errs161 = errors;
+if(typeof data73 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be string"}];
 return false;
 }
-if(!(((data67 === "NoSchedule") || (data67 === "PreferNoSchedule")) || (data67 === "NoExecute"))){
+if(!(((data73 === "NoSchedule") || (data73 === "PreferNoSchedule")) || (data73 === "NoExecute"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/effect",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid14 = _errs148 === errors;
+var valid15 = _errs161 === errors;
 }
 else {
-var valid14 = true;
+var valid15 = true;
 }
-if(valid14){
-if(data63.tolerationSeconds !== undefined){
-let data68 = data63.tolerationSeconds;
-const _errs150 = errors;
-if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+if(valid15){
+if(data69.tolerationSeconds !== undefined){
+let data74 = data69.tolerationSeconds;
+const _errs163 = errors;
+if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/tolerationSeconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs150){
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 9007199254740991 || isNaN(data68)){
+if(errors === _errs163){
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 > 9007199254740991 || isNaN(data74)){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/tolerationSeconds",message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data68 < -9007199254740991 || isNaN(data68)){
+if(data74 < -9007199254740991 || isNaN(data74)){
 validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" + i2+"/tolerationSeconds",message:"must be >= -9007199254740991"}];
 return false;
 }
 }
 }
 }
-var valid14 = _errs150 === errors;
+var valid15 = _errs163 === errors;
 }
 else {
-var valid14 = true;
+var valid15 = true;
 }
 }
 }
@@ -1314,8 +1421,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations/" 
 return false;
 }
 }
-var valid13 = _errs139 === errors;
-if(!valid13){
+var valid14 = _errs152 === errors;
+if(!valid14){
 break;
 }
 }
@@ -1325,23 +1432,23 @@ validate10.errors = [{instancePath:instancePath+"/offloading/node_tolerations",m
 return false;
 }
 }
-var valid10 = _errs137 === errors;
+var valid11 = _errs150 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.cluster_id !== undefined){
-let data69 = data56.cluster_id;
-const _errs152 = errors;
-if(errors === _errs152){
-if(typeof data69 === "string"){
-if(func4(data69) > 63){
+if(valid11){
+if(data62.cluster_id !== undefined){
+let data75 = data62.cluster_id;
+const _errs165 = errors;
+if(errors === _errs165){
+if(typeof data75 === "string"){
+if(func4(data75) > 63){
 validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(!pattern4.test(data69)){
+if(!pattern5.test(data75)){
 validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message:"must match pattern \""+"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"+"\""}];
 return false;
 }
@@ -1352,54 +1459,54 @@ validate10.errors = [{instancePath:instancePath+"/offloading/cluster_id",message
 return false;
 }
 }
-var valid10 = _errs152 === errors;
+var valid11 = _errs165 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.pod_security !== undefined){
-let data70 = data56.pod_security;
-const _errs154 = errors;
-if(typeof data70 !== "string"){
+if(valid11){
+if(data62.pod_security !== undefined){
+let data76 = data62.pod_security;
+const _errs167 = errors;
+if(typeof data76 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be string"}];
 return false;
 }
-if(!(((data70 === "baseline") || (data70 === "restricted")) || (data70 === "privileged"))){
+if(!(((data76 === "baseline") || (data76 === "restricted")) || (data76 === "privileged"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pod_security",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid10 = _errs154 === errors;
+var valid11 = _errs167 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.pod_security_enforce !== undefined){
-const _errs156 = errors;
-if(typeof data56.pod_security_enforce !== "boolean"){
+if(valid11){
+if(data62.pod_security_enforce !== undefined){
+const _errs169 = errors;
+if(typeof data62.pod_security_enforce !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pod_security_enforce",message:"must be boolean"}];
 return false;
 }
-var valid10 = _errs156 === errors;
+var valid11 = _errs169 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.protected_namespaces !== undefined){
-let data72 = data56.protected_namespaces;
-const _errs158 = errors;
-if(errors === _errs158){
-if(Array.isArray(data72)){
-var valid15 = true;
-const len3 = data72.length;
+if(valid11){
+if(data62.protected_namespaces !== undefined){
+let data78 = data62.protected_namespaces;
+const _errs171 = errors;
+if(errors === _errs171){
+if(Array.isArray(data78)){
+var valid16 = true;
+const len3 = data78.length;
 for(let i3=0; i3<len3; i3++){
-let data73 = data72[i3];
-const _errs160 = errors;
-if(errors === _errs160){
-if(typeof data73 === "string"){
-if(func4(data73) < 1){
+let data79 = data78[i3];
+const _errs173 = errors;
+if(errors === _errs173){
+if(typeof data79 === "string"){
+if(func4(data79) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespaces/" + i3,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1409,8 +1516,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespace
 return false;
 }
 }
-var valid15 = _errs160 === errors;
-if(!valid15){
+var valid16 = _errs173 === errors;
+if(!valid16){
 break;
 }
 }
@@ -1420,25 +1527,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/protected_namespace
 return false;
 }
 }
-var valid10 = _errs158 === errors;
+var valid11 = _errs171 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.service_account_map !== undefined){
-let data74 = data56.service_account_map;
-const _errs162 = errors;
-if(errors === _errs162){
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-for(const key11 in data74){
-const _errs165 = errors;
-if(typeof data74[key11] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid11){
+if(data62.service_account_map !== undefined){
+let data80 = data62.service_account_map;
+const _errs175 = errors;
+if(errors === _errs175){
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+for(const key12 in data80){
+const _errs178 = errors;
+if(typeof data80[key12] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid16 = _errs165 === errors;
-if(!valid16){
+var valid17 = _errs178 === errors;
+if(!valid17){
 break;
 }
 }
@@ -1448,25 +1555,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/service_account_map
 return false;
 }
 }
-var valid10 = _errs162 === errors;
+var valid11 = _errs175 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.priority_class_map !== undefined){
-let data76 = data56.priority_class_map;
-const _errs167 = errors;
-if(errors === _errs167){
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-for(const key12 in data76){
-const _errs170 = errors;
-if(typeof data76[key12] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid11){
+if(data62.priority_class_map !== undefined){
+let data82 = data62.priority_class_map;
+const _errs180 = errors;
+if(errors === _errs180){
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+for(const key13 in data82){
+const _errs183 = errors;
+if(typeof data82[key13] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid17 = _errs170 === errors;
-if(!valid17){
+var valid18 = _errs183 === errors;
+if(!valid18){
 break;
 }
 }
@@ -1476,25 +1583,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/priority_class_map"
 return false;
 }
 }
-var valid10 = _errs167 === errors;
+var valid11 = _errs180 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.runtime_class_map !== undefined){
-let data78 = data56.runtime_class_map;
-const _errs172 = errors;
-if(errors === _errs172){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-for(const key13 in data78){
-const _errs175 = errors;
-if(typeof data78[key13] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid11){
+if(data62.runtime_class_map !== undefined){
+let data84 = data62.runtime_class_map;
+const _errs185 = errors;
+if(errors === _errs185){
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+for(const key14 in data84){
+const _errs188 = errors;
+if(typeof data84[key14] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid18 = _errs175 === errors;
-if(!valid18){
+var valid19 = _errs188 === errors;
+if(!valid19){
 break;
 }
 }
@@ -1504,25 +1611,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/runtime_class_map",
 return false;
 }
 }
-var valid10 = _errs172 === errors;
+var valid11 = _errs185 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.image_pull_secrets_map !== undefined){
-let data80 = data56.image_pull_secrets_map;
-const _errs177 = errors;
-if(errors === _errs177){
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-for(const key14 in data80){
-const _errs180 = errors;
-if(typeof data80[key14] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_map/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid11){
+if(data62.image_pull_secrets_map !== undefined){
+let data86 = data62.image_pull_secrets_map;
+const _errs190 = errors;
+if(errors === _errs190){
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+for(const key15 in data86){
+const _errs193 = errors;
+if(typeof data86[key15] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_map/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid19 = _errs180 === errors;
-if(!valid19){
+var valid20 = _errs193 === errors;
+if(!valid20){
 break;
 }
 }
@@ -1532,25 +1639,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets_
 return false;
 }
 }
-var valid10 = _errs177 === errors;
+var valid11 = _errs190 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.image_pull_secrets !== undefined){
-let data82 = data56.image_pull_secrets;
-const _errs182 = errors;
-if(errors === _errs182){
-if(Array.isArray(data82)){
-var valid20 = true;
-const len4 = data82.length;
+if(valid11){
+if(data62.image_pull_secrets !== undefined){
+let data88 = data62.image_pull_secrets;
+const _errs195 = errors;
+if(errors === _errs195){
+if(Array.isArray(data88)){
+var valid21 = true;
+const len4 = data88.length;
 for(let i4=0; i4<len4; i4++){
-let data83 = data82[i4];
-const _errs184 = errors;
-if(errors === _errs184){
-if(typeof data83 === "string"){
-if(func4(data83) < 1){
+let data89 = data88[i4];
+const _errs197 = errors;
+if(errors === _errs197){
+if(typeof data89 === "string"){
+if(func4(data89) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets/" + i4,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1560,8 +1667,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets/
 return false;
 }
 }
-var valid20 = _errs184 === errors;
-if(!valid20){
+var valid21 = _errs197 === errors;
+if(!valid21){
 break;
 }
 }
@@ -1571,25 +1678,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/image_pull_secrets"
 return false;
 }
 }
-var valid10 = _errs182 === errors;
+var valid11 = _errs195 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.label_allow !== undefined){
-let data84 = data56.label_allow;
-const _errs186 = errors;
-if(errors === _errs186){
-if(Array.isArray(data84)){
-var valid21 = true;
-const len5 = data84.length;
+if(valid11){
+if(data62.label_allow !== undefined){
+let data90 = data62.label_allow;
+const _errs199 = errors;
+if(errors === _errs199){
+if(Array.isArray(data90)){
+var valid22 = true;
+const len5 = data90.length;
 for(let i5=0; i5<len5; i5++){
-let data85 = data84[i5];
-const _errs188 = errors;
-if(errors === _errs188){
-if(typeof data85 === "string"){
-if(func4(data85) < 1){
+let data91 = data90[i5];
+const _errs201 = errors;
+if(errors === _errs201){
+if(typeof data91 === "string"){
+if(func4(data91) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/label_allow/" + i5,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1599,8 +1706,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/label_allow/" + i5,
 return false;
 }
 }
-var valid21 = _errs188 === errors;
-if(!valid21){
+var valid22 = _errs201 === errors;
+if(!valid22){
 break;
 }
 }
@@ -1610,25 +1717,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/label_allow",messag
 return false;
 }
 }
-var valid10 = _errs186 === errors;
+var valid11 = _errs199 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.annotation_allow !== undefined){
-let data86 = data56.annotation_allow;
-const _errs190 = errors;
-if(errors === _errs190){
-if(Array.isArray(data86)){
-var valid22 = true;
-const len6 = data86.length;
+if(valid11){
+if(data62.annotation_allow !== undefined){
+let data92 = data62.annotation_allow;
+const _errs203 = errors;
+if(errors === _errs203){
+if(Array.isArray(data92)){
+var valid23 = true;
+const len6 = data92.length;
 for(let i6=0; i6<len6; i6++){
-let data87 = data86[i6];
-const _errs192 = errors;
-if(errors === _errs192){
-if(typeof data87 === "string"){
-if(func4(data87) < 1){
+let data93 = data92[i6];
+const _errs205 = errors;
+if(errors === _errs205){
+if(typeof data93 === "string"){
+if(func4(data93) < 1){
 validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow/" + i6,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1638,8 +1745,8 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow/" 
 return false;
 }
 }
-var valid22 = _errs192 === errors;
-if(!valid22){
+var valid23 = _errs205 === errors;
+if(!valid23){
 break;
 }
 }
@@ -1649,25 +1756,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotation_allow",m
 return false;
 }
 }
-var valid10 = _errs190 === errors;
+var valid11 = _errs203 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.labels !== undefined){
-let data88 = data56.labels;
-const _errs194 = errors;
-if(errors === _errs194){
-if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
-for(const key15 in data88){
-const _errs197 = errors;
-if(typeof data88[key15] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/labels/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid11){
+if(data62.labels !== undefined){
+let data94 = data62.labels;
+const _errs207 = errors;
+if(errors === _errs207){
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+for(const key16 in data94){
+const _errs210 = errors;
+if(typeof data94[key16] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/labels/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid23 = _errs197 === errors;
-if(!valid23){
+var valid24 = _errs210 === errors;
+if(!valid24){
 break;
 }
 }
@@ -1677,25 +1784,25 @@ validate10.errors = [{instancePath:instancePath+"/offloading/labels",message:"mu
 return false;
 }
 }
-var valid10 = _errs194 === errors;
+var valid11 = _errs207 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.annotations !== undefined){
-let data90 = data56.annotations;
-const _errs199 = errors;
-if(errors === _errs199){
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-for(const key16 in data90){
-const _errs202 = errors;
-if(typeof data90[key16] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/offloading/annotations/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid11){
+if(data62.annotations !== undefined){
+let data96 = data62.annotations;
+const _errs212 = errors;
+if(errors === _errs212){
+if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
+for(const key17 in data96){
+const _errs215 = errors;
+if(typeof data96[key17] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/offloading/annotations/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid24 = _errs202 === errors;
-if(!valid24){
+var valid25 = _errs215 === errors;
+if(!valid25){
 break;
 }
 }
@@ -1705,78 +1812,78 @@ validate10.errors = [{instancePath:instancePath+"/offloading/annotations",messag
 return false;
 }
 }
-var valid10 = _errs199 === errors;
+var valid11 = _errs212 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.unsupported_volumes !== undefined){
-let data92 = data56.unsupported_volumes;
-const _errs204 = errors;
-if(typeof data92 !== "string"){
+if(valid11){
+if(data62.unsupported_volumes !== undefined){
+let data98 = data62.unsupported_volumes;
+const _errs217 = errors;
+if(typeof data98 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be string"}];
 return false;
 }
-if(!((data92 === "refuse") || (data92 === "drop"))){
+if(!((data98 === "refuse") || (data98 === "drop"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/unsupported_volumes",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid10 = _errs204 === errors;
+var valid11 = _errs217 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.pvc_retention !== undefined){
-let data93 = data56.pvc_retention;
-const _errs206 = errors;
-if(typeof data93 !== "string"){
+if(valid11){
+if(data62.pvc_retention !== undefined){
+let data99 = data62.pvc_retention;
+const _errs219 = errors;
+if(typeof data99 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be string"}];
 return false;
 }
-if(!((data93 === "retain") || (data93 === "delete"))){
+if(!((data99 === "retain") || (data99 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_retention",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid10 = _errs206 === errors;
+var valid11 = _errs219 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.pvc_storage_class !== undefined){
-const _errs208 = errors;
-if(typeof data56.pvc_storage_class !== "string"){
+if(valid11){
+if(data62.pvc_storage_class !== undefined){
+const _errs221 = errors;
+if(typeof data62.pvc_storage_class !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_storage_class",message:"must be string"}];
 return false;
 }
-var valid10 = _errs208 === errors;
+var valid11 = _errs221 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.pvc_access_modes !== undefined){
-let data95 = data56.pvc_access_modes;
-const _errs210 = errors;
-if(errors === _errs210){
-if(Array.isArray(data95)){
-var valid25 = true;
-const len7 = data95.length;
+if(valid11){
+if(data62.pvc_access_modes !== undefined){
+let data101 = data62.pvc_access_modes;
+const _errs223 = errors;
+if(errors === _errs223){
+if(Array.isArray(data101)){
+var valid26 = true;
+const len7 = data101.length;
 for(let i7=0; i7<len7; i7++){
-let data96 = data95[i7];
-const _errs212 = errors;
-if(typeof data96 !== "string"){
+let data102 = data101[i7];
+const _errs225 = errors;
+if(typeof data102 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be string"}];
 return false;
 }
-if(!((((data96 === "ReadWriteOnce") || (data96 === "ReadOnlyMany")) || (data96 === "ReadWriteMany")) || (data96 === "ReadWriteOncePod"))){
+if(!((((data102 === "ReadWriteOnce") || (data102 === "ReadOnlyMany")) || (data102 === "ReadWriteMany")) || (data102 === "ReadWriteOncePod"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes/" + i7,message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid25 = _errs212 === errors;
-if(!valid25){
+var valid26 = _errs225 === errors;
+if(!valid26){
 break;
 }
 }
@@ -1786,123 +1893,123 @@ validate10.errors = [{instancePath:instancePath+"/offloading/pvc_access_modes",m
 return false;
 }
 }
-var valid10 = _errs210 === errors;
+var valid11 = _errs223 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.preflight !== undefined){
-const _errs214 = errors;
-if(typeof data56.preflight !== "boolean"){
+if(valid11){
+if(data62.preflight !== undefined){
+const _errs227 = errors;
+if(typeof data62.preflight !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/offloading/preflight",message:"must be boolean"}];
 return false;
 }
-var valid10 = _errs214 === errors;
+var valid11 = _errs227 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.resource_quota !== undefined){
-let data98 = data56.resource_quota;
-const _errs216 = errors;
-if(errors === _errs216){
-if(!(data98 && typeof data98 == "object" && !Array.isArray(data98))){
+if(valid11){
+if(data62.resource_quota !== undefined){
+let data104 = data62.resource_quota;
+const _errs229 = errors;
+if(errors === _errs229){
+if(!(data104 && typeof data104 == "object" && !Array.isArray(data104))){
 validate10.errors = [{instancePath:instancePath+"/offloading/resource_quota",message:"must be object"}];
 return false;
 }
 }
-var valid10 = _errs216 === errors;
+var valid11 = _errs229 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.limit_range !== undefined){
-let data99 = data56.limit_range;
-const _errs219 = errors;
-if(errors === _errs219){
-if(!(data99 && typeof data99 == "object" && !Array.isArray(data99))){
+if(valid11){
+if(data62.limit_range !== undefined){
+let data105 = data62.limit_range;
+const _errs232 = errors;
+if(errors === _errs232){
+if(!(data105 && typeof data105 == "object" && !Array.isArray(data105))){
 validate10.errors = [{instancePath:instancePath+"/offloading/limit_range",message:"must be object"}];
 return false;
 }
 }
-var valid10 = _errs219 === errors;
+var valid11 = _errs232 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.network_policy !== undefined){
-let data100 = data56.network_policy;
-const _errs222 = errors;
-if(typeof data100 !== "string"){
+if(valid11){
+if(data62.network_policy !== undefined){
+let data106 = data62.network_policy;
+const _errs235 = errors;
+if(typeof data106 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be string"}];
 return false;
 }
-if(!((data100 === "none") || (data100 === "default-deny"))){
+if(!((data106 === "none") || (data106 === "default-deny"))){
 validate10.errors = [{instancePath:instancePath+"/offloading/network_policy",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid10 = _errs222 === errors;
+var valid11 = _errs235 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.create_deadline_seconds !== undefined){
-let data101 = data56.create_deadline_seconds;
-const _errs224 = errors;
-if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
+if(valid11){
+if(data62.create_deadline_seconds !== undefined){
+let data107 = data62.create_deadline_seconds;
+const _errs237 = errors;
+if(!(((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107))) && (isFinite(data107)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs224){
-if((typeof data101 == "number") && (isFinite(data101))){
-if(data101 > 100 || isNaN(data101)){
+if(errors === _errs237){
+if((typeof data107 == "number") && (isFinite(data107))){
+if(data107 > 100 || isNaN(data107)){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be <= 100"}];
 return false;
 }
 else {
-if(data101 < 1 || isNaN(data101)){
+if(data107 < 1 || isNaN(data107)){
 validate10.errors = [{instancePath:instancePath+"/offloading/create_deadline_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid10 = _errs224 === errors;
+var valid11 = _errs237 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
-if(valid10){
-if(data56.stop_grace_seconds !== undefined){
-let data102 = data56.stop_grace_seconds;
-const _errs226 = errors;
-if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
+if(valid11){
+if(data62.stop_grace_seconds !== undefined){
+let data108 = data62.stop_grace_seconds;
+const _errs239 = errors;
+if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs226){
-if((typeof data102 == "number") && (isFinite(data102))){
-if(data102 > 600 || isNaN(data102)){
+if(errors === _errs239){
+if((typeof data108 == "number") && (isFinite(data108))){
+if(data108 > 600 || isNaN(data108)){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be <= 600"}];
 return false;
 }
 else {
-if(data102 < 0 || isNaN(data102)){
+if(data108 < 0 || isNaN(data108)){
 validate10.errors = [{instancePath:instancePath+"/offloading/stop_grace_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid10 = _errs226 === errors;
+var valid11 = _errs239 === errors;
 }
 else {
-var valid10 = true;
+var valid11 = true;
 }
 }
 }
@@ -1938,96 +2045,96 @@ validate10.errors = [{instancePath:instancePath+"/offloading",message:"must be o
 return false;
 }
 }
-var valid0 = _errs123 === errors;
+var valid0 = _errs136 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.status !== undefined){
-let data103 = data.status;
-const _errs228 = errors;
-if(errors === _errs228){
-if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
-let missing6;
-if((((data103.max_stale_seconds === undefined) && (missing6 = "max_stale_seconds")) || ((data103.deadline_seconds === undefined) && (missing6 = "deadline_seconds"))) || ((data103.hold_until_ready === undefined) && (missing6 = "hold_until_ready"))){
-validate10.errors = [{instancePath:instancePath+"/status",message:"must have required property '"+missing6+"'"}];
+let data109 = data.status;
+const _errs241 = errors;
+if(errors === _errs241){
+if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
+let missing7;
+if((((data109.max_stale_seconds === undefined) && (missing7 = "max_stale_seconds")) || ((data109.deadline_seconds === undefined) && (missing7 = "deadline_seconds"))) || ((data109.hold_until_ready === undefined) && (missing7 = "hold_until_ready"))){
+validate10.errors = [{instancePath:instancePath+"/status",message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs230 = errors;
-for(const key17 in data103){
-if(!(((key17 === "max_stale_seconds") || (key17 === "deadline_seconds")) || (key17 === "hold_until_ready"))){
+const _errs243 = errors;
+for(const key18 in data109){
+if(!(((key18 === "max_stale_seconds") || (key18 === "deadline_seconds")) || (key18 === "hold_until_ready"))){
 validate10.errors = [{instancePath:instancePath+"/status",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs230 === errors){
-if(data103.max_stale_seconds !== undefined){
-let data104 = data103.max_stale_seconds;
-const _errs231 = errors;
-if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
+if(_errs243 === errors){
+if(data109.max_stale_seconds !== undefined){
+let data110 = data109.max_stale_seconds;
+const _errs244 = errors;
+if(!(((typeof data110 == "number") && (!(data110 % 1) && !isNaN(data110))) && (isFinite(data110)))){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs231){
-if((typeof data104 == "number") && (isFinite(data104))){
-if(data104 > 3600 || isNaN(data104)){
+if(errors === _errs244){
+if((typeof data110 == "number") && (isFinite(data110))){
+if(data110 > 3600 || isNaN(data110)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be <= 3600"}];
 return false;
 }
 else {
-if(data104 < 1 || isNaN(data104)){
+if(data110 < 1 || isNaN(data110)){
 validate10.errors = [{instancePath:instancePath+"/status/max_stale_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid26 = _errs231 === errors;
+var valid27 = _errs244 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data103.deadline_seconds !== undefined){
-let data105 = data103.deadline_seconds;
-const _errs233 = errors;
-if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
+if(valid27){
+if(data109.deadline_seconds !== undefined){
+let data111 = data109.deadline_seconds;
+const _errs246 = errors;
+if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs233){
-if((typeof data105 == "number") && (isFinite(data105))){
-if(data105 > 120 || isNaN(data105)){
+if(errors === _errs246){
+if((typeof data111 == "number") && (isFinite(data111))){
+if(data111 > 120 || isNaN(data111)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be <= 120"}];
 return false;
 }
 else {
-if(data105 < 1 || isNaN(data105)){
+if(data111 < 1 || isNaN(data111)){
 validate10.errors = [{instancePath:instancePath+"/status/deadline_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid26 = _errs233 === errors;
+var valid27 = _errs246 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
-if(valid26){
-if(data103.hold_until_ready !== undefined){
-const _errs235 = errors;
-if(typeof data103.hold_until_ready !== "boolean"){
+if(valid27){
+if(data109.hold_until_ready !== undefined){
+const _errs248 = errors;
+if(typeof data109.hold_until_ready !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/status/hold_until_ready",message:"must be boolean"}];
 return false;
 }
-var valid26 = _errs235 === errors;
+var valid27 = _errs248 === errors;
 }
 else {
-var valid26 = true;
+var valid27 = true;
 }
 }
 }
@@ -2039,62 +2146,62 @@ validate10.errors = [{instancePath:instancePath+"/status",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs228 === errors;
+var valid0 = _errs241 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.ping !== undefined){
-let data107 = data.ping;
-const _errs237 = errors;
-if(errors === _errs237){
-if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
-let missing7;
-if(((((((((data107.resources === undefined) && (missing7 = "resources")) || ((data107.fixed_resources === undefined) && (missing7 = "fixed_resources"))) || ((data107.accelerators === undefined) && (missing7 = "accelerators"))) || ((data107.quota_namespace === undefined) && (missing7 = "quota_namespace"))) || ((data107.taints === undefined) && (missing7 = "taints"))) || ((data107.unreachable_taint === undefined) && (missing7 = "unreachable_taint"))) || ((data107.forbidden_taint === undefined) && (missing7 = "forbidden_taint"))) || ((data107.fail_after_seconds === undefined) && (missing7 = "fail_after_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/ping",message:"must have required property '"+missing7+"'"}];
+let data113 = data.ping;
+const _errs250 = errors;
+if(errors === _errs250){
+if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
+let missing8;
+if(((((((((data113.resources === undefined) && (missing8 = "resources")) || ((data113.fixed_resources === undefined) && (missing8 = "fixed_resources"))) || ((data113.accelerators === undefined) && (missing8 = "accelerators"))) || ((data113.quota_namespace === undefined) && (missing8 = "quota_namespace"))) || ((data113.taints === undefined) && (missing8 = "taints"))) || ((data113.unreachable_taint === undefined) && (missing8 = "unreachable_taint"))) || ((data113.forbidden_taint === undefined) && (missing8 = "forbidden_taint"))) || ((data113.fail_after_seconds === undefined) && (missing8 = "fail_after_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/ping",message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs239 = errors;
-for(const key18 in data107){
-if(!((((((((key18 === "resources") || (key18 === "fixed_resources")) || (key18 === "accelerators")) || (key18 === "quota_namespace")) || (key18 === "taints")) || (key18 === "unreachable_taint")) || (key18 === "forbidden_taint")) || (key18 === "fail_after_seconds"))){
+const _errs252 = errors;
+for(const key19 in data113){
+if(!((((((((key19 === "resources") || (key19 === "fixed_resources")) || (key19 === "accelerators")) || (key19 === "quota_namespace")) || (key19 === "taints")) || (key19 === "unreachable_taint")) || (key19 === "forbidden_taint")) || (key19 === "fail_after_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/ping",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs239 === errors){
-if(data107.resources !== undefined){
-let data108 = data107.resources;
-const _errs240 = errors;
-if(typeof data108 !== "string"){
+if(_errs252 === errors){
+if(data113.resources !== undefined){
+let data114 = data113.resources;
+const _errs253 = errors;
+if(typeof data114 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be string"}];
 return false;
 }
-if(!((((data108 === "none") || (data108 === "nodes")) || (data108 === "quota")) || (data108 === "fixed"))){
+if(!((((data114 === "none") || (data114 === "nodes")) || (data114 === "quota")) || (data114 === "fixed"))){
 validate10.errors = [{instancePath:instancePath+"/ping/resources",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid27 = _errs240 === errors;
+var valid28 = _errs253 === errors;
 }
 else {
-var valid27 = true;
+var valid28 = true;
 }
-if(valid27){
-if(data107.fixed_resources !== undefined){
-let data109 = data107.fixed_resources;
-const _errs242 = errors;
-if(errors === _errs242){
-if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
-for(const key19 in data109){
-const _errs245 = errors;
-if(typeof data109[key19] !== "string"){
-validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+if(valid28){
+if(data113.fixed_resources !== undefined){
+let data115 = data113.fixed_resources;
+const _errs255 = errors;
+if(errors === _errs255){
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+for(const key20 in data115){
+const _errs258 = errors;
+if(typeof data115[key20] !== "string"){
+validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
-var valid28 = _errs245 === errors;
-if(!valid28){
+var valid29 = _errs258 === errors;
+if(!valid29){
 break;
 }
 }
@@ -2104,25 +2211,25 @@ validate10.errors = [{instancePath:instancePath+"/ping/fixed_resources",message:
 return false;
 }
 }
-var valid27 = _errs242 === errors;
+var valid28 = _errs255 === errors;
 }
 else {
-var valid27 = true;
+var valid28 = true;
 }
-if(valid27){
-if(data107.accelerators !== undefined){
-let data111 = data107.accelerators;
-const _errs247 = errors;
-if(errors === _errs247){
-if(Array.isArray(data111)){
-var valid29 = true;
-const len8 = data111.length;
+if(valid28){
+if(data113.accelerators !== undefined){
+let data117 = data113.accelerators;
+const _errs260 = errors;
+if(errors === _errs260){
+if(Array.isArray(data117)){
+var valid30 = true;
+const len8 = data117.length;
 for(let i8=0; i8<len8; i8++){
-let data112 = data111[i8];
-const _errs249 = errors;
-if(errors === _errs249){
-if(typeof data112 === "string"){
-if(func4(data112) < 1){
+let data118 = data117[i8];
+const _errs262 = errors;
+if(errors === _errs262){
+if(typeof data118 === "string"){
+if(func4(data118) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -2132,8 +2239,8 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators/" + i8,messa
 return false;
 }
 }
-var valid29 = _errs249 === errors;
-if(!valid29){
+var valid30 = _errs262 === errors;
+if(!valid30){
 break;
 }
 }
@@ -2143,57 +2250,57 @@ validate10.errors = [{instancePath:instancePath+"/ping/accelerators",message:"mu
 return false;
 }
 }
-var valid27 = _errs247 === errors;
+var valid28 = _errs260 === errors;
 }
 else {
-var valid27 = true;
+var valid28 = true;
 }
-if(valid27){
-if(data107.quota_namespace !== undefined){
-const _errs251 = errors;
-if(typeof data107.quota_namespace !== "string"){
+if(valid28){
+if(data113.quota_namespace !== undefined){
+const _errs264 = errors;
+if(typeof data113.quota_namespace !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/quota_namespace",message:"must be string"}];
 return false;
 }
-var valid27 = _errs251 === errors;
+var valid28 = _errs264 === errors;
 }
 else {
-var valid27 = true;
+var valid28 = true;
 }
-if(valid27){
-if(data107.taints !== undefined){
-let data114 = data107.taints;
-const _errs253 = errors;
-if(errors === _errs253){
-if(Array.isArray(data114)){
-var valid30 = true;
-const len9 = data114.length;
+if(valid28){
+if(data113.taints !== undefined){
+let data120 = data113.taints;
+const _errs266 = errors;
+if(errors === _errs266){
+if(Array.isArray(data120)){
+var valid31 = true;
+const len9 = data120.length;
 for(let i9=0; i9<len9; i9++){
-let data115 = data114[i9];
-const _errs255 = errors;
-if(errors === _errs255){
-if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
-let missing8;
-if(((data115.key === undefined) && (missing8 = "key")) || ((data115.effect === undefined) && (missing8 = "effect"))){
-validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must have required property '"+missing8+"'"}];
+let data121 = data120[i9];
+const _errs268 = errors;
+if(errors === _errs268){
+if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
+let missing9;
+if(((data121.key === undefined) && (missing9 = "key")) || ((data121.effect === undefined) && (missing9 = "effect"))){
+validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-const _errs257 = errors;
-for(const key20 in data115){
-if(!(((key20 === "key") || (key20 === "value")) || (key20 === "effect"))){
+const _errs270 = errors;
+for(const key21 in data121){
+if(!(((key21 === "key") || (key21 === "value")) || (key21 === "effect"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs257 === errors){
-if(data115.key !== undefined){
-let data116 = data115.key;
-const _errs258 = errors;
-if(errors === _errs258){
-if(typeof data116 === "string"){
-if(func4(data116) < 1){
+if(_errs270 === errors){
+if(data121.key !== undefined){
+let data122 = data121.key;
+const _errs271 = errors;
+if(errors === _errs271){
+if(typeof data122 === "string"){
+if(func4(data122) < 1){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -2203,39 +2310,39 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/key",mess
 return false;
 }
 }
-var valid31 = _errs258 === errors;
+var valid32 = _errs271 === errors;
 }
 else {
-var valid31 = true;
+var valid32 = true;
 }
-if(valid31){
-if(data115.value !== undefined){
-const _errs260 = errors;
-if(typeof data115.value !== "string"){
+if(valid32){
+if(data121.value !== undefined){
+const _errs273 = errors;
+if(typeof data121.value !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/value",message:"must be string"}];
 return false;
 }
-var valid31 = _errs260 === errors;
+var valid32 = _errs273 === errors;
 }
 else {
-var valid31 = true;
+var valid32 = true;
 }
-if(valid31){
-if(data115.effect !== undefined){
-let data118 = data115.effect;
-const _errs262 = errors;
-if(typeof data118 !== "string"){
+if(valid32){
+if(data121.effect !== undefined){
+let data124 = data121.effect;
+const _errs275 = errors;
+if(typeof data124 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be string"}];
 return false;
 }
-if(!(((data118 === "NoSchedule") || (data118 === "PreferNoSchedule")) || (data118 === "NoExecute"))){
+if(!(((data124 === "NoSchedule") || (data124 === "PreferNoSchedule")) || (data124 === "NoExecute"))){
 validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9+"/effect",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid31 = _errs262 === errors;
+var valid32 = _errs275 === errors;
 }
 else {
-var valid31 = true;
+var valid32 = true;
 }
 }
 }
@@ -2247,8 +2354,8 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints/" + i9,message:"mu
 return false;
 }
 }
-var valid30 = _errs255 === errors;
-if(!valid30){
+var valid31 = _errs268 === errors;
+if(!valid31){
 break;
 }
 }
@@ -2258,61 +2365,61 @@ validate10.errors = [{instancePath:instancePath+"/ping/taints",message:"must be 
 return false;
 }
 }
-var valid27 = _errs253 === errors;
+var valid28 = _errs266 === errors;
 }
 else {
-var valid27 = true;
+var valid28 = true;
 }
-if(valid27){
-if(data107.unreachable_taint !== undefined){
-const _errs264 = errors;
-if(typeof data107.unreachable_taint !== "boolean"){
+if(valid28){
+if(data113.unreachable_taint !== undefined){
+const _errs277 = errors;
+if(typeof data113.unreachable_taint !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/ping/unreachable_taint",message:"must be boolean"}];
 return false;
 }
-var valid27 = _errs264 === errors;
+var valid28 = _errs277 === errors;
 }
 else {
-var valid27 = true;
+var valid28 = true;
 }
-if(valid27){
-if(data107.forbidden_taint !== undefined){
-const _errs266 = errors;
-if(typeof data107.forbidden_taint !== "boolean"){
+if(valid28){
+if(data113.forbidden_taint !== undefined){
+const _errs279 = errors;
+if(typeof data113.forbidden_taint !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/ping/forbidden_taint",message:"must be boolean"}];
 return false;
 }
-var valid27 = _errs266 === errors;
+var valid28 = _errs279 === errors;
 }
 else {
-var valid27 = true;
+var valid28 = true;
 }
-if(valid27){
-if(data107.fail_after_seconds !== undefined){
-let data121 = data107.fail_after_seconds;
-const _errs268 = errors;
-if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
+if(valid28){
+if(data113.fail_after_seconds !== undefined){
+let data127 = data113.fail_after_seconds;
+const _errs281 = errors;
+if(!(((typeof data127 == "number") && (!(data127 % 1) && !isNaN(data127))) && (isFinite(data127)))){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs268){
-if((typeof data121 == "number") && (isFinite(data121))){
-if(data121 > 604800 || isNaN(data121)){
+if(errors === _errs281){
+if((typeof data127 == "number") && (isFinite(data127))){
+if(data127 > 604800 || isNaN(data127)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data121 < 0 || isNaN(data121)){
+if(data127 < 0 || isNaN(data127)){
 validate10.errors = [{instancePath:instancePath+"/ping/fail_after_seconds",message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid27 = _errs268 === errors;
+var valid28 = _errs281 === errors;
 }
 else {
-var valid27 = true;
+var valid28 = true;
 }
 }
 }
@@ -2329,34 +2436,34 @@ validate10.errors = [{instancePath:instancePath+"/ping",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs237 === errors;
+var valid0 = _errs250 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.delete !== undefined){
-let data122 = data.delete;
-const _errs270 = errors;
-if(errors === _errs270){
-if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
-let missing9;
-if((data122.journal_path === undefined) && (missing9 = "journal_path")){
-validate10.errors = [{instancePath:instancePath+"/delete",message:"must have required property '"+missing9+"'"}];
+let data128 = data.delete;
+const _errs283 = errors;
+if(errors === _errs283){
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
+let missing10;
+if((data128.journal_path === undefined) && (missing10 = "journal_path")){
+validate10.errors = [{instancePath:instancePath+"/delete",message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-const _errs272 = errors;
-for(const key21 in data122){
-if(!(key21 === "journal_path")){
+const _errs285 = errors;
+for(const key22 in data128){
+if(!(key22 === "journal_path")){
 validate10.errors = [{instancePath:instancePath+"/delete",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs272 === errors){
-if(data122.journal_path !== undefined){
-if(typeof data122.journal_path !== "string"){
+if(_errs285 === errors){
+if(data128.journal_path !== undefined){
+if(typeof data128.journal_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/delete/journal_path",message:"must be string"}];
 return false;
 }
@@ -2369,101 +2476,101 @@ validate10.errors = [{instancePath:instancePath+"/delete",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs270 === errors;
+var valid0 = _errs283 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.orphans !== undefined){
-let data124 = data.orphans;
-const _errs275 = errors;
-if(errors === _errs275){
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
-let missing10;
-if((((data124.policy === undefined) && (missing10 = "policy")) || ((data124.grace_seconds === undefined) && (missing10 = "grace_seconds"))) || ((data124.interval_seconds === undefined) && (missing10 = "interval_seconds"))){
-validate10.errors = [{instancePath:instancePath+"/orphans",message:"must have required property '"+missing10+"'"}];
+let data130 = data.orphans;
+const _errs288 = errors;
+if(errors === _errs288){
+if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
+let missing11;
+if((((data130.policy === undefined) && (missing11 = "policy")) || ((data130.grace_seconds === undefined) && (missing11 = "grace_seconds"))) || ((data130.interval_seconds === undefined) && (missing11 = "interval_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/orphans",message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-const _errs277 = errors;
-for(const key22 in data124){
-if(!(((key22 === "policy") || (key22 === "grace_seconds")) || (key22 === "interval_seconds"))){
+const _errs290 = errors;
+for(const key23 in data130){
+if(!(((key23 === "policy") || (key23 === "grace_seconds")) || (key23 === "interval_seconds"))){
 validate10.errors = [{instancePath:instancePath+"/orphans",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs277 === errors){
-if(data124.policy !== undefined){
-let data125 = data124.policy;
-const _errs278 = errors;
-if(typeof data125 !== "string"){
+if(_errs290 === errors){
+if(data130.policy !== undefined){
+let data131 = data130.policy;
+const _errs291 = errors;
+if(typeof data131 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be string"}];
 return false;
 }
-if(!((data125 === "report") || (data125 === "delete"))){
+if(!((data131 === "report") || (data131 === "delete"))){
 validate10.errors = [{instancePath:instancePath+"/orphans/policy",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid33 = _errs278 === errors;
+var valid34 = _errs291 === errors;
 }
 else {
-var valid33 = true;
+var valid34 = true;
 }
-if(valid33){
-if(data124.grace_seconds !== undefined){
-let data126 = data124.grace_seconds;
-const _errs280 = errors;
-if(!(((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126))) && (isFinite(data126)))){
+if(valid34){
+if(data130.grace_seconds !== undefined){
+let data132 = data130.grace_seconds;
+const _errs293 = errors;
+if(!(((typeof data132 == "number") && (!(data132 % 1) && !isNaN(data132))) && (isFinite(data132)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs280){
-if((typeof data126 == "number") && (isFinite(data126))){
-if(data126 > 604800 || isNaN(data126)){
+if(errors === _errs293){
+if((typeof data132 == "number") && (isFinite(data132))){
+if(data132 > 604800 || isNaN(data132)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data126 < 60 || isNaN(data126)){
+if(data132 < 60 || isNaN(data132)){
 validate10.errors = [{instancePath:instancePath+"/orphans/grace_seconds",message:"must be >= 60"}];
 return false;
 }
 }
 }
 }
-var valid33 = _errs280 === errors;
+var valid34 = _errs293 === errors;
 }
 else {
-var valid33 = true;
+var valid34 = true;
 }
-if(valid33){
-if(data124.interval_seconds !== undefined){
-let data127 = data124.interval_seconds;
-const _errs282 = errors;
-if(!(((typeof data127 == "number") && (!(data127 % 1) && !isNaN(data127))) && (isFinite(data127)))){
+if(valid34){
+if(data130.interval_seconds !== undefined){
+let data133 = data130.interval_seconds;
+const _errs295 = errors;
+if(!(((typeof data133 == "number") && (!(data133 % 1) && !isNaN(data133))) && (isFinite(data133)))){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs282){
-if((typeof data127 == "number") && (isFinite(data127))){
-if(data127 > 86400 || isNaN(data127)){
+if(errors === _errs295){
+if((typeof data133 == "number") && (isFinite(data133))){
+if(data133 > 86400 || isNaN(data133)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data127 < 5 || isNaN(data127)){
+if(data133 < 5 || isNaN(data133)){
 validate10.errors = [{instancePath:instancePath+"/orphans/interval_seconds",message:"must be >= 5"}];
 return false;
 }
 }
 }
 }
-var valid33 = _errs282 === errors;
+var valid34 = _errs295 === errors;
 }
 else {
-var valid33 = true;
+var valid34 = true;
 }
 }
 }
@@ -2475,47 +2582,47 @@ validate10.errors = [{instancePath:instancePath+"/orphans",message:"must be obje
 return false;
 }
 }
-var valid0 = _errs275 === errors;
+var valid0 = _errs288 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.logs !== undefined){
-let data128 = data.logs;
-const _errs284 = errors;
-if(errors === _errs284){
-if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
-let missing11;
-if((data128.max_follows === undefined) && (missing11 = "max_follows")){
-validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing11+"'"}];
+let data134 = data.logs;
+const _errs297 = errors;
+if(errors === _errs297){
+if(data134 && typeof data134 == "object" && !Array.isArray(data134)){
+let missing12;
+if((data134.max_follows === undefined) && (missing12 = "max_follows")){
+validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-const _errs286 = errors;
-for(const key23 in data128){
-if(!(key23 === "max_follows")){
+const _errs299 = errors;
+for(const key24 in data134){
+if(!(key24 === "max_follows")){
 validate10.errors = [{instancePath:instancePath+"/logs",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs286 === errors){
-if(data128.max_follows !== undefined){
-let data129 = data128.max_follows;
-const _errs287 = errors;
-if(!(((typeof data129 == "number") && (!(data129 % 1) && !isNaN(data129))) && (isFinite(data129)))){
+if(_errs299 === errors){
+if(data134.max_follows !== undefined){
+let data135 = data134.max_follows;
+const _errs300 = errors;
+if(!(((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135))) && (isFinite(data135)))){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be integer"}];
 return false;
 }
-if(errors === _errs287){
-if((typeof data129 == "number") && (isFinite(data129))){
-if(data129 > 10000 || isNaN(data129)){
+if(errors === _errs300){
+if((typeof data135 == "number") && (isFinite(data135))){
+if(data135 > 10000 || isNaN(data135)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be <= 10000"}];
 return false;
 }
 else {
-if(data129 < 1 || isNaN(data129)){
+if(data135 < 1 || isNaN(data135)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be >= 1"}];
 return false;
 }
@@ -2531,156 +2638,156 @@ validate10.errors = [{instancePath:instancePath+"/logs",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs284 === errors;
+var valid0 = _errs297 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mesh !== undefined){
-let data130 = data.mesh;
-const _errs289 = errors;
-if(errors === _errs289){
-if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
-let missing12;
-if((((((((((((((((data130.mode === undefined) && (missing12 = "mode")) || ((data130.image === undefined) && (missing12 = "image"))) || ((data130.init_container === undefined) && (missing12 = "init_container"))) || ((data130.startup_probe === undefined) && (missing12 = "startup_probe"))) || ((data130.slurm_setup_script === undefined) && (missing12 = "slurm_setup_script"))) || ((data130.script_image === undefined) && (missing12 = "script_image"))) || ((data130.pre_exec === undefined) && (missing12 = "pre_exec"))) || ((data130.tunnel_command === undefined) && (missing12 = "tunnel_command"))) || ((data130.endpoints === undefined) && (missing12 = "endpoints"))) || ((data130.allowed_cidrs === undefined) && (missing12 = "allowed_cidrs"))) || ((data130.verify_tls === undefined) && (missing12 = "verify_tls"))) || ((data130.nameservers === undefined) && (missing12 = "nameservers"))) || ((data130.tun_device === undefined) && (missing12 = "tun_device"))) || ((data130.tun_resource === undefined) && (missing12 = "tun_resource"))) || ((data130.resources === undefined) && (missing12 = "resources"))){
-validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing12+"'"}];
+let data136 = data.mesh;
+const _errs302 = errors;
+if(errors === _errs302){
+if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
+let missing13;
+if((((((((((((((((data136.mode === undefined) && (missing13 = "mode")) || ((data136.image === undefined) && (missing13 = "image"))) || ((data136.init_container === undefined) && (missing13 = "init_container"))) || ((data136.startup_probe === undefined) && (missing13 = "startup_probe"))) || ((data136.slurm_setup_script === undefined) && (missing13 = "slurm_setup_script"))) || ((data136.script_image === undefined) && (missing13 = "script_image"))) || ((data136.pre_exec === undefined) && (missing13 = "pre_exec"))) || ((data136.tunnel_command === undefined) && (missing13 = "tunnel_command"))) || ((data136.endpoints === undefined) && (missing13 = "endpoints"))) || ((data136.allowed_cidrs === undefined) && (missing13 = "allowed_cidrs"))) || ((data136.verify_tls === undefined) && (missing13 = "verify_tls"))) || ((data136.nameservers === undefined) && (missing13 = "nameservers"))) || ((data136.tun_device === undefined) && (missing13 = "tun_device"))) || ((data136.tun_resource === undefined) && (missing13 = "tun_resource"))) || ((data136.resources === undefined) && (missing13 = "resources"))){
+validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-const _errs291 = errors;
-for(const key24 in data130){
-if(!(func2.call(schema11.properties.mesh.properties, key24))){
+const _errs304 = errors;
+for(const key25 in data136){
+if(!(func2.call(schema11.properties.mesh.properties, key25))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs291 === errors){
-if(data130.mode !== undefined){
-let data131 = data130.mode;
-const _errs292 = errors;
-if(typeof data131 !== "string"){
+if(_errs304 === errors){
+if(data136.mode !== undefined){
+let data137 = data136.mode;
+const _errs305 = errors;
+if(typeof data137 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be string"}];
 return false;
 }
-if(!(((data131 === "native") || (data131 === "script")) || (data131 === "off"))){
+if(!(((data137 === "native") || (data137 === "script")) || (data137 === "off"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid35 = _errs292 === errors;
+var valid36 = _errs305 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.image !== undefined){
-const _errs294 = errors;
-if(typeof data130.image !== "string"){
+if(valid36){
+if(data136.image !== undefined){
+const _errs307 = errors;
+if(typeof data136.image !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/image",message:"must be string"}];
 return false;
 }
-var valid35 = _errs294 === errors;
+var valid36 = _errs307 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.init_container !== undefined){
-const _errs296 = errors;
-if(typeof data130.init_container !== "boolean"){
+if(valid36){
+if(data136.init_container !== undefined){
+const _errs309 = errors;
+if(typeof data136.init_container !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
 return false;
 }
-var valid35 = _errs296 === errors;
+var valid36 = _errs309 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.startup_probe !== undefined){
-const _errs298 = errors;
-if(typeof data130.startup_probe !== "boolean"){
+if(valid36){
+if(data136.startup_probe !== undefined){
+const _errs311 = errors;
+if(typeof data136.startup_probe !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
 return false;
 }
-var valid35 = _errs298 === errors;
+var valid36 = _errs311 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.slurm_setup_script !== undefined){
-const _errs300 = errors;
-if(typeof data130.slurm_setup_script !== "boolean"){
+if(valid36){
+if(data136.slurm_setup_script !== undefined){
+const _errs313 = errors;
+if(typeof data136.slurm_setup_script !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
 return false;
 }
-var valid35 = _errs300 === errors;
+var valid36 = _errs313 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.script_image !== undefined){
-const _errs302 = errors;
-if(typeof data130.script_image !== "string"){
+if(valid36){
+if(data136.script_image !== undefined){
+const _errs315 = errors;
+if(typeof data136.script_image !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/script_image",message:"must be string"}];
 return false;
 }
-var valid35 = _errs302 === errors;
+var valid36 = _errs315 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.pre_exec !== undefined){
-let data137 = data130.pre_exec;
-const _errs304 = errors;
-if(typeof data137 !== "string"){
+if(valid36){
+if(data136.pre_exec !== undefined){
+let data143 = data136.pre_exec;
+const _errs317 = errors;
+if(typeof data143 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be string"}];
 return false;
 }
-if(!(((data137 === "ignore") || (data137 === "refuse")) || (data137 === "run"))){
+if(!(((data143 === "ignore") || (data143 === "refuse")) || (data143 === "run"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid35 = _errs304 === errors;
+var valid36 = _errs317 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.tunnel_command !== undefined){
-let data138 = data130.tunnel_command;
-const _errs306 = errors;
-if(typeof data138 !== "string"){
+if(valid36){
+if(data136.tunnel_command !== undefined){
+let data144 = data136.tunnel_command;
+const _errs319 = errors;
+if(typeof data144 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be string"}];
 return false;
 }
-if(!((data138 === "refuse") || (data138 === "run"))){
+if(!((data144 === "refuse") || (data144 === "run"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid35 = _errs306 === errors;
+var valid36 = _errs319 === errors;
 }
 else {
-var valid35 = true;
-}
-if(valid35){
-if(data130.endpoints !== undefined){
-let data139 = data130.endpoints;
-const _errs308 = errors;
-if(errors === _errs308){
-if(Array.isArray(data139)){
 var valid36 = true;
-const len10 = data139.length;
+}
+if(valid36){
+if(data136.endpoints !== undefined){
+let data145 = data136.endpoints;
+const _errs321 = errors;
+if(errors === _errs321){
+if(Array.isArray(data145)){
+var valid37 = true;
+const len10 = data145.length;
 for(let i10=0; i10<len10; i10++){
-let data140 = data139[i10];
-const _errs310 = errors;
-if(errors === _errs310){
-if(typeof data140 === "string"){
-if(func4(data140) < 1){
+let data146 = data145[i10];
+const _errs323 = errors;
+if(errors === _errs323){
+if(typeof data146 === "string"){
+if(func4(data146) < 1){
 validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -2690,8 +2797,8 @@ validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message
 return false;
 }
 }
-var valid36 = _errs310 === errors;
-if(!valid36){
+var valid37 = _errs323 === errors;
+if(!valid37){
 break;
 }
 }
@@ -2701,25 +2808,25 @@ validate10.errors = [{instancePath:instancePath+"/mesh/endpoints",message:"must 
 return false;
 }
 }
-var valid35 = _errs308 === errors;
+var valid36 = _errs321 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.allowed_cidrs !== undefined){
-let data141 = data130.allowed_cidrs;
-const _errs312 = errors;
-if(errors === _errs312){
-if(Array.isArray(data141)){
-var valid37 = true;
-const len11 = data141.length;
+if(valid36){
+if(data136.allowed_cidrs !== undefined){
+let data147 = data136.allowed_cidrs;
+const _errs325 = errors;
+if(errors === _errs325){
+if(Array.isArray(data147)){
+var valid38 = true;
+const len11 = data147.length;
 for(let i11=0; i11<len11; i11++){
-let data142 = data141[i11];
-const _errs314 = errors;
-if(errors === _errs314){
-if(typeof data142 === "string"){
-if(!pattern5.test(data142)){
+let data148 = data147[i11];
+const _errs327 = errors;
+if(errors === _errs327){
+if(typeof data148 === "string"){
+if(!pattern6.test(data148)){
 validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,message:"must match pattern \""+"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"+"\""}];
 return false;
 }
@@ -2729,8 +2836,8 @@ validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,mes
 return false;
 }
 }
-var valid37 = _errs314 === errors;
-if(!valid37){
+var valid38 = _errs327 === errors;
+if(!valid38){
 break;
 }
 }
@@ -2740,42 +2847,42 @@ validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs",message:"m
 return false;
 }
 }
-var valid35 = _errs312 === errors;
+var valid36 = _errs325 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.verify_tls !== undefined){
-const _errs316 = errors;
-if(typeof data130.verify_tls !== "boolean"){
+if(valid36){
+if(data136.verify_tls !== undefined){
+const _errs329 = errors;
+if(typeof data136.verify_tls !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/verify_tls",message:"must be boolean"}];
 return false;
 }
-var valid35 = _errs316 === errors;
+var valid36 = _errs329 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.nameservers !== undefined){
-let data144 = data130.nameservers;
-const _errs318 = errors;
-if(errors === _errs318){
-if(Array.isArray(data144)){
-if(data144.length > 3){
+if(valid36){
+if(data136.nameservers !== undefined){
+let data150 = data136.nameservers;
+const _errs331 = errors;
+if(errors === _errs331){
+if(Array.isArray(data150)){
+if(data150.length > 3){
 validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"must NOT have more than 3 items"}];
 return false;
 }
 else {
-var valid38 = true;
-const len12 = data144.length;
+var valid39 = true;
+const len12 = data150.length;
 for(let i12=0; i12<len12; i12++){
-let data145 = data144[i12];
-const _errs320 = errors;
-if(errors === _errs320){
-if(typeof data145 === "string"){
-if(!pattern6.test(data145)){
+let data151 = data150[i12];
+const _errs333 = errors;
+if(errors === _errs333){
+if(typeof data151 === "string"){
+if(!pattern7.test(data151)){
 validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,message:"must match pattern \""+"^[0-9A-Fa-f.:]{2,45}$"+"\""}];
 return false;
 }
@@ -2785,8 +2892,8 @@ validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,messa
 return false;
 }
 }
-var valid38 = _errs320 === errors;
-if(!valid38){
+var valid39 = _errs333 === errors;
+if(!valid39){
 break;
 }
 }
@@ -2797,54 +2904,54 @@ validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"mus
 return false;
 }
 }
-var valid35 = _errs318 === errors;
+var valid36 = _errs331 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.tun_device !== undefined){
-let data146 = data130.tun_device;
-const _errs322 = errors;
-if(typeof data146 !== "string"){
+if(valid36){
+if(data136.tun_device !== undefined){
+let data152 = data136.tun_device;
+const _errs335 = errors;
+if(typeof data152 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be string"}];
 return false;
 }
-if(!(((data146 === "host_path") || (data146 === "resource")) || (data146 === "none"))){
+if(!(((data152 === "host_path") || (data152 === "resource")) || (data152 === "none"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid35 = _errs322 === errors;
+var valid36 = _errs335 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.tun_resource !== undefined){
-const _errs324 = errors;
-if(typeof data130.tun_resource !== "string"){
+if(valid36){
+if(data136.tun_resource !== undefined){
+const _errs337 = errors;
+if(typeof data136.tun_resource !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/tun_resource",message:"must be string"}];
 return false;
 }
-var valid35 = _errs324 === errors;
+var valid36 = _errs337 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
-if(valid35){
-if(data130.resources !== undefined){
-let data148 = data130.resources;
-const _errs326 = errors;
-if(errors === _errs326){
-if(!(data148 && typeof data148 == "object" && !Array.isArray(data148))){
+if(valid36){
+if(data136.resources !== undefined){
+let data154 = data136.resources;
+const _errs339 = errors;
+if(errors === _errs339){
+if(!(data154 && typeof data154 == "object" && !Array.isArray(data154))){
 validate10.errors = [{instancePath:instancePath+"/mesh/resources",message:"must be object"}];
 return false;
 }
 }
-var valid35 = _errs326 === errors;
+var valid36 = _errs339 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
 }
 }
@@ -2868,168 +2975,168 @@ validate10.errors = [{instancePath:instancePath+"/mesh",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs289 === errors;
+var valid0 = _errs302 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tcp_tunnel !== undefined){
-let data149 = data.tcp_tunnel;
-const _errs329 = errors;
-if(errors === _errs329){
-if(data149 && typeof data149 == "object" && !Array.isArray(data149)){
-let missing13;
-if(((((((((((data149.enabled === undefined) && (missing13 = "enabled")) || ((data149.bastion_namespace === undefined) && (missing13 = "bastion_namespace"))) || ((data149.bastion_chart_path === undefined) && (missing13 = "bastion_chart_path"))) || ((data149.gateway_host === undefined) && (missing13 = "gateway_host"))) || ((data149.gateway_port === undefined) && (missing13 = "gateway_port"))) || ((data149.gateway_ssh_private_key === undefined) && (missing13 = "gateway_ssh_private_key"))) || ((data149.gateway_user === undefined) && (missing13 = "gateway_user"))) || ((data149.gateway_host_key === undefined) && (missing13 = "gateway_host_key"))) || ((data149.image === undefined) && (missing13 = "image"))) || ((data149.resources === undefined) && (missing13 = "resources"))){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing13+"'"}];
+let data155 = data.tcp_tunnel;
+const _errs342 = errors;
+if(errors === _errs342){
+if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
+let missing14;
+if(((((((((((data155.enabled === undefined) && (missing14 = "enabled")) || ((data155.bastion_namespace === undefined) && (missing14 = "bastion_namespace"))) || ((data155.bastion_chart_path === undefined) && (missing14 = "bastion_chart_path"))) || ((data155.gateway_host === undefined) && (missing14 = "gateway_host"))) || ((data155.gateway_port === undefined) && (missing14 = "gateway_port"))) || ((data155.gateway_ssh_private_key === undefined) && (missing14 = "gateway_ssh_private_key"))) || ((data155.gateway_user === undefined) && (missing14 = "gateway_user"))) || ((data155.gateway_host_key === undefined) && (missing14 = "gateway_host_key"))) || ((data155.image === undefined) && (missing14 = "image"))) || ((data155.resources === undefined) && (missing14 = "resources"))){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing14+"'"}];
 return false;
 }
 else {
-const _errs331 = errors;
-for(const key25 in data149){
-if(!(func2.call(schema11.properties.tcp_tunnel.properties, key25))){
+const _errs344 = errors;
+for(const key26 in data155){
+if(!(func2.call(schema11.properties.tcp_tunnel.properties, key26))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs331 === errors){
-if(data149.enabled !== undefined){
-const _errs332 = errors;
-if(typeof data149.enabled !== "boolean"){
+if(_errs344 === errors){
+if(data155.enabled !== undefined){
+const _errs345 = errors;
+if(typeof data155.enabled !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
 return false;
 }
-var valid39 = _errs332 === errors;
+var valid40 = _errs345 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
-if(valid39){
-if(data149.bastion_namespace !== undefined){
-const _errs334 = errors;
-if(typeof data149.bastion_namespace !== "string"){
+if(valid40){
+if(data155.bastion_namespace !== undefined){
+const _errs347 = errors;
+if(typeof data155.bastion_namespace !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
 return false;
 }
-var valid39 = _errs334 === errors;
+var valid40 = _errs347 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
-if(valid39){
-if(data149.bastion_chart_path !== undefined){
-const _errs336 = errors;
-if(typeof data149.bastion_chart_path !== "string"){
+if(valid40){
+if(data155.bastion_chart_path !== undefined){
+const _errs349 = errors;
+if(typeof data155.bastion_chart_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
 return false;
 }
-var valid39 = _errs336 === errors;
+var valid40 = _errs349 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
-if(valid39){
-if(data149.gateway_host !== undefined){
-const _errs338 = errors;
-if(typeof data149.gateway_host !== "string"){
+if(valid40){
+if(data155.gateway_host !== undefined){
+const _errs351 = errors;
+if(typeof data155.gateway_host !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
 return false;
 }
-var valid39 = _errs338 === errors;
+var valid40 = _errs351 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
-if(valid39){
-if(data149.gateway_port !== undefined){
-let data154 = data149.gateway_port;
-const _errs340 = errors;
-if(!(((typeof data154 == "number") && (!(data154 % 1) && !isNaN(data154))) && (isFinite(data154)))){
+if(valid40){
+if(data155.gateway_port !== undefined){
+let data160 = data155.gateway_port;
+const _errs353 = errors;
+if(!(((typeof data160 == "number") && (!(data160 % 1) && !isNaN(data160))) && (isFinite(data160)))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
 return false;
 }
-if(errors === _errs340){
-if((typeof data154 == "number") && (isFinite(data154))){
-if(data154 > 65535 || isNaN(data154)){
+if(errors === _errs353){
+if((typeof data160 == "number") && (isFinite(data160))){
+if(data160 > 65535 || isNaN(data160)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
 return false;
 }
 else {
-if(data154 < 1 || isNaN(data154)){
+if(data160 < 1 || isNaN(data160)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid39 = _errs340 === errors;
+var valid40 = _errs353 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
-if(valid39){
-if(data149.gateway_ssh_private_key !== undefined){
-const _errs342 = errors;
-if(typeof data149.gateway_ssh_private_key !== "string"){
+if(valid40){
+if(data155.gateway_ssh_private_key !== undefined){
+const _errs355 = errors;
+if(typeof data155.gateway_ssh_private_key !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
 return false;
 }
-var valid39 = _errs342 === errors;
+var valid40 = _errs355 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
-if(valid39){
-if(data149.gateway_user !== undefined){
-const _errs344 = errors;
-if(typeof data149.gateway_user !== "string"){
+if(valid40){
+if(data155.gateway_user !== undefined){
+const _errs357 = errors;
+if(typeof data155.gateway_user !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_user",message:"must be string"}];
 return false;
 }
-var valid39 = _errs344 === errors;
+var valid40 = _errs357 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
-if(valid39){
-if(data149.gateway_host_key !== undefined){
-const _errs346 = errors;
-if(typeof data149.gateway_host_key !== "string"){
+if(valid40){
+if(data155.gateway_host_key !== undefined){
+const _errs359 = errors;
+if(typeof data155.gateway_host_key !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host_key",message:"must be string"}];
 return false;
 }
-var valid39 = _errs346 === errors;
+var valid40 = _errs359 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
-if(valid39){
-if(data149.image !== undefined){
-const _errs348 = errors;
-if(typeof data149.image !== "string"){
+if(valid40){
+if(data155.image !== undefined){
+const _errs361 = errors;
+if(typeof data155.image !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/image",message:"must be string"}];
 return false;
 }
-var valid39 = _errs348 === errors;
+var valid40 = _errs361 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
-if(valid39){
-if(data149.resources !== undefined){
-let data159 = data149.resources;
-const _errs350 = errors;
-if(errors === _errs350){
-if(!(data159 && typeof data159 == "object" && !Array.isArray(data159))){
+if(valid40){
+if(data155.resources !== undefined){
+let data165 = data155.resources;
+const _errs363 = errors;
+if(errors === _errs363){
+if(!(data165 && typeof data165 == "object" && !Array.isArray(data165))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/resources",message:"must be object"}];
 return false;
 }
 }
-var valid39 = _errs350 === errors;
+var valid40 = _errs363 === errors;
 }
 else {
-var valid39 = true;
+var valid40 = true;
 }
 }
 }
@@ -3048,38 +3155,38 @@ validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must be o
 return false;
 }
 }
-var valid0 = _errs329 === errors;
+var valid0 = _errs342 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.routes !== undefined){
-let data160 = data.routes;
-const _errs353 = errors;
-if(errors === _errs353){
-if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
-let missing14;
-if((((((((((((((data160.create === undefined) && (missing14 = "create")) || ((data160.delete === undefined) && (missing14 = "delete"))) || ((data160.status === undefined) && (missing14 = "status"))) || ((data160.get_logs === undefined) && (missing14 = "get_logs"))) || ((data160.fallback === undefined) && (missing14 = "fallback"))) || ((data160.timeout_seconds === undefined) && (missing14 = "timeout_seconds"))) || ((data160.bearer_token_file === undefined) && (missing14 = "bearer_token_file"))) || ((data160.ca_file === undefined) && (missing14 = "ca_file"))) || ((data160.cert_file === undefined) && (missing14 = "cert_file"))) || ((data160.key_file === undefined) && (missing14 = "key_file"))) || ((data160.aws_service === undefined) && (missing14 = "aws_service"))) || ((data160.aws_region === undefined) && (missing14 = "aws_region"))) || ((data160.aws_credentials_file === undefined) && (missing14 = "aws_credentials_file"))){
-validate10.errors = [{instancePath:instancePath+"/routes",message:"must have required property '"+missing14+"'"}];
+let data166 = data.routes;
+const _errs366 = errors;
+if(errors === _errs366){
+if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
+let missing15;
+if((((((((((((((data166.create === undefined) && (missing15 = "create")) || ((data166.delete === undefined) && (missing15 = "delete"))) || ((data166.status === undefined) && (missing15 = "status"))) || ((data166.get_logs === undefined) && (missing15 = "get_logs"))) || ((data166.fallback === undefined) && (missing15 = "fallback"))) || ((data166.timeout_seconds === undefined) && (missing15 = "timeout_seconds"))) || ((data166.bearer_token_file === undefined) && (missing15 = "bearer_token_file"))) || ((data166.ca_file === undefined) && (missing15 = "ca_file"))) || ((data166.cert_file === undefined) && (missing15 = "cert_file"))) || ((data166.key_file === undefined) && (missing15 = "key_file"))) || ((data166.aws_service === undefined) && (missing15 = "aws_service"))) || ((data166.aws_region === undefined) && (missing15 = "aws_region"))) || ((data166.aws_credentials_file === undefined) && (missing15 = "aws_credentials_file"))){
+validate10.errors = [{instancePath:instancePath+"/routes",message:"must have required property '"+missing15+"'"}];
 return false;
 }
 else {
-const _errs355 = errors;
-for(const key26 in data160){
-if(!(func2.call(schema11.properties.routes.properties, key26))){
+const _errs368 = errors;
+for(const key27 in data166){
+if(!(func2.call(schema11.properties.routes.properties, key27))){
 validate10.errors = [{instancePath:instancePath+"/routes",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs355 === errors){
-if(data160.create !== undefined){
-let data161 = data160.create;
-const _errs356 = errors;
-if(errors === _errs356){
-if(typeof data161 === "string"){
-if(!pattern7.test(data161)){
+if(_errs368 === errors){
+if(data166.create !== undefined){
+let data167 = data166.create;
+const _errs369 = errors;
+if(errors === _errs369){
+if(typeof data167 === "string"){
+if(!pattern8.test(data167)){
 validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3089,18 +3196,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must b
 return false;
 }
 }
-var valid40 = _errs356 === errors;
+var valid41 = _errs369 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.delete !== undefined){
-let data162 = data160.delete;
-const _errs358 = errors;
-if(errors === _errs358){
-if(typeof data162 === "string"){
-if(!pattern7.test(data162)){
+if(valid41){
+if(data166.delete !== undefined){
+let data168 = data166.delete;
+const _errs371 = errors;
+if(errors === _errs371){
+if(typeof data168 === "string"){
+if(!pattern8.test(data168)){
 validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3110,18 +3217,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must b
 return false;
 }
 }
-var valid40 = _errs358 === errors;
+var valid41 = _errs371 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.status !== undefined){
-let data163 = data160.status;
-const _errs360 = errors;
-if(errors === _errs360){
-if(typeof data163 === "string"){
-if(!pattern7.test(data163)){
+if(valid41){
+if(data166.status !== undefined){
+let data169 = data166.status;
+const _errs373 = errors;
+if(errors === _errs373){
+if(typeof data169 === "string"){
+if(!pattern8.test(data169)){
 validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3131,18 +3238,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must b
 return false;
 }
 }
-var valid40 = _errs360 === errors;
+var valid41 = _errs373 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.get_logs !== undefined){
-let data164 = data160.get_logs;
-const _errs362 = errors;
-if(errors === _errs362){
-if(typeof data164 === "string"){
-if(!pattern7.test(data164)){
+if(valid41){
+if(data166.get_logs !== undefined){
+let data170 = data166.get_logs;
+const _errs375 = errors;
+if(errors === _errs375){
+if(typeof data170 === "string"){
+if(!pattern8.test(data170)){
 validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3152,127 +3259,127 @@ validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must
 return false;
 }
 }
-var valid40 = _errs362 === errors;
+var valid41 = _errs375 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.fallback !== undefined){
-let data165 = data160.fallback;
-const _errs364 = errors;
-if(typeof data165 !== "string"){
+if(valid41){
+if(data166.fallback !== undefined){
+let data171 = data166.fallback;
+const _errs377 = errors;
+if(typeof data171 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be string"}];
 return false;
 }
-if(!((data165 === "local") || (data165 === "fail"))){
+if(!((data171 === "local") || (data171 === "fail"))){
 validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid40 = _errs364 === errors;
+var valid41 = _errs377 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.timeout_seconds !== undefined){
-let data166 = data160.timeout_seconds;
-const _errs366 = errors;
-if(!(((typeof data166 == "number") && (!(data166 % 1) && !isNaN(data166))) && (isFinite(data166)))){
+if(valid41){
+if(data166.timeout_seconds !== undefined){
+let data172 = data166.timeout_seconds;
+const _errs379 = errors;
+if(!(((typeof data172 == "number") && (!(data172 % 1) && !isNaN(data172))) && (isFinite(data172)))){
 validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs366){
-if((typeof data166 == "number") && (isFinite(data166))){
-if(data166 > 120 || isNaN(data166)){
+if(errors === _errs379){
+if((typeof data172 == "number") && (isFinite(data172))){
+if(data172 > 120 || isNaN(data172)){
 validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be <= 120"}];
 return false;
 }
 else {
-if(data166 < 1 || isNaN(data166)){
+if(data172 < 1 || isNaN(data172)){
 validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid40 = _errs366 === errors;
+var valid41 = _errs379 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.bearer_token_file !== undefined){
-const _errs368 = errors;
-if(typeof data160.bearer_token_file !== "string"){
+if(valid41){
+if(data166.bearer_token_file !== undefined){
+const _errs381 = errors;
+if(typeof data166.bearer_token_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/bearer_token_file",message:"must be string"}];
 return false;
 }
-var valid40 = _errs368 === errors;
+var valid41 = _errs381 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.ca_file !== undefined){
-const _errs370 = errors;
-if(typeof data160.ca_file !== "string"){
+if(valid41){
+if(data166.ca_file !== undefined){
+const _errs383 = errors;
+if(typeof data166.ca_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/ca_file",message:"must be string"}];
 return false;
 }
-var valid40 = _errs370 === errors;
+var valid41 = _errs383 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.cert_file !== undefined){
-const _errs372 = errors;
-if(typeof data160.cert_file !== "string"){
+if(valid41){
+if(data166.cert_file !== undefined){
+const _errs385 = errors;
+if(typeof data166.cert_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/cert_file",message:"must be string"}];
 return false;
 }
-var valid40 = _errs372 === errors;
+var valid41 = _errs385 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.key_file !== undefined){
-const _errs374 = errors;
-if(typeof data160.key_file !== "string"){
+if(valid41){
+if(data166.key_file !== undefined){
+const _errs387 = errors;
+if(typeof data166.key_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/key_file",message:"must be string"}];
 return false;
 }
-var valid40 = _errs374 === errors;
+var valid41 = _errs387 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.aws_service !== undefined){
-let data171 = data160.aws_service;
-const _errs376 = errors;
-if(typeof data171 !== "string"){
+if(valid41){
+if(data166.aws_service !== undefined){
+let data177 = data166.aws_service;
+const _errs389 = errors;
+if(typeof data177 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be string"}];
 return false;
 }
-if(!(((data171 === "none") || (data171 === "lambda")) || (data171 === "execute-api"))){
+if(!(((data177 === "none") || (data177 === "lambda")) || (data177 === "execute-api"))){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid40 = _errs376 === errors;
+var valid41 = _errs389 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.aws_region !== undefined){
-let data172 = data160.aws_region;
-const _errs378 = errors;
-if(errors === _errs378){
-if(typeof data172 === "string"){
-if(!pattern11.test(data172)){
+if(valid41){
+if(data166.aws_region !== undefined){
+let data178 = data166.aws_region;
+const _errs391 = errors;
+if(errors === _errs391){
+if(typeof data178 === "string"){
+if(!pattern12.test(data178)){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"must match pattern \""+"^[a-z0-9-]*$"+"\""}];
 return false;
 }
@@ -3282,22 +3389,22 @@ validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"mu
 return false;
 }
 }
-var valid40 = _errs378 === errors;
+var valid41 = _errs391 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data160.aws_credentials_file !== undefined){
-const _errs380 = errors;
-if(typeof data160.aws_credentials_file !== "string"){
+if(valid41){
+if(data166.aws_credentials_file !== undefined){
+const _errs393 = errors;
+if(typeof data166.aws_credentials_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_credentials_file",message:"must be string"}];
 return false;
 }
-var valid40 = _errs380 === errors;
+var valid41 = _errs393 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
 }
 }
@@ -3319,10 +3426,11 @@ validate10.errors = [{instancePath:instancePath+"/routes",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs353 === errors;
+var valid0 = _errs366 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

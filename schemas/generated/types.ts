@@ -166,6 +166,31 @@ export interface Config {
     bearer_token_file: string;
   };
   /**
+   * A listener for operators and monitoring, apart from interLink's: `/healthz`, `/readyz`, `/metrics` (docs/monitoring.md).
+   */
+  operator: {
+    /**
+     * Where operators and monitoring reach the plugin: a TCP host with its port, or a unix socket, with `app.socket_mode` and `app.socket_group`; empty for nowhere. Who is not let in by a token or a certificate can read it all, so name a loopback address or set one of them.
+     */
+    address: string;
+    /**
+     * PEM file with the certificate chain of a TCP `address`; empty for plain HTTP.
+     */
+    tls_cert_file: string;
+    /**
+     * PEM file with the key of `tls_cert_file`.
+     */
+    tls_key_file: string;
+    /**
+     * PEM file of the authorities that client certificates must come from; empty asks for none.
+     */
+    tls_client_ca_file: string;
+    /**
+     * File with the token that requests on TCP must carry as `Authorization: Bearer`, but for `/healthz` and `/readyz`; empty asks for none.
+     */
+    bearer_token_file: string;
+  };
+  /**
    * What the plugin logs on standard error, and in a file.
    */
   log: {

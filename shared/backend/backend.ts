@@ -37,6 +37,11 @@ export interface Backend {
   logs(request: GetLogsRequest, call: Call): Promise<Readable>;
   /** Health, capacity and taints, from memory where there is one: a ping must never wait for the remote side. */
   ping(call: Call): Promise<Ping>;
+  /**
+   * Why pods cannot be started or followed now, in words for people; undefined while they can. From memory, at once, as far as it is known; a
+   * backend that never knows has none.
+   */
+  trouble?(): string | undefined;
   /** Begins whatever it does in the background. Called once, when the address is ours and before a request comes. */
   start(): Promise<void>;
   /** Ends that, and lets go of all it holds; calls that are still under way fail. */

@@ -4,14 +4,10 @@ import { findTunnelFaults, findTunnelRisks } from './tunnel.ts';
 
 /** Faults that no option has alone. */
 export function findContradictions(config: Config): readonly string[] {
-  const { app, ping, mesh, routes } = config;
-  const faults: string[] = [];
-  if (app.tls_cert_file !== '' && app.tls_key_file === '')
-    faults.push('app.tls_cert_file is set without app.tls_key_file: TLS needs both');
-  if (app.tls_key_file !== '' && app.tls_cert_file === '')
-    faults.push('app.tls_key_file is set without app.tls_cert_file: TLS needs both');
-  if (app.tls_client_ca_file !== '' && app.tls_cert_file === '')
-    faults.push('app.tls_client_ca_file is set without app.tls_cert_file: client certificates need TLS');
+  const { app, operator, ping, mesh, routes } = config;
+  const faults: string[] = [...findTlsFaults('app', app), ...findTlsFaults('operator', operator)];
+  if (operator.address !== '' && operator.address === app.socket_address)
+    faults.push('operator.address is app.socket_address: operators need an address of their own');
   if (ping.resources === 'fixed' && Object.keys(ping.fixed_resources).length === 0)
     faults.push('ping.resources is fixed, but ping.fixed_resources names no resource, such as {"cpu": "64"}');
   if (ping.resources === 'quota' && ping.quota_namespace === '')
@@ -23,6 +19,16 @@ export function findContradictions(config: Config): readonly string[] {
   if (mesh.tun_device === 'resource' && mesh.tun_resource === '')
     faults.push('mesh.tun_device is resource, but mesh.tun_resource does not say which, such as squat.ai/tun');
   return [...faults, ...findTunnelFaults(config)];
+}
+
+function* findTlsFaults(section: string, options: Config['app'] | Config['operator']): Generator<string> {
+  const { tls_cert_file: cert, tls_key_file: key, tls_client_ca_file: ca } = options;
+  if (cert !== '' && key === '')
+    yield `${section}.tls_cert_file is set without ${section}.tls_key_file: TLS needs both`;
+  if (key !== '' && cert === '')
+    yield `${section}.tls_key_file is set without ${section}.tls_cert_file: TLS needs both`;
+  if (ca !== '' && cert === '')
+    yield `${section}.tls_client_ca_file is set without ${section}.tls_cert_file: client certificates need TLS`;
 }
 
 /** What a careful operator would ask about before letting it run. */

@@ -64,6 +64,8 @@ describe('the schema of the configuration', () => {
               {
                 APP_TLS_CERT_FILE: '/c',
                 APP_TLS_KEY_FILE: '/k',
+                OPERATOR_TLS_CERT_FILE: '/c',
+                OPERATOR_TLS_KEY_FILE: '/k',
                 PING_FIXED_RESOURCES: '{"cpu":"1"}',
                 ROUTES_CERT_FILE: '/c',
                 ROUTES_KEY_FILE: '/k',

@@ -7,7 +7,7 @@ import { createMemoryTombstones } from '../backend/deletes/tombstones.ts';
 import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
 import { createPollMemory } from '../backend/orphans/pollMemory.ts';
 import type { Health } from '../backend/ping/health.ts';
-import { createPinger } from '../backend/ping/ping.ts';
+import { createPinger, troubleIn } from '../backend/ping/ping.ts';
 import type { RemoteObserver } from '../backend/remoteRequests.ts';
 import { openState } from '../backend/state/state.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
@@ -93,6 +93,7 @@ export async function openServer(
       heartbeat.notePing();
       return pinger.ping(call);
     },
+    trouble: () => troubleIn(health()),
     orphans,
     start: async () => {
       reader.start();

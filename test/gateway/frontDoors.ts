@@ -2,8 +2,9 @@ import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { createLambda } from '../../gateway/adapters/awsLambdaGateway.ts';
 import { createFunctionApp } from '../../gateway/adapters/functionApp.ts';
+import { notFound } from '../../gateway/http/definitions.ts';
 import { createDispatcher } from '../../gateway/http/dispatcher.ts';
-import type { Handlers } from '../../gateway/http/endpoints.ts';
+import { endpointRoutes, type Handlers } from '../../gateway/http/endpoints.ts';
 import { createInFlightRequests } from '../../gateway/http/inFlightRequests.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Logger } from '../../shared/logger.ts';
@@ -64,14 +65,14 @@ async function openInject(t: TestContext, handlers: Partial<Handlers> = {}) {
 
 /** The dispatcher as a socket has it, with requests that no socket brings. */
 export function openApp(handlers: Handlers, log: Logger, backend: Backend = backendOfNothing): FastifyInstance {
+  const inFlight = createInFlightRequests();
+  const { app } = configWith({});
   return createFunctionApp(
     createDispatcher({
-      app: configWith({}).app,
-      handlers,
-      backend: Promise.resolve(backend),
+      routes: endpointRoutes({ app, handlers, backend: Promise.resolve(backend), log, inFlight, emptyBody: 'ping' }),
       log,
-      inFlight: createInFlightRequests(),
-      emptyBody: 'ping',
+      inFlight,
+      notFound,
       guard: { browsers: 'impossible' },
       logRequests: false,
     }),

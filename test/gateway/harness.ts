@@ -78,6 +78,7 @@ export async function openGateway(
     ...overrides
   }: {
     app?: Partial<Config['app']>;
+    operator?: Partial<Config['operator']>;
     offloading?: Partial<Config['offloading']>;
     backend?: Partial<Backend>;
   } = {},

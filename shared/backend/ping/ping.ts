@@ -138,6 +138,9 @@ const words: Readonly<Record<Health['state'], string>> = {
   forbidden: 'no pod can be created remotely',
 };
 
+/** As Backend.trouble. */
+export const troubleIn = (health: Health): string | undefined => (health.state === 'well' ? undefined : toText(health));
+
 /** The node's annotation holds it, so it is kept short. */
 const toText = ({ state, why }: Health): string =>
   why === undefined
