@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { RemoteObserver } from '../remoteRequests.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createLinkedAbort } from './linkedAbort.ts';
 
@@ -8,6 +9,8 @@ export interface Caller {
   readonly signal?: AbortSignal;
   /** interLink's correlation id, for log lines; undefined for what the plugin does by itself. */
   readonly session?: string | undefined;
+  /** Hear of what is asked of the remote side for it. */
+  readonly observers?: readonly RemoteObserver[] | undefined;
 }
 
 /** How long a piece of work may still take, and the signal that ends it: the caller gone, or the time up. */
@@ -44,6 +47,7 @@ export function createDeadline(
       return made.signal;
     },
     session: caller.session,
+    observers: caller.observers,
     remainingMs,
     dispose: () => made?.dispose(),
   };

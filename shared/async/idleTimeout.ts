@@ -37,6 +37,7 @@ export function createIdleTimeout(clock: Clock, ms: number, caller: Caller): Idl
   return {
     signal,
     session: caller.session,
+    observers: caller.observers,
     remainingMs: () => Math.max(0, leftMs()),
     extend: (totalMs, silenceMs) => {
       endsAt = clock.now() + totalMs;

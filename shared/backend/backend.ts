@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { CreateRequest, GetLogsRequest, LocalPod, Ping, PodStatus } from '../../schemas/generated/types.ts';
 import type { Logger } from '../logger.ts';
+import type { RemoteObserver } from '../remoteRequests.ts';
 
 /** What accompanies every call into a backend. */
 export interface Call {
@@ -9,6 +10,8 @@ export interface Call {
   /** interLink's correlation id, for the log only. */
   readonly session: string;
   readonly log: Logger;
+  /** Hear of what is asked of the remote side because of this call. */
+  readonly observers?: readonly RemoteObserver[];
 }
 
 /** What an answer about one pod was made of: as long as each of them is the same object, the same question gets the same answer. */

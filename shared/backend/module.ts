@@ -4,8 +4,8 @@ import type { Environment } from '../environment.ts';
 import type { Finding } from '../finding.ts';
 import type { FunctionContext } from '../handler.ts';
 import type { Logger } from '../logger.ts';
+import type { RemoteObserver } from '../remoteRequests.ts';
 import type { Backend } from './backend.ts';
-import type { RemoteObserver } from './remoteRequests.ts';
 
 /** The operations of a backend that each endpoint needs. */
 export interface OperationsOf {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { createDeadline } from '../../shared/async/deadline.ts';
-import type { RemoteAnswer, RemoteRequest } from '../../shared/backend/remoteRequests.ts';
+import type { RemoteAnswer, RemoteRequest } from '../../shared/remoteRequests.ts';
 import { callFor, connectToRaw, createFakeClock, createRecorder } from './bench.ts';
 import { type RawRequest, sendJson, sendText, statusObject } from './rawServer.ts';
 
@@ -43,6 +43,18 @@ test('an observer hears of each try, its answer, and whose work it was', async (
     ],
   );
   assert.deepEqual([...new Set(heard.map(({ request }) => request.path))], ['/api/v1/namespaces/n/pods/p']);
+});
+
+test('so does the observer of the call itself, whose deadline it runs under', async (t) => {
+  const { heard, observe } = createObserver();
+  const { client } = await connectToRaw(t, (request) => sendJson(request, pod));
+  const caller = createDeadline(20_000, { observers: [observe] });
+  const deadline = createDeadline(10_000, caller);
+  t.after(() => deadline.dispose());
+
+  await client.request(callFor(t, { deadline }));
+
+  assert.deepEqual([heard.length, heard[0]?.request.isHeard, heard[0]?.answer], [1, true, { status: 200 }]);
 });
 
 test('of a stream an observer hears when its head is there', async (t) => {

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Config } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
-import type { RemoteAnswer, RemoteObserver } from '../../backend/remoteRequests.ts';
 import type { Logger } from '../../logger.ts';
+import type { RemoteAnswer, RemoteObserver } from '../../remoteRequests.ts';
 import type { Access } from '../credentials/access.ts';
 import { openCredentials } from '../credentials/credentials.ts';
 import { CredentialsError } from '../credentials/kubeconfig.ts';
@@ -85,7 +85,7 @@ export async function connect(
 
   async function observed<T>(call: ApiCall, tries: number, attempt: Promise<Outcome<T>>): Promise<Outcome<T>> {
     const request = describeRequest(call, tries);
-    const ends = observers.map((begin) => begin(request));
+    const ends = [...observers, ...(call.deadline.observers ?? [])].map((begin) => begin(request));
     const outcome = await attempt;
     const answer = 'failure' in outcome ? toRemoteAnswer(outcome.failure.error) : { status: outcome.status };
     for (const end of ends) end(answer);

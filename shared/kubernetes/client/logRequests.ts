@@ -1,5 +1,5 @@
-import type { RemoteObserver } from '../../backend/remoteRequests.ts';
 import type { Logger } from '../../logger.ts';
+import type { RemoteObserver } from '../../remoteRequests.ts';
 
 /**
  * A line in the log for each API request with the session it belongs to, never with a body or a query. At level debug, but for what the cluster

@@ -27,3 +27,25 @@ for (const [method, path, expected, query = {}] of [
     assert.equal(`${request.verb} ${request.resource}`, expected);
     assert.deepEqual([request.path, request.attempt, request.session], [path, 2, 'Request-1']);
   });
+
+test('what is made, changed or removed is named; a dry run or a review changes nothing', () => {
+  const described = (method: ApiCall['method'], path: string, more: Partial<ApiCall> = {}) => {
+    const { isChange, namespace, name } = describeRequest({ method, path, deadline, ...more }, 1);
+    return [isChange, namespace, name];
+  };
+  const body = { metadata: { name: 'p' } };
+
+  assert.deepEqual(described('POST', pathOf('n', 'pods'), { body }), [true, 'n', 'p']);
+  assert.deepEqual(described('POST', pathOf('n', 'pods'), { body, query: { dryRun: 'All' } }), [false, 'n', 'p']);
+  assert.deepEqual(described('DELETE', pathOf('n', 'pods', 'a/b')), [true, 'n', 'a/b']);
+  assert.deepEqual(described('DELETE', pathOf('n', 'secrets')), [true, 'n', undefined]);
+  assert.deepEqual(described('GET', pathOf('n', 'pods', 'p')), [false, 'n', 'p']);
+  assert.equal(described('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', { body: {} })[0], false);
+});
+
+test('it says whether whoever it is for hears of it', () => {
+  const heard = { ...deadline, observers: [() => () => undefined] };
+
+  assert.equal(describeRequest({ method: 'GET', path: '/version', deadline }, 1).isHeard, false);
+  assert.equal(describeRequest({ method: 'GET', path: '/version', deadline: heard }, 1).isHeard, true);
+});

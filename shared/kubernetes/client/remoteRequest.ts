@@ -1,11 +1,26 @@
-import type { RemoteRequest } from '../../backend/remoteRequests.ts';
+import { isRecord, toRecord } from '../../record.ts';
+import type { RemoteRequest } from '../../remoteRequests.ts';
 import type { ApiCall } from './client.ts';
 
 /** A try of a call as observers hear of it. */
-export function describeRequest({ method, path, query, deadline }: ApiCall, attempt: number): RemoteRequest {
-  const { resource, isNamed } = resourceIn(path);
-  const verb = method === 'GET' && query?.watch === true ? 'watch' : verbs[method][isNamed ? 'one' : 'many'];
-  return { verb, resource, method, path, attempt, session: deadline.session };
+export function describeRequest({ method, path, query, body, deadline }: ApiCall, attempt: number): RemoteRequest {
+  const place = placeIn(path);
+  const { resource, namespace } = place;
+  const name = place.name ?? nameIn(body);
+  const verb = method === 'GET' && query?.watch === true ? 'watch' : verbs[method][place.isCollection ? 'many' : 'one'];
+  return {
+    verb,
+    resource,
+    method,
+    path,
+    ...(namespace !== undefined && { namespace }),
+    ...(name !== undefined && { name }),
+    // A review is a question.
+    isChange: method !== 'GET' && query?.dryRun === undefined && !resource.endsWith('reviews'),
+    attempt,
+    session: deadline.session,
+    isHeard: (deadline.observers ?? []).length > 0,
+  };
 }
 
 /** Kubernetes' verbs, as rules of RBAC and the API server's own metrics have them. */
@@ -16,11 +31,30 @@ const verbs: Readonly<Record<ApiCall['method'], { readonly one: string; readonly
   DELETE: { one: 'delete', many: 'deletecollection' },
 };
 
+interface Place {
+  readonly resource: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly isCollection: boolean;
+}
+
 /** Of what is below no API group, as `/version`, the path is all there is. */
-function resourceIn(path: string): { readonly resource: string; readonly isNamed: boolean } {
+function placeIn(path: string): Place {
   const rest = /^\/(?:api\/[^/]+|apis\/[^/]+\/[^/]+)\/(.+)$/.exec(path)?.[1];
-  if (rest === undefined) return { resource: path.slice(1), isNamed: true };
-  const [, inNamespace] = /^namespaces\/[^/]+\/(.+)$/.exec(rest) ?? [];
-  const [resource = '', name, subresource] = (inNamespace ?? rest).split('/');
-  return { resource: subresource === undefined ? resource : `${resource}/${subresource}`, isNamed: name !== undefined };
+  if (rest === undefined) return { resource: path.slice(1), isCollection: false };
+  const [, namespace, inNamespace] = /^namespaces\/([^/]+)\/(.+)$/.exec(rest) ?? [];
+  const [resource = '', name, subresource] = (inNamespace ?? rest).split('/').map(decodeURIComponent);
+  return {
+    resource: subresource === undefined ? resource : `${resource}/${subresource}`,
+    ...(namespace !== undefined && { namespace: decodeURIComponent(namespace) }),
+    ...(name !== undefined && { name }),
+    isCollection: name === undefined,
+  };
+}
+
+/** What is posted to a collection says itself how it is called. */
+function nameIn(body: object | undefined): string | undefined {
+  if (!isRecord(body)) return undefined;
+  const { name } = toRecord(body.metadata);
+  return typeof name === 'string' ? name : undefined;
 }

@@ -10,7 +10,8 @@ export async function undo(attempt: Attempt, leftovers: Leftovers): Promise<void
   const { log, local } = attempt;
   // A Service is never made without its owner, so it goes with the pod: no right to delete others is needed for it.
   const objects = [...attempt.made.values()].filter(({ resource }) => resource !== 'services');
-  const deadline = createDeadline(undoMs, { session: attempt.deadline.session });
+  const { session, observers } = attempt.deadline;
+  const deadline = createDeadline(undoMs, { session, observers });
   try {
     await removeMade(attempt, local.metadata.uid, objects, deadline);
   } catch (error) {

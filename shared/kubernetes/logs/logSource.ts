@@ -1,6 +1,7 @@
 import type { Clock } from '../../async/clock.ts';
 import { createIdleTimeout } from '../../async/idleTimeout.ts';
 import type { Logger } from '../../logger.ts';
+import type { RemoteObserver } from '../../remoteRequests.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { factsOf, isKubernetesError } from '../client/errors.ts';
 import type { LogQuery } from './options.ts';
@@ -17,6 +18,7 @@ export interface LogSourceOptions {
   readonly query: LogQuery;
   /** interLink's correlation id. */
   readonly session?: string;
+  readonly observers?: readonly RemoteObserver[];
 }
 
 /** How one request for the log went. `refused` is 400: not started, or nothing kept. `absent` is 404: the node does not know the pod. */
@@ -54,7 +56,7 @@ const longestMs = 24 * 60 * 60 * 1000;
 const longestRefusalMs = 30_000;
 
 export function createLogSource(options: LogSourceOptions, signal: AbortSignal): LogSource {
-  const { client, clock, log, path, container, query, session } = options;
+  const { client, clock, log, path, container, query, session, observers } = options;
   const { limitBytes, timestamps, tailLines, sinceSeconds, sinceTime } = query;
   const position = createPosition(beginningOf(query));
   const startedAt = clock.now();
@@ -102,7 +104,7 @@ export function createLogSource(options: LogSourceOptions, signal: AbortSignal):
     async *request({ hasTail, ...wanted }, isThisRun) {
       const bookmark = position.isKnown ? position.bookmark() : undefined;
       const filter = createStampFilter(position, { keepStamps: timestamps === true, bookmark });
-      const timeout = createIdleTimeout(clock, openMs, { signal, session });
+      const timeout = createIdleTimeout(clock, openMs, { signal, session, observers });
       const isFirst = !hasAsked;
       hasAsked = true;
       failure = undefined;

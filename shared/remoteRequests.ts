@@ -6,10 +6,17 @@ export interface RemoteRequest {
   readonly method: string;
   /** With names of objects, without a query. */
   readonly path: string;
+  /** The namespace and name of the object it is about, as far as it is about one. */
+  readonly namespace?: string;
+  readonly name?: string;
+  /** Whether it makes, changes or removes something, when it is accepted. */
+  readonly isChange: boolean;
   /** 1 for the first try of a call. */
   readonly attempt: number;
   /** interLink's correlation id; undefined for what the plugin does by itself. */
   readonly session: string | undefined;
+  /** Whether whoever it is for hears of it by an observer of its own. */
+  readonly isHeard: boolean;
 }
 
 /** How it went. */
