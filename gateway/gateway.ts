@@ -1,5 +1,6 @@
 import { systemClock } from '../shared/async/clock.ts';
 import { docsRoutes } from './docs/docsRoutes.ts';
+import { curlOf } from './docs/document.ts';
 import { deployedHandlers } from './handlers.ts';
 import { createAnswerMemory } from './http/answerMemory.ts';
 import type { Handlers } from './http/endpoints.ts';
@@ -13,6 +14,8 @@ export interface GatewayOptions extends Pick<ServiceOptions, 'backend' | 'log' |
   readonly config: ServiceOptions['config'] & Parameters<typeof createOperator>[0]['config'];
   /** The deployed ones unless a test brings its own. */
   readonly handlers?: Handlers;
+  /** Where what browsers are shown is; beside the bundle unless a test says otherwise. */
+  readonly pages?: string;
 }
 
 export interface Gateway extends Service {
@@ -40,7 +43,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     more: (endpoints, backend) => {
       readiness.serve(backend);
       const health = healthRoutes(backend);
-      return new Map([...health, ...docsRoutes(config.app, new Map([...endpoints, ...health]))]);
+      const docs = docsRoutes(
+        { app: config.app, curl: curlOf(config.app), folder: options.pages },
+        new Map([...endpoints, ...health]),
+      );
+      return new Map([...health, ...docs]);
     },
   }).catch(async (error: unknown) => {
     await operator?.close();

@@ -135,6 +135,24 @@ describe('the graph of imports', () => {
     );
   });
 
+  test('has what runs in a browser apart: nothing of Node in it, and nobody else imports it', () => {
+    const forBrowsers = within('gateway/browser');
+
+    assert.ok(forBrowsers.length > 0);
+    assert.deepEqual(
+      importsOf(forBrowsers, (imported) => imported.startsWith('node:')),
+      none,
+    );
+    assert.deepEqual(
+      importsOf(
+        sources.filter((source) => !forBrowsers.includes(source)),
+        (imported) => isWithin(imported, 'gateway/browser'),
+      ),
+      none,
+    );
+    assert.deepEqual(textIn(forBrowsers, /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b/), none);
+  });
+
   test('has no handler in another, no test in what is deployed, and no circle between create and remove', () => {
     const inHandlers = (imported: string) => isWithin(imported, 'handlers');
     const inCreate = (imported: string) => isWithin(imported, 'shared/kubernetes/create');

@@ -59,7 +59,7 @@ export function createLambda(options: LambdaOptions): Lambda {
     emptyBody: 'refused',
   });
   const dispatcher = createDispatcher({
-    routes: new Map([...endpoints, ...docsRoutes(config.app, endpoints)]),
+    routes: new Map([...endpoints, ...docsRoutes({ app: config.app, curl: 'curl https://FUNCTION' }, endpoints)]),
     inFlight,
     log,
     notFound,

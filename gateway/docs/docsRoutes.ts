@@ -1,39 +1,59 @@
-import { createHash } from 'node:crypto';
-import openapi from '../../docs/reference/openapi.json' with { type: 'json' };
+import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Config } from '../../schemas/generated/types.ts';
 import { StartError } from '../../shared/startError.ts';
-import { sendText } from '../http/reply.ts';
-import type { Route, Routes } from '../http/route.ts';
-import { pageScript, toPage } from './docsHtml.ts';
+import type { Routes } from '../http/route.ts';
+import { fileRoute, pageRoute, readPage, sendPage } from '../pages/fileRoute.ts';
+import { pagesFolder } from '../pages/pagesFolder.ts';
+import { toPage } from './docsHtml.ts';
+import { toDocument } from './document.ts';
 
-const openapiPath = '/openapi.json';
+const documentName = 'openapi.json';
+const documentPath = `/${documentName}`;
+
+/** What the page loads. */
+const files = ['swagger-ui.css', 'swagger-ui-bundle.js', 'apiDocs.css', 'apiDocs.js'];
+
+// Whatever the names in the configuration are, only this plugin's files run, and they reach nobody else. The viewer's icons are in its styles.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  'img-src data:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Their address names the version of the plugin. */
+const forGood = { 'cache-control': 'public, max-age=31536000, immutable' };
+
+export interface DocsOptions {
+  readonly app: Pick<Config['app'], 'api_docs_path' | 'name' | 'description' | 'version'>;
+  /** How curl reaches the plugin, up to the path. */
+  readonly curl: string;
+  /** Where the files of the page are; beside the bundle unless a test says otherwise. */
+  readonly folder?: string | undefined;
+}
 
 /**
  * The interactive documentation at `app.api_docs_path` and its OpenAPI document; an empty path has neither.
  * @throws StartError `configuration` when the path is one the plugin needs
  */
-export function docsRoutes(
-  app: Pick<Config['app'], 'api_docs_path' | 'name' | 'description' | 'version'>,
-  others: Routes,
-): Routes {
+export function docsRoutes({ app, curl, folder = pagesFolder }: DocsOptions, others: Routes): Routes {
   const { api_docs_path: path } = app;
   if (path === '') return new Map();
-  if (path === openapiPath || others.has(`GET ${path}`))
+  if (path === documentPath || others.has(`GET ${path}`))
     throw new StartError('configuration', `app.api_docs_path cannot be ${path}: the plugin answers there`);
-  const page = toPage({ ...app, version: app.version || openapi.info.version });
-  const document = JSON.stringify(openapi);
-  // Nothing is loaded from elsewhere and only this script runs, whatever the names in the configuration are.
-  const script = createHash('sha256').update(pageScript).digest('base64');
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${script}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  const page = toPage({ name: app.name, path, version: manifest.version });
+  const readDocument = async () =>
+    JSON.stringify(toDocument(JSON.parse(await readPage(join(folder, documentName))), app, curl));
   return new Map([
-    [
-      `GET ${path}`,
-      pageRoute(path, page, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }),
-    ],
-    [`GET ${openapiPath}`, pageRoute(openapiPath, document, { 'content-type': 'application/json; charset=utf-8' })],
+    pageRoute(path, (exchange) =>
+      sendPage(exchange, '.html', page, { 'content-security-policy': policy, 'cache-control': 'no-cache' }),
+    ),
+    pageRoute(documentPath, async (exchange) => sendPage(exchange, '.json', await readDocument())),
+    ...files.map((file) => fileRoute(`${path}/${file}`, join(folder, file), forGood)),
   ]);
-}
-
-function pageRoute(path: string, text: string, headers: Readonly<Record<string, string>>): Route {
-  return { path, kind: 'poll', isPublic: true, answer: (exchange) => sendText(exchange, 200, text, headers) };
 }

@@ -5,8 +5,8 @@ import type { BearerCheck } from './bearer.ts';
 
 /** What a request has to show before its body is read. */
 export interface Guard {
-  /** A browser may be made to send requests to a TCP port; it cannot to a unix socket. */
-  readonly browsers: 'impossible' | 'loopback' | 'network';
+  /** From where a browser may be made to send requests here: from this machine, as by a port that SSH forwards to a unix socket, or from anywhere. */
+  readonly browsers: 'loopback' | 'network';
   readonly bearer?: BearerCheck | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface Guard {
  */
 export function admit(headers: IncomingHttpHeaders, guard: Guard, isPublic: boolean): void {
   refuseEncodedBody(headers['content-encoding']);
-  if (guard.browsers !== 'impossible') refuseForeignPage(headers, guard.browsers);
+  refuseForeignPage(headers, guard.browsers);
   if (guard.bearer && !isPublic && !guard.bearer.isCarriedBy(headers.authorization))
     throw new PluginError('unauthenticated', `this plugin asks for a bearer token (${guard.bearer.option})`);
 }
@@ -31,7 +31,7 @@ function refuseEncodedBody(encoding: string | undefined): void {
  * Only pages of this very listener may call it. On loopback the name must be a loopback one as well: otherwise a foreign
  * page could point its own name at 127.0.0.1 and be of the same origin (DNS rebinding).
  */
-function refuseForeignPage({ origin, host = '' }: IncomingHttpHeaders, browsers: 'loopback' | 'network'): void {
+function refuseForeignPage({ origin, host = '' }: IncomingHttpHeaders, browsers: Guard['browsers']): void {
   if (origin === undefined) return;
   const sameOrigin = origin === `http://${host}` || origin === `https://${host}`;
   if (sameOrigin && (browsers === 'network' || isLoopback(nameOf(host)))) return;

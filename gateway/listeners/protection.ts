@@ -29,7 +29,7 @@ type ProtectionOptions = Omit<Config['operator'], 'address'>;
  * @throws StartError `configuration` when the bearer token file or the TLS files cannot be used
  */
 export function protectionOf(address: Address, section: Section, options: ProtectionOptions, log: Logger): Protection {
-  if (address.kind === 'unix') return { guard: { browsers: 'impossible' }, tls: undefined, isMissing: false };
+  if (address.kind === 'unix') return { guard: { browsers: 'loopback' }, tls: undefined, isMissing: false };
   const { bearer_token_file: file } = options;
   const tls = readTls(section, options);
   const bearer = file === '' ? undefined : createBearerCheck(file, log, `${section}.bearer_token_file`);

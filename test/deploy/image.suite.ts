@@ -133,7 +133,9 @@ describe('the image', { skip: reason ?? false }, () => {
       ...tcp,
     );
 
-    await assertAnswers({ host: '127.0.0.1', port, agent: false });
+    const target = { host: '127.0.0.1', port, agent: false };
+    await assertAnswers(target);
+    assert.equal((await ask(target, { method: 'GET', path: '/docs/swagger-ui-bundle.js' })).status, 200);
     assert.equal(await docker.run('exec', id, 'node', 'dist/gateway/main.mjs', 'health'), `0.0.0.0 port ${port}: ok`);
   });
 

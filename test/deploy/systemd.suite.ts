@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -41,6 +41,8 @@ describe('the unit', { skip: reason ?? false }, () => {
       await copyFile(from, machine.path(to));
     };
     await copy('dist/gateway/main.mjs', '/usr/local/lib/interlink-kubernetes-plugin/main.mjs');
+    for (const file of await readdir('dist/gateway/pages'))
+      await copy(`dist/gateway/pages/${file}`, `/usr/local/lib/interlink-kubernetes-plugin/pages/${file}`);
     await copy(`deploy/systemd/${unit}`, `/etc/systemd/system/${unit}`);
     await copy('deploy/systemd/sysusers.conf', '/etc/sysusers.d/interlink-kubernetes-plugin.conf');
     await copy('deploy/systemd/environment', `${etc}/environment`);
@@ -107,6 +109,11 @@ describe('the unit', { skip: reason ?? false }, () => {
 
   test('offloads a pod, with the credential of an exec plugin', async () => {
     await until('answering', isHealthy);
+    const page = await ask(
+      { socketPath: machine.path(socket), agent: false },
+      { method: 'GET', path: '/docs/swagger-ui-bundle.js' },
+    );
+    assert.equal(page.status, 200, page.text);
     const metadata = { name: 'hello', namespace: 'science', uid: randomUUID() };
     const pod = {
       metadata,

@@ -73,7 +73,7 @@ export function openApp(handlers: Handlers, log: Logger, backend: Backend = back
       log,
       inFlight,
       notFound,
-      guard: { browsers: 'impossible' },
+      guard: { browsers: 'loopback' },
       logRequests: false,
     }),
   );

@@ -41,10 +41,13 @@ test('T16: on TCP a page of this listener may call it, a page from elsewhere may
   }
 });
 
-test('on a unix socket, where no page can come from, Origin is not looked at', async (t) => {
+test('a unix socket, to which SSH forwards a local port, is not for foreign pages either', async (t) => {
   const { target } = await openGateway(t);
+  const from = async (origin: string) =>
+    (await ask(target, { ...ping, headers: { host: 'localhost:8080', origin } })).status;
 
-  assert.equal((await ask(target, { ...ping, headers: { origin: 'https://proxy.example' } })).status, 200);
+  assert.equal(await from('http://localhost:8080'), 200);
+  assert.equal(await from('https://evil.example'), 403);
 });
 
 test('beyond loopback a page of the same origin may call, whatever the name', async (t) => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Gateway, startGateway } from '../../gateway/gateway.ts';
 import type { Handlers } from '../../gateway/http/endpoints.ts';
@@ -48,6 +48,9 @@ export const backendOfNothing: Backend = {
   stop: () => Promise.resolve(),
 };
 
+/** What browsers are shown, as the build has made it. */
+export const pages = resolve('dist/gateway/pages');
+
 /** Handlers that say what they were given. */
 export const plainHandlers: Handlers = {
   create: async () => ({ PodUID: 'u1', PodJID: 'j1' }),
@@ -75,12 +78,14 @@ export async function openGateway(
   handlers: Partial<Handlers> = {},
   {
     backend,
+    pages: pagesFolder = pages,
     ...overrides
   }: {
     app?: Partial<Config['app']>;
     operator?: Partial<Config['operator']>;
     offloading?: Partial<Config['offloading']>;
     backend?: Partial<Backend>;
+    pages?: string;
   } = {},
 ): Promise<Opened> {
   const folder = await freshFolder(t);
@@ -92,6 +97,7 @@ export async function openGateway(
     backend: { ...backendOfNothing, ...backend },
     log,
     handlers: { ...plainHandlers, ...handlers },
+    pages: pagesFolder,
   });
   t.after(() => gateway.close());
   return { gateway, target: targetOf(gateway.address), lines };

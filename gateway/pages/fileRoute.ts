@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { extname } from 'node:path';
+import { PluginError } from '../../shared/interlink/errors.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { sendText } from '../http/reply.ts';
+import type { Route } from '../http/route.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+};
+
+/** What a page's own files, and nobody else's page, may do with it. */
+const always = { 'cross-origin-resource-policy': 'same-origin', 'referrer-policy': 'no-referrer' };
+
+/** A route that anybody who reaches the listener may open: it tells what everybody knows. */
+export function pageRoute(path: string, answer: (exchange: Exchange) => Promise<void> | void): [string, Route] {
+  return [`GET ${path}`, { path, kind: 'poll', isPublic: true, answer }];
+}
+
+/** Answers a path with one file, read anew each time: pages are seldom looked at, and take no memory until then. */
+export function fileRoute(path: string, file: string, headers: OutgoingHttpHeaders = {}): [string, Route] {
+  return pageRoute(path, async (exchange) => sendPage(exchange, extname(file), await readPage(file), headers));
+}
+
+export function sendPage(exchange: Exchange, extension: string, text: string, headers: OutgoingHttpHeaders = {}): void {
+  sendText(exchange, 200, text, { 'content-type': types[extension], ...always, ...headers });
+}
+
+/** @throws PluginError `not_found` where the bundle was installed without it */
+export async function readPage(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const text = `${file} is missing: the folder pages of the plugin belongs beside its main.mjs`;
+    throw new PluginError('not_found', text, { cause });
+  }
+}
