@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, type TestContext, test } from 'node:test';
-import { promisify } from 'node:util';
 import { KubeConfig, type V1Pod, type V1Service } from '@kubernetes/client-node';
 import { type Admin, createAdmin, toUpstream } from '../contract/bench/admin.ts';
 import { ask, type Target } from '../gateway/harness.ts';
 import { chart, listExamples, render, runHelm, whyNoHelm } from './chart/helm.ts';
 import { dryRun, podOfDeployment } from './chart/objects.ts';
 import { buildImage, startDocker, whyNoDocker } from './docker/daemon.ts';
+import { createNodeImages } from './docker/node.ts';
 
 /**
  * The chart on a real cluster, whose admin KUBECONFIG names. It is installed there where NODE_CONTAINERD names the socket of its one node's
@@ -17,7 +16,6 @@ import { buildImage, startDocker, whyNoDocker } from './docker/daemon.ts';
 const { KUBECONFIG, NODE_CONTAINERD } = process.env;
 if (KUBECONFIG === undefined) throw new Error('set KUBECONFIG to the admin of the cluster to test on');
 
-const execute = promisify(execFile);
 const noHelm = await whyNoHelm();
 const noNode =
   noHelm ?? (NODE_CONTAINERD ? await whyNoDocker() : 'NODE_CONTAINERD names no containerd to bring the image to');
@@ -52,20 +50,16 @@ describe('the chart on a real cluster', { skip: noHelm ?? false }, () => {
 });
 
 describe('the chart, installed', { skip: noNode ?? false }, () => {
-  const ctr = (...args: readonly string[]) =>
-    execute('ctr', ['--address', String(NODE_CONTAINERD), '-n', 'k8s.io', ...args]);
-  let image = '';
+  const images = createNodeImages(String(NODE_CONTAINERD));
   before(async () => {
     const docker = await startDocker();
     try {
-      image = await buildImage(docker);
-      await docker.run('save', '--output', `${docker.folder}/image.tar`, image);
-      await ctr('images', 'import', `${docker.folder}/image.tar`);
+      await images.bring(docker, await buildImage(docker));
     } finally {
       await docker.close();
     }
   });
-  after(() => ctr('images', 'rm', `docker.io/library/${image}`));
+  after(() => images.remove());
 
   const prefix = `${release}-remote`;
 

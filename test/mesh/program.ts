@@ -22,6 +22,12 @@ export async function bundleStandIn(): Promise<string> {
   return bundle('test/mesh/standInCarrier.ts', { bundle: true, platform: 'node', format: 'esm' });
 }
 
+/** The same as one file that can be run by its name. */
+export async function bundleStandInCommand(): Promise<string> {
+  const banner = { js: '#!/usr/bin/env node' };
+  return bundle('test/mesh/standInCarrier.ts', { bundle: true, platform: 'node', format: 'cjs', banner });
+}
+
 async function bundle(entry: string, options: Readonly<Record<string, unknown>>): Promise<string> {
   const outfile = join(folder, `${bundles++}-${basename(entry, '.ts')}.mjs`);
   await build({ ...options, entryPoints: [entry], outfile, sourcemap: false, metafile: false, legalComments: 'none' });

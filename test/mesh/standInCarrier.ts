@@ -7,9 +7,11 @@ import { connect } from 'node:net';
  */
 const [role, ...args] = process.argv.slice(2);
 const valuesOf = (flag: string) => args.flatMap((one, at) => (one === flag ? [args[at + 1] ?? ''] : []));
-const { hostname, port } = new URL((args.at(-1) ?? '').replace(/^ws/, 'http'));
+const { hostname, port } = new URL((args.at(-1) ?? 'ws://nobody').replace(/^ws/, 'http'));
 
-if (role === 'server') {
+if (role === '--version') {
+  console.log('a stand-in for wstunnel');
+} else if (role === 'server') {
   serve(
     Number(valuesOf('--restrict-to')[0]?.split(':')[1]),
     process.env.WSTUNNEL_RESTRICT_HTTP_UPGRADE_PATH_PREFIX ?? '',

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { MeshFile } from '../../schemas/generated/types.ts';
 import { addresses, ports } from './addresses.ts';
-import { command, createNamespace, killIn, type Namespace, processesOf } from './namespaces.ts';
-import { bundleProgram, bundleStandIn, type Files, filesOf, type Life, lifeOf, pathWith, until } from './program.ts';
+import { createNamespace, killIn, type Namespace, processesOf } from './namespaces.ts';
+import { type Begin, newKey, publicOf, serveCarrier, serveHttp, startPeer } from './peer.ts';
+import { bundleProgram, bundleStandIn, type Files, filesOf, type Life, lifeOf, pathWith } from './program.ts';
 import { nameServer, readOnlyRoot, watchArguments } from './scripts.ts';
 
 /** The local cluster and a pod elsewhere: two network namespaces with a link, and what runs in them. */
@@ -55,57 +54,29 @@ export interface Leftovers {
   readonly processes: readonly string[];
 }
 
-const serverInterface = `local${process.pid}`.slice(0, 15);
-
 export async function createWorld(wstunnel: string | undefined): Promise<World> {
   const [program, path] = [await bundleProgram(), pathWith(wstunnel ?? (await bundleStandIn()))];
   const server = wstunnel ? addresses.server : addresses.standInServer;
   const local = createNamespace(`local-${process.pid}`);
   const pod = createNamespace(`pod-${process.pid}`);
-  const keyOf = () => command('wg', ['genkey']).trim();
-  const publicOf = (key: string) => command('wg', ['pubkey'], key).trim();
-  const secrets = { privateKey: keyOf(), peerPrivateKey: keyOf(), pathPrefix: randomBytes(16).toString('hex') };
+  const secrets = { privateKey: newKey(), peerPrivateKey: newKey(), pathPrefix: randomBytes(16).toString('hex') };
   /** They log the prefix they were given, where the local cluster's own people read it. */
   const servers = new Set<Life>();
   const lives: { readonly life: Life; readonly kill: () => void }[] = [];
 
-  function begin(namespace: Namespace, name: string, args: readonly string[], env?: NodeJS.ProcessEnv): Life {
+  const begin: Begin = (namespace, name, args, env) => {
     const child = namespace.begin(name, args, { ...process.env, PATH: path, ...env });
     const life = lifeOf(child);
     lives.push({ life, kill: () => child.kill('SIGKILL') });
     return life;
-  }
+  };
 
   link(local, pod);
-  await startWireGuard();
-  for (const address of [addresses.peer, addresses.service]) serveHttp(local, address, ports.service);
-  serveHttp(pod, '0.0.0.0', ports.workload);
-
-  function serveHttp(namespace: Namespace, address: string, port: number): void {
-    const answer = `(q, a) => a.end(q.socket.remoteAddress + ' ' + 'x'.repeat(100000))`;
-    begin(namespace, process.execPath, ['-e', `require('http').createServer(${answer}).listen(${port}, '${address}')`]);
-  }
+  await startPeer(local, begin, { privateKey: secrets.peerPrivateKey, podKey: publicOf(secrets.privateKey) });
+  for (const address of [addresses.peer, addresses.service]) serveHttp(local, begin, address, ports.service);
+  serveHttp(pod, begin, '0.0.0.0', ports.workload);
 
   begin(local, process.execPath, ['-e', watchArguments], { SECRETS: Object.values(secrets).join(' ') });
-
-  async function startWireGuard(): Promise<void> {
-    begin(local, 'wireguard-go', ['--foreground', serverInterface], { LOG_LEVEL: 'error' });
-    const { state } = filesOf('');
-    const conf = join(state, 'wg.conf');
-    writeFileSync(
-      conf,
-      `[Interface]\nPrivateKey = ${secrets.peerPrivateKey}\nListenPort = ${ports.wireguard}\n[Peer]\nPublicKey = ${publicOf(secrets.privateKey)}\nAllowedIPs = ${addresses.mesh}/32\n`,
-      { mode: 0o600 },
-    );
-    await until(
-      'wireguard-go of the local cluster',
-      10_000,
-      () => local.within('wg', 'setconf', serverInterface, conf).code === 0,
-    );
-    local.ip('address', 'add', `${addresses.peer}/32`, 'dev', serverInterface);
-    local.ip('link', 'set', serverInterface, 'mtu', '1280', 'up');
-    local.ip('route', 'add', `${addresses.mesh}/32`, 'dev', serverInterface);
-  }
 
   const lasting = lives.length;
   const world: World = {
@@ -134,16 +105,12 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
       },
     }),
     serve: async (use = 'mesh', scheme = 'ws') => {
-      const restricted = use === 'mesh' ? ['--restrict-to', `127.0.0.1:${ports.wireguard}`] : [];
-      const args = ['server', ...restricted, `${scheme}://${server}:${ports.carrier}`];
-      const life = begin(local, 'wstunnel', args, {
-        WSTUNNEL_RESTRICT_HTTP_UPGRADE_PATH_PREFIX: secrets.pathPrefix,
-        NO_COLOR: '1',
+      const life = await serveCarrier(local, begin, {
+        use,
+        url: `${scheme}://${server}:${ports.carrier}`,
+        prefix: secrets.pathPrefix,
       });
       servers.add(life);
-      await until('the server of the carrier', 10_000, () =>
-        local.within('ss', '-Hlntu', `sport = :${ports.carrier}`).output.includes(`${ports.carrier}`),
-      );
       return life;
     },
     run: ({ file, state }, rights = ['net_admin']) => {

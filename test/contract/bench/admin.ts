@@ -1,5 +1,5 @@
 import { Agent, request as httpsRequest, type RequestOptions } from 'node:https';
-import { text } from 'node:stream/consumers';
+import { text as readText } from 'node:stream/consumers';
 import type { KubeConfig } from '@kubernetes/client-node';
 
 /** An API server with somebody's credentials, ready for `https.request`. */
@@ -43,18 +43,25 @@ export interface Admin {
    * @throws AdminError when the answer is no success
    */
   request<T>(method: string, path: string, body?: object): Promise<T>;
+  /**
+   * What is answered to a GET of something that is no JSON, a log.
+   * @throws AdminError when the answer is no success
+   */
+  text(path: string): Promise<string>;
   close(): void;
 }
 
 export function createAdmin({ url, options }: Upstream): Admin {
   const agent = options.agent instanceof Agent ? options.agent : undefined;
+  const text = async (method: string, path: string, body?: object) => {
+    const { status, reply } = await call({ url, options }, method, path, body);
+    if (status >= 300) throw new AdminError(status, `${method} ${path}: ${status} ${reply.slice(0, 500)}`);
+    return reply;
+  };
   return {
-    request: async <T>(method: string, path: string, body?: object) => {
-      const { status, reply } = await call({ url, options }, method, path, body);
-      if (status >= 300) throw new AdminError(status, `${method} ${path}: ${status} ${reply.slice(0, 500)}`);
-      // Each caller knows what it asked for.
-      return JSON.parse(reply) as T;
-    },
+    text: (path) => text('GET', path),
+    // Each caller knows what it asked for.
+    request: async <T>(method: string, path: string, body?: object) => JSON.parse(await text(method, path, body)) as T,
     close: () => agent?.destroy(),
   };
 }
@@ -71,7 +78,7 @@ function call({ url, options }: Upstream, method: string, path: string, body?: o
   };
   return new Promise<{ status: number; reply: string }>((resolve, reject) => {
     const outgoing = httpsRequest(new URL(path, url), { ...options, method, headers }, (incoming) => {
-      text(incoming).then((reply) => resolve({ status: incoming.statusCode ?? 0, reply }), reject);
+      readText(incoming).then((reply) => resolve({ status: incoming.statusCode ?? 0, reply }), reject);
     });
     outgoing.on('error', reject);
     outgoing.end(payload);

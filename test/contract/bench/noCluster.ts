@@ -10,7 +10,7 @@ const refuse = () => Promise.reject(new NoCluster('there is no cluster'));
 /** What stands for the cluster under a backend that has none: it runs containers, and whoever looks for objects is told so. */
 export const noCluster: Cluster = {
   name: 'no cluster',
-  admin: { request: refuse, close: () => undefined },
+  admin: { request: refuse, text: refuse, close: () => undefined },
   get upstream(): never {
     throw new NoCluster('there is no cluster to put a proxy before');
   },

@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import manifest from '../../../package.json' with { type: 'json' };
+import { importPrograms } from './programs.ts';
 
 const execute = promisify(execFile);
 
@@ -61,27 +62,8 @@ export async function startDocker(): Promise<Docker> {
 
 /** Builds the plugin's image with `npm run image`, on a base of this machine's Node. Answers its name. */
 export async function buildImage(docker: Docker): Promise<string> {
-  await importNode(docker, 'node:here');
+  await importPrograms(docker, 'node:here', { programs: { '/usr/bin/node': process.execPath } });
   const script = ['build/image.mjs', '--no-push', '--base', 'node:here', '--', '--network', 'none'];
   await execute(process.execPath, script, { env: { ...process.env, ...docker.env }, maxBuffer: 2 ** 26 });
   return `interlink-kubernetes-plugin:${manifest.version}`;
-}
-
-/** Makes `name` out of this machine's Node and the libraries it loads: a base image where none can be pulled. */
-async function importNode({ folder, run }: Docker, name: string): Promise<void> {
-  const root = join(folder, 'node');
-  const { stdout } = await execute('ldd', [process.execPath]);
-  const libraries = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = '']) => path);
-  for (const path of libraries) {
-    await mkdir(join(root, dirname(path)), { recursive: true });
-    await copyFile(path, join(root, path));
-  }
-  await mkdir(join(root, 'usr/bin'), { recursive: true });
-  await copyFile(process.execPath, join(root, 'usr/bin/node'));
-  // As in the usual bases.
-  await mkdir(join(root, 'tmp'));
-  await chmod(join(root, 'tmp'), 0o1777);
-  await mkdir(join(root, 'root'), { mode: 0o700 });
-  await execute('tar', ['-cf', `${root}.tar`, '-C', root, '.']);
-  await run('import', '--change', 'ENV PATH=/usr/bin', `${root}.tar`, name);
 }
