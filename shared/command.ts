@@ -14,6 +14,8 @@ export interface Invocation {
   readonly print: (text: string | Uint8Array) => void;
   /** One line about what is being done, on stderr where that is a terminal: it is no part of the output. */
   readonly note: (line: string) => void;
+  /** One line on stderr, whoever reads it: what may make the output less than it seems. */
+  readonly warn: (line: string) => void;
   /** Whether stdout is a terminal that may be coloured. */
   readonly isColoured: boolean;
   /** Aborted when nobody reads stdout any more. */

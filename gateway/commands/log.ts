@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { type DestinationStream, destination, multistream, pino } from 'pino';
 import type { Config } from '../../schemas/generated/types.ts';
+import { logFileIn } from '../../shared/logFile.ts';
 import type { Facts, Logger, LogLevel } from '../../shared/logger.ts';
 import { createFolding, type Folding } from './folding.ts';
 import { type LogFile, openLogFile } from './logFile.ts';
@@ -12,8 +12,6 @@ export interface GatewayLog extends Logger {
   /** Writes the lines that repeat others and wait to be counted. */
   flush(): void;
 }
-
-const fileName = 'interlink-kubernetes-plugin.log';
 
 /** Lines that a full disk or a closed pipe keeps waiting, in bytes; what comes on top is lost, not kept in memory for ever. */
 const maxLength = 1024 * 1024;
@@ -35,7 +33,7 @@ export function createLog(
   const isColoured = isTerminal && !noColour;
   const shown = isRich ? { write: (line: string) => void console.write(toRichLine(line, isColoured)) } : console;
   if (config.dir === '') return toLogger(config, shown);
-  const file: LogFile = openLogFile(join(config.dir, fileName), {
+  const file: LogFile = openLogFile(logFileIn(config.dir), {
     mostBytes: config.max_size_mib * mib,
     mostFiles: config.max_files,
     maxLength,

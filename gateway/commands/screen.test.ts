@@ -23,11 +23,13 @@ test('colours are for a terminal that has them, and for whom NO_COLOR does not f
     assert.equal(isColoured(isTTY, env), false);
 });
 
-test('what is being done is told to a terminal alone, and never on stdout', () => {
+test('what is being done is told to a terminal alone, what is amiss to anybody, and never on stdout', () => {
   for (const isTTY of [true, false]) {
     const [stdout, stderr] = [streamOf(true), streamOf(isTTY)];
-    screenOf(stdout.stream, stderr.stream, {}).note('asking');
-    assert.deepEqual([stdout.written, stderr.written], [[], isTTY ? ['asking\n'] : []]);
+    const screen = screenOf(stdout.stream, stderr.stream, {});
+    screen.note('asking');
+    screen.warn('amiss');
+    assert.deepEqual([stdout.written, stderr.written], [[], isTTY ? ['asking\n', 'amiss\n'] : ['amiss\n']]);
   }
 });
 

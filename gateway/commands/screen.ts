@@ -12,7 +12,7 @@ export function screenOf(
   stdout: Stream,
   stderr: Stream,
   env: Environment,
-): Pick<Invocation, 'print' | 'note' | 'isColoured' | 'signal'> {
+): Pick<Invocation, 'print' | 'note' | 'warn' | 'isColoured' | 'signal'> {
   const leaving = new AbortController();
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -26,6 +26,7 @@ export function screenOf(
     note: (line) => {
       if (isNoted) stderr.write(`${line}\n`);
     },
+    warn: (line) => void stderr.write(`${line}\n`),
     // https://no-color.org: set to anything but nothing; a terminal that says it is dumb cannot.
     isColoured: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
     signal: leaving.signal,

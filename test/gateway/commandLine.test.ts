@@ -57,7 +57,7 @@ test('the page about commands tells of each of them, and of each exit code', asy
 });
 
 test('version prints the version', async () => {
-  assert.deepEqual(await runCommand(named('version')), { exitCode: 0, text: '1.2.3\n', notes: [] });
+  assert.deepEqual(await runCommand(named('version')), { exitCode: 0, text: '1.2.3\n', notes: [], warnings: [] });
 });
 
 /** What bash would offer after these words, the last of which is being written. */

@@ -8,7 +8,7 @@ type Called = Partial<Pick<Invocation, 'env' | 'values' | 'positionals' | 'isCol
 /** Runs a command as the command line would, and tells what it printed. */
 export async function runCommand(command: Command, { onPrint, ...called }: Called = {}) {
   const decoder = new TextDecoder();
-  const told = { text: '', notes: [] as string[] };
+  const told = { text: '', notes: [] as string[], warnings: [] as string[] };
   const exitCode = await command.run({
     env: {},
     values: {},
@@ -22,6 +22,7 @@ export async function runCommand(command: Command, { onPrint, ...called }: Calle
       onPrint?.(text, told.text);
     },
     note: (line) => void told.notes.push(line),
+    warn: (line) => void told.warnings.push(line),
   });
   return { exitCode, ...told };
 }

@@ -2,7 +2,8 @@ import { validate } from '../../../schemas/generated/journalLine.js';
 import type { JournalLine, Removal } from '../../../schemas/generated/types.ts';
 import type { Clock } from '../../async/clock.ts';
 import type { Logger } from '../../logger.ts';
-import { forgetful, openLineFile } from '../state/lineFile.ts';
+import { forgetful, openLineFile, sortLines } from '../state/lineFile.ts';
+import { readOwn } from '../state/trust.ts';
 import { forgetOld, type JournalState, linesOf, takeLine } from './journalLines.ts';
 
 /** Removals that are asked for and not yet accepted by the cluster, where a restart finds them. */
@@ -68,4 +69,17 @@ export async function openJournal(
     },
     close: file.close,
   };
+}
+
+/**
+ * The journal of a plugin that may be running, for a look from outside; undefined when there is none.
+ * @throws Untrusted, and what reading the file throws
+ */
+export async function readJournal(path: string, now: number): Promise<JournalState | undefined> {
+  const text = await readOwn(path);
+  if (text === undefined) return undefined;
+  const state: JournalState = { open: new Map(), closed: new Map() };
+  for (const line of sortLines(text, validate).fitting) takeLine(state, line, now);
+  forgetOld(state, now);
+  return state;
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../../schemas/generated/types.ts';
 import type { Logger } from '../../logger.ts';
-import { createMemoryJournal, type Journal, openJournal } from '../deletes/journal.ts';
+import { createMemoryJournal, type Journal, openJournal, readJournal } from '../deletes/journal.ts';
+import type { JournalState } from '../deletes/journalLines.ts';
 import { openPodRecord, type PodRecord } from '../orphans/podRecord.ts';
 import { type RecordState, readRecord } from '../orphans/recordLines.ts';
 import { lockOut } from './lock.ts';
@@ -41,6 +42,15 @@ const recordPathOf = (path: string) => `${path}.pods`;
 export async function readRecordOf(config: Pick<Config, 'app' | 'delete'>): Promise<RecordState | undefined> {
   const path = statePathOf(config);
   return path === undefined ? undefined : readRecord(recordPathOf(path));
+}
+
+/**
+ * The delete journal of a plugin that may be running, for a look from outside; undefined when there is none.
+ * @throws Untrusted, and what reading it throws
+ */
+export async function readJournalOf(config: Pick<Config, 'app' | 'delete'>): Promise<JournalState | undefined> {
+  const path = statePathOf(config);
+  return path === undefined ? undefined : readJournal(path, Date.now());
 }
 
 /** Next to the unix socket by default: the plugin may write there, and a helm release keeps that folder as long as the pod. */

@@ -1,0 +1,128 @@
+import { systemClock } from '../../async/clock.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { listObjects } from '../client/objects.ts';
+import { clusterPathOf } from '../client/paths.ts';
+import { startInformer } from '../informer/informer.ts';
+import type { Store } from '../informer/store.ts';
+import { isOfCluster } from '../manifest/selectors.ts';
+import { managedSelector, toMetadata } from '../orphans/list.ts';
+import { namespacesOf } from '../story/find.ts';
+import { type RemotePod, toRemotePod } from '../story/remotePod.ts';
+import type { Remote } from './remote.ts';
+
+type Show = (changed: readonly RemotePod[], isGone: boolean) => Promise<void>;
+
+/** Silence after which a connection is no longer believed to be alive. */
+const idleMs = 50_000;
+
+/**
+ * Shows the pods there are, then each change, until `signal` aborts.
+ * @throws KubernetesError when they cannot be listed at first; later failures are waited out, and warned of
+ */
+export async function watchPods(
+  remote: Remote,
+  named: readonly string[],
+  isShown: (one: RemotePod) => boolean,
+  show: Show,
+  signal: AbortSignal,
+): Promise<void> {
+  const { client, log } = remote;
+  const { cluster_id } = remote.config.offloading;
+  const scope = await scopeOf(remote, named);
+  const shown = new Map<string, { readonly one: RemotePod; readonly digest: string }>();
+  const stopping = new AbortController();
+  const isOver = AbortSignal.any([signal, stopping.signal]);
+  let failure: unknown;
+  let showing = Promise.resolve();
+  const tell = (changed: readonly RemotePod[], isGone: boolean) => {
+    if (changed.length === 0) return;
+    showing = showing
+      .then(() => show(changed, isGone))
+      .catch((error: unknown) => {
+        failure = error;
+        stopping.abort();
+      });
+  };
+
+  const take = (items: readonly RemotePod[]) => {
+    const ours = items.filter(({ raw }) => isOfCluster(toMetadata(raw).labels, cluster_id));
+    for (const { pod } of ours.filter((one) => !isShown(one))) shown.delete(pod.uid);
+    const changed = ours.filter((one) => isShown(one) && shown.get(one.pod.uid)?.digest !== digestOf(one));
+    for (const one of changed) shown.set(one.pod.uid, { one, digest: digestOf(one) });
+    tell(changed, false);
+  };
+  const drop = (gone: readonly RemotePod[]) =>
+    tell(
+      gone.filter(({ pod }) => shown.delete(pod.uid)),
+      true,
+    );
+  const storeOf = (namespace?: string): Store<RemotePod> => ({
+    replace: (items) => {
+      const present = new Set(items.map(({ pod }) => pod.uid));
+      const known = [...shown.values()].map(({ one }) => one);
+      drop(known.filter(({ pod }) => !present.has(pod.uid) && (namespace ?? pod.namespace) === pod.namespace));
+      take(items);
+    },
+    put: (one) => take([one]),
+    drop: (one) => drop([one]),
+  });
+
+  const informer = startInformer({
+    client,
+    resource: 'pods',
+    selector: { labelSelector: managedSelector(''), fieldSelector: undefined },
+    toItem: toRemotePod,
+    storeOf,
+    idleMs,
+    clock: systemClock,
+    random: Math.random,
+    // How a watch works is nothing an operator asked for.
+    log: { ...log, info: () => undefined },
+  });
+  if (scope !== 'cluster') for (const namespace of scope) informer.covering(namespace);
+  try {
+    await untilAborted(isOver);
+    await showing;
+  } finally {
+    await informer.stop();
+  }
+  if (failure !== undefined) throw failure;
+}
+
+/** What a watch is to cover; one question shows whether that is the cluster. */
+async function scopeOf(remote: Remote, named: readonly string[]): Promise<'cluster' | readonly string[]> {
+  try {
+    await listObjects(
+      remote.client,
+      clusterPathOf('pods'),
+      { labelSelector: managedSelector(''), limit: 1 },
+      remote.deadline,
+    );
+    return 'cluster';
+  } catch (error) {
+    if (isKubernetesError(error, 'Forbidden')) return namespacesOf(remote, named);
+    throw error;
+  }
+}
+
+/** What is shown of a pod, but for its age. */
+const digestOf = ({ pod, node }: RemotePod): string => {
+  const { phase, deletedAt, reason, message, unschedulable, gated, containerStatuses, initContainerStatuses } = pod;
+  return JSON.stringify([
+    phase,
+    deletedAt !== undefined,
+    reason,
+    message,
+    unschedulable,
+    gated,
+    containerStatuses.map(({ name, state }) => [name, state]),
+    initContainerStatuses.map(({ name, state }) => [name, state]),
+    node,
+  ]);
+};
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

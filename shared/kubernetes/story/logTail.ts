@@ -1,0 +1,46 @@
+import { text } from 'node:stream/consumers';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
+import { toLine } from '../../interlink/status/words.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { pathOf } from '../client/paths.ts';
+import type { Remote } from '../commands/remote.ts';
+import { runOf } from '../logs/container.ts';
+import type { LogTail } from './story.ts';
+
+const tailLines = 10;
+const limitBytes = 16 * 1024;
+
+/**
+ * The last lines of the container that matters most: the first that failed, or waits, else the first that has run. Undefined where none has,
+ * or its log cannot be had now. Nothing in it can draw on a terminal.
+ */
+export async function readLogTail({ client, deadline }: Remote, pod: ObservedPod): Promise<LogTail | undefined> {
+  const container = containerToShow(pod);
+  if (container === undefined) return undefined;
+  const path = pathOf(pod.namespace, 'pods', pod.name, 'log');
+  try {
+    const stream = await client.stream({
+      method: 'GET',
+      path,
+      query: { container, tailLines, limitBytes },
+      deadline,
+      mostTries: 1,
+    });
+    const lines = (await text(stream)).split('\n').map((line) => toLine(line));
+    return { container, lines: lines.filter((line, at) => line !== '' || at < lines.length - 1) };
+  } catch (error) {
+    if (isKubernetesError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined where none has begun. */
+function containerToShow(pod: ObservedPod): string | undefined {
+  const begun = [...pod.initContainerStatuses, ...pod.containerStatuses].filter(({ name }) => {
+    const { kind } = runOf(pod, name);
+    return kind === 'running' || kind === 'ended';
+  });
+  const isMain = ({ name }: { readonly name: string }) => pod.containers.includes(name);
+  const failed = begun.find(({ state }) => state?.waiting !== undefined || (state?.terminated?.exitCode ?? 0) !== 0);
+  return (failed ?? begun.find(isMain) ?? begun[0])?.name;
+}

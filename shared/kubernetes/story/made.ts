@@ -1,0 +1,93 @@
+import { bastionNamespaceOf } from '../../config/tunnel.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { getObject, listObjects } from '../client/objects.ts';
+import { pathOf } from '../client/paths.ts';
+import type { Remote } from '../commands/remote.ts';
+import type { ObjectMeta } from '../manifest/objects.ts';
+import { isOurs, selectorOf } from '../manifest/selectors.ts';
+import { storedObject } from '../shapes.ts';
+import { type References, referencesOf } from './references.ts';
+import type { Made } from './story.ts';
+
+const kinds = {
+  configmaps: 'ConfigMap',
+  secrets: 'Secret',
+  persistentvolumeclaims: 'PersistentVolumeClaim',
+  services: 'Service',
+  deployments: 'Deployment',
+} as const;
+
+type Resource = keyof typeof kinds;
+const resources = Object.keys(kinds) as readonly Resource[];
+
+/**
+ * Every object that was made for a local uid, and the claims that its pod uses. What may not be listed, as Secrets with the shipped role, is
+ * looked up by the names that the pod refers to. Of each object only its metadata is kept.
+ * @throws KubernetesError
+ */
+export async function findMade(
+  remote: Remote,
+  sourceUid: string,
+  places: readonly string[],
+  pod: unknown,
+): Promise<{ readonly made: readonly Made[]; readonly unseen: readonly string[] }> {
+  const bastions = bastionNamespaceOf(remote.config);
+  const namespaces = [...new Set([...places, ...(bastions === undefined ? [] : [bastions])])];
+  const names: Partial<References> = pod === undefined ? {} : referencesOf(pod);
+  const made: Made[] = [];
+  const unseen = new Set<string>();
+  for (const resource of resources)
+    for (const namespace of namespaces) {
+      const found = await look(remote, { resource, namespace, sourceUid, names: namesOf(resource, names) });
+      if (found === undefined) unseen.add(kinds[resource]);
+      for (const { name, creationTimestamp } of found ?? [])
+        made.push({ kind: kinds[resource], namespace, name, createdAt: creationTimestamp });
+    }
+  return { made, unseen: [...unseen] };
+}
+
+const namesOf = (resource: Resource, names: Partial<References>): readonly string[] =>
+  Object.hasOwn(names, resource) ? (names[resource as keyof References] ?? []) : [];
+
+interface Look {
+  readonly resource: Resource;
+  readonly namespace: string;
+  readonly sourceUid: string;
+  /** Of objects that the pod refers to. */
+  readonly names: readonly string[];
+}
+
+/** Undefined where the credential may not look. */
+async function look(remote: Remote, { resource, namespace, sourceUid, names }: Look) {
+  const { client, deadline, config } = remote;
+  const isOfPod = (one: ObjectMeta) => isOurs(one, sourceUid, config.offloading.cluster_id);
+  const get = async (name: string): Promise<readonly ObjectMeta[]> => {
+    const found = await getObject(client, pathOf(namespace, resource, name), storedObject, deadline);
+    // A claim may have been there before, or be another pod's too.
+    return found !== undefined && (resource === 'persistentvolumeclaims' || isOfPod(found.metadata))
+      ? [found.metadata]
+      : [];
+  };
+  const getAll = async () => (await Promise.all(names.map(get))).flat();
+  try {
+    const { items } = await listObjects(
+      client,
+      pathOf(namespace, resource),
+      { labelSelector: selectorOf(sourceUid) },
+      deadline,
+    );
+    const listed = items.map(({ metadata }) => metadata).filter(isOfPod);
+    if (resource !== 'persistentvolumeclaims') return listed;
+    const known = new Set(listed.map(({ name }) => name));
+    return [...listed, ...(await getAll()).filter(({ name }) => !known.has(name))];
+  } catch (error) {
+    if (!isKubernetesError(error, 'Forbidden')) throw error;
+  }
+  if (names.length === 0) return undefined;
+  try {
+    return await getAll();
+  } catch (error) {
+    if (isKubernetesError(error, 'Forbidden')) return undefined;
+    throw error;
+  }
+}

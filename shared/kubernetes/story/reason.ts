@@ -1,0 +1,36 @@
+import type { ObservedContainer, ObservedPod, Warning } from '../../interlink/status/observed.ts';
+import { isTelling, toLine, toMessage } from '../../interlink/status/words.ts';
+
+/**
+ * Why a pod is as it is, in a line: what keeps it from starting, or what it ended of; empty where there is nothing to say. Texts that containers
+ * wrote are no part of it.
+ */
+export function reasonOf(pod: ObservedPod, warning: Warning | undefined): string {
+  if (pod.gated && pod.deletedAt === undefined) return 'its create has not finished';
+  const ofContainer = [...pod.initContainerStatuses, ...pod.containerStatuses].map(reasonOfContainer).find(Boolean);
+  const ofPod = toMessage(pod, pod.unschedulable);
+  // A pod that ran, or ended, explains itself; an old Warning about its start does not.
+  const isStarting = pod.phase === 'Pending' || pod.phase === '';
+  return ofPod ?? ofContainer ?? (isStarting ? toMessage(warning) : undefined) ?? '';
+}
+
+function reasonOfContainer({ name, state, lastState }: ObservedContainer): string {
+  const { waiting, terminated } = state ?? {};
+  if (waiting !== undefined && isTelling(waiting.reason)) {
+    const last = lastState?.terminated;
+    const why = last === undefined ? toMessage(waiting) : `${toLine(waiting.reason ?? '')}, ${endOf(last)}`;
+    return `${toLine(name)}: ${why ?? ''}`;
+  }
+  if (terminated === undefined || terminated.exitCode === 0) return '';
+  return `${toLine(name)}: ${endOf(terminated)}`;
+}
+
+/** `exit code 137 (OOMKilled)`. */
+export function endOf({
+  exitCode,
+  signal,
+  reason,
+}: NonNullable<NonNullable<ObservedContainer['state']>['terminated']>) {
+  const by = signal === undefined ? '' : `, signal ${signal}`;
+  return `exit code ${exitCode}${by}${isTelling(reason) ? ` (${toLine(reason ?? '')})` : ''}`;
+}
