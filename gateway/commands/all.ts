@@ -1,5 +1,6 @@
 import { loadBackends } from '../../shared/backends.ts';
 import type { Command } from '../../shared/command.ts';
+import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { createCompletion } from './completion.ts';
 import { health } from './health.ts';
@@ -13,6 +14,7 @@ export async function allCommands(version: string): Promise<readonly [Command, .
     serve,
     check,
     health,
+    audit,
     ...ofBackends,
     createCompletion(() => all),
     ...createHelpCommands(() => all, version),

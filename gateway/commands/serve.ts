@@ -2,7 +2,10 @@ import { loadBackend } from '../../shared/backends.ts';
 import type { Command, Invocation } from '../../shared/command.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
+import { auditedHandlers, ownDeeds } from '../audit/auditedHandlers.ts';
+import { openAudit } from '../audit/auditFile.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
+import { deployedHandlers } from '../handlers.ts';
 import { noBackend } from '../router/noBackend.ts';
 import { isAnythingLocal, readRoutes, routedOf } from '../router/routed.ts';
 import { createRouter } from '../router/router.ts';
@@ -42,13 +45,15 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     for (const warning of warnings) log.warn('configuration', { warning });
     const router = routedOf(config).size === 0 ? undefined : createRouter(config, env, log);
     for (const [endpoint, { host }] of routedOf(config)) log.info('routed', { endpoint, host });
+    const audit = config.audit.path === '' ? undefined : await openAudit({ path: config.audit.path, log });
     const starting = startGateway({
       config,
       log,
+      ...(audit && { handlers: auditedHandlers(deployedHandlers, audit, config.audit.on_failure) }),
       ...(router && { router }),
       // What only sends requests on needs no credentials for a cluster.
       backend: isAnythingLocal(config)
-        ? async () => (await loadBackend(config)).openServer(config, env, log)
+        ? async () => (await loadBackend(config)).openServer(config, env, log, audit && [ownDeeds(audit)])
         : noBackend,
     });
     let gateway: Gateway | undefined;
@@ -63,7 +68,7 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     });
     gateway = await starting;
     await stopped;
-    await router?.close();
+    await Promise.all([router?.close(), audit?.close()]);
     return exitCodes.done;
   },
 };

@@ -120,4 +120,6 @@ export const options: readonly Option[] = [
   {"section":"routes","key":"aws_service","kind":"text","default":"none","allowed":"one of none, lambda, execute-api","mayBeEmpty":false,"choices":["none","lambda","execute-api"]},
   {"section":"routes","key":"aws_region","kind":"text","default":"","allowed":"a region such as eu-central-1, or nothing","mayBeEmpty":true},
   {"section":"routes","key":"aws_credentials_file","kind":"text","default":"","allowed":"a path","mayBeEmpty":true,"path":true},
+  {"section":"audit","key":"path","kind":"text","default":"","allowed":"a path","mayBeEmpty":true,"path":true},
+  {"section":"audit","key":"on_failure","kind":"text","default":"warn","allowed":"one of warn, refuse","mayBeEmpty":false,"choices":["warn","refuse"]},
 ];

@@ -690,6 +690,19 @@ export interface Config {
      */
     aws_credentials_file: string;
   };
+  /**
+   * A record of every create and delete that holds its own proof.
+   */
+  audit: {
+    /**
+     * File to which a JSON line is added for every create and delete, and for what the plugin removes by itself: when, for which session and pod, what was made or removed, what was decided; with the hash of the line before it. Empty for none. `audit verify` checks it.
+     */
+    path: string;
+    /**
+     * What becomes of creates while the audit cannot be written, as when the disk is full: `warn` works on, says so, and puts them on record later; `refuse` answers 503, and has each create and delete on disk before it is begun. Deletes are always carried out.
+     */
+    on_failure: 'warn' | 'refuse';
+  };
 }
 export interface Toleration {
   key?: string;

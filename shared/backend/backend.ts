@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { CreateRequest, GetLogsRequest, LocalPod, Ping, PodStatus } from '../../schemas/generated/types.ts';
+import { PluginError } from '../interlink/errors.ts';
 import type { Logger } from '../logger.ts';
 import type { RemoteObserver } from '../remoteRequests.ts';
 
@@ -13,6 +14,9 @@ export interface Call {
   /** Hear of what is asked of the remote side because of this call. */
   readonly observers?: readonly RemoteObserver[];
 }
+
+/** A removal that failed, and will be made good: it is remembered, and tried until the remote side accepts it. */
+export class QueuedRemoval extends PluginError {}
 
 /** What an answer about one pod was made of: as long as each of them is the same object, the same question gets the same answer. */
 export type Revision = readonly unknown[];

@@ -33,7 +33,7 @@ function* findTlsFaults(section: string, options: Config['app'] | Config['operat
 
 /** What a careful operator would ask about before letting it run. */
 export function findRisks(config: Config): readonly string[] {
-  const { offloading, mesh, routes } = config;
+  const { audit, offloading, mesh, routes } = config;
   return [
     ...offloading.namespace_prefix_exclusions
       .filter((name) => isProtected(name, offloading))
@@ -48,6 +48,9 @@ export function findRisks(config: Config): readonly string[] {
       ? []
       : ['mesh.verify_tls is false: whoever is in between may pose as the server of a wss carrier']),
     ...findTunnelRisks(config),
+    ...(audit.path === '' || (routes.create === 'local' && routes.delete === 'local')
+      ? []
+      : ['audit.path holds what is done here: of creates and deletes that go to a function (routes) it holds nothing']),
     ...((routes.create === 'local') === (routes.delete === 'local')
       ? []
       : [

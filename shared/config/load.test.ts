@@ -197,7 +197,7 @@ describe('the configuration', () => {
     ['[App]\nname=x', '[App] (private/config.ini line 1) is not a section; did you mean [app]?'],
     [
       '[bananas]\nname=x',
-      '[bananas] (private/config.ini line 1) is not a section; there are app, operator, log, backend, k8s, offloading, status, ping, delete, orphans, logs, mesh, tcp_tunnel, routes',
+      '[bananas] (private/config.ini line 1) is not a section; there are app, operator, log, backend, k8s, offloading, status, ping, delete, orphans, logs, mesh, tcp_tunnel, routes, audit',
     ],
     ['name=x', 'private/config.ini line 1 stands before the first [section]'],
     ['[app]\ntls_cert_file=c', 'app.tls_cert_file is set without app.tls_key_file: TLS needs both'],

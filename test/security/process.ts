@@ -10,7 +10,7 @@ interface Process {
   readonly plugin: Plugin;
   /** Whether it ended by itself. */
   readonly hasEnded: () => boolean;
-  /** Ends it; answers all it wrote: to its output, its log file and its journal. */
+  /** Ends it; answers all it wrote: to its output, its log file, its journal and its audit. */
   end(): Promise<string>;
 }
 
@@ -30,6 +30,8 @@ export async function startProcess(
       LOG_LEVEL: 'debug',
       LOG_DIR: folder,
       LOG_REQUESTS_ENABLED: 'true',
+      LOG_FOLD_SECONDS: '0',
+      AUDIT_PATH: join(folder, 'audit.jsonl'),
       OFFLOADING_CREATE_DEADLINE_SECONDS: '2',
       OFFLOADING_STOP_GRACE_SECONDS: '1',
       ...env,

@@ -7,7 +7,7 @@ import type { KeyedMutex } from '../../async/keyedMutex.ts';
 import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
 import { graceSecondsOf } from '../../interlink/grace.ts';
 import type { Logger } from '../../logger.ts';
-import type { Backend, Call } from '../backend.ts';
+import { type Backend, type Call, QueuedRemoval } from '../backend.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, undoKeyOf } from './journalLines.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -146,7 +146,7 @@ export function createDurableRemover(options: {
         queue.set(keyOf(removal), removal);
         wake();
         if (!(error instanceof PluginError)) throw error;
-        throw new PluginError(error.code, `${error.message}; it is queued and will be tried again`, { cause: error });
+        throw new QueuedRemoval(error.code, `${error.message}; it is queued and will be tried again`, { cause: error });
       }
     },
     leftovers: {

@@ -14,18 +14,15 @@ const pauseMs = 50;
 /**
  * Keeps every other process away from `path` for as long as this one lives: a unix socket beside it that answers. The kernel closes it with
  * the process, however that ends, so nothing has to grow stale; a name left behind is one that refuses. It holds between containers that
- * share the folder, whose process ids mean nothing to each other, but not between machines. Answers how to let go.
+ * share the folder, whose process ids mean nothing to each other, but not between machines. Answers how to let go. `option` names the path.
  * @throws StartError `inUse` when another process has it
  */
-export async function lockOut(path: string, log: Logger): Promise<() => Promise<void>> {
+export async function lockOut(path: string, log: Logger, option = 'delete.journal_path'): Promise<() => Promise<void>> {
   const name = `${path}.lock`;
   try {
     const server = await take(name);
     if (server === undefined)
-      throw new StartError(
-        'inUse',
-        `${path} is in use by another process: each needs a delete.journal_path of its own`,
-      );
+      throw new StartError('inUse', `${path} is in use by another process: each needs a ${option} of its own`);
     return async () => {
       server.close();
       await once(server, 'close');

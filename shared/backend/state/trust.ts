@@ -34,7 +34,8 @@ export async function readOwn(path: string): Promise<string | undefined> {
   }
 }
 
-async function assertOwn(stats: Stats, path: string): Promise<void> {
+/** @throws Untrusted, when it is no regular file, or somebody but us and root can have written what is in it */
+export async function assertOwn(stats: Stats, path: string): Promise<void> {
   // Reading it fails with EISDIR, and it stays where it is: nobody puts a folder there to be believed.
   if (stats.isDirectory()) return;
   if (!stats.isFile()) throw new Untrusted('it is no regular file');

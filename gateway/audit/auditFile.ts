@@ -1,0 +1,190 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { lockOut } from '../../shared/backend/state/lock.ts';
+import { assertOwn, doubtOfFolder, Untrusted } from '../../shared/backend/state/trust.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { StartError } from '../../shared/startError.ts';
+import { beginning, chained, hashOf, type Link } from './chain.ts';
+import type { AuditEntry } from './entry.ts';
+import { readTail } from './tail.ts';
+
+/** The record of what was made and removed: lines are added, and each holds the hash of the one before it. */
+export interface AuditFile {
+  /**
+   * Answers whether the line is in the file, on disk when it was to be `synced`. One that could not be written is kept, and written as soon as that
+   * works; the log says so.
+   */
+  append(entry: AuditEntry, how: 'synced' | 'written'): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface AuditFileOptions {
+  readonly path: string;
+  readonly log: Logger;
+  readonly now?: () => Date;
+}
+
+const { O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_RDWR } = constants;
+const retryMs = 30_000;
+
+/** Lines that wait while they cannot be written, at about half a KB each; what comes on top is counted. */
+const mostWaiting = 10_000;
+
+interface Waiting {
+  readonly time: string;
+  readonly facts: object;
+  readonly isSynced: boolean;
+  readonly done: (isWritten: boolean) => void;
+}
+
+/**
+ * Opens the audit and takes up its chain. What a crash cut short is left where it is, and accounted for by a line of its own. A file that was
+ * moved away, for another to begin, is noticed at the next line; the chain goes on in the new one.
+ * @throws StartError `inUse`, or `configuration` when what is there is not ours or no audit; a full disk is no reason not to start
+ */
+export async function openAudit({ path, log, now = () => new Date() }: AuditFileOptions): Promise<AuditFile> {
+  const release = await lockOut(path, log, 'audit.path');
+  let file: FileHandle | undefined;
+  let last: Link = beginning;
+  let waiting: Waiting[] = [];
+  let flushing: Promise<void> = Promise.resolve();
+  let isFlushing = false;
+  let retry: NodeJS.Timeout | undefined;
+  let lost = 0;
+  let isBroken = false;
+
+  /** @throws Untrusted, and what opening or reading it throws */
+  const openFile = async () => {
+    const opened = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+    try {
+      const stats = await opened.stat();
+      if (stats.isDirectory()) throw new Untrusted('it is a folder');
+      await assertOwn(stats, path);
+      const tail = await readTail(opened);
+      if (tail === undefined) throw new Untrusted('it is no audit');
+      if (tail.link.number > 0) last = tail.link;
+      const { torn, isOpen } = tail;
+      let text = isOpen ? '\n' : '';
+      if (torn.length > 0) text += lineOf({ what: 'recovered', torn: hashOf(torn), bytes: torn.length });
+      if (text !== '') await opened.appendFile(text);
+      file = opened;
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  };
+
+  const lineOf = (facts: object, time = now().toISOString()): string => {
+    const { text, link } = chained(last, time, facts);
+    last = link;
+    return `${text}\n`;
+  };
+
+  /** Undefined once somebody moved it away. */
+  const current = async (): Promise<FileHandle | undefined> => {
+    if (file === undefined) return undefined;
+    const [ours, there] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
+    if (there?.ino === ours.ino && there.dev === ours.dev) return file;
+    await file.close();
+    file = undefined;
+    log.info('audit begun anew', { path, number: last.number, hash: last.hash });
+    return undefined;
+  };
+
+  const write = async (batch: readonly Waiting[]) => {
+    if ((await current()) === undefined) await openFile();
+    if (file === undefined) throw new Error('not open');
+    let text = '';
+    for (const { time, facts } of batch) text += lineOf(facts, time);
+    if (lost > 0) text += lineOf({ what: 'gap', lost });
+    await file.appendFile(text);
+    if (batch.some(({ isSynced }) => isSynced)) await file.datasync();
+    lost = 0;
+  };
+
+  const complain = (error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.error('audit not written: what is done now is put on record as soon as it can be', { path, reason });
+    isBroken = true;
+    retry ??= setTimeout(() => {
+      retry = undefined;
+      void flush();
+    }, retryMs).unref();
+  };
+
+  const flushAll = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      const before = last;
+      waiting = [];
+      try {
+        await write(batch);
+        if (isBroken) log.info('audit written again', { path, lines: batch.length });
+        isBroken = false;
+        for (const { done } of batch) done(true);
+      } catch (error) {
+        // Its end is read anew: whatever part of the lines came through, the chain goes on behind it.
+        await file?.close().catch(() => undefined);
+        file = undefined;
+        last = before;
+        waiting = [...batch, ...waiting];
+        for (const { done } of waiting) done(false);
+        lost += waiting.splice(mostWaiting).length;
+        complain(error);
+        break;
+      }
+    }
+    isFlushing = false;
+  };
+
+  const flush = (): Promise<void> => {
+    if (isFlushing) return flushing;
+    isFlushing = true;
+    flushing = flushAll();
+    return flushing;
+  };
+
+  await openFile().catch(async (error: unknown) => {
+    if (isUnusable(error)) {
+      await release();
+      throw new StartError('configuration', `audit.path: ${path} cannot be used: ${reasonOf(error)}`, { cause: error });
+    }
+    complain(error);
+  });
+  const doubt = await doubtOfFolder(dirname(path)).catch(() => undefined);
+  if (doubt !== undefined) log.warn('others can replace the audit', { path, reason: doubt });
+  // What is noted here can be held against the file later: a chain does not show that its end was cut off.
+  log.info('audit', { path, number: last.number, hash: last.hash });
+
+  return {
+    append: (entry, how) =>
+      new Promise((done) => {
+        waiting.push({ time: now().toISOString(), facts: entry, isSynced: how === 'synced', done });
+        void flush();
+      }),
+    close: async () => {
+      clearTimeout(retry);
+      await flushing;
+      await flush();
+      if (waiting.length > 0) log.error('audit incomplete', { path, lines: waiting.length + lost });
+      log.info('audit closed', { path, number: last.number, hash: last.hash });
+      await file?.close();
+      await release();
+    },
+  };
+}
+
+/** What stays as it is until somebody changes it. */
+function isUnusable(error: unknown): boolean {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return (
+    error instanceof Untrusted ||
+    ['ELOOP', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'EROFS'].includes(code)
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code === 'ELOOP') return 'it is a symbolic link';
+  return error instanceof Error ? error.message : String(error);
+}
