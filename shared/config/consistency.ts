@@ -18,8 +18,14 @@ export function findContradictions(config: Config): readonly string[] {
     faults.push('routes.bearer_token_file and routes.aws_service both set the Authorization header: choose one');
   if (mesh.tun_device === 'resource' && mesh.tun_resource === '')
     faults.push('mesh.tun_device is resource, but mesh.tun_resource does not say which, such as squat.ai/tun');
+  if (mesh.image !== '' && !isPinned(mesh.image))
+    faults.push('mesh.image has no tag and no digest: which image runs with NET_ADMIN would be up to the registry');
   return [...faults, ...findTunnelFaults(config)];
 }
+
+/** `NAME:TAG`, or with a digest; what stands before a slash may have the colon of a registry's port. */
+const isPinned = (image: string) =>
+  /^(?:[^\s@]*\/)?[^\s@:/]+(?::[\w.-]{1,128}|(?::[\w.-]{1,128})?@\w+:[0-9a-f]{32,})$/.test(image);
 
 function* findTlsFaults(section: string, options: Config['app'] | Config['operator']): Generator<string> {
   const { tls_cert_file: cert, tls_key_file: key, tls_client_ca_file: ca } = options;

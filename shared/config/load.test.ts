@@ -210,12 +210,29 @@ describe('the configuration', () => {
       '[mesh]\ntun_device=resource',
       'mesh.tun_device is resource, but mesh.tun_resource does not say which, such as squat.ai/tun',
     ],
+    ...[
+      'registry.example.org/interlink-mesh',
+      'registry.example.org:5000/interlink-mesh',
+      'interlink-mesh@sha256:0',
+    ].map(
+      (image) =>
+        [
+          `[mesh]\nimage=${image}`,
+          'mesh.image has no tag and no digest: which image runs with NET_ADMIN would be up to the registry',
+        ] as const,
+    ),
     [
       '[ping]\nresources=fixed',
       'ping.resources is fixed, but ping.fixed_resources names no resource, such as {"cpu": "64"}',
     ],
   ] as const;
   for (const [text, fault] of faulty) test(`is refused: ${fault}`, () => assert.deepEqual(faultsOf(text), [fault]));
+
+  test('is not, where the image of the mesh has a tag or a digest', () => {
+    const digest = `sha256:${'0a'.repeat(32)}`;
+    for (const image of ['mesh:0.1.0', 'registry:5000/a/mesh:1', `mesh@${digest}`, `registry:5000/mesh:1@${digest}`])
+      assert.deepEqual(faultsOf(`[mesh]\nimage=${image}`), [], image);
+  });
 
   test('names the environment variable or the program when the fault comes from there', () => {
     assert.deepEqual(faultsOf('', { APP_BODY_LIMIT: '1' }, { status: { deadline_seconds: 0 } }), [

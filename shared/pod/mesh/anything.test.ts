@@ -12,6 +12,7 @@ import {
   tunnelCommand,
   usual,
 } from '../../../test/contract/wire/meshTexts.ts';
+import { hostileText, mangled } from '../../../test/offload/hostileTexts.ts';
 import { meshPolicy, request } from '../../../test/offload/request.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { type Plan, planOf } from './plan.ts';
@@ -53,54 +54,6 @@ function assertSound(plan: Plan | undefined, { allowed_cidrs }: Config['mesh'] =
     );
 }
 
-const hostile = fc.constantFrom(
-  '',
-  '$(id)',
-  '`id`',
-  '"',
-  "'",
-  ';',
-  '\n',
-  '\\',
-  '\\\n',
-  '&& id',
-  '| id',
-  '> /etc/passwd',
-  `\${X}`,
-  '0',
-  '65536',
-  '0.0.0.0/0',
-  '::/0',
-  '10.0.0.0/33',
-  '192.0.2.1',
-  'ws://h:0',
-  'ws://h:65536',
-  '-R udp://1:a:1',
-  '--http-proxy x',
-  "cat <<'EOFMESH' > $TMPDIR/mesh.sh\n",
-  '\nEOFMESH',
-  "cat <<'EOFWG'\n",
-  '\nEOFWG\n',
-  '[Peer]\n',
-  'default',
-  '\u0000',
-  '\u2028',
-  usual.privateKey,
-  usual.prefix,
-  keyOf(16),
-);
-
-/** A text with a few pieces put in, in place of what is there. */
-const mangled = (text: string) =>
-  fc
-    .array(fc.tuple(fc.nat(text.length), fc.nat(40), fc.oneof(hostile, fc.string({ maxLength: 12 }))), {
-      minLength: 1,
-      maxLength: 4,
-    })
-    .map((edits) =>
-      edits.reduce((edited, [at, gone, put]) => edited.slice(0, at) + put + edited.slice(at + gone), text),
-    );
-
 describe('whatever the annotations hold', () => {
   test('a mesh script is understood whole, or refused in plain words', () => {
     let understood = 0;
@@ -125,7 +78,7 @@ describe('whatever the annotations hold', () => {
 
   test('parameters out of nowhere are', () => {
     const part = fc.oneof(
-      { weight: 3, arbitrary: hostile },
+      { weight: 3, arbitrary: hostileText },
       fc.string({ maxLength: 30 }),
       fc.ipV4(),
       fc.ipV6(),
@@ -142,12 +95,27 @@ describe('whatever the annotations hold', () => {
         allowedIPs: part,
         routes: fc.array(part),
         mtu: part,
+        keepalive: part,
         dns: part,
       },
       { requiredKeys: [] },
     );
+    const newer = fc.record(
+      Object.fromEntries(
+        [
+          'wg-mtu',
+          'wg-keepalive-seconds',
+          'wstunnel-path-prefix',
+          'wstunnel-extra-ports',
+          'pod-vpn',
+          'pod-ip',
+          'pod-subnet',
+        ].map((name) => [`interlink.eu/${name}`, part]),
+      ),
+      { requiredKeys: [] },
+    );
     fc.assert(
-      fc.property(parts, (changes) => assertSound(planned(meshAnnotations(changes)))),
+      fc.property(parts, newer, (changes, others) => assertSound(planned({ ...meshAnnotations(changes), ...others }))),
       { numRuns: 2000 },
     );
   });

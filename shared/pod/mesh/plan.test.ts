@@ -74,6 +74,53 @@ describe('what the annotations of a pod ask for', () => {
     assert.match(omissions[0]?.why ?? '', /wg-peer-public-key/);
   });
 
+  test('is what the script and the command say, whatever else interLink or its user wrote beside them', () => {
+    const beside = {
+      'interlink.eu/wg-mtu': '1400',
+      'interlink.eu/wg-keepalive-seconds': '5',
+      'interlink.eu/wg-private-key': usual.publicKey,
+      'interlink.eu/wstunnel-path-prefix': 'another',
+      'interlink.eu/wstunnel-extra-ports': '7070:grpc:TCP,x',
+      'interlink.eu/pod-vpn': 'true',
+      'interlink.eu/pod-ip': '192.0.2.7',
+      'interlink.eu/pod-subnet': '192.0.2.0/24',
+      'interlink.eu/shadow-same-ns': 'true',
+    };
+
+    for (const annotations of [meshAnnotations(), { [tunnel]: tunnelCommand([8080, 7070]) }, {}])
+      assert.deepEqual(plan({ ...annotations, ...beside }), plan(annotations));
+  });
+
+  test('has the MTU and the keep-alive of the newer annotations where neither text tells them', () => {
+    const silent = Object.fromEntries(
+      Object.entries(meshAnnotations()).map(([key, text]) => [
+        key,
+        text.replace(/^.*(?: mtu |MTU|Keepalive).*$/gm, ''),
+      ]),
+    );
+    const found = ({ helper }: ReturnType<typeof plan>) =>
+      helper?.kind === 'mesh' && [helper.file.wireguard?.mtu, helper.file.wireguard?.keepaliveSeconds];
+    const wg = (mtu: string, keepalive: string) => ({
+      'interlink.eu/wg-mtu': mtu,
+      'interlink.eu/wg-keepalive-seconds': keepalive,
+    });
+
+    assert.deepEqual(found(plan({ ...silent, ...wg('1400', '5') })), [1400, 5]);
+    assert.deepEqual(found(plan(silent)), [1280, 25]);
+    assert.match(refusal({ ...silent, ...wg('1400; id', '5') }), /its MTU is not between 576 and 9000/);
+    assert.match(refusal({ ...silent, ...wg('1400', '-1') }), /its keep-alive is not between 0 and 65535/);
+  });
+
+  test('is a tunnel for a pod that opted out of the mesh and has ports', () => {
+    const annotations = {
+      ...meshAnnotations(),
+      [tunnel]: tunnelCommand([80]),
+      'interlink.eu/mesh-network': 'disabled',
+    };
+
+    assert.equal(plan(annotations).helper?.kind, 'tunnel');
+  });
+
   test('is refused without an image, naming what to set and what to build', () => {
     assert.match(
       refusal(meshAnnotations(), { image: '' }),

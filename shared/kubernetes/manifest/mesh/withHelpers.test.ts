@@ -12,6 +12,7 @@ import {
   usual,
 } from '../../../../test/contract/wire/meshTexts.ts';
 import { anyRequest } from '../../../../test/offload/anyPod.ts';
+import { mangled } from '../../../../test/offload/hostileTexts.ts';
 import { busybox, meshPolicy, messageOf, policy, request, uid } from '../../../../test/offload/request.ts';
 import { PluginError } from '../../../interlink/errors.ts';
 import { verdictOn } from '../../../pod/security/judge.ts';
@@ -401,4 +402,38 @@ test('whatever a pod is, its mesh changes nothing of it but its DNS, and hides n
     }),
   );
   assert.ok(compared > 20, `${compared} of 100 pods could be offloaded`);
+});
+
+test('whatever the annotations say, nothing of it is a container, a command, an argument or a variable', () => {
+  const [script = '', beside = ''] = Object.values(meshAnnotations());
+  const command = tunnelCommand([8080, 9090]);
+  const texts = fc.oneof(
+    mangled(script).map((text) => ({ ...meshAnnotations(), 'slurm-job.vk.io/pre-exec': text })),
+    mangled(beside).map((text) => ({ ...meshAnnotations(), 'interlink.eu/wireguard-client-snippet': text })),
+    mangled(command).map((text) => ({ 'interlink.eu/wstunnel-client-commands': text })),
+  );
+  const usually = [meshAnnotations(), tunnelled].map(
+    (annotations) => offloaded({ annotations }).pod.spec.initContainers,
+  );
+  const none = offloaded({ annotations: {} }).pod.spec;
+  let helped = 0;
+  fc.assert(
+    fc.property(texts, (annotations) => {
+      let manifest: Manifest;
+      try {
+        manifest = offloaded({ annotations });
+      } catch (error) {
+        assert.ok(error instanceof PluginError);
+        return;
+      }
+      const { containers, initContainers } = manifest.pod.spec;
+      assert.deepEqual(containers, none.containers);
+      if (initContainers === undefined) return;
+      helped += 1;
+      // The helper is the same to the letter, but for the name of the Secret that its text went to.
+      assert.ok(usually.some((helper) => JSON.stringify(helper) === JSON.stringify(initContainers)));
+    }),
+    { numRuns: 1000 },
+  );
+  assert.ok(helped > 50, `${helped} had a helper`);
 });
