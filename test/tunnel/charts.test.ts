@@ -98,6 +98,26 @@ describe('the charts', { skip: withoutHelm }, () => {
     );
   });
 
+  test('the values of the older documents are enough for both', () => {
+    const { 'tunnel.gateway.port': _, ...older } = bastion;
+    const seed = { ...older, 'tunnel.service.gatewayPort': '8181', 'tunnel.service.targetPort': '80' };
+    const { command } = containerOf(only(render('bastion', seed), 'Deployment'));
+
+    assert.deepEqual(command.slice(command.indexOf('-R')), [
+      ...['-R', `0.0.0.0:8181:${target}:80`],
+      ...['interlink-user@gateway.test', '-p', '30222'],
+    ]);
+    const withComment = render('gateway', { 'ssh.publicKey': `${publicKey} interlink-gateway-key` });
+    assert.deepEqual(
+      withComment.map(({ kind, spec }) =>
+        kind === 'Service' ? (spec as { readonly ports: object[] }).ports[0] : kind,
+      ),
+      render('gateway', gateway).map(({ kind, spec }) =>
+        kind === 'Service' ? (spec as { readonly ports: object[] }).ports[0] : kind,
+      ),
+    );
+  });
+
   test('keys of the gateway may be confined to some ports', () => {
     const [first, second] = [publicKey, hostKey('ssh-rsa')];
     const objects = render('gateway', {

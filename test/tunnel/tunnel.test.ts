@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { type BastionOptions, openBastion } from './bastion.ts';
 import { type KeyPair, keyKinds, makeKeyPair, openGateway } from './gateway.ts';
 import { type Running, whyNot } from './inContainer.ts';
@@ -12,6 +15,8 @@ const reason = whyNot();
 const skip =
   reason === undefined ? false : `skipped: ${reason} (Debian: apt-get install openssh-server openssh-client)`;
 const patienceMs = 60_000;
+const lacking = ['nc', 'curl'].find((program) => spawnSync(program, ['-h']).error !== undefined);
+const withoutCheckers = lacking === undefined ? false : `skipped: no ${lacking} (Debian: netcat-openbsd, curl)`;
 
 /** A real sshd with the chart's configuration, and the plugin's own bastion command, on loopback. */
 describe('a real tunnel', { skip }, () => {
@@ -56,6 +61,30 @@ describe('a real tunnel', { skip }, () => {
       assert.match(client.text(), /Authenticated to gateway\.test/);
       assert.ok(!`${client.text()}${server.text()}`.includes(pair.privateKey.split('\n')[1] ?? ''));
     });
+
+  test('is reached with the commands of docs/tcp-tunnel.md', { skip: withoutCheckers }, async (t) => {
+    const { gateway, bastion, command } = await scene(t);
+    const [port] = service.ports;
+    const running = [await serving(gateway), bastion.start(command)];
+    const documented = /^`nc -zv NODE 30181`, `curl --location http:\/\/NODE:30181\/your\/path`\.$/m;
+    const [line = ''] = documented.exec(await readFile('docs/tcp-tunnel.md', 'utf8')) ?? [];
+    const commands = [...line.matchAll(/`([^`]+)`/g)].map(([, text = '']) =>
+      text.replace('NODE', '127.0.0.1').replace('30181', String(port)).split(' '),
+    );
+    const run = async (words: readonly string[] = []) => {
+      const { stdout, stderr } = await promisify(execFile)(words[0] ?? '', words.slice(1), { timeout: 5_000 });
+      return `${stdout}${stderr}`.trim();
+    };
+    assert.equal(await textAt(port, running), `port ${port}`);
+
+    const [reached, answered] = [
+      await run(commands[0]),
+      await run(['curl', '--silent', ...(commands[1] ?? []).slice(1)]),
+    ];
+
+    assert.match(reached, /succeeded|open/);
+    assert.equal(answered, `port ${port}`);
+  });
 
   test('is restored by starting its command again, however its connection was lost', async (t) => {
     const { gateway, bastion, command, isReady } = await scene(t);
