@@ -133,6 +133,26 @@ export const meshCases: readonly Case[] = [
     'sidecars',
   ),
   held(
+    'M05 two blocks, when a pod that is there is created again: its first keys hold',
+    async (bench) => {
+      const player = await ownPlugin(bench);
+      const pod = parked(player.pod({ annotations: meshAnnotations() }));
+      const jobId = await created(player, pod);
+      const newest = { privateKey: keyOf(16), prefix: 'f'.repeat(32) };
+      const annotations = {
+        [preExec]: preExecOf(embeddedBody(newest)) + preExecOf(embeddedBody()),
+        [snippet]: snippetOf(newest),
+      };
+
+      assert.equal(await created(player, { ...pod, metadata: { ...pod.metadata, annotations } }), jobId);
+
+      const { carrier, wireguard } = await parametersOf(player, pod);
+      assert.deepEqual([carrier.pathPrefix, wireguard.privateKey], [usual.prefix, usual.privateKey]);
+    },
+    'own',
+    'sidecars',
+  ),
+  held(
     'M06 no marker',
     async (bench) => {
       const [ignoring, refusing] = [await ownPlugin(bench), await ownPlugin(bench, { pre_exec: 'refuse' })];
@@ -236,6 +256,43 @@ export const meshCases: readonly Case[] = [
     'own',
     'kubelet',
     'sidecars',
+  ),
+  held(
+    'M09 default VK script, run as a Slurm job would: the pod waits for the job it is given',
+    async (bench) => {
+      const player = await ownPlugin(bench, { ...scripts, slurm_setup_script: true });
+      const pod = bench.pod({ annotations: runs('exec "$@"'), containers: [container('c', 'true')] });
+
+      assert.deepEqual(exitCodes(await ranToEnd(player, pod)), [0]);
+
+      const { status } = await remotePodOf(player, pod);
+      assert.equal(status?.initContainerStatuses?.[0]?.restartCount, 0, 'it became ready, and stayed');
+    },
+    'own',
+    'kubelet',
+    'sidecars',
+  ),
+  held(
+    'M09 a cluster without native sidecars takes the mesh as a container alone',
+    async (bench) => {
+      const [usually, asContainer] = [await ownPlugin(bench), await ownPlugin(bench, { init_container: false })];
+      const pod = parked(bench.pod({ annotations: meshAnnotations() }));
+
+      if (bench.cluster.capabilities.sidecars) await created(usually, pod);
+      else {
+        const told = await assertShortError(await usually.plugin.create(createBody(pod)), 422);
+        assert.match(told, /native sidecar.*mesh\.init_container to false/);
+        assert.deepEqual(await remotesOf(usually, pod, 'pods'), []);
+        assert.deepEqual(await remotesOf(usually, pod, 'secrets'), []);
+      }
+      const taken = await offloaded(asContainer, meshAnnotations());
+      const { spec } = await remotePodOf(asContainer, taken);
+      assert.deepEqual(
+        [spec?.initContainers, spec?.containers.map(({ name }) => name)],
+        [undefined, ['c', 'interlink-mesh']],
+      );
+    },
+    'own',
   ),
   held(
     'M10 wss/other port',

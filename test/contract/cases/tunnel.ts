@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import type { V1Deployment, V1Secret, V1Service } from '@kubernetes/client-node';
 import { openSshKey } from '../../offload/keys.ts';
-import { created, pathOfRemote, remotePodOf, remotesOf, removed, until } from '../bench/play.ts';
+import { created, entryWhen, pathOfRemote, remotePodOf, remotesOf, removed, until } from '../bench/play.ts';
 import { container, parked } from '../wire/pod.ts';
 import { type Case, held } from './case.ts';
 
@@ -67,6 +68,42 @@ export const tunnelCases: readonly Case[] = [
         ]);
         return left.every((objects) => objects.length === 0) ? true : undefined;
       });
+    },
+    'own',
+  ),
+  held(
+    'C50 pod with ports, one of which another pod has: its status says so',
+    async (bench) => {
+      const own = await bench.own({ overrides: { tcp_tunnel } });
+      const player = { ...bench, plugin: own.plugin };
+      const serving = (...ports: readonly number[]) =>
+        parked(
+          bench.pod({
+            containers: [
+              container('c', 'exec sleep 3600', { ports: ports.map((containerPort) => ({ containerPort })) }),
+            ],
+          }),
+        );
+      // Other front doors may be at it at the same time.
+      const [port, free] = [randomInt(20_000, 40_000), randomInt(40_000, 60_000)];
+      const [first, second] = [serving(port), serving(port, free)];
+      await created(player, first);
+
+      const jobId = await created(player, second);
+
+      const entry = await entryWhen(
+        player,
+        second,
+        jobId,
+        'the port it has not',
+        ({ containers }) => containers[0].state.waiting?.message?.includes(`port ${port}`) === true,
+      );
+      const message = entry.containers[0].state.waiting?.message ?? '';
+      assert.match(message, new RegExp(`NotOffloaded: port ${port} at the gateway \\(another offloaded pod has it`));
+      assert.ok(!message.includes(String(free)), message);
+      const { metadata } = await remotePodOf(player, first);
+      const told = own.logged.map((line) => JSON.stringify(line)).filter((line) => line.includes('gateway port taken'));
+      assert.match(told.join(), new RegExp(`${metadata.namespace}/${metadata.name}`));
     },
     'own',
   ),
