@@ -30,6 +30,7 @@ async function start(t: TestContext) {
   const env = { CONFIG_FILE_PATH: '/dev/null', K8S_KUBECONFIG: JSON.stringify(cluster.kubeconfig) };
   return {
     cluster,
+    env,
     run: async (positionals: string[], values: Record<string, string | boolean> = {}, more: Environment = {}) => {
       const { exitCode, text } = await runCommand(orphans, { env: { ...env, ...more }, positionals, values });
       assert.equal(exitCode, 0);
@@ -75,6 +76,33 @@ test('orphans clean removes a running pod only when it is named', async (t) => {
 
   assert.ok(!there().includes('pods/running'));
   assert.ok(there().includes('configmaps/left'));
+});
+
+test('orphans takes what is named, however young it is, and says at once whom it asks', async (t) => {
+  const { env, run, there } = await start(t);
+
+  const { notes } = await runCommand(orphans, { env, positionals: ['list'] });
+  assert.match(
+    notes.join('\n'),
+    /^remote cluster: server https:.*\nlooking for what lost its local pod, in all namespaces$/,
+  );
+  assert.match(await run(['clean'], { uid: left }), /^remnant\t.* removed\n1 orphan\n$/);
+  assert.ok(!there().includes('configmaps/left'));
+  assert.equal(
+    await run(['list'], { uid: running, 'older-than': '600' }),
+    '0 orphans\n',
+    'but for an age that is said',
+  );
+});
+
+test('orphans fails within seconds when the cluster is down, and says why', async (t) => {
+  const { env, cluster } = await start(t);
+  await cluster.shut();
+
+  await assert.rejects(runCommand(orphans, { env, positionals: ['list'] }), {
+    code: 'unavailable',
+    message: /^list orphans: .*refused.*; the command check says more$/,
+  });
 });
 
 test('orphans leaves a tombstone for ten minutes, however young an orphan is asked for', async (t) => {
@@ -194,6 +222,38 @@ test('explain says why a pod would be refused', async (t) => {
   const { explained } = await explaining(t, { image: 'busybox', securityContext: { privileged: true } });
 
   await assert.rejects(explained(), { code: 'refused', message: /violates PodSecurity "baseline.*privileged/ });
+});
+
+test('explain takes a workload by its template, out of a list among other documents', async (t) => {
+  const { print, explained } = await explainingText(
+    t,
+    `kind: Service
+metadata: { name: s }
+---
+kind: List
+items:
+  - kind: Deployment
+    metadata: { name: web, namespace: team }
+    spec: { template: { spec: { containers: [{ name: c, image: busybox }] } } }`,
+  );
+
+  assert.equal(await explained(), 0);
+  assert.match(print.text, /^ +name: web-0{8}-/m);
+});
+
+test('explain says which pods there are where there is not exactly one, and the line where YAML is none', async (t) => {
+  const several = `kind: Pod\nmetadata: { name: a }\n---\nkind: Job\nmetadata: { name: b }\n`;
+  for (const [text, message] of [
+    [several, /^exactly one Pod is needed, not 2: Pod a, Job b$/],
+    ['kind: Service', /not 0$/],
+    ['kind: Pod\nmetadata:\n  name: [p\nspec: secret-value\n', /^explain: \S+ line 4 is no YAML: /],
+  ] as const) {
+    const { explained } = await explainingText(t, text);
+    await assert.rejects(
+      explained(),
+      ({ message: told }: Error) => message.test(told) && !told.includes('secret-value'),
+    );
+  }
 });
 
 test('explain reads YAML as kubectl does: what looks like a time is a text', async (t) => {

@@ -1,17 +1,11 @@
-import { createDeadline } from '../../async/deadline.ts';
 import { readRecordOf } from '../../backend/state/state.ts';
-import type { Command, OptionValue } from '../../command.ts';
-import { loadConfig } from '../../config/load.ts';
-import { createJsonLogger } from '../../logger.ts';
+import type { Command, Invocation, OptionValue } from '../../command.ts';
 import { exitCodes, StartError } from '../../startError.ts';
-import { connect } from '../client/connect.ts';
-import { toPluginError } from '../client/toPluginError.ts';
 import { removeOrphan } from '../orphans/clean.ts';
 import { usualGraceSeconds } from '../orphans/grace.ts';
 import type { Scope } from '../orphans/list.ts';
 import { type Listed, survey } from '../orphans/survey.ts';
-
-const commandMs = 120_000;
+import { withRemote } from './remote.ts';
 
 /** Shows, and removes by hand, what nobody will ask for again. */
 export const orphans: Command = {
@@ -39,7 +33,7 @@ clean  removes those of the kinds marked with *; others only when --uid names th
 What is removed: a pod or a tombstone only while it is the very one that was found; what is left without its pod by its local
 uid, which is every ConfigMap and Secret in that namespace labelled with it, only while no pod has that uid.
 
---older-than SECONDS  leave out what is younger (default: twice offloading.create_deadline_seconds)
+--older-than SECONDS  leave out what is younger (default: twice offloading.create_deadline_seconds; with --uid nothing is too young)
 --namespace NAMES     remote namespaces, comma-separated, where the credential may not list the whole cluster
 --uid LOCAL_UID       only what belongs to this local pod, its pod included, whoever made it and whether it runs or not
 --all                 show what another plugin may be using, too`,
@@ -53,39 +47,43 @@ uid, which is every ConfigMap and Secret in that namespace labelled with it, onl
   ],
   words: ['list', 'clean'],
 
-  async run({ env, values, positionals, print }) {
+  async run(invocation) {
+    const { values, positionals, print } = invocation;
     const [action] = positionals;
-    if (action !== 'list' && action !== 'clean') throw new StartError('usage', 'orphans: say list or clean');
-    const { config } = loadConfig(env);
-    const olderThan = toSeconds(values['older-than']) ?? usualGraceSeconds(config);
-    const scope: Scope = typeof values.namespace === 'string' ? values.namespace.split(',') : 'cluster';
-    const uid = typeof values.uid === 'string' ? values.uid : undefined;
-    const log = createJsonLogger('warn', (line) => process.stderr.write(line));
-    const client = await connect(config.k8s, log);
-    const deadline = createDeadline(commandMs);
-    try {
+    if ((action !== 'list' && action !== 'clean') || positionals.length > 1)
+      throw new StartError('usage', 'orphans: say list or clean');
+    const asked = toAsked(values);
+    return withRemote(invocation, `${action} orphans`, async (remote) => {
+      const { config, log, deadline } = remote;
+      invocation.note(
+        `looking for what lost its local pod, in ${asked.scope === 'cluster' ? 'all namespaces' : asked.scope}`,
+      );
       const record = await readRecordOf(config).catch((error: unknown) => {
         log.warn('record of pods not read', { reason: String(error) });
         return undefined;
       });
       if (record === undefined) log.warn('no record of pods beside the journal: which are silent is not known');
-      const found = await survey({ client, config }, { scope, uid, record, olderThan, now: Date.now() }, deadline);
-      const shown = found.filter(({ kind }) => kind !== 'other' || values.all === true || uid !== undefined);
+      // What is named is meant, however young it is.
+      const usual = asked.uid === undefined ? usualGraceSeconds(config) : 0;
+      const olderThan = asked.olderThan ?? usual;
+      const found = await survey(remote, { ...asked, record, olderThan, now: Date.now() }, deadline);
+      const shown = found.filter(({ kind }) => kind !== 'other' || values.all === true || asked.uid !== undefined);
       for (const one of shown) {
-        const isRemoved =
-          action === 'clean' && one.isCleaned && (await removeOrphan({ client, config, log }, one.orphan, deadline));
+        const isRemoved = action === 'clean' && one.isCleaned && (await removeOrphan(remote, one.orphan, deadline));
         print(`${toRow(one)}${isRemoved ? ' removed' : ''}\n`);
       }
       print(toSum(found, shown));
       return exitCodes.done;
-    } catch (error) {
-      throw toPluginError(error, `${action} orphans`);
-    } finally {
-      deadline.dispose();
-      await client.close();
-    }
+    });
   },
 };
+
+/** @throws StartError `usage` */
+function toAsked(values: Invocation['values']) {
+  const scope: Scope = typeof values.namespace === 'string' ? values.namespace.split(',') : 'cluster';
+  const uid = typeof values.uid === 'string' ? values.uid : undefined;
+  return { scope, uid, olderThan: toSeconds(values['older-than']) };
+}
 
 function toRow({ kind, orphan, ageSeconds, local }: Listed): string {
   const { resource, namespace, name, sourceUid } = orphan;

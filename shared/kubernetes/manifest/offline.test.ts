@@ -64,7 +64,7 @@ test('a recorded request is taken as it is', () => {
 test('no pod, two pods and an invalid pod are told apart', () => {
   for (const [documents, message] of [
     [[], 'exactly one Pod is needed, not 0'],
-    [[pod, pod], 'exactly one Pod is needed, not 2'],
+    [[pod, pod], 'exactly one Pod is needed, not 2: Pod train, Pod train'],
     [[{ kind: 'Pod', metadata: { name: 'NOT VALID' } }], /pod\.metadata\.name/],
   ] as const) {
     assert.throws(() => offlineRequest(documents), { code: 'invalid_request', message });

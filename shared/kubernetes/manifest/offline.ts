@@ -7,6 +7,7 @@ import { createFates } from '../../pod/fields/fates.ts';
 import { askedSpec } from '../../pod/fields/podSpec.ts';
 import { isRecord, toRecord } from '../../record.ts';
 import { flattened } from './offlineVolumes.ts';
+import { podsAmong, withoutLists, withPodsOfWorkloads } from './podsIn.ts';
 
 /** A create request made up from manifests, without interLink. */
 export interface OfflineRequest {
@@ -16,16 +17,20 @@ export interface OfflineRequest {
 }
 
 /**
- * The request interLink would send for the one Pod among `documents`, with the ConfigMaps, Secrets and
+ * The request interLink would send for the one Pod among the manifests, or that one of their workloads would make, with the ConfigMaps, Secrets and
  * PersistentVolumeClaims beside it; or a recorded request (an object with `pod`) as it is.
  * @throws PluginError `invalid_request` when there is not exactly one pod, or it is not valid
  */
-export function offlineRequest(documents: readonly unknown[]): OfflineRequest {
+export function offlineRequest(given: readonly unknown[]): OfflineRequest {
+  const whole = withoutLists(given);
+  const documents = withPodsOfWorkloads(whole);
   const [recorded] = documents.filter((document) => isRecord(document) && isRecord(document.pod));
   if (recorded !== undefined) return { request: toRequest(recorded), standIns: [] };
   const [pod, ...more] = documents.filter((document) => kindOf(document) === 'Pod');
   if (!isRecord(pod) || more.length > 0) {
-    throw new PluginError('invalid_request', `exactly one Pod is needed, not ${more.length + (pod ? 1 : 0)}`);
+    const found = podsAmong(whole);
+    const which = found.length === 0 ? '' : `: ${found.join(', ')}`;
+    throw new PluginError('invalid_request', `exactly one Pod is needed, not ${found.length}${which}`);
   }
   const request = toRequest({
     pod: withIdentity(pod),
