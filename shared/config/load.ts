@@ -18,6 +18,8 @@ export interface LoadedConfig {
   readonly warnings: readonly string[];
   /** The configuration file that was read; `no file` when there is none. */
   readonly source: string;
+  /** Each option with its value, and where that comes from. */
+  readonly choices: readonly Choice[];
 }
 
 /**
@@ -51,6 +53,7 @@ export function loadConfig(
     config,
     warnings: [...findUnknownVariables(options, environment), ...choices.flatMap(toNotice), ...findRisks(config)],
     source: file?.path ?? 'no file',
+    choices,
   };
 }
 

@@ -1,0 +1,72 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import type { Socket } from 'node:net';
+import { connect } from 'node:tls';
+import { StartError } from '../../shared/startError.ts';
+import type { Address } from './address.ts';
+
+/** One request to a listener of this machine, and what it may ask of who sends it. */
+export interface Question {
+  readonly path: string;
+  readonly body: Buffer;
+  readonly session: string;
+  readonly token?: string | undefined;
+  /** PEM of the listener's own certificate, where it has one: nobody else is told the token. */
+  readonly certificate?: Buffer | undefined;
+  /** PEM, where only clients with a certificate are let in. */
+  readonly client?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+}
+
+/** Any address of this machine: a listener on all of them is reached by loopback. */
+const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+const connectMs = 4_000;
+
+/**
+ * Sends a request, and answers its response, whose body is still to be read.
+ * @throws what connecting throws; StartError `configuration` where another certificate than the listener's answers
+ */
+export async function ask(address: Address, question: Question, signal: AbortSignal): Promise<IncomingMessage> {
+  const { path, body, session, token, certificate } = question;
+  const to = address.kind === 'unix' ? { socketPath: address.path } : { host: hostOf(address), port: address.port };
+  const encrypted =
+    to.host === undefined || certificate === undefined ? undefined : await shakeHands(to, question, signal);
+  const asking = request({
+    // An agent would connect by itself.
+    ...(encrypted === undefined ? { ...to, agent: false } : { createConnection: () => encrypted }),
+    method: 'POST',
+    path,
+    signal,
+    headers: {
+      host: 'localhost',
+      'content-type': 'application/json',
+      'content-length': body.length,
+      'interlink-http-session': session,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+  });
+  const responding = once(asking, 'response', { signal });
+  asking.end(body);
+  const [response] = (await responding) as [IncomingMessage];
+  return response;
+}
+
+const hostOf = ({ host }: Address & { kind: 'tcp' }) => reachable[host] ?? host;
+
+/** The certificate is for the name by which others know this machine, so it is compared with the listener's file. */
+async function shakeHands(
+  to: { readonly host: string; readonly port: number },
+  { certificate, client }: Question,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const socket = connect({ ...to, ...client, rejectUnauthorized: false });
+  await once(socket, 'secureConnect', { signal: AbortSignal.any([signal, AbortSignal.timeout(connectMs)]) });
+  const shown = socket.getPeerX509Certificate()?.fingerprint256;
+  if (certificate !== undefined && shown === new X509Certificate(certificate).fingerprint256) return socket;
+  socket.destroy();
+  throw new StartError(
+    'configuration',
+    'what answers there has another certificate than app.tls_cert_file: nothing was sent',
+  );
+}
