@@ -43,6 +43,7 @@ function toRuntimeOption({ section, key, schema }) {
     ...(schema['x-path'] && { path: schema['x-path'] }),
     ...(pathsIn.length > 0 && { pathsIn }),
     ...(schema['x-notice'] && { notice: schema['x-notice'] }),
+    ...(schema['x-live'] && { live: true }),
   };
 }
 
@@ -126,7 +127,8 @@ function toReference(schema) {
     const allowed = `Allowed: ${describeAllowed(option)}.`;
     const effect = option['x-notice'] ? ` Note: ${option['x-notice']}.` : '';
     const example = ` Example: ${code(typeof option.examples[0] === 'object' ? JSON.stringify(option.examples[0]) : String(option.examples[0]))}.`;
-    return `${option.description} ${allowed}${example}${effect}`;
+    const live = option['x-live'] ? ' Taken over without a restart.' : '';
+    return `${option.description} ${allowed}${example}${effect}${live}`;
   };
   const sections = Object.entries(schema.properties).map(([section, { description, properties }]) => {
     const options = Object.entries(properties).map(([key, option]) => ({ section, key, schema: option }));
@@ -139,6 +141,7 @@ const introduction = [
   'An option is looked for in the environment variable `SECTION_KEY` (`APP_SOCKET_PORT`), then in the configuration file (`[app]`, `socket_port = …`), and else has its default. The file is the one that `CONFIG_FILE_PATH` names, or `private/config.ini` below the working directory if there is one. Relative paths start at the parent of the folder the file is in; without a file, at the working directory.',
   "The file is read the way Python's ConfigParser reads it: `=` or `:` after the key, comments only on lines of their own, indented lines continue a value, `[DEFAULT]` is inherited by every section, `%(key)s` inserts another key, and a percent sign is written `%%`. In environment variables a percent sign means nothing. Truth values are true, yes, on, 1, false, no, off, 0. An empty text counts as not set where the option cannot be empty.",
   'The plugin does not start when a key or section is unknown or a value is not allowed, and lists every fault with the place it was set. Environment variables it does not know are ignored. Values of secret options are never shown.',
+  'While the plugin runs it looks at the file every five seconds, and at SIGHUP. An option that says so is taken over without a restart; of any other that changed the log says that it needs one. A file with a fault changes nothing.',
 ];
 
 /** Replaces what stands between `<!-- name:begin -->` and `<!-- name:end -->`; a file without the marks is left alone. */

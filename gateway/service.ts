@@ -69,7 +69,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     guard,
     inFlight,
     log,
-    logRequests: config.log.requests_enabled,
+    get logRequests() {
+      return config.log.requests_enabled;
+    },
     notFound,
   });
   const reach = guard.browsers === 'network' ? 'network' : 'local';

@@ -11,6 +11,8 @@ export interface GatewayLog extends Logger {
   reopen(): void;
   /** Writes the lines that repeat others and wait to be counted. */
   flush(): void;
+  /** Takes over the level that the configuration has by now; whether requests are logged it looks up each time. */
+  adapt(): void;
 }
 
 /** Lines that a full disk or a closed pipe keeps waiting, in bytes; what comes on top is lost, not kept in memory for ever. */
@@ -45,7 +47,7 @@ export function createLog(
 
 /** The same line as createJsonLogger's of the functions: time, level, event, facts. */
 function toLogger(config: Config['log'], stream: DestinationStream, reopen: () => void = () => undefined): GatewayLog {
-  const { level, requests_enabled: logsRequests, fold_seconds: foldSeconds } = config;
+  const { level, fold_seconds: foldSeconds } = config;
   const logger = pino(
     {
       level,
@@ -59,15 +61,19 @@ function toLogger(config: Config['log'], stream: DestinationStream, reopen: () =
   const write = (name: LogLevel, event: string, facts: Facts | undefined) => logger[name]({ ...facts }, event);
   const folding = startFolding(foldSeconds * 1000, write);
   const at: (name: LogLevel) => Logger[LogLevel] = (name) => {
-    // Asked once: no line is built, thousands of times a second, to be thrown away.
-    if (!logger.isLevelEnabled(name)) return () => undefined;
     return (event, facts = {}) => {
-      if (foldSeconds > 0 && isFoldable(name, facts) && !(logsRequests && event === 'request'))
+      // Before any line is built, thousands of times a second, to be thrown away.
+      if (!logger.isLevelEnabled(name)) return;
+      if (foldSeconds > 0 && isFoldable(name, facts) && !(config.requests_enabled && event === 'request'))
         folding.take({ level: name, event, facts });
       else write(name, event, facts);
     };
   };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), reopen, flush: folding.flush };
+  const adapt = () => {
+    logger.level = config.level;
+  };
+  const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  return { ...log, reopen, flush: folding.flush, adapt };
 }
 
 /** Failures: of what went well, and of what level debug asks for, each line is wanted. */

@@ -1,5 +1,6 @@
 import { loadBackend } from '../../shared/backends.ts';
 import type { Command, Invocation } from '../../shared/command.ts';
+import { configPathOf } from '../../shared/config/file.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 import { auditedHandlers, ownDeeds } from '../audit/auditedHandlers.ts';
@@ -10,6 +11,7 @@ import { noBackend } from '../router/noBackend.ts';
 import { isAnythingLocal, readRoutes, routedOf } from '../router/routed.ts';
 import { createRouter } from '../router/router.ts';
 import { createLog } from './log.ts';
+import { createReload } from './reload.ts';
 import { untilStopped } from './signals.ts';
 
 /** Runs the plugin until it is told to stop. */
@@ -22,7 +24,8 @@ export const serve: Command = {
 
 The first SIGTERM or SIGINT stops it gracefully: creates and deletes are answered, followed logs are ended, creates that
 cannot finish within offloading.stop_grace_seconds are undone. It has ended 5 s later at the latest, so after 25 s by default.
-A second signal ends it at once. SIGHUP opens the log file anew.
+A second signal ends it at once. SIGHUP opens the log file anew and reads the configuration, which is looked at every five seconds,
+too: what can change while it runs is taken over, and the log names what needs a restart.
 
 --route sends an endpoint (create, delete, status, getLogs) to a function at an https URL, as section routes of the configuration
 does, which also says with what credentials: --route create=https://f.example.org/create --route status=local. Where the
@@ -37,7 +40,8 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
 
   async run({ env, values, positionals }) {
     if (positionals.length > 0) throw new StartError('usage', `serve takes no ${positionals[0]}; see serve --help`);
-    const { config, warnings, source } = loadConfig(env, routesIn(values));
+    const load = () => loadConfig(env, routesIn(values));
+    const { config, warnings, source } = load();
     const log = createLog(config.log);
     // However it ends: what was counted is told.
     process.once('exit', log.flush);
@@ -56,6 +60,9 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
         ? async () => (await loadBackend(config)).openServer(config, env, log, audit && [ownDeeds(audit)])
         : noBackend,
     });
+    const path = configPathOf(env.CONFIG_FILE_PATH, process.cwd());
+    const reload = createReload({ config, path, load, onChange: log.adapt, log });
+    reload.start();
     let gateway: Gateway | undefined;
     // Before the start is done, so that a signal that comes early is not lost and leaves no socket behind.
     const stopped = untilStopped({
@@ -64,11 +71,14 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
         await (await starting).close();
       },
       abandon: () => gateway?.abandon(),
-      reopen: () => log.reopen(),
+      reopen: () => {
+        log.reopen();
+        reload.now();
+      },
     });
     gateway = await starting;
     await stopped;
-    await Promise.all([router?.close(), audit?.close()]);
+    await Promise.all([router?.close(), audit?.close(), reload.stop()]);
     return exitCodes.done;
   },
 };

@@ -13,7 +13,7 @@ export interface DispatcherOptions {
   readonly guard: Guard;
   readonly inFlight: InFlightRequests;
   readonly log: Logger;
-  /** Whether every request gets a line at level info, or only failures do. */
+  /** Whether every request gets a line at level info, or only failures do; asked each time. */
   readonly logRequests: boolean;
   /** The text where there is no route. */
   readonly notFound: string;
@@ -21,7 +21,7 @@ export interface DispatcherOptions {
 
 /** The one way of every request, whatever brings it: route, guard, body, handler, reply, line in the log. */
 export function createDispatcher(options: DispatcherOptions): RequestListener {
-  const { routes, guard, inFlight, log, logRequests, notFound } = options;
+  const { routes, guard, inFlight, log, notFound } = options;
 
   const answer = async (exchange: Exchange): Promise<void> => {
     const { request, route } = exchange;
@@ -37,7 +37,7 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
   const leave = (exchange: Exchange) => {
     if (!exchange.response.writableFinished) exchange.inFlight.clientGone();
     inFlight.leave(exchange.inFlight);
-    logRequest(log, logRequests, factsOf(exchange));
+    logRequest(log, options.logRequests, factsOf(exchange));
   };
 
   return (request, response) => {

@@ -43,7 +43,7 @@ export function endpointRoutes(options: EndpointOptions): Routes {
     const handler = options.handlers[endpoint as Endpoint];
     if (handler === undefined) continue;
     const path = `/${endpoint}`;
-    const answer = createAnswer(endpoint as Endpoint, handler, { ...options, bodies, limit: options.app[limit] });
+    const answer = createAnswer(endpoint as Endpoint, handler, { ...options, bodies, limit });
     for (const method of methods) routes.set(`${method} ${path}`, { path, kind, isPublic: false, answer });
   }
   return routes;
@@ -51,12 +51,12 @@ export function endpointRoutes(options: EndpointOptions): Routes {
 
 interface Parts extends EndpointOptions {
   readonly bodies: ReturnType<typeof createBodyReader>;
-  readonly limit: number;
+  readonly limit: Definition['limit'];
 }
 
 /** Reads the body, has the handler work on it, and sends what comes of it. */
 function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts: Parts): Route['answer'] {
-  const { backend, bodies, limit, inFlight: requests, log } = parts;
+  const { app, backend, bodies, limit, inFlight: requests, log } = parts;
   const answers = endpoint === 'status' ? parts.answers : undefined;
 
   const assertAnswerable = (input: unknown, exchange: Exchange) => {
@@ -99,7 +99,7 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
     reader: (...a: Parameters<BodyReader['read']>) => Promise<Read>,
   ) => {
     try {
-      return await reader(request, limit, inFlight);
+      return await reader(request, app[limit], inFlight);
     } catch (error) {
       throw inFlight.reasonFor(error);
     }

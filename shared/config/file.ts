@@ -12,10 +12,14 @@ export interface ConfigFile {
   readonly base: string;
 }
 
-/** The configuration file named by CONFIG_FILE_PATH, or `private/config.ini` if there is one; a text is why it cannot be read. */
+/** The configuration file: what CONFIG_FILE_PATH names, else `private/config.ini`, which need not be there. */
+export const configPathOf = (named: string | undefined, workingFolder: string): string =>
+  resolve(workingFolder, named || defaultPath);
+
+/** What that file holds; a text is why it cannot be read. */
 export function readConfigFile(named: string | undefined, workingFolder: string): ConfigFile | string | undefined {
   const path = named || defaultPath;
-  const absolute = resolve(workingFolder, path);
+  const absolute = configPathOf(named, workingFolder);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(absolute));
     return { path, content: parseIni(text), base: dirname(dirname(absolute)) };

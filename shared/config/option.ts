@@ -22,6 +22,8 @@ export interface Option {
   readonly pathsIn?: readonly string[];
   /** Why a value other than the default has no effect, or not all that a reader may expect. */
   readonly notice?: string;
+  /** A change is taken over while the plugin runs: whoever uses it looks it up each time. */
+  readonly live?: true;
 }
 
 /** As people write it: `app.socket_port`. */

@@ -11,7 +11,7 @@ const call = { signal: new AbortController().signal, session: 's', log: silentLo
 function bench() {
   const time = { ms: 0 };
   const clock: Clock = { now: () => time.ms, sleep: () => Promise.reject(new Error('nothing here sleeps')) };
-  const follows = createFollowPool(2, clock);
+  const follows = createFollowPool({ max_follows: 2 }, clock);
   const open = () => {
     let write: (text: string) => void = () => undefined;
     const next = () => new Promise<string>((resolve) => (write = resolve));

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Config } from '../../../schemas/generated/types.ts';
 import type { Clock } from '../../async/clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import type { Call } from '../backend.ts';
@@ -22,10 +23,11 @@ interface Follow {
 
 const leastSilenceMs = 60_000;
 
-export function createFollowPool(most: number, clock: Clock): FollowPool {
+export function createFollowPool(options: Pick<Config['logs'], 'max_follows'>, clock: Clock): FollowPool {
   const open = new Set<Follow>();
 
   const makeRoom = ({ log }: Call) => {
+    const most = options.max_follows;
     if (open.size < most) return;
     const [quietest] = [...open].sort((a, b) => a.movedAt - b.movedAt);
     const silentMs = quietest === undefined ? 0 : clock.now() - quietest.movedAt;

@@ -14,17 +14,21 @@ export const isToBeRead = ({ resources }: Config['ping']): boolean => resources 
 export function createCapacityMemory(ping: Config['ping']): CapacityMemory {
   const seen = new Set<string>();
   const isFixed = ping.resources === 'fixed';
-  let totals = isFixed ? toTotals(ping.fixed_resources) : undefined;
-  // Whoever fixes an amount wants it told, whether or not the name is in the list of what to look for.
-  const accelerators = isFixed ? namesWithoutField(ping.fixed_resources) : ping.accelerators;
+  let read: Totals | undefined;
   return {
-    note: (read) => {
+    note: (totals) => {
       // No node or quota that counts is no answer: least of all one that the accelerators are gone.
-      if (read.size === 0) return;
-      totals = read;
-      for (const name of accelerators) if (read.has(name)) seen.add(name);
+      if (totals.size === 0) return;
+      read = totals;
+      for (const name of ping.accelerators) if (totals.has(name)) seen.add(name);
     },
-    resources: () => totals && toPingResources(totals, accelerators, seen),
+    // From the configuration each time, which may be another by now.
+    resources: () => {
+      if (!isFixed) return read && toPingResources(read, ping.accelerators, seen);
+      // Whoever fixes an amount wants it told, whether or not the name is in the list of what to look for.
+      const fixed = ping.fixed_resources;
+      return toPingResources(toTotals(fixed), namesWithoutField(fixed), seen);
+    },
   };
 }
 

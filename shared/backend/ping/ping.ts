@@ -44,7 +44,7 @@ interface PingOptions {
  */
 export function createPinger(options: PingOptions & { readonly health: () => Health; readonly clock?: Clock }): Pinger {
   const { side, config, log, health, clock = systemClock } = options;
-  const { resources: source, fail_after_seconds } = config.ping;
+  const { resources: source } = config.ping;
   const memory = createCapacityMemory(config.ping);
   let downSince: number | undefined;
 
@@ -76,6 +76,7 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
       const now = health();
       downSince = now.state === 'unreachable' ? (downSince ?? clock.now()) : undefined;
       const downMs = downSince === undefined ? 0 : clock.now() - downSince;
+      const { fail_after_seconds } = config.ping;
       if (fail_after_seconds > 0 && downMs >= fail_after_seconds * 1000)
         throw new PluginError('unavailable', `the remote cluster has been unreachable for ${fail_after_seconds} s`);
       return toPing(config.ping, now, memory.resources());

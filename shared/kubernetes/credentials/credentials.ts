@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../schemas/generated/types.ts';
 import type { Clock } from '../../async/clock.ts';
+import { stampOf } from '../../fileStamp.ts';
 import type { Facts, Logger } from '../../logger.ts';
 import type { Access } from './access.ts';
 import { createProviderSource, type ProviderSource } from './authProvider.ts';
@@ -9,7 +10,7 @@ import { type ExecPlugin, parseExecPlugin } from './execPlugin.ts';
 import { createExecSource, type ExecSource } from './execSource.ts';
 import { CredentialsError, type Target } from './kubeconfig.ts';
 import { type Located, locateTarget, type Surroundings } from './locate.ts';
-import { filesOf, readMaterial, stampOf } from './material.ts';
+import { filesOf, readMaterial } from './material.ts';
 import { chooseProxy } from './proxy.ts';
 import { assertAllowed, warnOfRisks } from './risks.ts';
 
@@ -57,8 +58,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
   let checking: Promise<void> | undefined;
   let lastComplaint = '';
   let exec: { readonly key: string; readonly source: ExecSource } | undefined;
-  const { user } = loaded.settings.target;
-  const provider = user.authProvider === undefined ? undefined : await createProviderSource(user.authProvider, clock);
+  let provided: { readonly key: string; readonly source: ProviderSource } | undefined;
   await announce(loaded, log);
 
   const execSource = (): ExecSource | undefined => {
@@ -72,11 +72,22 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
     return exec.source;
   };
 
+  /** Made anew when somebody logged in again: it renews its token by what the kubeconfig held when it was made. */
+  const prepareProvider = async ({ settings }: Loaded) => {
+    const { authProvider } = settings.target.user;
+    const key = JSON.stringify(authProvider);
+    if (key === provided?.key) return;
+    provided = authProvider && { key, source: await createProviderSource(authProvider, clock) };
+  };
+  await prepareProvider(loaded);
+
   const check = async (force: boolean) => {
     try {
       const files = watchedFiles(loaded);
       if (!force && (await stampOf(files)) === loaded.stamp) return;
-      loaded = await loadAll(k8s, options);
+      const read = await loadAll(k8s, options);
+      await prepareProvider(read);
+      loaded = read;
       lastComplaint = '';
     } catch (error) {
       // Half-written files are normal while they are renewed; what we have may still do.
@@ -94,7 +105,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
   };
   const current = async (): Promise<Access> => {
     if (clock.now() - checkedAt >= recheckMs) await recheck(false);
-    return complete(loaded.access, execSource(), provider);
+    return complete(loaded.access, execSource(), provided?.source);
   };
 
   const warm = execSource()?.current();
@@ -110,7 +121,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
       await recheck(true);
       if (stale === 'credential') {
         await execSource()?.renew(used);
-        provider?.forget();
+        provided?.source.forget();
       }
       const now = await current();
       return !isDeepStrictEqual(now, used);

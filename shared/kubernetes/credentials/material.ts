@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import type { TlsMaterial } from './access.ts';
 import { type ClusterEntry, CredentialsError, type Headers, type UserEntry } from './kubeconfig.ts';
@@ -12,21 +12,6 @@ export interface Material {
 /** The files a target names, whose change means new material. */
 export function filesOf(cluster: ClusterEntry, user: UserEntry): readonly string[] {
   return [cluster.caFile, user.certFile, user.keyFile, user.tokenFile].filter((file) => file !== undefined);
-}
-
-/** Changes whenever one of the files does: kubelet swaps a symlink, cert-manager writes in place. */
-export async function stampOf(files: readonly string[]): Promise<string> {
-  const stamps = await Promise.all(
-    files.map(async (file) => {
-      try {
-        const { mtimeMs, ino, size } = await stat(file);
-        return `${mtimeMs}:${ino}:${size}`;
-      } catch (error) {
-        return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-      }
-    }),
-  );
-  return stamps.join(' ');
 }
 
 /**

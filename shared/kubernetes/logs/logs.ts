@@ -29,7 +29,7 @@ const silenceMs = 60_000;
 export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): Backend['logs'] {
   const { client, config, reader } = cluster;
   const live = createLiveReader(client, config.offloading);
-  const follows = createFollowPool(config.logs.max_follows, clock);
+  const follows = createFollowPool(config.logs, clock);
 
   /** Memory may lag behind a pod just made, and is never enough to call one gone. */
   const find = async ({ PodUID, Namespace }: GetLogsRequest, deadline: Deadline, jobId?: string) =>

@@ -1,0 +1,27 @@
+import { isDeepStrictEqual } from 'node:util';
+import { options } from '../../schemas/generated/options.ts';
+import type { Config } from '../../schemas/generated/types.ts';
+import { nameOf, type Option } from './option.ts';
+
+/** Names of options that differ from before. */
+export interface Changes {
+  readonly takenOver: readonly string[];
+  readonly needRestart: readonly string[];
+}
+
+/**
+ * Takes over what another configuration has otherwise, as far as that is safe while the plugin runs. The sections are changed where they are: all
+ * that hold one see the new value the next time they look. The rest stays as it was at the start.
+ */
+export function takeOver(config: Config, next: Config): Changes {
+  const changed = options.filter((option) => !isDeepStrictEqual(valueIn(config, option), valueIn(next, option)));
+  const live = changed.filter((option) => option.live === true);
+  for (const option of live) Object.assign(config[option.section], { [option.key]: valueIn(next, option) });
+  return {
+    takenOver: live.map(nameOf),
+    needRestart: changed.filter((option) => option.live !== true).map(nameOf),
+  };
+}
+
+const valueIn = (config: Config, { section, key }: Option): unknown =>
+  new Map<string, unknown>(Object.entries(config[section])).get(key);
