@@ -48,7 +48,9 @@ async function onStandIn(t: TestContext, where: 'kubeconfig file' | 'token file'
   const users = [{ name: inline.users[0]?.name, user: { tokenFile: file } }];
   const k8s = where === 'token file' ? k8sOf({ ...inline, users }) : k8sOf({}, { kubeconfig_path: file });
   const seen = new Map<string, number>();
-  cluster.onRequest(({ user }) => count(seen, user));
+  cluster.onRequest(({ user }, moment) => {
+    if (moment === 'committed') count(seen, user);
+  });
   return {
     client: await connectFor(t, k8s),
     replace: () => write(next),
