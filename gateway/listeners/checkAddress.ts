@@ -3,14 +3,19 @@ import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../../schemas/generated/types.ts';
+import { judgeCertificate } from '../../shared/certificate.ts';
 import { error, type Finding, ok, warning } from '../../shared/finding.ts';
 import { silentLogger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
+import { healthPath } from '../http/healthRoute.ts';
 import { type Address, parseAddress } from './address.ts';
+import { probe } from './probe.ts';
 import { protectionOf, remedyFor, risks } from './protection.ts';
 import { isOpenToOthers, readSocketAccess } from './socketAccess.ts';
 import { isAnswered, ownerOf } from './socketFile.ts';
-import type { Section } from './tls.ts';
+import type { Section, TlsMaterial } from './tls.ts';
+
+const probeMs = 2_000;
 
 /** Where a section of the configuration has a listener, and the options that say so. */
 interface Place {
@@ -69,12 +74,18 @@ async function* checkSocket(path: string, app: Config['app'], place: Place): Asy
   }
   if (isOpenToOthers(folder))
     yield warning(subject, `others can replace the socket: ${folder} is writable by all`, `chmod o-w ${folder}`);
-  const { what } = ownerOf(path);
+  const { what, owner } = ownerOf(path);
   if (what !== 'nothing' && what !== 'a socket') {
     yield error(subject, `${path} is ${what}, not a socket`, `remove it, or set ${addressOption}`);
     return;
   }
-  if (what === 'a socket' && (await isAnswered(path)))
+  const us = process.geteuid?.();
+  if (what === 'a socket' && owner !== us) {
+    const text = `${path} is the socket of user ${owner}`;
+    // Root may do all, and the plugin will hardly run as root.
+    if (us === 0) yield warning(subject, text, 'run check as the user of the plugin');
+    else yield error(subject, text, `stop what listens there, remove it, or set ${addressOption}`);
+  } else if (what === 'a socket' && (await isAnswered(path)))
     yield ok(subject, `${path} is answered: a plugin runs there already`);
   else yield ok(subject, `${path} can be used`);
   const octal = mode.toString(8).padStart(4, '0');
@@ -102,11 +113,21 @@ function faultOf(folder: string): string | undefined {
 async function* checkPort(address: Address & { kind: 'tcp' }, place: Place): AsyncGenerator<Finding> {
   const { host, port } = address;
   const { subject, section, options, addressOption, portOption } = place;
-  const { isMissing } = protectionOf(address, section, options, silentLogger);
+  const { isMissing, tls } = protectionOf(address, section, options, silentLogger);
+  if (tls !== undefined)
+    yield judgeCertificate(
+      subject,
+      `the certificate of the listener`,
+      tls.cert,
+      Date.now(),
+      `renew ${section}.tls_cert_file`,
+    );
   const code = await refusalToBind(host, port);
   if (code === undefined) yield ok(subject, `${host} port ${port} can be used`);
+  else if (code === 'EADDRINUSE' && (await isPlugin(address, tls)))
+    yield ok(subject, `${host} port ${port} is answered: a plugin runs there already`);
   else if (code === 'EADDRINUSE')
-    yield warning(subject, `${host} port ${port} is in use`, `fine if the plugin runs already; else set ${portOption}`);
+    yield error(subject, `${host} port ${port} is in use by another program`, `stop that, or set ${portOption}`);
   else
     yield error(
       subject,
@@ -115,6 +136,16 @@ async function* checkPort(address: Address & { kind: 'tcp' }, place: Place): Asy
     );
   if (isMissing)
     yield warning(subject, `anybody who reaches ${host} port ${port} can ${risks[section]}`, remedyFor(section));
+}
+
+/** Whether what listens there answers probes as a plugin does. */
+async function isPlugin(address: Address & { kind: 'tcp' }, tls: TlsMaterial | undefined): Promise<boolean> {
+  const handshake = tls === undefined ? 'none' : tls.ca === undefined ? 'server certificate' : 'client certificate';
+  try {
+    return (await probe(address, handshake, healthPath, probeMs)) === 200;
+  } catch {
+    return false; // it does not answer, or not HTTP
+  }
 }
 
 /** Binds the port for a moment. A port of 0 is any free one. */

@@ -57,8 +57,11 @@ export function createRouter(config: Pick<Config, 'routes' | 'ping'>, env: Envir
   };
 }
 
-/** @throws StartError `configuration` */
-function readTls({ ca_file: ca, cert_file: cert, key_file: key }: Config['routes']) {
+/**
+ * What section routes says about certificates, as TLS takes it.
+ * @throws StartError `configuration`
+ */
+export function readTls({ ca_file: ca, cert_file: cert, key_file: key }: Config['routes']) {
   const read = (option: string, file: string) => {
     try {
       return readFileSync(file);

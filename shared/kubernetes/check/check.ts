@@ -6,16 +6,19 @@ import { silentLogger } from '../../logger.ts';
 import { connect } from '../client/connect.ts';
 import { checkCluster } from './cluster.ts';
 import { checkCredentials } from './credentials.ts';
+import { checkNamespaces } from './namespaces.ts';
 import { checkRights } from './rights.ts';
 
 /** For all calls together: whoever asks why nothing works does not wait for minutes. */
 const patienceMs = 20_000;
+/** For an exec plugin, which may ask somebody else for the credential. */
+const usualExecMs = 15_000;
 const callSeconds = 5;
 const retries = 1;
 
 /** Looks at credentials, cluster and rights, from the outside in: what can only follow from something that failed is not looked at. */
-export async function* check(config: Config, env: Environment): AsyncGenerator<Finding> {
-  if (!(yield* checkCredentials(config.k8s, env))) return;
+export async function* check(config: Config, env: Environment, execMs = usualExecMs): AsyncGenerator<Finding> {
+  if (!(yield* checkCredentials(config.k8s, env, execMs))) return;
   const { client_configuration } = config.k8s;
   const hasty = {
     ...config.k8s,
@@ -25,7 +28,9 @@ export async function* check(config: Config, env: Environment): AsyncGenerator<F
   const client = await connect(hasty, silentLogger, { env });
   const deadline = createDeadline(patienceMs);
   try {
-    if (yield* checkCluster(client, deadline)) yield* checkRights(client, config, deadline);
+    if (!(yield* checkCluster(client, deadline))) return;
+    yield* checkRights(client, config, deadline);
+    yield* checkNamespaces(client, config, deadline);
   } finally {
     deadline.dispose();
     await client.close();

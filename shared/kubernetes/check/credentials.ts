@@ -1,7 +1,7 @@
-import { X509Certificate } from 'node:crypto';
 import type { Config } from '../../../schemas/generated/types.ts';
 import { systemClock } from '../../async/clock.ts';
 import { waitUpTo } from '../../async/waitUpTo.ts';
+import { judgeCertificate } from '../../certificate.ts';
 import type { Environment } from '../../environment.ts';
 import { error, type Finding, ok, warning } from '../../finding.ts';
 import type { Facts, Logger } from '../../logger.ts';
@@ -12,12 +12,13 @@ import { openCredentials } from '../credentials/credentials.ts';
 
 const subject = 'credentials';
 const where = 'see k8s.kubeconfig_path, k8s.kubeconfig and k8s.client_configuration';
-const execMs = 15_000;
-const soonDays = 14;
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Opens the credentials, and has an exec plugin run once. Answers whether they are there to be used. */
-export async function* checkCredentials(k8s: Config['k8s'], env: Environment): AsyncGenerator<Finding, boolean> {
+export async function* checkCredentials(
+  k8s: Config['k8s'],
+  env: Environment,
+  execMs: number,
+): AsyncGenerator<Finding, boolean> {
   const risks: Finding[] = [];
   const options = { clock: systemClock, log: noting(risks), env, serviceAccountFolder };
   const credentials = await openCredentials(k8s, options).catch(orStartError);
@@ -54,17 +55,10 @@ function orStartError(cause: unknown): StartError {
 /** @param now ms since 1970 */
 export function* checkCertificates({ tls }: Pick<Access, 'tls'>, now: number): Generator<Finding> {
   for (const [what, pem] of [
-    ['client certificate', tls.cert],
-    ['authority of the API server', tls.ca],
-  ] as const) {
-    if (pem === undefined) continue;
-    const { validTo } = new X509Certificate(pem);
-    const days = Math.floor((Date.parse(validTo) - now) / dayMs);
-    if (days < 0) yield error(subject, `the ${what} ended on ${validTo}`, `put a new one into the kubeconfig`);
-    else if (days < soonDays)
-      yield warning(subject, `the ${what} ends in ${days} days, on ${validTo}`, 'put a new one into the kubeconfig');
-    else yield ok(subject, `the ${what} is good until ${validTo}`);
-  }
+    ['the client certificate', tls.cert],
+    ['the authority of the API server', tls.ca],
+  ] as const)
+    if (pem !== undefined) yield judgeCertificate(subject, what, pem, now, 'put a new one into the kubeconfig');
 }
 
 /** A log whose warnings are findings. */

@@ -1,0 +1,24 @@
+import { X509Certificate } from 'node:crypto';
+import { error, type Finding, ok, warning } from './finding.ts';
+
+const soonDays = 14;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Whether a certificate has ended, or will soon.
+ * @param what it is: `the client certificate`
+ * @param now ms since 1970
+ */
+export function judgeCertificate(
+  subject: string,
+  what: string,
+  pem: string | Buffer,
+  now: number,
+  remedy: string,
+): Finding {
+  const { validTo } = new X509Certificate(pem);
+  const days = Math.floor((Date.parse(validTo) - now) / dayMs);
+  if (days < 0) return error(subject, `${what} ended on ${validTo}`, remedy);
+  if (days < soonDays) return warning(subject, `${what} ends in ${days} days, on ${validTo}`, remedy);
+  return ok(subject, `${what} is good until ${validTo}`);
+}
