@@ -58,8 +58,11 @@ for (const host of ['gateway', 'gw-1.example.org', '192.0.2.7', '2001:db8::7'])
 test('no host key is warned of at the start, and so is a tunnel that leads nowhere', () => {
   const [unknown] = load({ ...usual, gateway_host_key: '' }).warnings;
   const { config, warnings } = load({ enabled: true, bastion_namespace: 'tcp-tunnel' });
+  const [unused, ...more] = load({ ...usual, enabled: false }).warnings;
 
   assert.match(unknown ?? '', /gateway_host_key is empty: bastions believe any host/);
   assert.match(warnings[0] ?? '', /no effect without tcp_tunnel\.gateway_host/);
   assert.equal(tunnelSettings(config), undefined);
+  assert.match(unused ?? '', /no effect while tcp_tunnel\.enabled is false/);
+  assert.deepEqual([more, load({ enabled: false }).warnings], [[], []]);
 });

@@ -69,6 +69,9 @@ export function findTunnelFaults({ tcp_tunnel, offloading }: Config): readonly s
 export function findTunnelRisks({ tcp_tunnel }: Config): readonly string[] {
   if (tcp_tunnel.enabled && tcp_tunnel.gateway_host === '')
     return ['tcp_tunnel.enabled has no effect without tcp_tunnel.gateway_host: no tunnel is made'];
+  // The Python plugin's documents name the gateway's options alone.
+  if (!tcp_tunnel.enabled && tcp_tunnel.gateway_host !== '' && tcp_tunnel.gateway_ssh_private_key !== '')
+    return ['tcp_tunnel.gateway_host and its key have no effect while tcp_tunnel.enabled is false: no tunnel is made'];
   if (!isOpened(tcp_tunnel) || tcp_tunnel.gateway_host_key !== '') return [];
   return [
     'tcp_tunnel.gateway_host_key is empty: bastions believe any host that answers at tcp_tunnel.gateway_host, which could then read what pods serve; `ssh-keyscan` shows the key',

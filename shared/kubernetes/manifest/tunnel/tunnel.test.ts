@@ -85,6 +85,19 @@ test('its bastion opens every port at the gateway, and leads to that Service', (
   assert.deepEqual(bastion?.command.slice(-3), ['interlink-user@gateway.example.org', '-p', '30222']);
 });
 
+test('its connection is kept alive, and lost or denied ones end it, so that it is started again', () => {
+  const [bastion] = templateOf(tunnelled()).spec.containers;
+  const options = bastion?.command.filter((_, index, all) => all[index - 1] === '-o');
+
+  for (const option of [
+    'ServerAliveInterval=15',
+    'ServerAliveCountMax=3',
+    'ConnectTimeout=15',
+    'ExitOnForwardFailure=yes',
+  ])
+    assert.ok(options?.includes(option), option);
+});
+
 test('the host key is checked where it is known, and any host believed where not', () => {
   const known = tunnelled();
   const unknown = tunnelled({ tunnel: { gateway_host_key: '' } });
