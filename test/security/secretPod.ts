@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CreateBody, createBody } from '../contract/wire/create.ts';
-import { embeddedBody, preExecOf, snippetOf } from '../contract/wire/meshTexts.ts';
+import { embeddedBody, preExecOf, snippetOf, tunnelCommand } from '../contract/wire/meshTexts.ts';
 import { configMap, projectedMap, secret } from '../contract/wire/objects.ts';
 import { container, type Fields, type WirePod, wirePod } from '../contract/wire/pod.ts';
 import type { Canaries } from './canaries.ts';
@@ -53,6 +53,7 @@ const places = [
   'annotation pre-exec',
   'path prefix of the mesh',
   'private key of the mesh',
+  'path prefix of the tunnel',
   'annotation with our prefix',
   'unknown metadata field',
   'unknown pod field',
@@ -109,6 +110,7 @@ function toPod(namespace: string, uid: string, at: At): WirePod {
       'interlink.eu/wireguard-private-key': at('annotation of the mesh'),
       'slurm-job.vk.io/pre-exec': `${preExecOf(mesh)}export KEY=${at('annotation pre-exec')}`,
       'interlink.eu/wireguard-client-snippet': snippetOf({ privateKey }),
+      'interlink.eu/wstunnel-client-commands': tunnelCommand([8080], { prefix: at('path prefix of the tunnel') }),
       'interlink.io/secret': at('annotation with our prefix'),
     },
     metadata: { secret: at('unknown metadata field') },

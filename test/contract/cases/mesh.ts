@@ -47,7 +47,7 @@ const helpersIn = ({ spec }: V1Pod, pod: WirePod): readonly V1Container[] => {
 };
 
 /** All that is in the Secrets of a pod. */
-async function secretTexts(player: Player, pod: WirePod): Promise<readonly string[]> {
+async function secretTexts(player: Bench, pod: WirePod): Promise<readonly string[]> {
   const secrets = await remotesOf<V1Secret>(player, pod, 'secrets');
   return secrets.flatMap(({ data }) => Object.values(data ?? {}).map((text) => Buffer.from(text, 'base64').toString()));
 }
@@ -435,6 +435,28 @@ export const meshCases: readonly Case[] = [
       ]);
       for (const key of [usual.privateKey, usual.prefix, keyOf(32)])
         for (const form of [key, Buffer.from(key).toString('base64').slice(0, -4)]) assert.ok(!shown.includes(form));
+    },
+    'own',
+    'sidecars',
+  ),
+  held(
+    'M15 secrets of a tunnel command',
+    async (bench) => {
+      const [refusing, running] = [
+        await ownPlugin(bench),
+        await ownPlugin(bench, { tunnel_command: 'run', script_image: 'busybox' }),
+      ];
+      const custom = { [tunnel]: `TOKEN=${usual.prefix}; my-tunnel --token "$TOKEN" &` };
+      const pods = [await offloaded(refusing, { [tunnel]: tunnelCommand([8080]) }), await offloaded(running, custom)];
+      const refused = parked(bench.pod({ annotations: custom }));
+      const told = await assertShortError(await refusing.plugin.create(createBody(refused)), 422);
+
+      for (const pod of pods)
+        assert.match((await secretTexts(bench, pod)).join(), new RegExp(usual.prefix), 'it is there');
+      const remotes = await Promise.all(pods.map((pod) => remotePodOf(bench, pod)));
+      const shown = JSON.stringify([remotes, told, refusing.logged, running.logged]);
+      for (const form of [usual.prefix, Buffer.from(usual.prefix).toString('base64').slice(0, -4)])
+        assert.ok(!shown.includes(form));
     },
     'own',
     'sidecars',
