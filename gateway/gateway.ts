@@ -10,7 +10,7 @@ import { operatorRoutes } from './operator/operatorRoutes.ts';
 import { createReadiness } from './operator/readiness.ts';
 import { type Service, type ServiceOptions, startService } from './service.ts';
 
-export interface GatewayOptions extends Pick<ServiceOptions, 'backend' | 'log' | 'clock' | 'router'> {
+export interface GatewayOptions extends Pick<ServiceOptions, 'backend' | 'log' | 'clock' | 'router' | 'tracing'> {
   readonly config: ServiceOptions['config'] & Parameters<typeof createOperator>[0]['config'];
   /** The deployed ones unless a test brings its own. */
   readonly handlers?: Handlers;

@@ -14,6 +14,7 @@ import { parseAddress } from './listeners/address.ts';
 import { createHttpServer } from './listeners/httpServer.ts';
 import { listen } from './listeners/listen.ts';
 import { protectionOf, warnUnlessProtected } from './listeners/protection.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 export interface ServiceOptions extends Pick<EndpointOptions, 'handlers' | 'emptyBody' | 'router'> {
   readonly config: Pick<Config, 'app' | 'log' | 'offloading'>;
@@ -26,6 +27,7 @@ export interface ServiceOptions extends Pick<EndpointOptions, 'handlers' | 'empt
   /** A function is called once the address is ours, so that what it opens is open once; the gateway then stops it, too. */
   readonly backend: Backend | (() => Promise<Backend>);
   readonly log: Logger;
+  readonly tracing?: Tracing;
   readonly clock?: Clock;
 }
 
@@ -48,7 +50,18 @@ const lastMs = 500;
  * @throws StartError when the address, TLS, token or socket cannot be used, and what `more` and opening the backend throw
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { config, log, handlers, emptyBody, answers, more, onListening, router, clock = systemClock } = options;
+  const {
+    config,
+    log,
+    handlers,
+    emptyBody,
+    answers,
+    more,
+    onListening,
+    router,
+    tracing,
+    clock = systemClock,
+  } = options;
   const address = parseAddress(config.app.socket_address, config.app.socket_port);
   const protection = protectionOf(address, 'app', config.app, log);
   const { guard, tls } = protection;
@@ -73,6 +86,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       return config.log.requests_enabled;
     },
     notFound,
+    ...(tracing && { tracing }),
   });
   const reach = guard.browsers === 'network' ? 'network' : 'local';
   const createServer = () =>

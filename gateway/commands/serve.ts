@@ -1,3 +1,6 @@
+import manifest from '../../package.json' with { type: 'json' };
+import { systemClock } from '../../shared/async/clock.ts';
+import { waitUpTo } from '../../shared/async/waitUpTo.ts';
 import { loadBackend } from '../../shared/backends.ts';
 import type { Command, Invocation } from '../../shared/command.ts';
 import { configPathOf } from '../../shared/config/file.ts';
@@ -10,9 +13,13 @@ import { deployedHandlers } from '../handlers.ts';
 import { noBackend } from '../router/noBackend.ts';
 import { isAnythingLocal, readRoutes, routedOf } from '../router/routed.ts';
 import { createRouter } from '../router/router.ts';
+import { isTraced } from '../tracing/settings.ts';
 import { createLog } from './log.ts';
 import { createReload } from './reload.ts';
 import { untilStopped } from './signals.ts';
+
+/** A collector that does not answer must not hold up the end. */
+const lastTracesMs = 1_000;
 
 /** Runs the plugin until it is told to stop. */
 export const serve: Command = {
@@ -50,11 +57,16 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     const router = routedOf(config).size === 0 ? undefined : createRouter(config, env, log);
     for (const [endpoint, { host }] of routedOf(config)) log.info('routed', { endpoint, host });
     const audit = config.audit.path === '' ? undefined : await openAudit({ path: config.audit.path, log });
+    // Not even loaded where nobody wants traces.
+    const tracing = isTraced(env)
+      ? (await import('../tracing/openTracing.ts')).openTracing(env, manifest, log)
+      : undefined;
     const starting = startGateway({
       config,
       log,
       ...(audit && { handlers: auditedHandlers(deployedHandlers, audit, config.audit.on_failure) }),
       ...(router && { router }),
+      ...(tracing && { tracing }),
       // What only sends requests on needs no credentials for a cluster.
       backend: isAnythingLocal(config)
         ? async () => (await loadBackend(config)).openServer(config, env, log, audit && [ownDeeds(audit)])
@@ -79,6 +91,7 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     gateway = await starting;
     await stopped;
     await Promise.all([router?.close(), audit?.close(), reload.stop()]);
+    if (tracing) await waitUpTo(tracing.close(), lastTracesMs, systemClock);
     return exitCodes.done;
   },
 };

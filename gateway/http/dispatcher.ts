@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from '../../shared/logger.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import { sendError } from './errorReply.ts';
 import { Exchange } from './exchange.ts';
 import { admit, type Guard } from './guard.ts';
@@ -15,13 +16,15 @@ export interface DispatcherOptions {
   readonly log: Logger;
   /** Whether every request gets a line at level info, or only failures do; asked each time. */
   readonly logRequests: boolean;
+  /** Where traces are wanted. */
+  readonly tracing?: Tracing;
   /** The text where there is no route. */
   readonly notFound: string;
 }
 
 /** The one way of every request, whatever brings it: route, guard, body, handler, reply, line in the log. */
 export function createDispatcher(options: DispatcherOptions): RequestListener {
-  const { routes, guard, inFlight, log, notFound } = options;
+  const { routes, guard, inFlight, log, notFound, tracing } = options;
 
   const answer = async (exchange: Exchange): Promise<void> => {
     const { request, route } = exchange;
@@ -37,12 +40,14 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
   const leave = (exchange: Exchange) => {
     if (!exchange.response.writableFinished) exchange.inFlight.clientGone();
     inFlight.leave(exchange.inFlight);
-    logRequest(log, options.logRequests, factsOf(exchange));
+    const facts = factsOf(exchange);
+    exchange.span?.end(facts);
+    logRequest(log, options.logRequests, facts);
   };
 
   return (request, response) => {
     const route = findRoute(routes, request);
-    const exchange = new Exchange(request, response, route, inFlight.enter(route?.kind ?? 'poll'));
+    const exchange = new Exchange(request, response, route, inFlight.enter(route?.kind ?? 'poll'), tracing);
     // stream.finished() says the same, with a dozen listeners.
     response.once('close', () => leave(exchange));
     void answer(exchange);

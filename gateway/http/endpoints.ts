@@ -67,8 +67,10 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
   };
 
   /** The input is not kept beside the work: values of 64 MiB should not wait for a slow cluster when the handler needs but some of them. */
-  const begin = async (input: unknown, { inFlight: { signal }, session }: Exchange) =>
-    handler(input, { backend: await backend, signal, session, log: withFacts(log, { session }) });
+  const begin = async (input: unknown, { inFlight: { signal }, session, span }: Exchange) => {
+    const call = { signal, session, log: withFacts(log, { session }), ...(span && { observers: span.observers }) };
+    return handler(input, { backend: await backend, ...call });
+  };
 
   const work = (input: unknown, exchange: Exchange): Promise<Output> => {
     exchange.subject = subjectOf(input);

@@ -47,7 +47,7 @@ export function createForwarding(options: Forwarding): Route['answer'] {
 
   return async (exchange) => {
     const body = await read(exchange);
-    const { inFlight, session } = exchange;
+    const { inFlight, session, trace } = exchange;
     try {
       if (isLog) assertAnswerable(await body.parse(), exchange);
       exchange.subject = await subjectIn(body);
@@ -57,6 +57,7 @@ export function createForwarding(options: Forwarding): Route['answer'] {
           // A function takes an empty body for a mistake.
           body: ping ? Buffer.from('[]') : body.bytes,
           session,
+          ...(trace && { trace }),
           signal: inFlight.signal,
           isFollow: inFlight.kind === 'follow',
         }),

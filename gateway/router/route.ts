@@ -8,6 +8,7 @@ import { parseJson } from '../../shared/interlink/json.ts';
 import { parseJsonInSlices } from '../../shared/interlink/jsonInSlices.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { TaskQueue } from '../http/taskQueue.ts';
+import { type TraceContext, toHeaders } from '../tracing/traceContext.ts';
 import { adviceOn, assertAnswer, expectedOf, mostOfFailure, refusalIn, typeOf } from './answers.ts';
 import type { Authorize } from './credentials.ts';
 
@@ -16,6 +17,7 @@ export interface Forwarded {
   /** As it came: parsing and writing it again would change its large numbers. */
   readonly body: Buffer;
   readonly session: string;
+  readonly trace?: TraceContext;
   /** Aborted when the caller has gone. */
   readonly signal: AbortSignal;
   /** Of a log that is followed, which may be silent for as long as it likes. */
@@ -101,7 +103,7 @@ export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
     throw new PluginError('upstream_failed', `${name} answered ${statusCode}: ${adviceOn(statusCode)}`);
   };
 
-  return async ({ body, session, signal, isFollow }) => {
+  return async ({ body, session, trace, signal, isFollow }) => {
     const isLog = endpoint === 'getLogs';
     const timeoutMs = timeoutSeconds * 1000;
     const deadline = createDeadline(timeoutMs, { signal, session });
@@ -111,7 +113,8 @@ export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
       return pool.request({
         method: 'POST',
         path: url.pathname,
-        headers: { ...headers, ...own },
+        // Not signed: what stands in between may put itself into a trace.
+        headers: { ...headers, ...own, ...(trace && toHeaders(trace)) },
         body,
         // A log goes on after its head, for as long as somebody reads it.
         signal: isLog ? signal : deadline.signal,
