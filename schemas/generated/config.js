@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","operator","log","backend","k8s","offloading","status","ping","delete","orphans","logs","mesh","tcp_tunnel","routes","audit"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"operator":{"type":"object","additionalProperties":false,"required":["address","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}/?)?$"},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","max_size_mib","max_files","rich_enabled","requests_enabled","fold_seconds"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"max_size_mib":{"type":"integer","minimum":0,"maximum":1048576},"max_files":{"type":"integer","minimum":1,"maximum":1000},"rich_enabled":{"type":"string","enum":["auto","true","false"]},"requests_enabled":{"type":"boolean"},"fold_seconds":{"type":"integer","minimum":0,"maximum":3600}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","forbidden_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"forbidden_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"routes":{"type":"object","additionalProperties":false,"required":["create","delete","status","get_logs","fallback","timeout_seconds","bearer_token_file","ca_file","cert_file","key_file","aws_service","aws_region","aws_credentials_file"],"properties":{"create":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"delete":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"status":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"get_logs":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"fallback":{"type":"string","enum":["local","fail"]},"timeout_seconds":{"type":"integer","minimum":1,"maximum":120},"bearer_token_file":{"type":"string"},"ca_file":{"type":"string"},"cert_file":{"type":"string"},"key_file":{"type":"string"},"aws_service":{"type":"string","enum":["none","lambda","execute-api"]},"aws_region":{"type":"string","pattern":"^[a-z0-9-]*$"},"aws_credentials_file":{"type":"string"}}},"audit":{"type":"object","additionalProperties":false,"required":["path","on_failure"],"properties":{"path":{"type":"string"},"on_failure":{"type":"string","enum":["warn","refuse"]}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config.schema.json","type":"object","additionalProperties":false,"required":["app","operator","log","backend","k8s","offloading","status","ping","delete","orphans","replicas","logs","mesh","tcp_tunnel","routes","audit"],"properties":{"app":{"type":"object","additionalProperties":false,"required":["name","description","version","api_versions","api_docs_path","socket_address","socket_port","socket_mode","socket_group","create_body_limit","status_body_limit","body_limit","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"name":{"type":"string"},"description":{"type":"string"},"version":{"type":"string"},"api_versions":{"type":"array","items":{"type":"string","minLength":1}},"api_docs_path":{"type":"string","pattern":"^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"},"socket_address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?)$"},"socket_port":{"type":"integer","minimum":0,"maximum":65535},"socket_mode":{"type":"string","pattern":"^0?[0-7]{3}$"},"socket_group":{"type":"string"},"create_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"status_body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"body_limit":{"type":"integer","minimum":1024,"maximum":1073741824},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"operator":{"type":"object","additionalProperties":false,"required":["address","tls_cert_file","tls_key_file","tls_client_ca_file","bearer_token_file"],"properties":{"address":{"type":"string","pattern":"^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}/?)?$"},"tls_cert_file":{"type":"string"},"tls_key_file":{"type":"string"},"tls_client_ca_file":{"type":"string"},"bearer_token_file":{"type":"string"}}},"log":{"type":"object","additionalProperties":false,"required":["level","dir","max_size_mib","max_files","rich_enabled","requests_enabled","fold_seconds"],"properties":{"level":{"type":"string","enum":["debug","info","warn","error"]},"dir":{"type":"string"},"max_size_mib":{"type":"integer","minimum":0,"maximum":1048576},"max_files":{"type":"integer","minimum":1,"maximum":1000},"rich_enabled":{"type":"string","enum":["auto","true","false"]},"requests_enabled":{"type":"boolean"},"fold_seconds":{"type":"integer","minimum":0,"maximum":3600}}},"backend":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"}}},"k8s":{"type":"object","additionalProperties":false,"required":["kubeconfig_path","kubeconfig","client_configuration","context","exec_plugins","insecure_skip_tls_verify","max_connections","request_timeout_seconds"],"properties":{"kubeconfig_path":{"type":"string","minLength":1},"kubeconfig":{"type":"object","additionalProperties":true},"client_configuration":{"type":"object","additionalProperties":true,"properties":{"host":{"type":["string","null"]},"verify_ssl":{"type":["boolean","null"]},"ssl_ca_cert":{"type":["string","null"]},"cert_file":{"type":["string","null"]},"key_file":{"type":["string","null"]},"tls_server_name":{"type":["string","null"]},"api_key":{"type":["object","null"],"additionalProperties":{"type":"string"}},"api_key_prefix":{"type":["object","null"],"additionalProperties":{"type":"string"}},"username":{"type":["string","null"]},"password":{"type":["string","null"]},"proxy":{"type":["string","null"]},"proxy_headers":{"type":["object","null"],"additionalProperties":{"type":"string"}},"no_proxy":{"type":["string","null"]},"connection_pool_maxsize":{"type":["integer","null"],"minimum":1},"assert_hostname":{"type":["string","boolean","null"]},"retries":{"type":["integer","boolean","null"],"minimum":0}}},"context":{"type":"string"},"exec_plugins":{"type":"string","enum":["allow","forbid"]},"insecure_skip_tls_verify":{"type":"string","enum":["allow","forbid"]},"max_connections":{"type":"integer","minimum":1,"maximum":1000},"request_timeout_seconds":{"type":"integer","minimum":1,"maximum":600}}},"offloading":{"type":"object","additionalProperties":false,"required":["namespace_prefix","namespace_prefix_exclusions","node_selector","node_tolerations","cluster_id","pod_security","pod_security_enforce","protected_namespaces","service_account_map","priority_class_map","runtime_class_map","image_pull_secrets_map","image_pull_secrets","label_allow","annotation_allow","labels","annotations","unsupported_volumes","pvc_retention","pvc_storage_class","pvc_access_modes","preflight","resource_quota","limit_range","network_policy","create_deadline_seconds","stop_grace_seconds"],"properties":{"namespace_prefix":{"type":"string","maxLength":40,"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"namespace_prefix_exclusions":{"type":"array","items":{"type":"string","minLength":1}},"node_selector":{"type":"object","additionalProperties":{"type":"string"}},"node_tolerations":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"key":{"type":"string"},"operator":{"type":"string","enum":["Equal","Exists","Lt","Gt"]},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]},"tolerationSeconds":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"cluster_id":{"type":"string","maxLength":63,"pattern":"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"},"pod_security":{"type":"string","enum":["baseline","restricted","privileged"]},"pod_security_enforce":{"type":"boolean"},"protected_namespaces":{"type":"array","items":{"type":"string","minLength":1}},"service_account_map":{"type":"object","additionalProperties":{"type":"string"}},"priority_class_map":{"type":"object","additionalProperties":{"type":"string"}},"runtime_class_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets_map":{"type":"object","additionalProperties":{"type":"string"}},"image_pull_secrets":{"type":"array","items":{"type":"string","minLength":1}},"label_allow":{"type":"array","items":{"type":"string","minLength":1}},"annotation_allow":{"type":"array","items":{"type":"string","minLength":1}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"unsupported_volumes":{"type":"string","enum":["refuse","drop"]},"pvc_retention":{"type":"string","enum":["retain","delete"]},"pvc_storage_class":{"type":"string"},"pvc_access_modes":{"type":"array","items":{"type":"string","enum":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},"preflight":{"type":"boolean"},"resource_quota":{"type":"object","additionalProperties":true},"limit_range":{"type":"object","additionalProperties":true},"network_policy":{"type":"string","enum":["none","default-deny"]},"create_deadline_seconds":{"type":"integer","minimum":1,"maximum":100},"stop_grace_seconds":{"type":"integer","minimum":0,"maximum":600}}},"status":{"type":"object","additionalProperties":false,"required":["max_stale_seconds","deadline_seconds","hold_until_ready"],"properties":{"max_stale_seconds":{"type":"integer","minimum":1,"maximum":3600},"deadline_seconds":{"type":"integer","minimum":1,"maximum":120},"hold_until_ready":{"type":"boolean"}}},"ping":{"type":"object","additionalProperties":false,"required":["resources","fixed_resources","accelerators","quota_namespace","taints","unreachable_taint","forbidden_taint","fail_after_seconds"],"properties":{"resources":{"type":"string","enum":["none","nodes","quota","fixed"]},"fixed_resources":{"type":"object","additionalProperties":{"type":"string"}},"accelerators":{"type":"array","items":{"type":"string","minLength":1}},"quota_namespace":{"type":"string"},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","effect"],"properties":{"key":{"type":"string","minLength":1},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}},"unreachable_taint":{"type":"boolean"},"forbidden_taint":{"type":"boolean"},"fail_after_seconds":{"type":"integer","minimum":0,"maximum":604800}}},"delete":{"type":"object","additionalProperties":false,"required":["journal_path"],"properties":{"journal_path":{"type":"string"}}},"orphans":{"type":"object","additionalProperties":false,"required":["policy","grace_seconds","interval_seconds"],"properties":{"policy":{"type":"string","enum":["report","delete"]},"grace_seconds":{"type":"integer","minimum":60,"maximum":604800},"interval_seconds":{"type":"integer","minimum":5,"maximum":86400}}},"replicas":{"type":"object","additionalProperties":false,"required":["namespace","lease_seconds","linger_seconds"],"properties":{"namespace":{"type":"string","pattern":"^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$"},"lease_seconds":{"type":"integer","minimum":3,"maximum":300},"linger_seconds":{"type":"integer","minimum":0,"maximum":60}}},"logs":{"type":"object","additionalProperties":false,"required":["max_follows"],"properties":{"max_follows":{"type":"integer","minimum":1,"maximum":10000}}},"mesh":{"type":"object","additionalProperties":false,"required":["mode","image","init_container","startup_probe","slurm_setup_script","script_image","pre_exec","tunnel_command","endpoints","allowed_cidrs","verify_tls","nameservers","tun_device","tun_resource","resources"],"properties":{"mode":{"type":"string","enum":["native","script","off"]},"image":{"type":"string"},"init_container":{"type":"boolean"},"startup_probe":{"type":"boolean"},"slurm_setup_script":{"type":"boolean"},"script_image":{"type":"string"},"pre_exec":{"type":"string","enum":["ignore","refuse","run"]},"tunnel_command":{"type":"string","enum":["refuse","run"]},"endpoints":{"type":"array","items":{"type":"string","minLength":1}},"allowed_cidrs":{"type":"array","items":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}},"verify_tls":{"type":"boolean"},"nameservers":{"type":"array","items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"maxItems":3},"tun_device":{"type":"string","enum":["host_path","resource","none"]},"tun_resource":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"tcp_tunnel":{"type":"object","additionalProperties":false,"required":["enabled","bastion_namespace","bastion_chart_path","gateway_host","gateway_port","gateway_ssh_private_key","gateway_user","gateway_host_key","image","resources"],"properties":{"enabled":{"type":"boolean"},"bastion_namespace":{"type":"string"},"bastion_chart_path":{"type":"string"},"gateway_host":{"type":"string"},"gateway_port":{"type":"integer","minimum":1,"maximum":65535},"gateway_ssh_private_key":{"type":"string"},"gateway_user":{"type":"string"},"gateway_host_key":{"type":"string"},"image":{"type":"string"},"resources":{"type":"object","additionalProperties":true}}},"routes":{"type":"object","additionalProperties":false,"required":["create","delete","status","get_logs","fallback","timeout_seconds","bearer_token_file","ca_file","cert_file","key_file","aws_service","aws_region","aws_credentials_file"],"properties":{"create":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"delete":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"status":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"get_logs":{"type":"string","pattern":"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"},"fallback":{"type":"string","enum":["local","fail"]},"timeout_seconds":{"type":"integer","minimum":1,"maximum":120},"bearer_token_file":{"type":"string"},"ca_file":{"type":"string"},"cert_file":{"type":"string"},"key_file":{"type":"string"},"aws_service":{"type":"string","enum":["none","lambda","execute-api"]},"aws_region":{"type":"string","pattern":"^[a-z0-9-]*$"},"aws_credentials_file":{"type":"string"}}},"audit":{"type":"object","additionalProperties":false,"required":["path","on_failure"],"properties":{"path":{"type":"string"},"on_failure":{"type":"string","enum":["warn","refuse"]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 const pattern0 = new RegExp("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", "u");
@@ -11,10 +11,11 @@ const pattern2 = new RegExp("^0?[0-7]{3}$", "u");
 const pattern3 = new RegExp("^(unix://.+|http://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+):[0-9]{1,5}/?)?$", "u");
 const pattern4 = new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$", "u");
 const pattern5 = new RegExp("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$", "u");
-const pattern6 = new RegExp("^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$", "u");
-const pattern7 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
-const pattern8 = new RegExp("^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$", "u");
-const pattern12 = new RegExp("^[a-z0-9-]*$", "u");
+const pattern6 = new RegExp("^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$", "u");
+const pattern7 = new RegExp("^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$", "u");
+const pattern8 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
+const pattern9 = new RegExp("^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$", "u");
+const pattern13 = new RegExp("^[a-z0-9-]*$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config.schema.json" */;
@@ -23,7 +24,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((((((((data.app === undefined) && (missing0 = "app")) || ((data.operator === undefined) && (missing0 = "operator"))) || ((data.log === undefined) && (missing0 = "log"))) || ((data.backend === undefined) && (missing0 = "backend"))) || ((data.k8s === undefined) && (missing0 = "k8s"))) || ((data.offloading === undefined) && (missing0 = "offloading"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.ping === undefined) && (missing0 = "ping"))) || ((data.delete === undefined) && (missing0 = "delete"))) || ((data.orphans === undefined) && (missing0 = "orphans"))) || ((data.logs === undefined) && (missing0 = "logs"))) || ((data.mesh === undefined) && (missing0 = "mesh"))) || ((data.tcp_tunnel === undefined) && (missing0 = "tcp_tunnel"))) || ((data.routes === undefined) && (missing0 = "routes"))) || ((data.audit === undefined) && (missing0 = "audit"))){
+if(((((((((((((((((data.app === undefined) && (missing0 = "app")) || ((data.operator === undefined) && (missing0 = "operator"))) || ((data.log === undefined) && (missing0 = "log"))) || ((data.backend === undefined) && (missing0 = "backend"))) || ((data.k8s === undefined) && (missing0 = "k8s"))) || ((data.offloading === undefined) && (missing0 = "offloading"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.ping === undefined) && (missing0 = "ping"))) || ((data.delete === undefined) && (missing0 = "delete"))) || ((data.orphans === undefined) && (missing0 = "orphans"))) || ((data.replicas === undefined) && (missing0 = "replicas"))) || ((data.logs === undefined) && (missing0 = "logs"))) || ((data.mesh === undefined) && (missing0 = "mesh"))) || ((data.tcp_tunnel === undefined) && (missing0 = "tcp_tunnel"))) || ((data.routes === undefined) && (missing0 = "routes"))) || ((data.audit === undefined) && (missing0 = "audit"))){
 validate10.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
@@ -2588,41 +2589,151 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.logs !== undefined){
-let data134 = data.logs;
+if(data.replicas !== undefined){
+let data134 = data.replicas;
 const _errs297 = errors;
 if(errors === _errs297){
 if(data134 && typeof data134 == "object" && !Array.isArray(data134)){
 let missing12;
-if((data134.max_follows === undefined) && (missing12 = "max_follows")){
-validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing12+"'"}];
+if((((data134.namespace === undefined) && (missing12 = "namespace")) || ((data134.lease_seconds === undefined) && (missing12 = "lease_seconds"))) || ((data134.linger_seconds === undefined) && (missing12 = "linger_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/replicas",message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
 const _errs299 = errors;
 for(const key24 in data134){
-if(!(key24 === "max_follows")){
-validate10.errors = [{instancePath:instancePath+"/logs",message:"must NOT have additional properties"}];
+if(!(((key24 === "namespace") || (key24 === "lease_seconds")) || (key24 === "linger_seconds"))){
+validate10.errors = [{instancePath:instancePath+"/replicas",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs299 === errors){
-if(data134.max_follows !== undefined){
-let data135 = data134.max_follows;
+if(data134.namespace !== undefined){
+let data135 = data134.namespace;
 const _errs300 = errors;
-if(!(((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135))) && (isFinite(data135)))){
+if(errors === _errs300){
+if(typeof data135 === "string"){
+if(!pattern6.test(data135)){
+validate10.errors = [{instancePath:instancePath+"/replicas/namespace",message:"must match pattern \""+"^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/replicas/namespace",message:"must be string"}];
+return false;
+}
+}
+var valid35 = _errs300 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data134.lease_seconds !== undefined){
+let data136 = data134.lease_seconds;
+const _errs302 = errors;
+if(!(((typeof data136 == "number") && (!(data136 % 1) && !isNaN(data136))) && (isFinite(data136)))){
+validate10.errors = [{instancePath:instancePath+"/replicas/lease_seconds",message:"must be integer"}];
+return false;
+}
+if(errors === _errs302){
+if((typeof data136 == "number") && (isFinite(data136))){
+if(data136 > 300 || isNaN(data136)){
+validate10.errors = [{instancePath:instancePath+"/replicas/lease_seconds",message:"must be <= 300"}];
+return false;
+}
+else {
+if(data136 < 3 || isNaN(data136)){
+validate10.errors = [{instancePath:instancePath+"/replicas/lease_seconds",message:"must be >= 3"}];
+return false;
+}
+}
+}
+}
+var valid35 = _errs302 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data134.linger_seconds !== undefined){
+let data137 = data134.linger_seconds;
+const _errs304 = errors;
+if(!(((typeof data137 == "number") && (!(data137 % 1) && !isNaN(data137))) && (isFinite(data137)))){
+validate10.errors = [{instancePath:instancePath+"/replicas/linger_seconds",message:"must be integer"}];
+return false;
+}
+if(errors === _errs304){
+if((typeof data137 == "number") && (isFinite(data137))){
+if(data137 > 60 || isNaN(data137)){
+validate10.errors = [{instancePath:instancePath+"/replicas/linger_seconds",message:"must be <= 60"}];
+return false;
+}
+else {
+if(data137 < 0 || isNaN(data137)){
+validate10.errors = [{instancePath:instancePath+"/replicas/linger_seconds",message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid35 = _errs304 === errors;
+}
+else {
+var valid35 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/replicas",message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs297 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.logs !== undefined){
+let data138 = data.logs;
+const _errs306 = errors;
+if(errors === _errs306){
+if(data138 && typeof data138 == "object" && !Array.isArray(data138)){
+let missing13;
+if((data138.max_follows === undefined) && (missing13 = "max_follows")){
+validate10.errors = [{instancePath:instancePath+"/logs",message:"must have required property '"+missing13+"'"}];
+return false;
+}
+else {
+const _errs308 = errors;
+for(const key25 in data138){
+if(!(key25 === "max_follows")){
+validate10.errors = [{instancePath:instancePath+"/logs",message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs308 === errors){
+if(data138.max_follows !== undefined){
+let data139 = data138.max_follows;
+const _errs309 = errors;
+if(!(((typeof data139 == "number") && (!(data139 % 1) && !isNaN(data139))) && (isFinite(data139)))){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be integer"}];
 return false;
 }
-if(errors === _errs300){
-if((typeof data135 == "number") && (isFinite(data135))){
-if(data135 > 10000 || isNaN(data135)){
+if(errors === _errs309){
+if((typeof data139 == "number") && (isFinite(data139))){
+if(data139 > 10000 || isNaN(data139)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be <= 10000"}];
 return false;
 }
 else {
-if(data135 < 1 || isNaN(data135)){
+if(data139 < 1 || isNaN(data139)){
 validate10.errors = [{instancePath:instancePath+"/logs/max_follows",message:"must be >= 1"}];
 return false;
 }
@@ -2638,156 +2749,156 @@ validate10.errors = [{instancePath:instancePath+"/logs",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs297 === errors;
+var valid0 = _errs306 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mesh !== undefined){
-let data136 = data.mesh;
-const _errs302 = errors;
-if(errors === _errs302){
-if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
-let missing13;
-if((((((((((((((((data136.mode === undefined) && (missing13 = "mode")) || ((data136.image === undefined) && (missing13 = "image"))) || ((data136.init_container === undefined) && (missing13 = "init_container"))) || ((data136.startup_probe === undefined) && (missing13 = "startup_probe"))) || ((data136.slurm_setup_script === undefined) && (missing13 = "slurm_setup_script"))) || ((data136.script_image === undefined) && (missing13 = "script_image"))) || ((data136.pre_exec === undefined) && (missing13 = "pre_exec"))) || ((data136.tunnel_command === undefined) && (missing13 = "tunnel_command"))) || ((data136.endpoints === undefined) && (missing13 = "endpoints"))) || ((data136.allowed_cidrs === undefined) && (missing13 = "allowed_cidrs"))) || ((data136.verify_tls === undefined) && (missing13 = "verify_tls"))) || ((data136.nameservers === undefined) && (missing13 = "nameservers"))) || ((data136.tun_device === undefined) && (missing13 = "tun_device"))) || ((data136.tun_resource === undefined) && (missing13 = "tun_resource"))) || ((data136.resources === undefined) && (missing13 = "resources"))){
-validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing13+"'"}];
+let data140 = data.mesh;
+const _errs311 = errors;
+if(errors === _errs311){
+if(data140 && typeof data140 == "object" && !Array.isArray(data140)){
+let missing14;
+if((((((((((((((((data140.mode === undefined) && (missing14 = "mode")) || ((data140.image === undefined) && (missing14 = "image"))) || ((data140.init_container === undefined) && (missing14 = "init_container"))) || ((data140.startup_probe === undefined) && (missing14 = "startup_probe"))) || ((data140.slurm_setup_script === undefined) && (missing14 = "slurm_setup_script"))) || ((data140.script_image === undefined) && (missing14 = "script_image"))) || ((data140.pre_exec === undefined) && (missing14 = "pre_exec"))) || ((data140.tunnel_command === undefined) && (missing14 = "tunnel_command"))) || ((data140.endpoints === undefined) && (missing14 = "endpoints"))) || ((data140.allowed_cidrs === undefined) && (missing14 = "allowed_cidrs"))) || ((data140.verify_tls === undefined) && (missing14 = "verify_tls"))) || ((data140.nameservers === undefined) && (missing14 = "nameservers"))) || ((data140.tun_device === undefined) && (missing14 = "tun_device"))) || ((data140.tun_resource === undefined) && (missing14 = "tun_resource"))) || ((data140.resources === undefined) && (missing14 = "resources"))){
+validate10.errors = [{instancePath:instancePath+"/mesh",message:"must have required property '"+missing14+"'"}];
 return false;
 }
 else {
-const _errs304 = errors;
-for(const key25 in data136){
-if(!(func2.call(schema11.properties.mesh.properties, key25))){
+const _errs313 = errors;
+for(const key26 in data140){
+if(!(func2.call(schema11.properties.mesh.properties, key26))){
 validate10.errors = [{instancePath:instancePath+"/mesh",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs304 === errors){
-if(data136.mode !== undefined){
-let data137 = data136.mode;
-const _errs305 = errors;
-if(typeof data137 !== "string"){
+if(_errs313 === errors){
+if(data140.mode !== undefined){
+let data141 = data140.mode;
+const _errs314 = errors;
+if(typeof data141 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be string"}];
 return false;
 }
-if(!(((data137 === "native") || (data137 === "script")) || (data137 === "off"))){
+if(!(((data141 === "native") || (data141 === "script")) || (data141 === "off"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/mode",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid36 = _errs305 === errors;
+var valid37 = _errs314 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.image !== undefined){
-const _errs307 = errors;
-if(typeof data136.image !== "string"){
+if(valid37){
+if(data140.image !== undefined){
+const _errs316 = errors;
+if(typeof data140.image !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/image",message:"must be string"}];
 return false;
 }
-var valid36 = _errs307 === errors;
+var valid37 = _errs316 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.init_container !== undefined){
-const _errs309 = errors;
-if(typeof data136.init_container !== "boolean"){
+if(valid37){
+if(data140.init_container !== undefined){
+const _errs318 = errors;
+if(typeof data140.init_container !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/init_container",message:"must be boolean"}];
 return false;
 }
-var valid36 = _errs309 === errors;
+var valid37 = _errs318 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.startup_probe !== undefined){
-const _errs311 = errors;
-if(typeof data136.startup_probe !== "boolean"){
+if(valid37){
+if(data140.startup_probe !== undefined){
+const _errs320 = errors;
+if(typeof data140.startup_probe !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/startup_probe",message:"must be boolean"}];
 return false;
 }
-var valid36 = _errs311 === errors;
+var valid37 = _errs320 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.slurm_setup_script !== undefined){
-const _errs313 = errors;
-if(typeof data136.slurm_setup_script !== "boolean"){
+if(valid37){
+if(data140.slurm_setup_script !== undefined){
+const _errs322 = errors;
+if(typeof data140.slurm_setup_script !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/slurm_setup_script",message:"must be boolean"}];
 return false;
 }
-var valid36 = _errs313 === errors;
+var valid37 = _errs322 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.script_image !== undefined){
-const _errs315 = errors;
-if(typeof data136.script_image !== "string"){
+if(valid37){
+if(data140.script_image !== undefined){
+const _errs324 = errors;
+if(typeof data140.script_image !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/script_image",message:"must be string"}];
 return false;
 }
-var valid36 = _errs315 === errors;
+var valid37 = _errs324 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.pre_exec !== undefined){
-let data143 = data136.pre_exec;
-const _errs317 = errors;
-if(typeof data143 !== "string"){
+if(valid37){
+if(data140.pre_exec !== undefined){
+let data147 = data140.pre_exec;
+const _errs326 = errors;
+if(typeof data147 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be string"}];
 return false;
 }
-if(!(((data143 === "ignore") || (data143 === "refuse")) || (data143 === "run"))){
+if(!(((data147 === "ignore") || (data147 === "refuse")) || (data147 === "run"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/pre_exec",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid36 = _errs317 === errors;
+var valid37 = _errs326 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.tunnel_command !== undefined){
-let data144 = data136.tunnel_command;
-const _errs319 = errors;
-if(typeof data144 !== "string"){
+if(valid37){
+if(data140.tunnel_command !== undefined){
+let data148 = data140.tunnel_command;
+const _errs328 = errors;
+if(typeof data148 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be string"}];
 return false;
 }
-if(!((data144 === "refuse") || (data144 === "run"))){
+if(!((data148 === "refuse") || (data148 === "run"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/tunnel_command",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid36 = _errs319 === errors;
+var valid37 = _errs328 === errors;
 }
 else {
-var valid36 = true;
-}
-if(valid36){
-if(data136.endpoints !== undefined){
-let data145 = data136.endpoints;
-const _errs321 = errors;
-if(errors === _errs321){
-if(Array.isArray(data145)){
 var valid37 = true;
-const len10 = data145.length;
+}
+if(valid37){
+if(data140.endpoints !== undefined){
+let data149 = data140.endpoints;
+const _errs330 = errors;
+if(errors === _errs330){
+if(Array.isArray(data149)){
+var valid38 = true;
+const len10 = data149.length;
 for(let i10=0; i10<len10; i10++){
-let data146 = data145[i10];
-const _errs323 = errors;
-if(errors === _errs323){
-if(typeof data146 === "string"){
-if(func4(data146) < 1){
+let data150 = data149[i10];
+const _errs332 = errors;
+if(errors === _errs332){
+if(typeof data150 === "string"){
+if(func4(data150) < 1){
 validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -2797,8 +2908,8 @@ validate10.errors = [{instancePath:instancePath+"/mesh/endpoints/" + i10,message
 return false;
 }
 }
-var valid37 = _errs323 === errors;
-if(!valid37){
+var valid38 = _errs332 === errors;
+if(!valid38){
 break;
 }
 }
@@ -2808,25 +2919,25 @@ validate10.errors = [{instancePath:instancePath+"/mesh/endpoints",message:"must 
 return false;
 }
 }
-var valid36 = _errs321 === errors;
+var valid37 = _errs330 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.allowed_cidrs !== undefined){
-let data147 = data136.allowed_cidrs;
-const _errs325 = errors;
-if(errors === _errs325){
-if(Array.isArray(data147)){
-var valid38 = true;
-const len11 = data147.length;
+if(valid37){
+if(data140.allowed_cidrs !== undefined){
+let data151 = data140.allowed_cidrs;
+const _errs334 = errors;
+if(errors === _errs334){
+if(Array.isArray(data151)){
+var valid39 = true;
+const len11 = data151.length;
 for(let i11=0; i11<len11; i11++){
-let data148 = data147[i11];
-const _errs327 = errors;
-if(errors === _errs327){
-if(typeof data148 === "string"){
-if(!pattern6.test(data148)){
+let data152 = data151[i11];
+const _errs336 = errors;
+if(errors === _errs336){
+if(typeof data152 === "string"){
+if(!pattern7.test(data152)){
 validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,message:"must match pattern \""+"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"+"\""}];
 return false;
 }
@@ -2836,8 +2947,8 @@ validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs/" + i11,mes
 return false;
 }
 }
-var valid38 = _errs327 === errors;
-if(!valid38){
+var valid39 = _errs336 === errors;
+if(!valid39){
 break;
 }
 }
@@ -2847,42 +2958,42 @@ validate10.errors = [{instancePath:instancePath+"/mesh/allowed_cidrs",message:"m
 return false;
 }
 }
-var valid36 = _errs325 === errors;
+var valid37 = _errs334 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.verify_tls !== undefined){
-const _errs329 = errors;
-if(typeof data136.verify_tls !== "boolean"){
+if(valid37){
+if(data140.verify_tls !== undefined){
+const _errs338 = errors;
+if(typeof data140.verify_tls !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/mesh/verify_tls",message:"must be boolean"}];
 return false;
 }
-var valid36 = _errs329 === errors;
+var valid37 = _errs338 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.nameservers !== undefined){
-let data150 = data136.nameservers;
-const _errs331 = errors;
-if(errors === _errs331){
-if(Array.isArray(data150)){
-if(data150.length > 3){
+if(valid37){
+if(data140.nameservers !== undefined){
+let data154 = data140.nameservers;
+const _errs340 = errors;
+if(errors === _errs340){
+if(Array.isArray(data154)){
+if(data154.length > 3){
 validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"must NOT have more than 3 items"}];
 return false;
 }
 else {
-var valid39 = true;
-const len12 = data150.length;
+var valid40 = true;
+const len12 = data154.length;
 for(let i12=0; i12<len12; i12++){
-let data151 = data150[i12];
-const _errs333 = errors;
-if(errors === _errs333){
-if(typeof data151 === "string"){
-if(!pattern7.test(data151)){
+let data155 = data154[i12];
+const _errs342 = errors;
+if(errors === _errs342){
+if(typeof data155 === "string"){
+if(!pattern8.test(data155)){
 validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,message:"must match pattern \""+"^[0-9A-Fa-f.:]{2,45}$"+"\""}];
 return false;
 }
@@ -2892,8 +3003,8 @@ validate10.errors = [{instancePath:instancePath+"/mesh/nameservers/" + i12,messa
 return false;
 }
 }
-var valid39 = _errs333 === errors;
-if(!valid39){
+var valid40 = _errs342 === errors;
+if(!valid40){
 break;
 }
 }
@@ -2904,54 +3015,54 @@ validate10.errors = [{instancePath:instancePath+"/mesh/nameservers",message:"mus
 return false;
 }
 }
-var valid36 = _errs331 === errors;
+var valid37 = _errs340 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.tun_device !== undefined){
-let data152 = data136.tun_device;
-const _errs335 = errors;
-if(typeof data152 !== "string"){
+if(valid37){
+if(data140.tun_device !== undefined){
+let data156 = data140.tun_device;
+const _errs344 = errors;
+if(typeof data156 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be string"}];
 return false;
 }
-if(!(((data152 === "host_path") || (data152 === "resource")) || (data152 === "none"))){
+if(!(((data156 === "host_path") || (data156 === "resource")) || (data156 === "none"))){
 validate10.errors = [{instancePath:instancePath+"/mesh/tun_device",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid36 = _errs335 === errors;
+var valid37 = _errs344 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.tun_resource !== undefined){
-const _errs337 = errors;
-if(typeof data136.tun_resource !== "string"){
+if(valid37){
+if(data140.tun_resource !== undefined){
+const _errs346 = errors;
+if(typeof data140.tun_resource !== "string"){
 validate10.errors = [{instancePath:instancePath+"/mesh/tun_resource",message:"must be string"}];
 return false;
 }
-var valid36 = _errs337 === errors;
+var valid37 = _errs346 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
-if(valid36){
-if(data136.resources !== undefined){
-let data154 = data136.resources;
-const _errs339 = errors;
-if(errors === _errs339){
-if(!(data154 && typeof data154 == "object" && !Array.isArray(data154))){
+if(valid37){
+if(data140.resources !== undefined){
+let data158 = data140.resources;
+const _errs348 = errors;
+if(errors === _errs348){
+if(!(data158 && typeof data158 == "object" && !Array.isArray(data158))){
 validate10.errors = [{instancePath:instancePath+"/mesh/resources",message:"must be object"}];
 return false;
 }
 }
-var valid36 = _errs339 === errors;
+var valid37 = _errs348 === errors;
 }
 else {
-var valid36 = true;
+var valid37 = true;
 }
 }
 }
@@ -2975,168 +3086,168 @@ validate10.errors = [{instancePath:instancePath+"/mesh",message:"must be object"
 return false;
 }
 }
-var valid0 = _errs302 === errors;
+var valid0 = _errs311 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tcp_tunnel !== undefined){
-let data155 = data.tcp_tunnel;
-const _errs342 = errors;
-if(errors === _errs342){
-if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
-let missing14;
-if(((((((((((data155.enabled === undefined) && (missing14 = "enabled")) || ((data155.bastion_namespace === undefined) && (missing14 = "bastion_namespace"))) || ((data155.bastion_chart_path === undefined) && (missing14 = "bastion_chart_path"))) || ((data155.gateway_host === undefined) && (missing14 = "gateway_host"))) || ((data155.gateway_port === undefined) && (missing14 = "gateway_port"))) || ((data155.gateway_ssh_private_key === undefined) && (missing14 = "gateway_ssh_private_key"))) || ((data155.gateway_user === undefined) && (missing14 = "gateway_user"))) || ((data155.gateway_host_key === undefined) && (missing14 = "gateway_host_key"))) || ((data155.image === undefined) && (missing14 = "image"))) || ((data155.resources === undefined) && (missing14 = "resources"))){
-validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing14+"'"}];
+let data159 = data.tcp_tunnel;
+const _errs351 = errors;
+if(errors === _errs351){
+if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
+let missing15;
+if(((((((((((data159.enabled === undefined) && (missing15 = "enabled")) || ((data159.bastion_namespace === undefined) && (missing15 = "bastion_namespace"))) || ((data159.bastion_chart_path === undefined) && (missing15 = "bastion_chart_path"))) || ((data159.gateway_host === undefined) && (missing15 = "gateway_host"))) || ((data159.gateway_port === undefined) && (missing15 = "gateway_port"))) || ((data159.gateway_ssh_private_key === undefined) && (missing15 = "gateway_ssh_private_key"))) || ((data159.gateway_user === undefined) && (missing15 = "gateway_user"))) || ((data159.gateway_host_key === undefined) && (missing15 = "gateway_host_key"))) || ((data159.image === undefined) && (missing15 = "image"))) || ((data159.resources === undefined) && (missing15 = "resources"))){
+validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must have required property '"+missing15+"'"}];
 return false;
 }
 else {
-const _errs344 = errors;
-for(const key26 in data155){
-if(!(func2.call(schema11.properties.tcp_tunnel.properties, key26))){
+const _errs353 = errors;
+for(const key27 in data159){
+if(!(func2.call(schema11.properties.tcp_tunnel.properties, key27))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs344 === errors){
-if(data155.enabled !== undefined){
-const _errs345 = errors;
-if(typeof data155.enabled !== "boolean"){
+if(_errs353 === errors){
+if(data159.enabled !== undefined){
+const _errs354 = errors;
+if(typeof data159.enabled !== "boolean"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/enabled",message:"must be boolean"}];
 return false;
 }
-var valid40 = _errs345 === errors;
+var valid41 = _errs354 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data155.bastion_namespace !== undefined){
-const _errs347 = errors;
-if(typeof data155.bastion_namespace !== "string"){
+if(valid41){
+if(data159.bastion_namespace !== undefined){
+const _errs356 = errors;
+if(typeof data159.bastion_namespace !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_namespace",message:"must be string"}];
 return false;
 }
-var valid40 = _errs347 === errors;
+var valid41 = _errs356 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data155.bastion_chart_path !== undefined){
-const _errs349 = errors;
-if(typeof data155.bastion_chart_path !== "string"){
+if(valid41){
+if(data159.bastion_chart_path !== undefined){
+const _errs358 = errors;
+if(typeof data159.bastion_chart_path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/bastion_chart_path",message:"must be string"}];
 return false;
 }
-var valid40 = _errs349 === errors;
+var valid41 = _errs358 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data155.gateway_host !== undefined){
-const _errs351 = errors;
-if(typeof data155.gateway_host !== "string"){
+if(valid41){
+if(data159.gateway_host !== undefined){
+const _errs360 = errors;
+if(typeof data159.gateway_host !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host",message:"must be string"}];
 return false;
 }
-var valid40 = _errs351 === errors;
+var valid41 = _errs360 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data155.gateway_port !== undefined){
-let data160 = data155.gateway_port;
-const _errs353 = errors;
-if(!(((typeof data160 == "number") && (!(data160 % 1) && !isNaN(data160))) && (isFinite(data160)))){
+if(valid41){
+if(data159.gateway_port !== undefined){
+let data164 = data159.gateway_port;
+const _errs362 = errors;
+if(!(((typeof data164 == "number") && (!(data164 % 1) && !isNaN(data164))) && (isFinite(data164)))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be integer"}];
 return false;
 }
-if(errors === _errs353){
-if((typeof data160 == "number") && (isFinite(data160))){
-if(data160 > 65535 || isNaN(data160)){
+if(errors === _errs362){
+if((typeof data164 == "number") && (isFinite(data164))){
+if(data164 > 65535 || isNaN(data164)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be <= 65535"}];
 return false;
 }
 else {
-if(data160 < 1 || isNaN(data160)){
+if(data164 < 1 || isNaN(data164)){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_port",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid40 = _errs353 === errors;
+var valid41 = _errs362 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data155.gateway_ssh_private_key !== undefined){
-const _errs355 = errors;
-if(typeof data155.gateway_ssh_private_key !== "string"){
+if(valid41){
+if(data159.gateway_ssh_private_key !== undefined){
+const _errs364 = errors;
+if(typeof data159.gateway_ssh_private_key !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_ssh_private_key",message:"must be string"}];
 return false;
 }
-var valid40 = _errs355 === errors;
+var valid41 = _errs364 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data155.gateway_user !== undefined){
-const _errs357 = errors;
-if(typeof data155.gateway_user !== "string"){
+if(valid41){
+if(data159.gateway_user !== undefined){
+const _errs366 = errors;
+if(typeof data159.gateway_user !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_user",message:"must be string"}];
 return false;
 }
-var valid40 = _errs357 === errors;
+var valid41 = _errs366 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data155.gateway_host_key !== undefined){
-const _errs359 = errors;
-if(typeof data155.gateway_host_key !== "string"){
+if(valid41){
+if(data159.gateway_host_key !== undefined){
+const _errs368 = errors;
+if(typeof data159.gateway_host_key !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/gateway_host_key",message:"must be string"}];
 return false;
 }
-var valid40 = _errs359 === errors;
+var valid41 = _errs368 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data155.image !== undefined){
-const _errs361 = errors;
-if(typeof data155.image !== "string"){
+if(valid41){
+if(data159.image !== undefined){
+const _errs370 = errors;
+if(typeof data159.image !== "string"){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/image",message:"must be string"}];
 return false;
 }
-var valid40 = _errs361 === errors;
+var valid41 = _errs370 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data155.resources !== undefined){
-let data165 = data155.resources;
-const _errs363 = errors;
-if(errors === _errs363){
-if(!(data165 && typeof data165 == "object" && !Array.isArray(data165))){
+if(valid41){
+if(data159.resources !== undefined){
+let data169 = data159.resources;
+const _errs372 = errors;
+if(errors === _errs372){
+if(!(data169 && typeof data169 == "object" && !Array.isArray(data169))){
 validate10.errors = [{instancePath:instancePath+"/tcp_tunnel/resources",message:"must be object"}];
 return false;
 }
 }
-var valid40 = _errs363 === errors;
+var valid41 = _errs372 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
 }
 }
@@ -3155,38 +3266,38 @@ validate10.errors = [{instancePath:instancePath+"/tcp_tunnel",message:"must be o
 return false;
 }
 }
-var valid0 = _errs342 === errors;
+var valid0 = _errs351 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.routes !== undefined){
-let data166 = data.routes;
-const _errs366 = errors;
-if(errors === _errs366){
-if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
-let missing15;
-if((((((((((((((data166.create === undefined) && (missing15 = "create")) || ((data166.delete === undefined) && (missing15 = "delete"))) || ((data166.status === undefined) && (missing15 = "status"))) || ((data166.get_logs === undefined) && (missing15 = "get_logs"))) || ((data166.fallback === undefined) && (missing15 = "fallback"))) || ((data166.timeout_seconds === undefined) && (missing15 = "timeout_seconds"))) || ((data166.bearer_token_file === undefined) && (missing15 = "bearer_token_file"))) || ((data166.ca_file === undefined) && (missing15 = "ca_file"))) || ((data166.cert_file === undefined) && (missing15 = "cert_file"))) || ((data166.key_file === undefined) && (missing15 = "key_file"))) || ((data166.aws_service === undefined) && (missing15 = "aws_service"))) || ((data166.aws_region === undefined) && (missing15 = "aws_region"))) || ((data166.aws_credentials_file === undefined) && (missing15 = "aws_credentials_file"))){
-validate10.errors = [{instancePath:instancePath+"/routes",message:"must have required property '"+missing15+"'"}];
+let data170 = data.routes;
+const _errs375 = errors;
+if(errors === _errs375){
+if(data170 && typeof data170 == "object" && !Array.isArray(data170)){
+let missing16;
+if((((((((((((((data170.create === undefined) && (missing16 = "create")) || ((data170.delete === undefined) && (missing16 = "delete"))) || ((data170.status === undefined) && (missing16 = "status"))) || ((data170.get_logs === undefined) && (missing16 = "get_logs"))) || ((data170.fallback === undefined) && (missing16 = "fallback"))) || ((data170.timeout_seconds === undefined) && (missing16 = "timeout_seconds"))) || ((data170.bearer_token_file === undefined) && (missing16 = "bearer_token_file"))) || ((data170.ca_file === undefined) && (missing16 = "ca_file"))) || ((data170.cert_file === undefined) && (missing16 = "cert_file"))) || ((data170.key_file === undefined) && (missing16 = "key_file"))) || ((data170.aws_service === undefined) && (missing16 = "aws_service"))) || ((data170.aws_region === undefined) && (missing16 = "aws_region"))) || ((data170.aws_credentials_file === undefined) && (missing16 = "aws_credentials_file"))){
+validate10.errors = [{instancePath:instancePath+"/routes",message:"must have required property '"+missing16+"'"}];
 return false;
 }
 else {
-const _errs368 = errors;
-for(const key27 in data166){
-if(!(func2.call(schema11.properties.routes.properties, key27))){
+const _errs377 = errors;
+for(const key28 in data170){
+if(!(func2.call(schema11.properties.routes.properties, key28))){
 validate10.errors = [{instancePath:instancePath+"/routes",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs368 === errors){
-if(data166.create !== undefined){
-let data167 = data166.create;
-const _errs369 = errors;
-if(errors === _errs369){
-if(typeof data167 === "string"){
-if(!pattern8.test(data167)){
+if(_errs377 === errors){
+if(data170.create !== undefined){
+let data171 = data170.create;
+const _errs378 = errors;
+if(errors === _errs378){
+if(typeof data171 === "string"){
+if(!pattern9.test(data171)){
 validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3196,18 +3307,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/create",message:"must b
 return false;
 }
 }
-var valid41 = _errs369 === errors;
+var valid42 = _errs378 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.delete !== undefined){
-let data168 = data166.delete;
-const _errs371 = errors;
-if(errors === _errs371){
-if(typeof data168 === "string"){
-if(!pattern8.test(data168)){
+if(valid42){
+if(data170.delete !== undefined){
+let data172 = data170.delete;
+const _errs380 = errors;
+if(errors === _errs380){
+if(typeof data172 === "string"){
+if(!pattern9.test(data172)){
 validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3217,18 +3328,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/delete",message:"must b
 return false;
 }
 }
-var valid41 = _errs371 === errors;
+var valid42 = _errs380 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.status !== undefined){
-let data169 = data166.status;
-const _errs373 = errors;
-if(errors === _errs373){
-if(typeof data169 === "string"){
-if(!pattern8.test(data169)){
+if(valid42){
+if(data170.status !== undefined){
+let data173 = data170.status;
+const _errs382 = errors;
+if(errors === _errs382){
+if(typeof data173 === "string"){
+if(!pattern9.test(data173)){
 validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3238,18 +3349,18 @@ validate10.errors = [{instancePath:instancePath+"/routes/status",message:"must b
 return false;
 }
 }
-var valid41 = _errs373 === errors;
+var valid42 = _errs382 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.get_logs !== undefined){
-let data170 = data166.get_logs;
-const _errs375 = errors;
-if(errors === _errs375){
-if(typeof data170 === "string"){
-if(!pattern8.test(data170)){
+if(valid42){
+if(data170.get_logs !== undefined){
+let data174 = data170.get_logs;
+const _errs384 = errors;
+if(errors === _errs384){
+if(typeof data174 === "string"){
+if(!pattern9.test(data174)){
 validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must match pattern \""+"^(local|https://[^\\s/?#@]+(/[^\\s?#]*)?)$"+"\""}];
 return false;
 }
@@ -3259,127 +3370,127 @@ validate10.errors = [{instancePath:instancePath+"/routes/get_logs",message:"must
 return false;
 }
 }
-var valid41 = _errs375 === errors;
+var valid42 = _errs384 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.fallback !== undefined){
-let data171 = data166.fallback;
-const _errs377 = errors;
-if(typeof data171 !== "string"){
+if(valid42){
+if(data170.fallback !== undefined){
+let data175 = data170.fallback;
+const _errs386 = errors;
+if(typeof data175 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be string"}];
 return false;
 }
-if(!((data171 === "local") || (data171 === "fail"))){
+if(!((data175 === "local") || (data175 === "fail"))){
 validate10.errors = [{instancePath:instancePath+"/routes/fallback",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid41 = _errs377 === errors;
+var valid42 = _errs386 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.timeout_seconds !== undefined){
-let data172 = data166.timeout_seconds;
-const _errs379 = errors;
-if(!(((typeof data172 == "number") && (!(data172 % 1) && !isNaN(data172))) && (isFinite(data172)))){
+if(valid42){
+if(data170.timeout_seconds !== undefined){
+let data176 = data170.timeout_seconds;
+const _errs388 = errors;
+if(!(((typeof data176 == "number") && (!(data176 % 1) && !isNaN(data176))) && (isFinite(data176)))){
 validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be integer"}];
 return false;
 }
-if(errors === _errs379){
-if((typeof data172 == "number") && (isFinite(data172))){
-if(data172 > 120 || isNaN(data172)){
+if(errors === _errs388){
+if((typeof data176 == "number") && (isFinite(data176))){
+if(data176 > 120 || isNaN(data176)){
 validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be <= 120"}];
 return false;
 }
 else {
-if(data172 < 1 || isNaN(data172)){
+if(data176 < 1 || isNaN(data176)){
 validate10.errors = [{instancePath:instancePath+"/routes/timeout_seconds",message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid41 = _errs379 === errors;
+var valid42 = _errs388 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.bearer_token_file !== undefined){
-const _errs381 = errors;
-if(typeof data166.bearer_token_file !== "string"){
+if(valid42){
+if(data170.bearer_token_file !== undefined){
+const _errs390 = errors;
+if(typeof data170.bearer_token_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/bearer_token_file",message:"must be string"}];
 return false;
 }
-var valid41 = _errs381 === errors;
+var valid42 = _errs390 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.ca_file !== undefined){
-const _errs383 = errors;
-if(typeof data166.ca_file !== "string"){
+if(valid42){
+if(data170.ca_file !== undefined){
+const _errs392 = errors;
+if(typeof data170.ca_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/ca_file",message:"must be string"}];
 return false;
 }
-var valid41 = _errs383 === errors;
+var valid42 = _errs392 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.cert_file !== undefined){
-const _errs385 = errors;
-if(typeof data166.cert_file !== "string"){
+if(valid42){
+if(data170.cert_file !== undefined){
+const _errs394 = errors;
+if(typeof data170.cert_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/cert_file",message:"must be string"}];
 return false;
 }
-var valid41 = _errs385 === errors;
+var valid42 = _errs394 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.key_file !== undefined){
-const _errs387 = errors;
-if(typeof data166.key_file !== "string"){
+if(valid42){
+if(data170.key_file !== undefined){
+const _errs396 = errors;
+if(typeof data170.key_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/key_file",message:"must be string"}];
 return false;
 }
-var valid41 = _errs387 === errors;
+var valid42 = _errs396 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.aws_service !== undefined){
-let data177 = data166.aws_service;
-const _errs389 = errors;
-if(typeof data177 !== "string"){
+if(valid42){
+if(data170.aws_service !== undefined){
+let data181 = data170.aws_service;
+const _errs398 = errors;
+if(typeof data181 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be string"}];
 return false;
 }
-if(!(((data177 === "none") || (data177 === "lambda")) || (data177 === "execute-api"))){
+if(!(((data181 === "none") || (data181 === "lambda")) || (data181 === "execute-api"))){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_service",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid41 = _errs389 === errors;
+var valid42 = _errs398 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.aws_region !== undefined){
-let data178 = data166.aws_region;
-const _errs391 = errors;
-if(errors === _errs391){
-if(typeof data178 === "string"){
-if(!pattern12.test(data178)){
+if(valid42){
+if(data170.aws_region !== undefined){
+let data182 = data170.aws_region;
+const _errs400 = errors;
+if(errors === _errs400){
+if(typeof data182 === "string"){
+if(!pattern13.test(data182)){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"must match pattern \""+"^[a-z0-9-]*$"+"\""}];
 return false;
 }
@@ -3389,22 +3500,22 @@ validate10.errors = [{instancePath:instancePath+"/routes/aws_region",message:"mu
 return false;
 }
 }
-var valid41 = _errs391 === errors;
+var valid42 = _errs400 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data166.aws_credentials_file !== undefined){
-const _errs393 = errors;
-if(typeof data166.aws_credentials_file !== "string"){
+if(valid42){
+if(data170.aws_credentials_file !== undefined){
+const _errs402 = errors;
+if(typeof data170.aws_credentials_file !== "string"){
 validate10.errors = [{instancePath:instancePath+"/routes/aws_credentials_file",message:"must be string"}];
 return false;
 }
-var valid41 = _errs393 === errors;
+var valid42 = _errs402 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
 }
 }
@@ -3426,59 +3537,59 @@ validate10.errors = [{instancePath:instancePath+"/routes",message:"must be objec
 return false;
 }
 }
-var valid0 = _errs366 === errors;
+var valid0 = _errs375 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.audit !== undefined){
-let data180 = data.audit;
-const _errs395 = errors;
-if(errors === _errs395){
-if(data180 && typeof data180 == "object" && !Array.isArray(data180)){
-let missing16;
-if(((data180.path === undefined) && (missing16 = "path")) || ((data180.on_failure === undefined) && (missing16 = "on_failure"))){
-validate10.errors = [{instancePath:instancePath+"/audit",message:"must have required property '"+missing16+"'"}];
+let data184 = data.audit;
+const _errs404 = errors;
+if(errors === _errs404){
+if(data184 && typeof data184 == "object" && !Array.isArray(data184)){
+let missing17;
+if(((data184.path === undefined) && (missing17 = "path")) || ((data184.on_failure === undefined) && (missing17 = "on_failure"))){
+validate10.errors = [{instancePath:instancePath+"/audit",message:"must have required property '"+missing17+"'"}];
 return false;
 }
 else {
-const _errs397 = errors;
-for(const key28 in data180){
-if(!((key28 === "path") || (key28 === "on_failure"))){
+const _errs406 = errors;
+for(const key29 in data184){
+if(!((key29 === "path") || (key29 === "on_failure"))){
 validate10.errors = [{instancePath:instancePath+"/audit",message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs397 === errors){
-if(data180.path !== undefined){
-const _errs398 = errors;
-if(typeof data180.path !== "string"){
+if(_errs406 === errors){
+if(data184.path !== undefined){
+const _errs407 = errors;
+if(typeof data184.path !== "string"){
 validate10.errors = [{instancePath:instancePath+"/audit/path",message:"must be string"}];
 return false;
 }
-var valid42 = _errs398 === errors;
+var valid43 = _errs407 === errors;
 }
 else {
-var valid42 = true;
+var valid43 = true;
 }
-if(valid42){
-if(data180.on_failure !== undefined){
-let data182 = data180.on_failure;
-const _errs400 = errors;
-if(typeof data182 !== "string"){
+if(valid43){
+if(data184.on_failure !== undefined){
+let data186 = data184.on_failure;
+const _errs409 = errors;
+if(typeof data186 !== "string"){
 validate10.errors = [{instancePath:instancePath+"/audit/on_failure",message:"must be string"}];
 return false;
 }
-if(!((data182 === "warn") || (data182 === "refuse"))){
+if(!((data186 === "warn") || (data186 === "refuse"))){
 validate10.errors = [{instancePath:instancePath+"/audit/on_failure",message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid42 = _errs400 === errors;
+var valid43 = _errs409 === errors;
 }
 else {
-var valid42 = true;
+var valid43 = true;
 }
 }
 }
@@ -3489,10 +3600,11 @@ validate10.errors = [{instancePath:instancePath+"/audit",message:"must be object
 return false;
 }
 }
-var valid0 = _errs395 === errors;
+var valid0 = _errs404 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -6,9 +6,9 @@ const schema13 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"cre
 const schema14 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"pod.schema.json","type":"object","required":["metadata"],"properties":{"metadata":{"type":"object","required":["uid","name","namespace"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"name":{"type":"string","maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"deletionGracePeriodSeconds":{}}},"spec":{"type":["object","null"],"properties":{"restartPolicy":{"type":["string","null"]},"containers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"initContainers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"volumes":{"type":["array","null"],"items":{"$ref":"#/definitions/volume"}}}}},"definitions":{"container":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"volume":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}}}};
 const schema15 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}};
 const schema17 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}};
-const pattern13 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
-const pattern14 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
-const pattern15 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
+const pattern14 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
+const pattern15 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+const pattern16 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -39,7 +39,7 @@ let data1 = data0.uid;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(!pattern13.test(data1)){
+if(!pattern14.test(data1)){
 validate13.errors = [{instancePath:instancePath+"/metadata/uid",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
 return false;
 }
@@ -65,7 +65,7 @@ validate13.errors = [{instancePath:instancePath+"/metadata/name",message:"must N
 return false;
 }
 else {
-if(!pattern14.test(data2)){
+if(!pattern15.test(data2)){
 validate13.errors = [{instancePath:instancePath+"/metadata/name",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"+"\""}];
 return false;
 }
@@ -92,7 +92,7 @@ validate13.errors = [{instancePath:instancePath+"/metadata/namespace",message:"m
 return false;
 }
 else {
-if(!pattern15.test(data3)){
+if(!pattern16.test(data3)){
 validate13.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"+"\""}];
 return false;
 }

@@ -4,9 +4,9 @@ export const validate = validate28;
 export default validate28;
 const schema28 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"getLogsRequest.schema.json","type":"object","required":["Namespace","PodUID"],"properties":{"Namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"PodUID":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"PodName":{"type":["string","null"]},"ContainerName":{"type":["string","null"],"pattern":"^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$"},"Opts":{"type":["object","null"],"properties":{"Tail":{"type":["integer","null"],"minimum":0,"maximum":9223372036854776000},"Bytes":{"type":["integer","null"],"minimum":0,"maximum":9223372036854776000},"LimitBytes":{"type":["integer","null"],"minimum":0,"maximum":9223372036854776000},"Timestamps":{"type":["boolean","null"]},"Follow":{"type":["boolean","null"]},"Previous":{"type":["boolean","null"]},"SinceSeconds":{"type":["integer","null"],"minimum":0,"maximum":9223372036854776000},"SinceTime":{"type":["string","null"],"maxLength":64}}}}};
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
-const pattern15 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
-const pattern13 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
-const pattern18 = new RegExp("^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$", "u");
+const pattern16 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
+const pattern14 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
+const pattern6 = new RegExp("^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$", "u");
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="getLogsRequest.schema.json" */;
@@ -30,7 +30,7 @@ validate28.errors = [{instancePath:instancePath+"/Namespace",message:"must NOT h
 return false;
 }
 else {
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 validate28.errors = [{instancePath:instancePath+"/Namespace",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"+"\""}];
 return false;
 }
@@ -52,7 +52,7 @@ let data1 = data.PodUID;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(!pattern13.test(data1)){
+if(!pattern14.test(data1)){
 validate28.errors = [{instancePath:instancePath+"/PodUID",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
 return false;
 }
@@ -90,7 +90,7 @@ return false;
 }
 if(errors === _errs7){
 if(typeof data3 === "string"){
-if(!pattern18.test(data3)){
+if(!pattern6.test(data3)){
 validate28.errors = [{instancePath:instancePath+"/ContainerName",message:"must match pattern \""+"^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$"+"\""}];
 return false;
 }

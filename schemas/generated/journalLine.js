@@ -5,7 +5,7 @@ export default validate29;
 const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"journalLine.schema.json","anyOf":[{"type":"object","required":["begin"],"properties":{"begin":{"$ref":"#/definitions/removal"}}},{"type":"object","required":["done"],"properties":{"done":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?( undo)?$"}}}],"definitions":{"removal":{"type":"object","required":["uid","namespace","name","at"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"graceSeconds":{"type":"integer","minimum":0},"jobId":{"type":"string","minLength":1,"maxLength":253},"at":{"type":"integer","minimum":0},"objects":{"type":"array","items":{"$ref":"#/definitions/madeObject"}}}},"madeObject":{"type":"object","required":["resource","namespace","name","createdBy"],"properties":{"resource":{"type":"string","enum":["pods","configmaps","secrets","services","persistentvolumeclaims","deployments"]},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"uid":{"type":"string","minLength":1,"maxLength":63},"createdBy":{"type":"string","minLength":1,"maxLength":63},"held":{"type":"boolean"},"unanswered":{"type":"boolean"}}}}};
 const schema30 = {"type":"object","required":["uid","namespace","name","at"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"graceSeconds":{"type":"integer","minimum":0},"jobId":{"type":"string","minLength":1,"maxLength":253},"at":{"type":"integer","minimum":0},"objects":{"type":"array","items":{"$ref":"#/definitions/madeObject"}}}};
 const schema31 = {"type":"object","required":["resource","namespace","name","createdBy"],"properties":{"resource":{"type":"string","enum":["pods","configmaps","secrets","services","persistentvolumeclaims","deployments"]},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"uid":{"type":"string","minLength":1,"maxLength":63},"createdBy":{"type":"string","minLength":1,"maxLength":63},"held":{"type":"boolean"},"unanswered":{"type":"boolean"}}};
-const pattern13 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
+const pattern14 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
 import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -24,7 +24,7 @@ let data0 = data.uid;
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
-if(!pattern13.test(data0)){
+if(!pattern14.test(data0)){
 validate30.errors = [{instancePath:instancePath+"/uid",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
 return false;
 }
@@ -376,7 +376,7 @@ validate30.errors = vErrors;
 return errors === 0;
 }
 
-const pattern20 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?( undo)?$", "u");
+const pattern21 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?( undo)?$", "u");
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="journalLine.schema.json" */;
@@ -441,7 +441,7 @@ let data1 = data.done;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(!pattern20.test(data1)){
+if(!pattern21.test(data1)){
 const err3 = {instancePath:instancePath+"/done",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?( undo)?$"+"\""};
 if(vErrors === null){
 vErrors = [err3];

@@ -5,11 +5,11 @@ export default validate32;
 const schema32 = {"$id":"meshFile.schema.json","$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"required":["carrier"],"properties":{"carrier":{"type":"object","additionalProperties":false,"required":["url","pathPrefix","verifyTls","nameservers","reversePorts"],"properties":{"url":{"type":"string","pattern":"^wss?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}\\]):(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"},"pathPrefix":{"type":"string","pattern":"^[A-Za-z0-9._~-]{1,128}$"},"verifyTls":{"type":"boolean"},"nameservers":{"type":"array","maxItems":3,"items":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"}},"reversePorts":{"type":"array","maxItems":256,"items":{"type":"integer","minimum":1,"maximum":65535}}}},"wireguard":{"type":"object","additionalProperties":false,"required":["privateKey","peerPublicKey","address","peerAddress","allowedIPs","routes","mtu","keepaliveSeconds","localPort","remotePort"],"properties":{"privateKey":{"$ref":"#/definitions/key"},"peerPublicKey":{"$ref":"#/definitions/key"},"address":{"$ref":"#/definitions/cidr"},"peerAddress":{"type":"string","pattern":"^[0-9A-Fa-f.:]{2,45}$"},"allowedIPs":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"#/definitions/cidr"}},"routes":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"#/definitions/cidr"}},"mtu":{"type":"integer","minimum":576,"maximum":9000},"keepaliveSeconds":{"type":"integer","minimum":0,"maximum":65535},"localPort":{"type":"integer","minimum":1,"maximum":65535},"remotePort":{"type":"integer","minimum":1,"maximum":65535}}}},"definitions":{"key":{"type":"string","pattern":"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"},"cidr":{"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"}}};
 const schema33 = {"type":"string","pattern":"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"};
 const schema35 = {"type":"string","pattern":"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"};
-const pattern21 = new RegExp("^wss?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}\\]):(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$", "u");
-const pattern22 = new RegExp("^[A-Za-z0-9._~-]{1,128}$", "u");
-const pattern7 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
-const pattern24 = new RegExp("^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$", "u");
-const pattern6 = new RegExp("^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$", "u");
+const pattern22 = new RegExp("^wss?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}\\]):(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$", "u");
+const pattern23 = new RegExp("^[A-Za-z0-9._~-]{1,128}$", "u");
+const pattern8 = new RegExp("^[0-9A-Fa-f.:]{2,45}$", "u");
+const pattern25 = new RegExp("^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$", "u");
+const pattern7 = new RegExp("^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$", "u");
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -58,7 +58,7 @@ let data1 = data0.url;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(!pattern21.test(data1)){
+if(!pattern22.test(data1)){
 validate32.errors = [{instancePath:instancePath+"/carrier/url",message:"must match pattern \""+"^wss?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}\\]):(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$"+"\""}];
 return false;
 }
@@ -79,7 +79,7 @@ let data2 = data0.pathPrefix;
 const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data2 === "string"){
-if(!pattern22.test(data2)){
+if(!pattern23.test(data2)){
 validate32.errors = [{instancePath:instancePath+"/carrier/pathPrefix",message:"must match pattern \""+"^[A-Za-z0-9._~-]{1,128}$"+"\""}];
 return false;
 }
@@ -124,7 +124,7 @@ let data5 = data4[i0];
 const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data5 === "string"){
-if(!pattern7.test(data5)){
+if(!pattern8.test(data5)){
 validate32.errors = [{instancePath:instancePath+"/carrier/nameservers/" + i0,message:"must match pattern \""+"^[0-9A-Fa-f.:]{2,45}$"+"\""}];
 return false;
 }
@@ -246,7 +246,7 @@ const _errs22 = errors;
 const _errs23 = errors;
 if(errors === _errs23){
 if(typeof data9 === "string"){
-if(!pattern24.test(data9)){
+if(!pattern25.test(data9)){
 validate32.errors = [{instancePath:instancePath+"/wireguard/privateKey",message:"must match pattern \""+"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"+"\""}];
 return false;
 }
@@ -268,7 +268,7 @@ const _errs25 = errors;
 const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data10 === "string"){
-if(!pattern24.test(data10)){
+if(!pattern25.test(data10)){
 validate32.errors = [{instancePath:instancePath+"/wireguard/peerPublicKey",message:"must match pattern \""+"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"+"\""}];
 return false;
 }
@@ -290,7 +290,7 @@ const _errs28 = errors;
 const _errs29 = errors;
 if(errors === _errs29){
 if(typeof data11 === "string"){
-if(!pattern6.test(data11)){
+if(!pattern7.test(data11)){
 validate32.errors = [{instancePath:instancePath+"/wireguard/address",message:"must match pattern \""+"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"+"\""}];
 return false;
 }
@@ -311,7 +311,7 @@ let data12 = data8.peerAddress;
 const _errs31 = errors;
 if(errors === _errs31){
 if(typeof data12 === "string"){
-if(!pattern7.test(data12)){
+if(!pattern8.test(data12)){
 validate32.errors = [{instancePath:instancePath+"/wireguard/peerAddress",message:"must match pattern \""+"^[0-9A-Fa-f.:]{2,45}$"+"\""}];
 return false;
 }
@@ -350,7 +350,7 @@ const _errs35 = errors;
 const _errs36 = errors;
 if(errors === _errs36){
 if(typeof data14 === "string"){
-if(!pattern6.test(data14)){
+if(!pattern7.test(data14)){
 validate32.errors = [{instancePath:instancePath+"/wireguard/allowedIPs/" + i2,message:"must match pattern \""+"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"+"\""}];
 return false;
 }
@@ -402,7 +402,7 @@ const _errs40 = errors;
 const _errs41 = errors;
 if(errors === _errs41){
 if(typeof data16 === "string"){
-if(!pattern6.test(data16)){
+if(!pattern7.test(data16)){
 validate32.errors = [{instancePath:instancePath+"/wireguard/routes/" + i3,message:"must match pattern \""+"^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/(?:[0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:.]{2,45}/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$"+"\""}];
 return false;
 }

@@ -1,4 +1,8 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
+/**
+ * Seconds for which a gateway with `replicas.namespace` that is told to stop goes on taking requests, each answered with `Connection: close`, until nobody sends it any more.
+ */
+export type Linger = number;
 export type LocalPodSpec = {
   restartPolicy?: string | null;
   containers?: LocalContainer[] | null;
@@ -507,6 +511,20 @@ export interface Config {
      * Seconds between two looks for orphans.
      */
     interval_seconds: number;
+  };
+  /**
+   * Several gateways behind one Service.
+   */
+  replicas: {
+    /**
+     * Namespace of the remote cluster for what several gateways of one virtual node share: deletes, the Lease of the one that works in the background. All of them name the same one, and nobody else uses it; it is made when missing. Empty: there is one gateway, which keeps that to itself.
+     */
+    namespace: string;
+    /**
+     * Seconds after which another gateway takes over the background work of one that does not renew its Lease any more.
+     */
+    lease_seconds: number;
+    linger_seconds: Linger;
   };
   /**
    * How container output is served.

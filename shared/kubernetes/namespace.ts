@@ -1,3 +1,4 @@
+import type { Config } from '../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../async/clock.ts';
 import type { Deadline } from '../async/deadline.ts';
 import { settleAll } from '../async/settleAll.ts';
@@ -18,7 +19,7 @@ const terminatingPollMs = 500;
  * @throws KubernetesError
  */
 export async function ensureNamespace(
-  { client, config }: Pick<Cluster, 'client' | 'config'>,
+  { client, config }: Pick<Cluster, 'client'> & { readonly config: Pick<Config, 'offloading'> },
   namespace: string,
   deadline: Deadline,
   clock: Clock = systemClock,

@@ -30,3 +30,9 @@ export function networkPolicyPathOf(namespace: string, name?: string): string {
   const collection = `/apis/networking.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/networkpolicies`;
   return name === undefined ? collection : `${collection}/${encodeURIComponent(name)}`;
 }
+
+/** Leases are of coordination.k8s.io/v1. */
+export function leasePathOf(namespace: string, name?: string): string {
+  const collection = `/apis/coordination.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/leases`;
+  return name === undefined ? collection : `${collection}/${encodeURIComponent(name)}`;
+}

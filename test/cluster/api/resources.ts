@@ -53,6 +53,7 @@ export const resourceTypes: readonly ResourceType[] = [
   { ...core, plural: 'limitranges', kind: 'LimitRange' },
   // Stored, and no more: no controller makes pods of them.
   { ...core, group: 'apps', plural: 'deployments', kind: 'Deployment', subresources: ['status'], hasGeneration: true },
+  { ...core, group: 'coordination.k8s.io', plural: 'leases', kind: 'Lease' },
   { ...core, group: 'networking.k8s.io', plural: 'networkpolicies', kind: 'NetworkPolicy', hasGeneration: true },
 ];
 

@@ -1,0 +1,17 @@
+import type { Config } from '../../../schemas/generated/types.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { ensureNamespace } from '../namespace.ts';
+
+/**
+ * Makes the namespace of what gateways share. What operators want in the namespaces of pods, quotas and policies, is not for it.
+ * @throws KubernetesError
+ */
+export async function ensureSharedNamespace(
+  { client, config }: { readonly client: KubernetesClient; readonly config: Pick<Config, 'offloading' | 'replicas'> },
+  deadline: Deadline,
+): Promise<void> {
+  const plain = { resource_quota: {}, limit_range: {}, network_policy: 'none' } as const;
+  const offloading = { ...config.offloading, ...plain };
+  await ensureNamespace({ client, config: { offloading } }, config.replicas.namespace, deadline);
+}
