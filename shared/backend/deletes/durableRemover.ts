@@ -1,17 +1,17 @@
 import { setMaxListeners } from 'node:events';
-import type { LocalPod, MadeObject, Removal } from '../../../schemas/generated/types.ts';
+import type { MadeObject, Removal } from '../../../schemas/generated/types.ts';
 import { createBackground } from '../../async/background.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { createDeadline } from '../../async/deadline.ts';
 import type { KeyedMutex } from '../../async/keyedMutex.ts';
 import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
-import { graceSecondsOf } from '../../interlink/grace.ts';
 import type { Logger } from '../../logger.ts';
 import { type Backend, type Call, QueuedRemoval } from '../backend.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, undoKeyOf } from './journalLines.ts';
 import type { Leftovers } from './leftovers.ts';
 import { createRefusals } from './refusals.ts';
+import { toMetadata, toRemoval } from './removal.ts';
 import type { RemoteAnswer, RemovalSide } from './removalSide.ts';
 
 export interface DurableRemover {
@@ -19,6 +19,8 @@ export interface DurableRemover {
   readonly leftovers: Leftovers;
   /** How many removals the cluster has not accepted yet. */
   readonly pending: number;
+  /** Takes up deletes that another process was asked for, and may not have carried out. */
+  takeUp(removals: readonly Removal[]): void;
   /** Takes up what the journal holds, and from then on retries what fails. */
   start(): void;
   stop(): Promise<void>;
@@ -42,9 +44,11 @@ export function createDurableRemover(options: {
   /** Shared with the creator: what an undo left is not removed while a later create of the same uid takes it over. */
   readonly mutex: KeyedMutex;
   readonly log: Logger;
+  /** Told of a delete that is given up: others that know of it are not to take it up either. */
+  readonly givenUp?: (removal: Removal) => Promise<void>;
   readonly clock?: Clock;
 }): DurableRemover {
-  const { remove, side, journal, mutex, log, clock = systemClock } = options;
+  const { remove, side, journal, mutex, log, givenUp, clock = systemClock } = options;
   const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
   let delayMs = firstRetryMs;
   const refusals = createRefusals();
@@ -92,7 +96,7 @@ export function createDurableRemover(options: {
         if (retrying.signal.aborted) return 0;
         log.warn('removal still pending', { uid, namespace, name, pending: queue.size, reason: String(error) });
         const answer = answerIn(error);
-        if (isFinal(error, answer)) await settle(keyOf(removal));
+        if (isFinal(error, answer)) await abandon(removal);
         else if (refusals.isEnough(keyOf(removal), answer?.isRefusal === true)) await giveUp(removal, error);
         if (answer !== undefined && answer.retryAfterMs > 0) return answer.retryAfterMs;
       }
@@ -103,7 +107,12 @@ export function createDurableRemover(options: {
   const giveUp = async (removal: Removal, error: unknown) => {
     const { uid, namespace, name } = removal;
     log.error('removal given up', { uid, namespace, name, reason: String(error), remedy: side.remedyFor(removal) });
+    await abandon(removal);
+  };
+
+  const abandon = async (removal: Removal) => {
     await settle(keyOf(removal));
+    if (removal.objects === undefined) await givenUp?.(removal);
   };
 
   const run = async (signal: AbortSignal) => {
@@ -161,6 +170,10 @@ export function createDurableRemover(options: {
         if (queue.has(key)) await settle(key);
       },
     },
+    takeUp: (removals) => {
+      for (const removal of removals) if (!queue.has(keyOf(removal))) queue.set(keyOf(removal), removal);
+      wake();
+    },
     start: wake,
     stop: async () => {
       await retrying.stop(new PluginError('unavailable', 'the plugin is stopping'));
@@ -172,29 +185,4 @@ export function createDurableRemover(options: {
 /** Only what our own rules refuse: a 400 of the remote side may be a proxy's, and another answer may follow for a while. */
 function isFinal(error: unknown, answer: RemoteAnswer | undefined): boolean {
   return error instanceof PluginError && final.has(error.code) && answer === undefined;
-}
-
-type PodMetadata = LocalPod['metadata'];
-
-function toRemoval({ uid, namespace, name, deletionGracePeriodSeconds, annotations }: PodMetadata): Removal {
-  const graceSeconds = graceSecondsOf({ deletionGracePeriodSeconds });
-  const jobId = annotations?.JobID;
-  return {
-    uid,
-    namespace,
-    name,
-    at: Date.now(),
-    ...(graceSeconds !== undefined && { graceSeconds }),
-    ...(jobId && { jobId }),
-  };
-}
-
-function toMetadata({ uid, namespace, name, graceSeconds, jobId }: Removal): PodMetadata {
-  return {
-    uid,
-    namespace,
-    name,
-    ...(graceSeconds !== undefined && { deletionGracePeriodSeconds: graceSeconds }),
-    ...(jobId !== undefined && { annotations: { JobID: jobId } }),
-  };
 }

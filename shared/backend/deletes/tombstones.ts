@@ -6,6 +6,8 @@ export interface Tombstones {
   /** True when the pod's uid was deleted. A uid is never used twice, so there is no way back. */
   has(pod: LocalPod, deadline: Deadline): Promise<boolean>;
   add(pod: LocalPod, deadline: Deadline): Promise<void>;
+  /** Notes that a delete was carried out, where others would carry it out for a process that died over it. Never throws. */
+  finish?(pod: LocalPod, deadline: Deadline): Promise<void>;
   /**
    * Whether they are kept where another process sees them: then nobody interrupts a create, which has to look again after
    * it posted the pod. Since delete looks for the pod after it wrote the tombstone, one of the two always sees the other.

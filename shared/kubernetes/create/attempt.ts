@@ -75,6 +75,23 @@ export function noteCommitting({ made, manifest }: Attempt): void {
   if (pod !== undefined) made.set(key, { ...pod, held: false });
 }
 
+/** A remote pod that another call may have made. */
+export interface ExactPod {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** The pod runs by another call's doing, though our stamp may be on it: an undo leaves it, and what we made for it, alone. */
+export function noteTakenOver({ made, id }: Attempt, { namespace, name, uid }: ExactPod): void {
+  made.set(keyOf('pods', name), { resource: 'pods', namespace, name, uid, createdBy: id, held: true });
+}
+
+/** The pod must not run: an undo removes it if our stamp is on it, whoever let it run. */
+export function noteDoomed({ made, id }: Attempt, { namespace, name, uid }: ExactPod): void {
+  made.set(keyOf('pods', name), { resource: 'pods', namespace, name, uid, createdBy: id });
+}
+
 /** Whether the object carries this pod's uid: anything else of that name is somebody else's, and is never touched. */
 export function isOfPod(metadata: ObjectMeta, attempt: Attempt): boolean {
   return isOurs(metadata, attempt.local.metadata.uid, attempt.config.offloading.cluster_id);

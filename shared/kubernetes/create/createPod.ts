@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateRequest } from '../../../schemas/generated/types.ts';
+import { systemClock } from '../../async/clock.ts';
 import { createDeadline, DeadlinePassed } from '../../async/deadline.ts';
 import { createKeyedMutex, DeletedMeanwhile, type KeyedMutex } from '../../async/keyedMutex.ts';
 import type { Backend } from '../../backend/backend.ts';
@@ -16,12 +17,16 @@ import type { Attempt } from './attempt.ts';
 import { findPatiently, takenUp } from './findPod.ts';
 import { askForHardening } from './hardening.ts';
 import { type ClusterTraits, make } from './make.ts';
+import { PodVanished } from './pod.ts';
 import { preflight } from './preflight.ts';
 import { redactingClient } from './redactingClient.ts';
 import { toSidecarRefusal } from './sidecars.ts';
-import { assertNotTombstoned, deletedMeanwhile } from './tombstoned.ts';
+import { assertMayRun, assertNotTombstoned, deletedMeanwhile } from './tombstoned.ts';
 import { tunnelled } from './tunnel.ts';
 import { undo } from './undo.ts';
+
+/** For the cache to show that it has gone. */
+const vanishedPauseMs = 250;
 
 export interface CreatorOptions extends Cluster {
   readonly tombstones: Tombstones;
@@ -46,7 +51,10 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     await assertNotTombstoned(asked, tombstones);
     const known = await findPatiently(asked, reader);
     // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
-    if (known !== undefined && !known.gated && known.deletedAt === undefined) return known.uid;
+    if (known !== undefined && !known.gated && known.deletedAt === undefined) {
+      if (tombstones.shared && known.adopted !== true) await assertMayRun(asked, known, tombstones);
+      return known.uid;
+    }
     const attempt = await tunnelled(asked);
     await initializeNamespace(attempt.manifest.namespace, attempt.deadline);
     if (config.offloading.preflight) await preflight(attempt);
@@ -55,6 +63,18 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     const { metadata } = await make(taken, seen, tombstones);
     logFates(attempt);
     return metadata.uid;
+  };
+
+  /** Another instance may undo its own create of this pod while we take it up: then it is made anew, unless it was deleted. */
+  const start = async (asked: Attempt): Promise<string> => {
+    for (;;) {
+      try {
+        return await startOnce(asked);
+      } catch (error) {
+        if (!tombstones.shared || !(error instanceof PodVanished)) throw error;
+        await systemClock.sleep(vanishedPauseMs, asked.deadline.signal);
+      }
+    }
   };
 
   return async (request, call) => {
@@ -69,7 +89,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
       const attempt: Attempt = { ...options, client, local, manifest, id, plugin, deadline, made: new Map() };
       record?.noteAsked(uid, manifest.namespace);
       try {
-        const jobId = await startOnce(attempt);
+        const jobId = await start(attempt);
         await leftovers.forget(uid);
         return { jobId };
       } catch (error) {

@@ -5,9 +5,9 @@ import { type Attempt, isOfCall } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
 import { ensureClaim } from './claims.ts';
 import { assertHardened } from './hardening.ts';
-import { commitPod, keepsGate, type PostedPod, postPod } from './pod.ts';
+import { commitPod, exactly, keepsGate, type PostedPod, postPod } from './pod.ts';
 import { assertSidecarsKept } from './sidecars.ts';
-import { assertNotTombstoned } from './tombstoned.ts';
+import { assertMayRun, assertNotTombstoned } from './tombstoned.ts';
 import { ensureTunnel } from './tunnel.ts';
 
 /** What a process learns about its cluster from the answers it gets. */
@@ -20,6 +20,7 @@ export interface ClusterTraits {
 
 /**
  * Makes the pod and all it mounts, or takes up what an earlier call left of them.
+ * @throws PodVanished when somebody else removed it meanwhile
  * @throws PluginError `conflict` when the pod was deleted or a name is somebody else's, `refused` when the cluster does not keep it as it is meant
  * @throws KubernetesError
  */
@@ -37,7 +38,9 @@ export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: To
   }
   // One that needs nothing now may have been left half made by a call for which it needed something.
   if (!isIncomplete(pod.metadata)) {
-    if (tombstones.shared) await assertNotTombstoned(attempt, tombstones);
+    // A pod alone has no gate: a delete that did not see it yet is seen here.
+    if (tombstones.shared && isOfCall(pod.metadata, attempt)) await assertNotTombstoned(attempt, tombstones);
+    else if (tombstones.shared) await assertMayRun(attempt, exactly(pod, attempt.manifest), tombstones);
     return pod;
   }
   if (!keepsGate(pod)) seen.dropsGates = true;
@@ -51,7 +54,7 @@ export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: To
     ensureTunnel(attempt, owner),
   ]);
   await assertNotTombstoned(attempt, tombstones);
-  await commitPod(attempt, pod);
+  await commitPod(attempt, pod, tombstones.shared);
   return pod;
 }
 

@@ -5,14 +5,23 @@ import { isRecord } from '../../record.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import { commitGate, incompleteAnnotation, sourceNodeAnnotation } from '../manifest/marks.ts';
+import { commitGate, createdByAnnotation, incompleteAnnotation, sourceNodeAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta, RemotePodObject } from '../manifest/objects.ts';
 import { isIncomplete, ownSelectorsOf } from '../manifest/selectors.ts';
 import { bastionNamespaceAnnotation } from '../manifest/tunnel/marks.ts';
 import { removeHalfMade } from '../remove/removeMade.ts';
 import { sweepBastion } from '../remove/sweep.ts';
 import { isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
-import { type Attempt, isOfPod, noteCommitting, noteMade, post } from './attempt.ts';
+import {
+  type Attempt,
+  type ExactPod,
+  isOfCall,
+  isOfPod,
+  noteCommitting,
+  noteMade,
+  noteTakenOver,
+  post,
+} from './attempt.ts';
 import { inNamespace } from './inNamespace.ts';
 import { hasSameNetwork } from './sameNetwork.ts';
 
@@ -92,48 +101,82 @@ export function keepsGate({ spec }: PostedPod): boolean {
 }
 
 /**
- * Lets a held pod run: everything it mounts is there. Gates of others (a queueing system's) stay.
- * @throws PluginError `conflict` when the pod was deleted meanwhile
+ * Lets a held pod run: everything it mounts is there. Gates of others (a queueing system's) stay. Where other instances may do the same
+ * (`isShared`), one of them does, and the others put their stamp on what runs then.
+ * @throws PodVanished when the pod was removed meanwhile
  */
-export async function commitPod(attempt: Attempt, posted: PostedPod): Promise<void> {
+export async function commitPod(attempt: Attempt, posted: PostedPod, isShared: boolean): Promise<void> {
   const { client, manifest, deadline } = attempt;
   const path = pathOf(manifest.namespace, 'pods', posted.metadata.name);
   for (let pod = posted; ; ) {
     try {
       noteCommitting(attempt);
-      await patchObject(client, path, toCommit(pod), deadline);
+      await patchObject(client, path, toCommit(pod, isShared ? attempt.id : undefined), deadline);
       return;
     } catch (error) {
-      if (isKubernetesError(error, 'NotFound') || isOfAnotherUid(error)) throw deletedMeanwhile(attempt);
-      // A foreign gate came or went since we read the pod: look again.
+      if (isGone(error)) throw new PodVanished(attempt);
+      // A foreign gate came or went since we read the pod, or somebody else let it run: look again.
       if (!isKubernetesError(error, 'Conflict')) throw error;
       const now = await getObject(client, path, postedPod, deadline);
-      if (now === undefined || now.metadata.uid !== posted.metadata.uid) throw deletedMeanwhile(attempt);
-      if (!isIncomplete(now.metadata)) return;
+      if (now === undefined || now.metadata.uid !== posted.metadata.uid) throw new PodVanished(attempt);
+      if (!isIncomplete(now.metadata)) {
+        if (isShared && !isOfCall(now.metadata, attempt)) await takeOver(attempt, exactly(now, manifest));
+        return;
+      }
       pod = now;
     }
   }
 }
 
-function deletedMeanwhile({ manifest }: Attempt): PluginError {
-  const { name } = manifest.pod.metadata;
-  return new PluginError('conflict', `remote pod ${manifest.namespace}/${name} was deleted while it was created`);
+export const exactly = ({ metadata: { name, uid } }: PostedPod, { namespace }: Attempt['manifest']): ExactPod => ({
+  namespace,
+  name,
+  uid,
+});
+
+/** The pod was there, and then it was not. */
+export class PodVanished extends PluginError {
+  constructor({ manifest }: Pick<Attempt, 'manifest'>) {
+    const { name } = manifest.pod.metadata;
+    super('conflict', `remote pod ${manifest.namespace}/${name} was deleted while it was created`);
+  }
+}
+
+/**
+ * Puts the stamp of this call on a pod that another one made and let run: should that call fail after all, its undo leaves the pod to us. Ours
+ * never removes it: its caller may have been told that it runs.
+ * @throws PodVanished when it has gone, or is about to
+ * @throws KubernetesError
+ */
+export async function takeOver(attempt: Attempt, { namespace, name, uid }: ExactPod): Promise<void> {
+  const { client, id, deadline } = attempt;
+  noteTakenOver(attempt, { namespace, name, uid });
+  const body = { metadata: { uid, annotations: { [createdByAnnotation]: id } } };
+  try {
+    const { metadata } = await patchObject(client, pathOf(namespace, 'pods', name), body, deadline);
+    if (metadata.deletionTimestamp !== undefined) throw new PodVanished(attempt);
+  } catch (error) {
+    throw isGone(error) ? new PodVanished(attempt) : error;
+  }
 }
 
 /** A patch that names the uid it means is refused as Invalid when another object has the name by now. */
-function isOfAnotherUid(error: unknown): boolean {
+function isGone(error: unknown): boolean {
+  if (isKubernetesError(error, 'NotFound')) return true;
   return (
     isKubernetesError(error, 'Invalid') && (error.details.causes ?? []).some(({ field }) => field === 'metadata.uid')
   );
 }
 
-function toCommit({ metadata, spec }: PostedPod): object {
+/** With a stamp it is bound to this very version: whoever lets the pod run has made it. */
+function toCommit({ metadata, spec }: PostedPod, stamp?: string): object {
   const { uid, resourceVersion } = metadata;
-  const annotations = { [incompleteAnnotation]: null };
+  const bounds = stamp === undefined ? { uid } : { uid, resourceVersion };
+  const annotations = { [incompleteAnnotation]: null, ...(stamp !== undefined && { [createdByAnnotation]: stamp }) };
   const gates = spec.schedulingGates ?? [];
   const others = gates.filter(({ name }) => name !== commitGate);
-  if (gates.length === 0) return { metadata: { uid, annotations } };
-  if (others.length === 0) return { metadata: { uid, annotations }, spec: { schedulingGates: null } };
+  if (gates.length === 0) return { metadata: { ...bounds, annotations } };
+  if (others.length === 0) return { metadata: { ...bounds, annotations }, spec: { schedulingGates: null } };
   // A merge patch replaces the whole list, so it must be the list of this very version.
   return { metadata: { uid, annotations, resourceVersion }, spec: { schedulingGates: others } };
 }

@@ -30,6 +30,10 @@ export const pluginLabel = 'interlink.io/plugin';
 export const sourceNodeAnnotation = 'interlink.io/source.node';
 /** On the ConfigMaps that remember a deleted uid. */
 export const tombstoneLabel = 'interlink.io/tombstone';
+/** On one whose delete may not have been carried out yet: nobody takes that away but who carries it out. */
+export const pendingLabel = 'interlink.io/pending';
+/** What may be taken away when it is old. */
+export const doneTombstones = `${tombstoneLabel},!${pendingLabel}`;
 
 /** Every mark of ours has this prefix, and no user's label or annotation with it is ever copied. */
 export const markPrefix = 'interlink.io';

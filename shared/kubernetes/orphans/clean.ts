@@ -4,7 +4,7 @@ import { isKubernetesError } from '../client/errors.ts';
 import { listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
-import { tombstoneLabel } from '../manifest/marks.ts';
+import { doneTombstones } from '../manifest/marks.ts';
 import { ownSelectorsOf, selectorOf } from '../manifest/selectors.ts';
 import { ownAdoptedClaims } from '../remove/adoptedClaims.ts';
 import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
@@ -24,7 +24,7 @@ export async function removeOrphan(
   const { client, config } = cluster;
   const { kind, namespace, name, uid, sourceUid, podNamespace } = orphan;
   if (kind === 'tombstone') {
-    await removeLabelled(client, orphan, tombstoneLabel, deadline);
+    await removeLabelled(client, orphan, doneTombstones, deadline);
     return true;
   }
   if (kind === 'silent') {

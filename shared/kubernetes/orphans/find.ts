@@ -1,6 +1,6 @@
 import { hasEndedDespite } from '../../interlink/status/helpers.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
-import { clusterIdLabel, pluginLabel, sourceUidLabel, tombstoneLabel } from '../manifest/marks.ts';
+import { clusterIdLabel, pendingLabel, pluginLabel, sourceUidLabel, tombstoneLabel } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
 import { podNamespaceAnnotation } from '../manifest/tunnel/marks.ts';
 import type { Maker } from './ownership.ts';
@@ -46,6 +46,8 @@ export function findOrphans({ pods, configMaps, bastions = [], isSilent }: Inven
     ...configMaps.flatMap(({ namespace = '', name, uid = '', labels, creationTimestamp }): Orphan[] => {
       const isTombstone = labels?.[tombstoneLabel] !== undefined;
       const sourceUid = labels?.[sourceUidLabel] ?? '';
+      // Work of the gateways that share it.
+      if (isTombstone && labels[pendingLabel] !== undefined) return [];
       if (!isTombstone && (sourceUid === '' || withPod.has(`${namespace}/${sourceUid}`))) return [];
       const kind = isTombstone ? 'tombstone' : 'remnant';
       const maker = { plugin: labels?.[pluginLabel], clusterId: labels?.[clusterIdLabel], sourceNode: undefined };

@@ -30,8 +30,8 @@ export interface OwnObject extends ExactObject {
 
 /**
  * Removes what one call of create made for a local uid, the pod before what it mounts; of each object only what still bears the labels of
- * that uid. When it turns out that another call finished the pod, all stays: two instances may be asked for the same pod, and the other's
- * caller was told that it runs.
+ * that uid. When it turns out that another call made the pod, finished it or took it over, all stays: two instances may be asked for the
+ * same pod, and the other's caller was told, or will be, that it runs.
  * @throws KubernetesError
  */
 export async function removeMade(
@@ -43,11 +43,11 @@ export async function removeMade(
 ): Promise<void> {
   const isPod = ({ resource }: MadeObject) => resource === 'pods';
   for (const object of [...objects.filter(isPod), ...objects.filter((one) => !isPod(one))]) {
-    const uid = object.uid ?? (await findUid(cluster.client, object, deadline, clock));
+    const uid = object.uid ?? (await findUid(cluster, sourceUid, object, { deadline, clock }));
+    if (uid === 'taken up') return;
     if (uid === undefined) continue;
     const own = { ...object, uid, sourceUid };
-    if (!object.held) await removeOwn(cluster, own, deadline);
-    else if ((await removeHalfMade(cluster, own, deadline)) === 'finished') return;
+    if ((await removeOwn(cluster, own, deadline)) === 'taken up') return;
   }
 }
 
@@ -55,27 +55,34 @@ export async function removeMade(
  * Deletes a pod that was not let run yet; bound to the version that was read, so that nobody lets it run in between.
  * @throws KubernetesError
  */
-export function removeHalfMade(
+export async function removeHalfMade(
   cluster: Pick<Cluster, 'client' | 'config'>,
   pod: OwnObject,
   deadline: Deadline,
 ): Promise<'removed' | 'finished'> {
-  return removeIf(cluster, pod, isIncomplete, deadline);
+  return (await removeIf(cluster, pod, isIncomplete, deadline)) === 'removed' ? 'removed' : 'finished';
 }
 
-/** Of a ConfigMap, Secret or Deployment the API server itself sees to it that the labels are there: we never look into a Secret that is not ours. */
+/**
+ * Of a ConfigMap, Secret or Deployment the API server itself sees to it that the labels are there: we never look into a Secret that is not
+ * ours. A pod goes only while nobody else has let it run, or put a stamp of its own on it.
+ */
 async function removeOwn(
   cluster: Pick<Cluster, 'client' | 'config'>,
-  object: OwnObject,
+  object: OwnObject & MadeObject,
   deadline: Deadline,
-): Promise<void> {
-  const { resource, sourceUid } = object;
-  if (resource !== 'configmaps' && resource !== 'secrets' && resource !== 'deployments') {
-    await removeIf(cluster, object, () => true, deadline);
-    return;
+): Promise<'removed' | 'taken up'> {
+  const { resource, sourceUid, held, createdBy } = object;
+  if (resource === 'pods') {
+    const isStillOurs = (pod: ObjectMeta) => (held ? isIncomplete(pod) : stampOf(pod) === createdBy);
+    return (await removeIf(cluster, object, isStillOurs, deadline)) === 'removed' ? 'removed' : 'taken up';
   }
-  for (const labelSelector of ownSelectorsOf(sourceUid, cluster.config.offloading.cluster_id))
-    await removeLabelled(cluster.client, object, labelSelector, deadline);
+  if (resource !== 'configmaps' && resource !== 'secrets' && resource !== 'deployments')
+    await removeIf(cluster, object, () => true, deadline);
+  else
+    for (const labelSelector of ownSelectorsOf(sourceUid, cluster.config.offloading.cluster_id))
+      await removeLabelled(cluster.client, object, labelSelector, deadline);
+  return 'removed';
 }
 
 /** Deletes an object of ours in the version in which it was seen to be ours, and as `isMeant` wants it. */
@@ -84,12 +91,12 @@ async function removeIf(
   object: OwnObject,
   isMeant: (metadata: ObjectMeta) => boolean,
   deadline: Deadline,
-): Promise<'removed' | 'finished'> {
+): Promise<'removed' | 'not meant'> {
   const { uid, sourceUid } = object;
   for (;;) {
     const metadata = await readMetadata(client, object, deadline);
     if (metadata?.uid !== uid || !isOurs(metadata, sourceUid, config.offloading.cluster_id)) return 'removed';
-    if (!isMeant(metadata)) return 'finished';
+    if (!isMeant(metadata)) return 'not meant';
     try {
       const preconditions = { uid, resourceVersion: metadata.resourceVersion };
       await deleteObject(client, object, { preconditions, graceSeconds: 0 }, deadline);
@@ -125,21 +132,29 @@ export async function removeLabelled(
   }
 }
 
-/** By the stamp of the call. What was cut off under way is looked for again, since it may land after we first looked. */
+/**
+ * By the stamp of the call. What was cut off under way is looked for again, since it may land after we first looked. A pod of this local uid
+ * that has the name and is of another call is that call's, with what we made for it.
+ */
 async function findUid(
-  client: KubernetesClient,
+  { client, config }: Pick<Cluster, 'client' | 'config'>,
+  sourceUid: string,
   object: MadeObject,
-  deadline: Deadline,
-  clock: Clock,
-): Promise<string | undefined> {
+  { deadline, clock }: { readonly deadline: Deadline; readonly clock: Clock },
+): Promise<string | 'taken up' | undefined> {
   const pauses = object.unanswered ? landingPausesMs : [];
   for (const pauseMs of [0, ...pauses]) {
     if (pauseMs > 0) await clock.sleep(pauseMs, deadline.signal);
     const metadata = await readMetadata(client, object, deadline);
-    if (metadata?.annotations?.[createdByAnnotation] === object.createdBy) return metadata.uid;
+    if (metadata === undefined) continue;
+    if (stampOf(metadata) === object.createdBy) return metadata.uid;
+    const isPodOfOurs = object.resource === 'pods' && isOurs(metadata, sourceUid, config.offloading.cluster_id);
+    if (isPodOfOurs && metadata.deletionTimestamp === undefined) return 'taken up';
   }
   return undefined;
 }
+
+const stampOf = ({ annotations }: ObjectMeta): string | undefined => annotations?.[createdByAnnotation];
 
 async function readMetadata(
   client: KubernetesClient,

@@ -53,6 +53,7 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
       await tombstones.add(local, deadline);
       mutex.giveUp(uid);
       await mutex.exclusively(uid, call.signal, () => removeAll(options, local, place, deadline));
+      await tombstones.finish?.(local, deadline);
     } catch (error) {
       if (error instanceof PluginError) throw error;
       const what = `delete pod ${namespace}/${name}`;

@@ -7,7 +7,16 @@ import type { Logger } from '../../logger.ts';
 import type { ApiRequest, KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { leasePathOf } from '../client/paths.ts';
-import { isHeldByAnother, type Lease, type LeaseSpec, leaseShape, type Sighting, sighted, toClaim, toRelease } from './lease.ts';
+import {
+  isHeldByAnother,
+  type Lease,
+  type LeaseSpec,
+  leaseShape,
+  type Sighting,
+  sighted,
+  toClaim,
+  toRelease,
+} from './lease.ts';
 import { ensureSharedNamespace } from './sharedNamespace.ts';
 
 /** Which of several gateways works in the background. */
@@ -48,7 +57,16 @@ const releaseMs = 2_000;
  * each 2 s. A term ends before the Lease does, by the monotonic clock and counted from before the renewal was sent.
  */
 export function createElection(options: ElectionOptions): Election {
-  const { client, config, identity, log, lead, clock = systemClock, now = () => new Date(), random = Math.random } = options;
+  const {
+    client,
+    config,
+    identity,
+    log,
+    lead,
+    clock = systemClock,
+    now = () => new Date(),
+    random = Math.random,
+  } = options;
   const { namespace, lease_seconds: seconds } = config.replicas;
   const renewMs = (seconds * 1000 * 2) / 3;
   const retryMs = (seconds * 1000 * 2) / 15;

@@ -142,11 +142,11 @@ test('a commit lets run the pod it was meant for, and no other that has its name
   const cluster = clusterOf('gates');
   const { pod, objects } = racingPod(1);
   const [first, second] = [holdAtCommit(), holdAtCommit()];
-  const creating = startFunctions(cluster, first.turns).create(pod, objects);
+  const creating = startServer(cluster, first.turns).create(pod, objects);
   await first.reached;
   const [gone] = objectsOf(cluster, pod);
   cluster.call('DELETE', `/api/v1/namespaces/${gone?.metadata.namespace}/pods/${gone?.metadata.name}`);
-  const creatingAgain = startFunctions(cluster, second.turns).create(pod, objects);
+  const creatingAgain = startServer(cluster, second.turns).create(pod, objects);
   await second.reached;
 
   first.release();
@@ -156,6 +156,25 @@ test('a commit lets run the pod it was meant for, and no other that has its name
   assert.equal(remote?.metadata.annotations?.['interlink.io/incomplete'], 'true', 'the other pod is held still');
   second.release();
   assert.deepEqual(await creatingAgain, { jobId: remote?.metadata.uid });
+});
+
+test('a create whose pod another instance undid makes it anew: nobody deleted it', async () => {
+  const cluster = clusterOf('gates');
+  const { pod, objects } = racingPod(1);
+  const held = holdAtCommit();
+  const creating = startFunctions(cluster, held.turns).create(pod, objects);
+  await held.reached;
+  const [undone] = objectsOf(cluster, pod);
+  cluster.call('DELETE', `/api/v1/namespaces/${undone?.metadata.namespace}/pods/${undone?.metadata.name}`);
+
+  held.release();
+
+  const { jobId } = await creating;
+  const [remote, ...others] = objectsOf(cluster, pod).filter(({ kind }) => kind === 'Pod');
+  assert.deepEqual(others, []);
+  assert.notEqual(jobId, undone?.metadata.uid);
+  assert.equal(jobId, remote?.metadata.uid);
+  assert.equal(remote?.metadata.annotations?.['interlink.io/incomplete'], undefined);
 });
 
 function holdAtCommit(): { turns: Turns; reached: Promise<void>; release: () => void } {
