@@ -12,17 +12,18 @@ import { createLiveReader } from './pods/liveReader.ts';
 import { createRivalReport } from './pods/rivals.ts';
 import { createClusterTombstones } from './remove/clusterTombstones.ts';
 import { createPodRemover } from './remove/removePod.ts';
+import { createSharedDeletes } from './replicas/sharedDeletes.ts';
 
 // A function each, so that the bundle of one endpoint holds nothing of the others.
 
 export const create = (env: Environment) =>
   openWith(env, (cluster) => ({
-    create: createPodCreator({ ...cluster, tombstones: createClusterTombstones(cluster) }),
+    create: createPodCreator({ ...cluster, tombstones: tombstonesOf(cluster) }),
   }));
 
 const remove = (env: Environment) =>
   openWith(env, (cluster) => ({
-    remove: createPodRemover({ ...cluster, tombstones: createClusterTombstones(cluster) }),
+    remove: createPodRemover({ ...cluster, tombstones: tombstonesOf(cluster) }),
   }));
 
 export { remove as delete };
@@ -34,6 +35,10 @@ export const status = (env: Environment) =>
   }));
 
 export const getLogs = (env: Environment) => openWith(env, (cluster) => ({ logs: createLogOpener(cluster) }));
+
+/** Where gateways share theirs, the functions beside them do, too. */
+const tombstonesOf = (cluster: Cluster) =>
+  cluster.config.replicas.namespace === '' ? createClusterTombstones(cluster) : createSharedDeletes(cluster);
 
 /** No memory between calls: every answer is read live. */
 function openWith<Operation extends keyof Backend>(

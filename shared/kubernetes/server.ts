@@ -3,7 +3,8 @@ import { systemClock } from '../async/clock.ts';
 import { createKeyedMutex } from '../async/keyedMutex.ts';
 import type { Backend } from '../backend/backend.ts';
 import { createDurableRemover } from '../backend/deletes/durableRemover.ts';
-import { createMemoryTombstones } from '../backend/deletes/tombstones.ts';
+import type { Journal } from '../backend/deletes/journal.ts';
+import { createMemoryTombstones, type Tombstones } from '../backend/deletes/tombstones.ts';
 import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
 import { createPollMemory } from '../backend/orphans/pollMemory.ts';
 import type { Health } from '../backend/ping/health.ts';
@@ -23,6 +24,8 @@ import { createOrphanCollector, type OrphanCollector } from './orphans/collector
 import { type CachedReader, createCachedReader } from './pods/cachedReader.ts';
 import { removalSideOf } from './remove/removals.ts';
 import { createPodRemover } from './remove/removePod.ts';
+import { createReplicas } from './replicas/replicas.ts';
+import { createSharedDeletes } from './replicas/sharedDeletes.ts';
 
 /** Final replies kept, at about 1.5 KB each: a pod is asked about once or twice after its end. */
 const rememberedEnds = 10_000;
@@ -47,12 +50,12 @@ export async function openServer(
     await client.close();
     throw error;
   });
-  const polls = createPollMemory(systemClock, record.noteHeard);
+  const polls = createPollMemory(systemClock, (uid) => (replicas ?? record).noteHeard(uid));
   const reader = createCachedReader(client, config, log, systemClock, Math.random, polls);
   const cluster = { client, config, reader, log };
   const mutex = createKeyedMutex();
-  const tombstones = createMemoryTombstones();
-  for (const { uid, namespace, at } of journal.deleted) tombstones.restore({ uid, namespace }, at);
+  const deletes = config.replicas.namespace === '' ? undefined : createSharedDeletes(cluster);
+  const tombstones = deletes ?? restoreTombstones(journal);
 
   const remover = createDurableRemover({
     remove: createPodRemover({ ...cluster, tombstones, mutex, isReachable: () => reader.unreachable === undefined }),
@@ -60,22 +63,26 @@ export async function openServer(
     journal,
     mutex,
     log,
+    ...(deletes && { givenUp: deletes.forget }),
   });
   const side = capacitySideOf(cluster);
   const access = createAccessWatch({ ...cluster, scope: reader.scope });
   const health = () => healthOf(reader, access);
   const pinger = createPinger({ side, config, log, health });
   const heartbeat = createHeartbeat(polls);
-  const create = createPodCreator({ ...cluster, tombstones, mutex, leftovers: remover.leftovers, record });
+  const seen = { pods: reader.pods, podsOf: (uid: string) => reader.cached(uid) ?? [] };
+  const replicas = deletes && createReplicas({ ...cluster, ...seen, deletes, remover, heartbeat, record });
+  const known = replicas?.record ?? record;
+  const create = createPodCreator({ ...cluster, tombstones, mutex, leftovers: remover.leftovers, record: known });
   const openLog = createLogOpener(cluster);
   const orphans = createOrphanCollector({
     ...cluster,
     pods: reader.pods,
     scope: reader.scope,
     cover: reader.cover,
-    heartbeat,
+    heartbeat: replicas?.heartbeat ?? heartbeat,
     polls,
-    record,
+    record: known,
   });
 
   return {
@@ -100,14 +107,29 @@ export async function openServer(
       remover.start();
       pinger.start();
       access.start();
-      orphans.start();
+      if (replicas === undefined) orphans.start();
+      else replicas.start(orphans.lookOften);
     },
     stop: async () => {
-      await Promise.all([reader.stop(), remover.stop(), pinger.stop(), access.stop(), orphans.stop()]);
+      await Promise.all([
+        reader.stop(),
+        remover.stop(),
+        pinger.stop(),
+        access.stop(),
+        orphans.stop(),
+        replicas?.stop(),
+      ]);
       await Promise.all([client.close(), record.close()]);
       await release();
     },
   };
+}
+
+/** Those of an earlier process, for the time that is left of them. */
+function restoreTombstones({ deleted }: Journal): Tombstones {
+  const tombstones = createMemoryTombstones();
+  for (const { uid, namespace, at } of deleted) tombstones.restore({ uid, namespace }, at);
+  return tombstones;
 }
 
 /** An outage hides everything else; a right that is missing for some namespaces only is told, and keeps nobody away. */

@@ -13,8 +13,8 @@ import { type KnownPod, type RecordState, recordLinesOf, takeRecordLine, unknown
  * and, while nobody asks for it, every minute or less often.
  */
 export interface PodRecord {
-  /** The identity of this plugin: on all it makes, as a label. */
-  readonly plugin: string;
+  /** The identity of this plugin: on all it makes, as a label. Undefined while it is not known. */
+  readonly plugin: string | undefined;
   /** Undefined for a uid that was never asked for, by this process or an earlier one. */
   get(uid: string): KnownPod | undefined;
   /** Notes that interLink asked for a pod, and where it is. */
@@ -54,7 +54,7 @@ export async function openPodRecord(
   path: string | undefined,
   log: Logger,
   { now = Date.now, clock = systemClock }: { readonly now?: () => number; readonly clock?: Clock } = {},
-): Promise<PodRecord> {
+): Promise<PodRecord & { readonly plugin: string }> {
   const state: RecordState = { pods: new Map() };
   const file = path === undefined ? forgetful : await openFile(path, log, clock, state);
   const plugin = state.plugin ?? randomUUID();

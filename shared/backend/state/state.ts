@@ -18,7 +18,7 @@ export interface State {
  * Opens what an earlier process left.
  * @throws StartError `inUse` while another process has it
  */
-export async function openState(config: Pick<Config, 'app' | 'delete'>, log: Logger): Promise<State> {
+export async function openState(config: Pick<Config, 'app' | 'delete' | 'replicas'>, log: Logger): Promise<State> {
   const path = statePathOf(config);
   if (path === undefined) {
     log.warn('deletes the cluster has not accepted, and pods nobody asks for, are kept in memory only', {
@@ -28,7 +28,9 @@ export async function openState(config: Pick<Config, 'app' | 'delete'>, log: Log
     return { journal: createMemoryJournal(), record, release: async () => undefined };
   }
   const release = await lockOut(path, log);
-  const [journal, record] = await Promise.all([openJournal(path, log), openPodRecord(recordPathOf(path), log)]);
+  // Where there are several gateways none of them alone knows who was asked about what.
+  const recordPath = config.replicas.namespace === '' ? recordPathOf(path) : undefined;
+  const [journal, record] = await Promise.all([openJournal(path, log), openPodRecord(recordPath, log)]);
   return { journal, record, release };
 }
 

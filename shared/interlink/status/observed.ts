@@ -46,6 +46,8 @@ export interface ObservedPod {
   /** Which plugin made it, and for which virtual node, where it says so. */
   readonly plugin?: string;
   readonly sourceNode?: string;
+  /** For how many seconds none of several gateways was asked about it, where they have begun to count. */
+  readonly silentSeconds?: number;
   readonly createdAt?: string | undefined;
   readonly deletedAt?: string | undefined;
   readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';

@@ -28,6 +28,8 @@ export const createdByAnnotation = 'interlink.io/created-by';
 export const pluginLabel = 'interlink.io/plugin';
 /** On a pod: the virtual node it was created by, which tells plugins of one cluster id apart. */
 export const sourceNodeAnnotation = 'interlink.io/source.node';
+/** On a pod: for how many seconds none of several gateways was asked about it. Whoever is asked about it takes that away. */
+export const silentSecondsAnnotation = 'interlink.io/silent-seconds';
 /** On the ConfigMaps that remember a deleted uid. */
 export const tombstoneLabel = 'interlink.io/tombstone';
 /** On one whose delete may not have been carried out yet: nobody takes that away but who carries it out. */

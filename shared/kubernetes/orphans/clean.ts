@@ -1,14 +1,16 @@
 import type { Deadline } from '../../async/deadline.ts';
 import { deleteObject } from '../client/deleteObject.ts';
 import { isKubernetesError } from '../client/errors.ts';
-import { listObjects } from '../client/objects.ts';
+import { getObject, listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
-import { doneTombstones } from '../manifest/marks.ts';
+import { doneTombstones, silentSecondsAnnotation } from '../manifest/marks.ts';
 import { ownSelectorsOf, selectorOf } from '../manifest/selectors.ts';
+import { toSeconds } from '../pods/observedPod.ts';
 import { ownAdoptedClaims } from '../remove/adoptedClaims.ts';
 import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
 import { sweep, sweepBastion } from '../remove/sweep.ts';
+import { storedObject } from '../shapes.ts';
 import type { Orphan } from './find.ts';
 
 /**
@@ -22,15 +24,14 @@ export async function removeOrphan(
   deadline: Deadline,
 ): Promise<boolean> {
   const { client, config } = cluster;
-  const { kind, namespace, name, uid, sourceUid, podNamespace } = orphan;
+  const { kind, namespace, sourceUid, podNamespace } = orphan;
   if (kind === 'tombstone') {
     await removeLabelled(client, orphan, doneTombstones, deadline);
     return true;
   }
   if (kind === 'silent') {
     await ownAdoptedClaims(cluster, orphan, deadline);
-    await removeGracefully({ client }, { namespace, name, uid }, deadline);
-    return true;
+    return removeSilent({ client }, orphan, deadline);
   }
   if (kind === 'half-made' && (await removeHalfMade({ client, config }, orphan, deadline)) === 'finished') return false;
   // A half-made pod does not own all its objects yet, and Secrets can be found in no other way once their pod is gone.
@@ -44,14 +45,26 @@ export async function removeOrphan(
   return true;
 }
 
-async function removeGracefully(
+/** With its own grace period. One that gateways count for together goes in the version in which it bears their mark, as high or higher. */
+async function removeSilent(
   { client }: Pick<Cluster, 'client'>,
-  { namespace, name, uid }: Pick<Orphan, 'namespace' | 'name' | 'uid'>,
+  { namespace, name, uid, silentSeconds }: Orphan,
   deadline: Deadline,
-): Promise<void> {
+): Promise<boolean> {
+  const preconditions: { uid: string; resourceVersion?: string | undefined } = { uid };
+  if (silentSeconds !== undefined) {
+    const metadata = (await getObject(client, pathOf(namespace, 'pods', name), storedObject, deadline))?.metadata;
+    const marked = toSeconds(metadata?.annotations?.[silentSecondsAnnotation]) ?? Number.NEGATIVE_INFINITY;
+    if (marked < silentSeconds) return false;
+    preconditions.resourceVersion = metadata?.resourceVersion;
+  }
   try {
-    await deleteObject(client, { resource: 'pods', namespace, name }, { preconditions: { uid } }, deadline);
+    await deleteObject(client, { resource: 'pods', namespace, name }, { preconditions }, deadline);
+    return true;
   } catch (error) {
-    if (!isKubernetesError(error, 'NotFound', 'Conflict')) throw error;
+    if (isKubernetesError(error, 'NotFound')) return true;
+    // Another pod has its name by now, or somebody was asked about it.
+    if (isKubernetesError(error, 'Conflict')) return silentSeconds === undefined;
+    throw error;
   }
 }

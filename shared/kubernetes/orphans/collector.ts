@@ -11,7 +11,7 @@ import { removeOrphan } from './clean.ts';
 import { findOrphans, hasEnded, type Orphan } from './find.ts';
 import { graceMsOf, isSilentEnough, usualGraceSeconds } from './grace.ts';
 import { listBastions, listManaged, type Scope, toMetadata } from './list.ts';
-import { isOwn, mayNodeBeAway } from './ownership.ts';
+import { judgeOf } from './ownership.ts';
 import { createOrphanReport } from './report.ts';
 
 const sweepMs = 60_000;
@@ -20,7 +20,9 @@ export interface OrphanCollector {
   /** Orphans of this plugin that have been so for long enough to be sure, at the last look. */
   readonly orphans: readonly Orphan[];
   /** Looks once, reports what is new, and removes what the policy says. */
-  look(): Promise<void>;
+  look(signal?: AbortSignal): Promise<void>;
+  /** Looks every now and then until the signal is aborted, knowing nothing of earlier looks. */
+  lookOften(signal: AbortSignal): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -54,13 +56,13 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
   /** What was silent at the last look, and when that was. */
   let lately: { readonly at: number; readonly silent: ReadonlySet<string> } = { at: 0, silent: new Set() };
 
-  const look = async () => {
+  const look = async (signal: AbortSignal = looking.signal) => {
     for (const namespace of scope() === 'cluster' ? [] : record.namespaces) cover(namespace);
     // Without a synced view of the pods everything would seem to have lost its pod.
     const known = pods();
     if (known === undefined) return;
     takeDown(known);
-    const deadline = createDeadline(sweepMs, { signal: looking.signal });
+    const deadline = createDeadline(sweepMs, { signal });
     try {
       const looked = { resource: 'configmaps', scope: scope(), toItem: toMetadata } as const;
       const configMaps = await listManaged(options, looked, deadline);
@@ -73,7 +75,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
       settled = own.filter((orphan) => isOldEnough(orphan, silenceOf(orphan.sourceUid)));
       report.own(settled);
       report.others(found.filter((orphan) => !isOurs(orphan) && isOldEnough(orphan, sinceFirstSeenMs(orphan) / 1000)));
-      for (const orphan of settled) await attend(orphan);
+      for (const orphan of settled) await attend(orphan, signal);
     } finally {
       deadline.dispose();
     }
@@ -99,18 +101,16 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     return pastPolls !== undefined && !pastPolls.wasTold;
   };
 
-  /** Whose an orphan is, and whether whoever would ask for it is there. */
-  const judge = (known: readonly ObservedPod[]) => {
-    const { plugin } = record;
-    const self = {
-      plugin,
-      clusterId: config.offloading.cluster_id,
-      knows: (uid: string) => record.get(uid) !== undefined,
-      nodes: heartbeat.nodes(),
-    };
-    const all = new Set(known.flatMap((pod) => (pod.plugin === plugin && pod.sourceNode ? [pod.sourceNode] : [])));
-    return (orphan: Orphan) => isOwn(orphan, self) && !(orphan.kind === 'silent' && mayNodeBeAway(orphan, self, all));
-  };
+  const judge = (known: readonly ObservedPod[]) =>
+    judgeOf(
+      {
+        plugin: record.plugin,
+        clusterId: config.offloading.cluster_id,
+        knows: (uid: string) => record.get(uid) !== undefined,
+        nodes: heartbeat.nodes(),
+      },
+      known,
+    );
 
   const count = (own: readonly Orphan[]) => {
     const now = clock.now();
@@ -138,13 +138,15 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
       ? isSilentEnough(silentSeconds, config)
       : sinceFirstSeenMs(orphan) >= graceMsOf(orphan, usualGraceSeconds(config));
 
-  const attend = async (orphan: Orphan) => {
+  const attend = async (orphan: Orphan, signal: AbortSignal) => {
     const { kind, resource, namespace, name, sourceUid } = orphan;
+    // Whoever took over may know better.
+    signal.throwIfAborted();
     // A tombstone is no one's work: it goes under either policy.
     if (policy !== 'delete' && kind !== 'tombstone') return;
     // Removing the others took its time, in which somebody may have asked.
     if (kind === 'silent' && !heartbeat.isSilent(sourceUid)) return;
-    const deadline = createDeadline(sweepMs, { signal: looking.signal });
+    const deadline = createDeadline(sweepMs, { signal });
     try {
       if (await removeOrphan(options, orphan, deadline))
         log.info('orphan removed', { kind, resource, namespace, name, sourceUid });
@@ -155,27 +157,34 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     }
   };
 
-  const run = async (signal: AbortSignal) => {
+  const lookOften = async (signal: AbortSignal) => {
+    // What was seen before may be long ago.
+    firstSeen.clear();
+    lately = { at: 0, silent: new Set() };
     let failure: unknown;
     while (!signal.aborted) {
       await clock.sleep(waitAfter(failure, interval_seconds * 1000), signal);
       failure = undefined;
       try {
-        await look();
+        await look(signal);
       } catch (error) {
+        if (signal.aborted) return;
         failure = error;
         log.warn('orphans not looked for', { reason: String(error) });
       }
     }
   };
 
-  const looking = createBackground(run, (error) => log.error('orphan collector stopped', { reason: String(error) }));
+  const looking = createBackground(lookOften, (error) =>
+    log.error('orphan collector stopped', { reason: String(error) }),
+  );
 
   return {
     get orphans() {
       return settled;
     },
     look,
+    lookOften,
     start: looking.start,
     stop: looking.stop,
   };

@@ -19,6 +19,8 @@ export interface Orphan extends Maker {
   /** uid of the local pod; empty on a tombstone. */
   readonly sourceUid: string;
   readonly createdAt: string | undefined;
+  /** Of a silent pod, where several gateways counted: it goes only as long as this is on it. */
+  readonly silentSeconds?: number;
   /** Of a bastion in a namespace of its own: the namespace of its pod. */
   readonly podNamespace?: string;
 }
@@ -39,9 +41,10 @@ export function findOrphans({ pods, configMaps, bastions = [], isSilent }: Inven
     ...pods.flatMap((pod): Orphan[] => {
       const kind = kindOfPod(pod, isSilent);
       if (kind === undefined) return [];
-      const { namespace, name, uid, sourceUid, createdAt, plugin, clusterId, sourceNode } = pod;
+      const { namespace, name, uid, sourceUid, createdAt, plugin, clusterId, sourceNode, silentSeconds } = pod;
       const maker = { plugin, clusterId, sourceNode };
-      return [{ kind, resource: 'pods', namespace, name, uid, sourceUid, createdAt, ...maker }];
+      const counted = silentSeconds === undefined ? {} : { silentSeconds };
+      return [{ kind, resource: 'pods', namespace, name, uid, sourceUid, createdAt, ...maker, ...counted }];
     }),
     ...configMaps.flatMap(({ namespace = '', name, uid = '', labels, creationTimestamp }): Orphan[] => {
       const isTombstone = labels?.[tombstoneLabel] !== undefined;

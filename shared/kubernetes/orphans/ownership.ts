@@ -46,3 +46,13 @@ export function mayNodeBeAway(
   if (sourceNode === undefined || nodes.has(sourceNode)) return false;
   return [...nodes, ...all].some((node) => node !== sourceNode);
 }
+
+/** As much of a pod as tells whose it is. */
+type Placed = Pick<Maker, 'plugin' | 'sourceNode'>;
+
+/** Tells, knowing all pods there are, whether an object is this plugin's, and whether whoever would ask for it is there. */
+export function judgeOf(self: Self, known: readonly Partial<Placed>[]): (made: Made) => boolean {
+  const { plugin } = self;
+  const all = new Set(known.flatMap((pod) => (pod.plugin === plugin && pod.sourceNode ? [pod.sourceNode] : [])));
+  return (made) => isOwn(made, self) && !(made.kind === 'silent' && mayNodeBeAway(made, self, all));
+}

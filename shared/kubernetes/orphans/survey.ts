@@ -70,6 +70,9 @@ export async function survey(
     if (uid !== undefined) return orphan.kind;
     if (!isOwn(orphan, self) && !(orphan.kind !== 'silent' && isUnclaimed(orphan, clusterId))) return 'other';
     if (orphan.kind !== 'silent' || pod === undefined) return orphan.kind;
+    // Where several gateways count, the pod itself says what they know.
+    if (pod.silentSeconds !== undefined && !hasEnded(pod))
+      return isSilentEnough(pod.silentSeconds, cluster.config) ? 'silent' : undefined;
     const past = record?.pods.get(pod.sourceUid);
     if (hasEnded(pod) && (past === undefined || past.wasTold)) return 'ended';
     return past !== undefined && isSilentEnough(past.silentSeconds, cluster.config) ? 'silent' : undefined;

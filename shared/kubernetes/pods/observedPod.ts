@@ -8,6 +8,7 @@ import {
   incompleteAnnotation,
   omittedAnnotation,
   pluginLabel,
+  silentSecondsAnnotation,
   sourceNamespaceAnnotation,
   sourceNodeAnnotation,
   sourceUidAnnotation,
@@ -42,6 +43,7 @@ export function toObservedPod(raw: unknown): ObservedPod {
     adopted: toText(toRecord(annotations)[createdByAnnotation]) === undefined ? true : undefined,
     plugin: toText(toRecord(labels)[pluginLabel]),
     sourceNode: toText(toRecord(annotations)[sourceNodeAnnotation]),
+    silentSeconds: toSeconds(toRecord(annotations)[silentSecondsAnnotation]),
     createdAt: toText(creationTimestamp),
     deletedAt: toText(deletionTimestamp),
     restartPolicy: toRestartPolicy(restartPolicy),
@@ -143,6 +145,12 @@ function toInt32(value: unknown): number | undefined {
 function toCount(value: unknown): number | undefined {
   const count = toInt32(value);
   return count !== undefined && count >= 0 ? count : undefined;
+}
+
+/** What is there, and no number, has just begun: a mark that cannot be read removes nothing. */
+export function toSeconds(mark: unknown): number | undefined {
+  if (mark === undefined) return undefined;
+  return typeof mark === 'string' && /^\d{1,9}$/.test(mark) ? Number(mark) : 0;
 }
 
 /** The record without its undefined fields. */

@@ -44,11 +44,11 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
   const { tombstones, mutex = createKeyedMutex(), isReachable = () => true } = options;
   return async (local, call) => {
     const { uid, namespace, name } = local.metadata;
-    // No pod of a namespace that may not be entered was ever created.
     const place = placeOf(local, options.config.offloading);
-    if (place === undefined) return;
     const deadline = createDeadline(isReachable() ? removeMs : probeMs, call);
     try {
+      // No pod of a namespace that may not be entered was ever created.
+      if (place === undefined) return await tombstones.finish?.(local, deadline);
       // First of all, so that every create which starts, or commits, from here on finds it.
       await tombstones.add(local, deadline);
       mutex.giveUp(uid);

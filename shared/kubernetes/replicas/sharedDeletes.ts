@@ -1,6 +1,6 @@
 import { validate } from '../../../schemas/generated/journalLine.js';
 import type { BegunRemoval, JournalLine, LocalPod, Removal } from '../../../schemas/generated/types.ts';
-import type { Deadline } from '../../async/deadline.ts';
+import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import { toMetadata, toRemoval } from '../../backend/deletes/removal.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import { toRecord } from '../../record.ts';
@@ -18,7 +18,11 @@ import { ensureSharedNamespace } from './sharedNamespace.ts';
 export interface SharedDeletes extends Required<Tombstones> {
   /** Those that may not have been carried out yet, or all of the last minutes. */
   list(which: 'pending' | 'all', deadline: Deadline): Promise<readonly Removal[]>;
+  /** Notes of one that was given up that nobody is to carry it out any more. Never throws. */
+  forget(removal: Removal): Promise<void>;
 }
+
+const forgetMs = 10_000;
 
 type Named = Pick<LocalPod['metadata'], 'uid' | 'namespace'>;
 
@@ -57,6 +61,17 @@ export function createSharedDeletes({
     return removal !== undefined && nameOf(removal) === toRecord(metadata).name ? removal : undefined;
   };
 
+  const finish: SharedDeletes['finish'] = async ({ metadata }, deadline) => {
+    try {
+      await patchObject(client, pathOfPod(metadata), { metadata: { labels: { [pendingLabel]: null } } }, deadline);
+    } catch (error) {
+      if (isKubernetesError(error, 'NotFound')) return;
+      // Carried out once more, it does no harm.
+      const { uid, namespace: local, name } = metadata;
+      log.info('delete not noted as done', { uid, namespace: local, name, reason: String(error) });
+    }
+  };
+
   return {
     shared: true,
     has: async ({ metadata }, deadline) =>
@@ -71,14 +86,11 @@ export function createSharedDeletes({
         await post(pod, deadline).catch(unlessThere);
       }
     },
-    finish: async ({ metadata }, deadline) => {
-      try {
-        await patchObject(client, pathOfPod(metadata), { metadata: { labels: { [pendingLabel]: null } } }, deadline);
-      } catch (error) {
-        // Carried out once more, it does no harm.
-        const { uid, namespace: local, name } = metadata;
-        log.info('delete not noted as done', { uid, namespace: local, name, reason: String(error) });
-      }
+    finish,
+    forget: async (removal) => {
+      const deadline = createDeadline(forgetMs);
+      await finish({ metadata: toMetadata(removal) }, deadline);
+      deadline.dispose();
     },
     list: async (which, deadline) => {
       const labelSelector = which === 'pending' ? `${tombstoneLabel},${pendingLabel}` : tombstoneLabel;
@@ -110,6 +122,3 @@ function parseRemoval(text: unknown): Removal | undefined {
 }
 
 const isBegun = (line: JournalLine): line is BegunRemoval => 'begin' in line;
-
-/** The pod that a removal is about, for whoever speaks of local pods. */
-export const localOf = (removal: Removal): LocalPod => ({ metadata: toMetadata(removal) });

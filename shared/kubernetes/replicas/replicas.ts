@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { settleAll } from '../../async/settleAll.ts';
+import type { DurableRemover } from '../../backend/deletes/durableRemover.ts';
+import type { Heartbeat } from '../../backend/orphans/heartbeat.ts';
+import type { PodRecord } from '../../backend/orphans/podRecord.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
+import type { Cluster } from '../cluster.ts';
+import { createElection } from './election.ts';
+import { leaderView } from './leaderView.ts';
+import { replayDeletes } from './replay.ts';
+import type { SharedDeletes } from './sharedDeletes.ts';
+import { createSilenceMarks } from './silence.ts';
+
+/** What makes one gateway of several: what they know of each other, and who of them works in the background. */
+export interface Replicas {
+  /** What the orphan collector goes by, if this gateway leads. */
+  readonly heartbeat: Heartbeat;
+  readonly record: PodRecord;
+  /** This gateway was asked about a pod. */
+  noteHeard(sourceUid: string): void;
+  /** Takes part in the election; `collect` is what the leader does beside carrying out deletes, until the signal is aborted. */
+  start(collect: (signal: AbortSignal) => Promise<void>): void;
+  stop(): Promise<void>;
+}
+
+export interface ReplicasOptions extends Pick<Cluster, 'client' | 'config' | 'log'> {
+  readonly deletes: SharedDeletes;
+  readonly remover: Pick<DurableRemover, 'takeUp'>;
+  readonly heartbeat: Heartbeat;
+  readonly record: PodRecord;
+  readonly pods: () => readonly ObservedPod[] | undefined;
+  readonly podsOf: (sourceUid: string) => readonly ObservedPod[];
+}
+
+export function createReplicas(options: ReplicasOptions): Replicas {
+  const { record } = options;
+  let collect: (signal: AbortSignal) => Promise<void> = async () => undefined;
+  const election = createElection({
+    ...options,
+    // Two processes of one machine are two gateways, too.
+    identity: `${hostname()}_${randomUUID()}`,
+    lead: async (signal) => {
+      await settleAll([replayDeletes(options, signal), collect(signal)]);
+    },
+  });
+  /** The Lease outlives every gateway, and is made once. */
+  const plugin = () => election.uid;
+  const marks = createSilenceMarks({ ...options, plugin, knows: (uid) => record.get(uid) !== undefined });
+  return {
+    ...leaderView({ ...options, plugin }),
+    noteHeard: marks.noteHeard,
+    start: (work) => {
+      collect = work;
+      election.start();
+      marks.start();
+    },
+    stop: async () => {
+      await Promise.all([election.stop(), marks.stop()]);
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import type { Config } from '../../../schemas/generated/types.ts';
+import { createBackground } from '../../async/background.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
+import { createDeadline, type Deadline } from '../../async/deadline.ts';
+import type { Heartbeat } from '../../backend/orphans/heartbeat.ts';
+import type { ObservedPod } from '../../interlink/status/observed.ts';
+import type { Logger } from '../../logger.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { isKubernetesError } from '../client/errors.ts';
+import { getObject, patchObject } from '../client/objects.ts';
+import { pathOf } from '../client/paths.ts';
+import { silentSecondsAnnotation } from '../manifest/marks.ts';
+import { hasEnded } from '../orphans/find.ts';
+import { judgeOf } from '../orphans/ownership.ts';
+import { toSeconds } from '../pods/observedPod.ts';
+import { storedObject } from '../shapes.ts';
+import { createSilenceCounts } from './silenceCounts.ts';
+
+/** Marks on the pods that nobody asks about, by which several gateways know it of each other. */
+export interface SilenceMarks {
+  /** This gateway was asked about a pod: takes its mark away. Costs next to nothing where it has none. */
+  noteHeard(sourceUid: string): void;
+  /** Counts what is silent here, once. */
+  look(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface SilenceOptions {
+  readonly client: KubernetesClient;
+  readonly config: Pick<Config, 'offloading' | 'orphans'>;
+  readonly log: Logger;
+  /** All managed pods; undefined while what is known is not current. */
+  readonly pods: () => readonly ObservedPod[] | undefined;
+  readonly podsOf: (sourceUid: string) => readonly ObservedPod[];
+  readonly heartbeat: Heartbeat;
+  /** The identity the gateways share. */
+  readonly plugin: () => string | undefined;
+  /** Whether interLink once asked this gateway for a local uid. */
+  readonly knows: (sourceUid: string) => boolean;
+  readonly clock?: Clock;
+}
+
+const lookMs = 60_000;
+const writeMs = 10_000;
+
+/**
+ * The silence of a pod, as an annotation on it. Each gateway counts what is silent to it while pings come to it, and writes it down in the
+ * version of the pod that it read; each one that is asked about the pod takes it away, whatever the version. So a count that stands has been
+ * heard against by nobody, and a removal bound to the version in which it was read is refused once somebody was.
+ */
+export function createSilenceMarks(options: SilenceOptions): SilenceMarks {
+  const { client, config, log, pods, podsOf, heartbeat, plugin, knows, clock = systemClock } = options;
+  const { interval_seconds, grace_seconds } = config.orphans;
+  const counts = createSilenceCounts(grace_seconds, clock);
+  const unmarking = new Set<string>();
+
+  const look = async (signal: AbortSignal = marking.signal) => {
+    const known = pods();
+    if (known === undefined) return;
+    const self = { plugin: plugin(), clusterId: config.offloading.cluster_id, knows, nodes: heartbeat.nodes() };
+    const isOurs = judgeOf(self, known);
+    const silent = known.filter((pod) => isSilent(pod) && isOurs(toMade(pod)));
+    const deadline = createDeadline(lookMs, { signal }, clock);
+    try {
+      for (const [pod, seconds] of counts.count(silent, (uid) => heartbeat.silenceMs(uid)))
+        if (await write(pod, seconds, deadline)) counts.noteWritten(pod.uid, seconds);
+    } finally {
+      deadline.dispose();
+    }
+  };
+
+  const isSilent = (pod: ObservedPod) =>
+    pod.deletedAt === undefined && !pod.gated && !hasEnded(pod) && heartbeat.isSilent(pod.sourceUid);
+
+  /** Only over the very mark that was counted on from. */
+  const write = async ({ namespace, name, uid, silentSeconds }: ObservedPod, seconds: number, deadline: Deadline) => {
+    const path = pathOf(namespace, 'pods', name);
+    const metadata = (await getObject(client, path, storedObject, deadline))?.metadata;
+    if (metadata?.uid !== uid || toSeconds(metadata.annotations?.[silentSecondsAnnotation]) !== silentSeconds)
+      return false;
+    const { resourceVersion } = metadata;
+    const annotations = { [silentSecondsAnnotation]: String(Math.floor(seconds)) };
+    try {
+      await patchObject(client, path, { metadata: { uid, resourceVersion, annotations } }, deadline);
+      return true;
+    } catch (error) {
+      if (isKubernetesError(error, 'Conflict', 'NotFound', 'Invalid')) return false;
+      throw error;
+    }
+  };
+
+  const unmark = async ({ namespace, name, uid }: ObservedPod) => {
+    if (unmarking.has(uid)) return;
+    unmarking.add(uid);
+    counts.forget(uid);
+    const deadline = createDeadline(writeMs, { signal: marking.signal }, clock);
+    try {
+      const body = { metadata: { uid, annotations: { [silentSecondsAnnotation]: null } } };
+      await patchObject(client, pathOf(namespace, 'pods', name), body, deadline);
+    } catch (error) {
+      // The next poll tries again.
+      if (!isKubernetesError(error, 'NotFound', 'Invalid'))
+        log.warn('mark of silence not removed', { namespace, name, reason: String(error) });
+    } finally {
+      deadline.dispose();
+      unmarking.delete(uid);
+    }
+  };
+
+  const marking = createBackground(
+    async (signal) => {
+      for (;;) {
+        await clock.sleep(interval_seconds * 1000, signal);
+        await look(signal).catch((error: unknown) => {
+          if (!signal.aborted) log.warn('silent pods not marked', { reason: String(error) });
+        });
+      }
+    },
+    (error) => log.error('marking of silent pods ended', { reason: String(error) }),
+  );
+
+  return {
+    noteHeard: (sourceUid) => {
+      for (const pod of podsOf(sourceUid)) if (pod.silentSeconds !== undefined) void unmark(pod);
+    },
+    look,
+    start: marking.start,
+    stop: marking.stop,
+  };
+}
+
+const toMade = ({ sourceUid, plugin, clusterId, sourceNode }: ObservedPod) => ({
+  kind: 'silent',
+  sourceUid,
+  plugin,
+  clusterId,
+  sourceNode,
+});
