@@ -17,7 +17,7 @@ import { protectionOf, warnUnlessProtected } from './listeners/protection.ts';
 import type { Tracing } from './tracing/tracing.ts';
 
 export interface ServiceOptions extends Pick<EndpointOptions, 'handlers' | 'emptyBody' | 'router'> {
-  readonly config: Pick<Config, 'app' | 'log' | 'offloading'>;
+  readonly config: Pick<Config, 'app' | 'log' | 'offloading' | 'replicas'>;
   /** Where polls may find their answer. */
   readonly answers?: AnswerMemory;
   /** What it answers besides the endpoints, made knowing them. */
@@ -107,8 +107,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const stop = async () => {
     const graceMs = config.offloading.stop_grace_seconds * 1000;
+    const lingerMs = config.replicas.namespace === '' ? 0 : config.replicas.linger_seconds * 1000;
+    log.info('stopping', { graceSeconds: config.offloading.stop_grace_seconds, lingerSeconds: lingerMs / 1000 });
+    // Where another gateway takes over, it takes a moment until nobody comes here any more.
+    if (lingerMs > 0) await inFlight.linger(lingerMs);
     const end = clock.now() + graceMs + undoMs;
-    log.info('stopping', { graceSeconds: config.offloading.stop_grace_seconds });
     await inFlight.drain({ graceMs, undoMs });
     listener.refuse();
     await inFlight.settle({ graceMs: Math.max(0, end - clock.now()), undoMs: lastMs });

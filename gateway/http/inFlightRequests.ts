@@ -16,6 +16,8 @@ export interface InFlightRequests {
   readonly stopping: boolean;
   enter(kind: RequestKind): InFlightRequest;
   leave(request: InFlightRequest): void;
+  /** From now on every answer asks its caller to look for another process, for so many milliseconds in which new requests are still taken. */
+  linger(ms: number): Promise<void>;
   /** Ends follows; resolves when no work is left: it has ended by itself, was undone, or was given up. Polls may go on. */
   drain(patience: Patience): Promise<void>;
   /** Once nobody new can come: resolves when nobody is left, as `drain` does for work. */
@@ -60,6 +62,10 @@ export function createInFlightRequests(clock: Clock = systemClock): InFlightRequ
       if (waiters.size === 0) return;
       for (const wake of waiters) wake();
       waiters.clear();
+    },
+    async linger(ms) {
+      state.stopping = true;
+      await clock.sleep(ms);
     },
     async drain(patience) {
       state.stopping = true;

@@ -1,6 +1,6 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 /**
- * Seconds for which a gateway with `replicas.namespace` that is told to stop goes on taking requests, each answered with `Connection: close`, until nobody sends it any more.
+ * Seconds for which a gateway with `replicas.namespace` that is told to stop goes on taking requests, each answered with `Connection: close`: until the others get them all. What `offloading.stop_grace_seconds` says begins after it.
  */
 export type Linger = number;
 export type LocalPodSpec = {

@@ -3,6 +3,7 @@ import { createChecks } from './checks/create.ts';
 import { namespaceChecks } from './checks/namespaces.ts';
 import { readChecks } from './checks/read.ts';
 import { removeChecks } from './checks/remove.ts';
+import { replicaChecks } from './checks/replicas.ts';
 import { tunnelChecks } from './checks/tunnel.ts';
 import type { Scene, Sections } from './scene.ts';
 
@@ -24,4 +25,5 @@ export const checks: readonly Check[] = [
   ...removeChecks,
   ...readChecks,
   ...tunnelChecks,
+  ...replicaChecks,
 ];

@@ -14,6 +14,9 @@ export const quotaOf = (namespace: string): string => `${namespace}-quota`;
 /** Where bastions are that are not beside their pods; the plugin makes it. */
 export const bastionNamespaceOf = (namespace: string): string => `${namespace}-bastions`;
 
+/** What several gateways share; the plugin makes it. */
+export const sharedNamespaceOf = (namespace: string): string => `${namespace}-shared`;
+
 /** Makes the namespaces that checks expect; `close` removes them. */
 export async function openStage(
   cluster: Cluster,
@@ -33,6 +36,7 @@ export async function openStage(
   });
   const close = async () => {
     await removeNamespace(cluster, bastionNamespaceOf(namespace));
+    await removeNamespace(cluster, sharedNamespaceOf(namespace));
     for (const local of locals) await removeNamespace(cluster, remoteNamespaceOf(local));
   };
   return { cluster, upstream, namespace, close };

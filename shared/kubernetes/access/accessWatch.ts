@@ -28,7 +28,7 @@ const mostNamespaces = 5;
 
 export function createAccessWatch(options: {
   readonly client: KubernetesClient;
-  readonly config: Pick<Config, 'ping' | 'offloading' | 'tcp_tunnel'>;
+  readonly config: Pick<Config, 'ping' | 'offloading' | 'replicas' | 'tcp_tunnel'>;
   readonly log: Logger;
   /** How far the credential is used: the cluster, or the namespaces in use. */
   readonly scope: () => 'cluster' | readonly string[];

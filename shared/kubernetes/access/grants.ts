@@ -37,4 +37,7 @@ export const grants: readonly Right[] = [
   {"role":"interlink-kubernetes-plugin-tunnel","group":"apps","resource":"deployments","verb":"list","line":46},
   {"role":"interlink-kubernetes-plugin-tunnel","group":"apps","resource":"deployments","verb":"create","line":46},
   {"role":"interlink-kubernetes-plugin-tunnel","group":"apps","resource":"deployments","verb":"deletecollection","line":46},
+  {"role":"interlink-kubernetes-plugin-replicas","group":"coordination.k8s.io","resource":"leases","verb":"get","line":54},
+  {"role":"interlink-kubernetes-plugin-replicas","group":"coordination.k8s.io","resource":"leases","verb":"create","line":54},
+  {"role":"interlink-kubernetes-plugin-replicas","group":"coordination.k8s.io","resource":"leases","verb":"patch","line":54},
 ];

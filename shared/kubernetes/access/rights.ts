@@ -14,7 +14,7 @@ export interface Right {
   readonly line: number;
 }
 
-type Needs = Pick<Config, 'ping' | 'offloading' | 'tcp_tunnel'>;
+type Needs = Pick<Config, 'ping' | 'offloading' | 'replicas' | 'tcp_tunnel'>;
 
 const isSet = (spec: object) => Object.keys(spec).length > 0;
 
@@ -22,6 +22,7 @@ const isSet = (spec: object) => Object.keys(spec).length > 0;
 const isRoleNeeded: Readonly<Record<string, (config: Needs, right: Right) => boolean>> = {
   'interlink-kubernetes-plugin': () => true,
   'interlink-kubernetes-plugin-tunnel': (config) => tunnelSettings(config) !== undefined,
+  'interlink-kubernetes-plugin-replicas': ({ replicas }) => replicas.namespace !== '',
   'interlink-kubernetes-plugin-nodes': ({ ping }) => ping.resources === 'nodes',
   'interlink-kubernetes-plugin-namespaces': ({ ping, offloading }, { resource, verb }) => {
     if (resource === 'resourcequotas' && verb === 'list') return ping.resources === 'quota';

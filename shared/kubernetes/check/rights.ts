@@ -25,7 +25,7 @@ const excessive: readonly (readonly [verb: string, group: string, resource: stri
 /** Every right that is needed, and the ones that no plugin should have. */
 export async function* checkRights(
   client: KubernetesClient,
-  config: Pick<Config, 'ping' | 'offloading' | 'tcp_tunnel'>,
+  config: Pick<Config, 'ping' | 'offloading' | 'replicas' | 'tcp_tunnel'>,
   deadline: Deadline,
 ): AsyncGenerator<Finding> {
   try {

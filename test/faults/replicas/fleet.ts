@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -54,9 +55,14 @@ export function openFleet(t: TestContext, options: FleetOptions): Fleet {
         k8s: { ...credentials },
         replicas: { namespace, lease_seconds: 3, linger_seconds: 2, ...sections.replicas },
       });
+      // As Go's client: connections are kept, and used again until they are told to be closed.
+      const agent = new Agent({ keepAlive: true });
       const started = run(t, [bundle], env, folder);
-      t.after(() => rm(folder, { recursive: true, force: true }));
-      const member: Member = { ...started, target: { socketPath, agent: false }, isServing: false };
+      t.after(() => {
+        agent.destroy();
+        return rm(folder, { recursive: true, force: true });
+      });
+      const member: Member = { ...started, target: { socketPath, agent }, isServing: false };
       members.push(member);
       const end = Date.now() + 60_000;
       while (!member.err().includes('"listening"')) {
