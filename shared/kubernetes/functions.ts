@@ -12,7 +12,7 @@ import { createLiveReader } from './pods/liveReader.ts';
 import { createRivalReport } from './pods/rivals.ts';
 import { createClusterTombstones } from './remove/clusterTombstones.ts';
 import { createPodRemover } from './remove/removePod.ts';
-import { createSharedDeletes } from './replicas/sharedDeletes.ts';
+import { createSharedTombstones } from './replicas/sharedTombstones.ts';
 
 // A function each, so that the bundle of one endpoint holds nothing of the others.
 
@@ -38,7 +38,7 @@ export const getLogs = (env: Environment) => openWith(env, (cluster) => ({ logs:
 
 /** Where gateways share theirs, the functions beside them do, too. */
 const tombstonesOf = (cluster: Cluster) =>
-  cluster.config.replicas.namespace === '' ? createClusterTombstones(cluster) : createSharedDeletes(cluster);
+  cluster.config.replicas.namespace === '' ? createClusterTombstones(cluster) : createSharedTombstones(cluster);
 
 /** No memory between calls: every answer is read live. */
 function openWith<Operation extends keyof Backend>(

@@ -1,18 +1,14 @@
 import { validate } from '../../../schemas/generated/journalLine.js';
-import type { BegunRemoval, JournalLine, LocalPod, Removal } from '../../../schemas/generated/types.ts';
+import type { BegunRemoval, JournalLine, Removal } from '../../../schemas/generated/types.ts';
 import { createDeadline, type Deadline } from '../../async/deadline.ts';
-import { toMetadata, toRemoval } from '../../backend/deletes/removal.ts';
+import { toMetadata } from '../../backend/deletes/removal.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import { toRecord } from '../../record.ts';
-import { isKubernetesError } from '../client/errors.ts';
 import { listAll } from '../client/list.ts';
-import { createObject, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
-import { labelsOf, pendingLabel, tombstoneLabel } from '../manifest/marks.ts';
-import { hashOf } from '../manifest/names.ts';
-import { storedObject } from '../shapes.ts';
-import { ensureSharedNamespace } from './sharedNamespace.ts';
+import { pendingLabel, tombstoneLabel } from '../manifest/marks.ts';
+import { createSharedTombstones, tombstoneName } from './sharedTombstones.ts';
 
 /** Deletes that any of several gateways was asked for, where the others find them. */
 export interface SharedDeletes extends Required<Tombstones> {
@@ -24,91 +20,35 @@ export interface SharedDeletes extends Required<Tombstones> {
 
 const forgetMs = 10_000;
 
-type Named = Pick<LocalPod['metadata'], 'uid' | 'namespace'>;
-
-/**
- * A delete as one ConfigMap in the namespace that gateways share: written before the cluster is asked for anything, so that whoever sees it
- * can carry it out when its gateway has died; labelled as pending until it was carried out; and from the first a tombstone, which a create
- * looks for when it begins, after it posted the pod, and before it lets the pod start.
- */
-export function createSharedDeletes({
-  client,
-  config,
-  log,
-}: Pick<Cluster, 'client' | 'config' | 'log'>): SharedDeletes {
-  const { namespace } = config.replicas;
-  const collection = pathOf(namespace, 'configmaps');
-  const pathOfPod = (metadata: Named) => pathOf(namespace, 'configmaps', nameOf(metadata));
-
-  const post = (pod: LocalPod, deadline: Deadline) => {
-    const body = {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: {
-        name: nameOf(pod.metadata),
-        labels: { ...labelsOf('', config.offloading.cluster_id), [tombstoneLabel]: 'true', [pendingLabel]: 'true' },
-      },
-      data: { removal: JSON.stringify(toRemoval(pod.metadata)) },
-      immutable: true,
-    };
-    return createObject(client, collection, body, storedObject, deadline);
-  };
-
-  const toItem = (raw: unknown): Removal | undefined => {
-    const { metadata, data } = toRecord(raw);
-    const removal = parseRemoval(toRecord(data).removal);
-    // Whatever else somebody put there: only what bears the name that its content gives it counts.
-    return removal !== undefined && nameOf(removal) === toRecord(metadata).name ? removal : undefined;
-  };
-
-  const finish: SharedDeletes['finish'] = async ({ metadata }, deadline) => {
-    try {
-      await patchObject(client, pathOfPod(metadata), { metadata: { labels: { [pendingLabel]: null } } }, deadline);
-    } catch (error) {
-      if (isKubernetesError(error, 'NotFound')) return;
-      // Carried out once more, it does no harm.
-      const { uid, namespace: local, name } = metadata;
-      log.info('delete not noted as done', { uid, namespace: local, name, reason: String(error) });
-    }
-  };
-
+/** The tombstones that gateways share, as the work they are for whoever leads. */
+export function createSharedDeletes(cluster: Pick<Cluster, 'client' | 'config' | 'log'>): SharedDeletes {
+  const { client, config } = cluster;
+  const tombstones = createSharedTombstones(cluster);
   return {
-    shared: true,
-    has: async ({ metadata }, deadline) =>
-      (await getObject(client, pathOfPod(metadata), storedObject, deadline)) !== undefined,
-    add: async (pod, deadline) => {
-      try {
-        await post(pod, deadline);
-      } catch (error) {
-        if (isKubernetesError(error, 'AlreadyExists')) return;
-        if (!isKubernetesError(error, 'NotFound')) throw error;
-        await ensureSharedNamespace({ client, config }, deadline);
-        await post(pod, deadline).catch(unlessThere);
-      }
-    },
-    finish,
+    ...tombstones,
     forget: async (removal) => {
       const deadline = createDeadline(forgetMs);
-      await finish({ metadata: toMetadata(removal) }, deadline);
+      await tombstones.finish({ metadata: toMetadata(removal) }, deadline);
       deadline.dispose();
     },
     list: async (which, deadline) => {
       const labelSelector = which === 'pending' ? `${tombstoneLabel},${pendingLabel}` : tombstoneLabel;
       const selector = { labelSelector, fieldSelector: undefined };
-      const { items } = await listAll(client, { path: collection, selector, toItem }, deadline);
+      const path = pathOf(config.replicas.namespace, 'configmaps');
+      const { items } = await listAll(client, { path, selector, toItem: toRemovalOrNone }, deadline);
       return items.filter((removal) => removal !== undefined);
     },
   };
 }
 
-/** The local namespace is part of it: a delete forged in one must not stop a create in another. */
-const nameOf = ({ uid, namespace }: Named) => `interlink-tombstone-${hashOf([namespace], 8)}-${uid}`;
+/** Whatever else somebody put there: only what fits the journal's rules, and bears the name that its content gives it, counts. */
+export function toRemovalOrNone(raw: unknown): Removal | undefined {
+  const { metadata, data } = toRecord(raw);
+  const removal = parseRemoval(toRecord(data).removal);
+  return removal !== undefined && tombstoneName(removal) === toRecord(metadata).name ? removal : undefined;
+}
 
-const unlessThere = (error: unknown) => {
-  if (!isKubernetesError(error, 'AlreadyExists')) throw error;
-};
-
-/** By the rules of the journal, which holds the same; what an undo left is not among it. */
+/** What an undo left is not among it. */
 function parseRemoval(text: unknown): Removal | undefined {
   if (typeof text !== 'string') return undefined;
   try {
