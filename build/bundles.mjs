@@ -9,7 +9,7 @@ import { lean } from './lean.mjs';
 import { buildPages } from './pages.mjs';
 
 /** KiB a minified bundle may weigh. Raise one only with a reason in the commit. */
-export const budgets = { create: 690, delete: 600, status: 600, getLogs: 600, gateway: 1100, mesh: 48 };
+export const budgets = { create: 700, delete: 600, status: 600, getLogs: 600, gateway: 1130, mesh: 48 };
 
 /** KiB that the entry of a platform may add to its handler. The whole gateway in a function brings Fastify, which makes its requests. */
 const entryBudgets = { 'aws-lambda': 20, container: 45, google: 20, standalone: 45, 'aws-lambda/gateway': 1500 };
