@@ -13,10 +13,11 @@ import { freshness } from './rows/freshness.ts';
 import { largeBodies } from './rows/largeBodies.ts';
 import { logs } from './rows/logs.ts';
 import { memory } from './rows/memory.ts';
+import { metrics } from './rows/metrics.ts';
 import { polls } from './rows/polls.ts';
 import { writes } from './rows/writes.ts';
 
-const rows: readonly Row[] = [polls, memory, freshness, batch, logs, follows, writes, largeBodies, coldStart];
+const rows: readonly Row[] = [polls, metrics, memory, freshness, batch, logs, follows, writes, largeBodies, coldStart];
 
 const help = `npm run bench [-- ROW ... | --write]
 

@@ -1,17 +1,20 @@
 import { systemClock } from '../shared/async/clock.ts';
+import type { Backend } from '../shared/backend/backend.ts';
+import type { RemoteObserver } from '../shared/remoteRequests.ts';
 import { docsRoutes } from './docs/docsRoutes.ts';
 import { curlOf } from './docs/document.ts';
 import { deployedHandlers } from './handlers.ts';
 import { createAnswerMemory } from './http/answerMemory.ts';
 import type { Handlers } from './http/endpoints.ts';
 import { healthRoutes } from './http/healthRoute.ts';
-import { createOperator, type Operator } from './operator/operator.ts';
-import { operatorRoutes } from './operator/operatorRoutes.ts';
+import { createOperations, type OperationsOptions } from './operator/operations.ts';
 import { createReadiness } from './operator/readiness.ts';
 import { type Service, type ServiceOptions, startService } from './service.ts';
 
-export interface GatewayOptions extends Pick<ServiceOptions, 'backend' | 'log' | 'clock' | 'router' | 'tracing'> {
-  readonly config: ServiceOptions['config'] & Parameters<typeof createOperator>[0]['config'];
+export interface GatewayOptions extends Pick<ServiceOptions, 'log' | 'clock' | 'router' | 'tracing'> {
+  readonly config: ServiceOptions['config'] & OperationsOptions['config'];
+  /** As of ServiceOptions; `observers` have to hear of its requests to the remote side. */
+  readonly backend: Backend | ((observers: readonly RemoteObserver[]) => Promise<Backend>);
   /** The deployed ones unless a test brings its own. */
   readonly handlers?: Handlers;
   /** Where what browsers are shown is; beside the bundle unless a test says otherwise. */
@@ -25,24 +28,25 @@ export interface Gateway extends Service {
 
 /**
  * Opens the plugin's front door, and the operators' beside it.
- * @throws StartError as `startService` and `createOperator`, or when the documentation's path is one the plugin needs
+ * @throws StartError as `startService` and `createOperations`, or when the documentation's path is one the plugin needs
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, log, handlers = deployedHandlers, clock = systemClock } = options;
+  const { config, log, backend, handlers = deployedHandlers, clock = systemClock } = options;
   const readiness = createReadiness();
-  const operator: Operator | undefined =
-    config.operator.address === ''
-      ? undefined
-      : createOperator({ config, routes: await operatorRoutes(readiness), log, clock });
+  const { operator, metrics, watch } =
+    config.operator.address === '' ? nobody : await createOperations({ config, readiness, log, clock });
+  const observers = metrics ? [metrics.observeRemote] : [];
   const service = await startService({
     ...options,
+    backend: typeof backend === 'function' ? () => backend(observers) : backend,
     handlers,
     emptyBody: 'ping',
     answers: createAnswerMemory(clock),
     onListening: () => operator?.start(),
-    more: (endpoints, backend) => {
-      readiness.serve(backend);
-      const health = healthRoutes(backend);
+    onAnswered: metrics?.noteAnswered,
+    more: (endpoints, opening) => {
+      readiness.serve(opening);
+      const health = healthRoutes(opening);
       const docs = docsRoutes(
         { app: config.app, curl: curlOf(config.app), folder: options.pages },
         new Map([...endpoints, ...health]),
@@ -53,9 +57,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await operator?.close();
     throw error;
   });
+  watch?.(service);
 
   return {
-    address: service.address,
+    ...service,
     get operatorAddress() {
       return operator?.address;
     },
@@ -71,3 +76,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
   };
 }
+
+/** Where no operator looks, nothing is counted. */
+const nobody = { operator: undefined, metrics: undefined, watch: undefined };

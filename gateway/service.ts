@@ -5,15 +5,15 @@ import type { Logger } from '../shared/logger.ts';
 import { createOpening } from './backendLifecycle.ts';
 import type { AnswerMemory } from './http/answerMemory.ts';
 import { notFound } from './http/definitions.ts';
-import { createDispatcher } from './http/dispatcher.ts';
+import { createDispatcher, type DispatcherOptions } from './http/dispatcher.ts';
 import { type EndpointOptions, endpointRoutes } from './http/endpoints.ts';
 import { answerBadConnection } from './http/errorReply.ts';
-import { createInFlightRequests } from './http/inFlightRequests.ts';
+import { createInFlightRequests, type InFlightRequests } from './http/inFlightRequests.ts';
 import type { Routes } from './http/route.ts';
 import { parseAddress } from './listeners/address.ts';
 import { createHttpServer } from './listeners/httpServer.ts';
 import { listen } from './listeners/listen.ts';
-import { protectionOf, warnUnlessProtected } from './listeners/protection.ts';
+import { type Protection, protectionOf, warnUnlessProtected } from './listeners/protection.ts';
 import type { Tracing } from './tracing/tracing.ts';
 
 export interface ServiceOptions extends Pick<EndpointOptions, 'handlers' | 'emptyBody' | 'router'> {
@@ -24,6 +24,7 @@ export interface ServiceOptions extends Pick<EndpointOptions, 'handlers' | 'empt
   readonly more?: (endpoints: Routes, backend: Promise<Backend>) => Routes;
   /** Called once the address is ours, before the backend is opened. */
   readonly onListening?: () => void;
+  readonly onAnswered?: DispatcherOptions['onAnswered'];
   /** A function is called once the address is ours, so that what it opens is open once; the gateway then stops it, too. */
   readonly backend: Backend | (() => Promise<Backend>);
   readonly log: Logger;
@@ -35,6 +36,8 @@ export interface ServiceOptions extends Pick<EndpointOptions, 'handlers' | 'empt
 export interface Service {
   /** `unix:///path` or `http://host:port`. */
   readonly address: string;
+  readonly protection: Protection;
+  readonly inFlight: Pick<InFlightRequests, 'count'>;
   /** Takes the socket's name away at once: for a process that must end now. */
   abandon(): void;
   /** Stops gracefully: work is answered, follows are ended, the listener goes last. Asking twice waits for the same stop. */
@@ -58,6 +61,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     answers,
     more,
     onListening,
+    onAnswered,
     router,
     tracing,
     clock = systemClock,
@@ -85,6 +89,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     get logRequests() {
       return config.log.requests_enabled;
     },
+    onAnswered,
     notFound,
     ...(tracing && { tracing }),
   });
@@ -122,6 +127,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   let stopped: Promise<void> | undefined;
   return {
     address: listener.url,
+    protection,
+    inFlight,
     abandon: listener.unpublish,
     close: () => {
       stopped ??= stop();

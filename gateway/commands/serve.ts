@@ -69,7 +69,11 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
       ...(tracing && { tracing }),
       // What only sends requests on needs no credentials for a cluster.
       backend: isAnythingLocal(config)
-        ? async () => (await loadBackend(config)).openServer(config, env, log, audit && [ownDeeds(audit)])
+        ? async (observers) =>
+            (await loadBackend(config)).openServer(config, env, log, [
+              ...observers,
+              ...(audit ? [ownDeeds(audit)] : []),
+            ])
         : noBackend,
     });
     const path = configPathOf(env.CONFIG_FILE_PATH, process.cwd());

@@ -6,7 +6,7 @@ import { Exchange } from './exchange.ts';
 import { admit, type Guard } from './guard.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendText } from './reply.ts';
-import { factsOf, logRequest } from './requestLog.ts';
+import { factsOf, logRequest, type RequestFacts } from './requestLog.ts';
 import { findRoute, type Routes } from './route.ts';
 
 export interface DispatcherOptions {
@@ -18,13 +18,15 @@ export interface DispatcherOptions {
   readonly logRequests: boolean;
   /** Where traces are wanted. */
   readonly tracing?: Tracing;
+  /** Hears of each request once it is over. Must not throw. */
+  readonly onAnswered?: ((facts: RequestFacts) => void) | undefined;
   /** The text where there is no route. */
   readonly notFound: string;
 }
 
 /** The one way of every request, whatever brings it: route, guard, body, handler, reply, line in the log. */
 export function createDispatcher(options: DispatcherOptions): RequestListener {
-  const { routes, guard, inFlight, log, notFound, tracing } = options;
+  const { routes, guard, inFlight, log, onAnswered, notFound, tracing } = options;
 
   const answer = async (exchange: Exchange): Promise<void> => {
     const { request, route } = exchange;
@@ -43,6 +45,7 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
     const facts = factsOf(exchange);
     exchange.span?.end(facts);
     logRequest(log, options.logRequests, facts);
+    onAnswered?.(facts);
   };
 
   return (request, response) => {

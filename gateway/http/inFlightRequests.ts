@@ -14,6 +14,8 @@ const flushMs = 1000;
 /** The requests being answered, so that a stop can wait for them. */
 export interface InFlightRequests {
   readonly stopping: boolean;
+  /** How many there are of a kind. */
+  count(kind: RequestKind): number;
   enter(kind: RequestKind): InFlightRequest;
   leave(request: InFlightRequest): void;
   /** From now on every answer asks its caller to look for another process, for so many milliseconds in which new requests are still taken. */
@@ -52,6 +54,7 @@ export function createInFlightRequests(clock: Clock = systemClock): InFlightRequ
     get stopping() {
       return state.stopping;
     },
+    count: (kind) => of(kind).length,
     enter(kind) {
       const request = new InFlightRequest(kind, state);
       requests.add(request);

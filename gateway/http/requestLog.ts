@@ -1,5 +1,6 @@
 import type { Logger } from '../../shared/logger.ts';
 import type { Exchange, Failure } from './exchange.ts';
+import type { RequestKind } from './inFlightRequest.ts';
 import type { Subject } from './subject.ts';
 
 /** How a request went. */
@@ -9,6 +10,8 @@ export interface RequestFacts {
   /** The route's, never what the client sent. */
   readonly path: string;
   readonly isProbe?: boolean;
+  /** What it turned out to be: a log that is followed lasts. */
+  readonly kind?: RequestKind;
   /** The name and uid of the pod it is about, and nothing else of its body. */
   readonly subject: Subject | undefined;
   readonly status: number;
@@ -20,10 +23,21 @@ export interface RequestFacts {
 }
 
 export const factsOf = (exchange: Exchange): RequestFacts => {
-  const { request, response, route, session, subject, failure, startedAt } = exchange;
+  const { request, response, route, session, subject, failure, startedAt, inFlight } = exchange;
   const { statusCode: status, writableFinished: isSent } = response;
   const { path, isProbe = false } = route ?? { path: 'unknown' };
-  return { session, method: request.method, path, isProbe, subject, status, isSent, failure, startedAt };
+  return {
+    session,
+    method: request.method,
+    path,
+    isProbe,
+    kind: inFlight.kind,
+    subject,
+    status,
+    isSent,
+    failure,
+    startedAt,
+  };
 };
 
 /** Writes a request's line when it is over: at level info where all are wanted or this one failed, else at debug. */

@@ -13,7 +13,7 @@ import { probe } from './probe.ts';
 import { protectionOf, remedyFor, risks } from './protection.ts';
 import { isOpenToOthers, readSocketAccess } from './socketAccess.ts';
 import { isAnswered, ownerOf } from './socketFile.ts';
-import type { Section, TlsMaterial } from './tls.ts';
+import type { Section, Tls } from './tls.ts';
 
 const probeMs = 2_000;
 
@@ -118,7 +118,7 @@ async function* checkPort(address: Address & { kind: 'tcp' }, place: Place): Asy
     yield judgeCertificate(
       subject,
       `the certificate of the listener`,
-      tls.cert,
+      tls.material.cert,
       Date.now(),
       `renew ${section}.tls_cert_file`,
     );
@@ -139,8 +139,8 @@ async function* checkPort(address: Address & { kind: 'tcp' }, place: Place): Asy
 }
 
 /** Whether what listens there answers probes as a plugin does. */
-async function isPlugin(address: Address & { kind: 'tcp' }, tls: TlsMaterial | undefined): Promise<boolean> {
-  const handshake = tls === undefined ? 'none' : tls.ca === undefined ? 'server certificate' : 'client certificate';
+async function isPlugin(address: Address & { kind: 'tcp' }, tls: Tls | undefined): Promise<boolean> {
+  const handshake = tls === undefined ? 'none' : tls.asksForCertificate ? 'client certificate' : 'server certificate';
   try {
     return (await probe(address, handshake, healthPath, probeMs)) === 200;
   } catch {

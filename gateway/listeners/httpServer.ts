@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Server as TlsServer } from 'node:tls';
 import { closeAllWithConnection } from '../http/pipelined.ts';
-import type { TlsMaterial } from './tls.ts';
+import type { Tls } from './tls.ts';
 
 /** Who can reach a listener: interLink on this machine, anybody on the network, or operators and their monitoring, wherever they are. */
 export type Reach = 'local' | 'network' | 'operator';
@@ -34,11 +35,24 @@ const mostConnections: Readonly<Record<Reach, number>> = {
 const longestSilence: Readonly<Record<Reach, number>> = { local: 0, network: 0, operator: 60_000 };
 
 /** A server with the listener times of the contract; with TLS material it speaks https. */
-export function createHttpServer(listener: RequestListener, reach: Reach, tls?: TlsMaterial): Server {
+export function createHttpServer(listener: RequestListener, reach: Reach, tls?: Tls): Server {
   const options = { ...timesOf[reach], highWaterMark, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 };
   const closing = closeAllWithConnection(listener);
-  const server = tls ? createTlsServer({ ...options, ...tls }, closing) : createServer(options, closing);
+  const server = tls
+    ? renewing(createTlsServer({ ...options, ...tls.material }, closing), tls)
+    : createServer(options, closing);
   server.timeout = longestSilence[reach];
   server.maxConnections = mostConnections[reach];
   return server;
+}
+
+/** The server, which shows each new connection the certificate that the files hold by then. */
+function renewing<Secure extends TlsServer>(server: Secure, tls: Tls): Secure {
+  let used = tls.material;
+  return server.prependListener('connection', () => {
+    const { material } = tls;
+    if (material === used) return;
+    used = material;
+    server.setSecureContext(material);
+  });
 }

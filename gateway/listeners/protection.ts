@@ -3,7 +3,7 @@ import type { Logger } from '../../shared/logger.ts';
 import { createBearerCheck } from '../http/bearer.ts';
 import type { Guard } from '../http/guard.ts';
 import type { Address } from './address.ts';
-import { readTls, type Section, type TlsMaterial } from './tls.ts';
+import { openTls, type Section, type Tls } from './tls.ts';
 
 /** What anybody can do who reaches a listener of this section and is asked for nothing. */
 export const risks: Readonly<Record<Section, string>> = {
@@ -17,7 +17,7 @@ export const remedyFor = (section: Section): string =>
 /** What a listener asks of who connects, and of each request. */
 export interface Protection {
   readonly guard: Guard;
-  readonly tls: TlsMaterial | undefined;
+  readonly tls: Tls | undefined;
   /** Whether it is open to anybody on the network. */
   readonly isMissing: boolean;
 }
@@ -31,9 +31,9 @@ type ProtectionOptions = Omit<Config['operator'], 'address'>;
 export function protectionOf(address: Address, section: Section, options: ProtectionOptions, log: Logger): Protection {
   if (address.kind === 'unix') return { guard: { browsers: 'loopback' }, tls: undefined, isMissing: false };
   const { bearer_token_file: file } = options;
-  const tls = readTls(section, options);
+  const tls = openTls(section, options, log);
   const bearer = file === '' ? undefined : createBearerCheck(file, log, `${section}.bearer_token_file`);
-  const isMissing = !address.loopback && bearer === undefined && tls?.ca === undefined;
+  const isMissing = !address.loopback && bearer === undefined && tls?.asksForCertificate !== true;
   return { guard: { browsers: address.loopback ? 'loopback' : 'network', bearer }, tls, isMissing };
 }
 

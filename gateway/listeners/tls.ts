@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import type { Config } from '../../schemas/generated/types.ts';
+import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 
 /** What a TLS listener is made of; with a client CA it admits only clients whose certificate that CA signed. */
@@ -13,26 +15,77 @@ export interface TlsMaterial {
   readonly rejectUnauthorized?: true;
 }
 
+/** The TLS of a listener, as its files have it now. */
+export interface Tls {
+  /** Another object when the files have changed, and can be used; else the last good one. Looks at the files each time. */
+  readonly material: TlsMaterial;
+  readonly asksForCertificate: boolean;
+  /** Of the certificate, in milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
 type TlsOptions = Pick<Config['app'], 'tls_cert_file' | 'tls_key_file' | 'tls_client_ca_file'>;
 
 /** The section of the configuration that a listener is of. */
 export type Section = 'app' | 'operator';
 
 /**
- * Reads and checks the TLS files of a section; undefined when none is configured.
+ * Reads and checks the TLS files of a section, and again when they change, so that certificates are renewed by replacing them; while the new
+ * ones cannot be used the last good ones stay, with a warning. Undefined when none is configured.
  * @throws StartError `configuration` when one is missing, unreadable or does not fit the others
  */
-export function readTls(section: Section, options: TlsOptions): TlsMaterial | undefined {
+export function openTls(section: Section, options: TlsOptions, log: Logger): Tls | undefined {
   const { tls_cert_file: certFile, tls_key_file: keyFile, tls_client_ca_file: caFile } = options;
-  const read = (option: keyof TlsOptions) => readOption(`${section}.${option}`, options[option]);
   if (!certFile && !keyFile && !caFile) return undefined;
   if (!certFile || !keyFile)
     throw new StartError('configuration', `TLS needs both ${section}.tls_cert_file and ${section}.tls_key_file`);
-  const pair = { cert: read('tls_cert_file'), key: read('tls_key_file') };
+  const files = [certFile, keyFile, caFile].filter(Boolean);
+  let version = versionOf(files);
+  let material = readMaterial(section, options);
+
+  const look = (): TlsMaterial => {
+    const current = versionOf(files);
+    if (current === version) return material;
+    version = current;
+    try {
+      material = readMaterial(section, options);
+      log.info('certificates read again', { section });
+    } catch (error) {
+      // Half of a pair is there already: the other half changes the version again.
+      const reason = error instanceof StartError ? error.message : String(error);
+      log.warn('certificates not usable, the last ones stay', { section, reason });
+    }
+    return material;
+  };
+
+  return {
+    get material() {
+      return look();
+    },
+    asksForCertificate: caFile !== '',
+    get expiresAt() {
+      return Date.parse(new X509Certificate(look().cert).validTo);
+    },
+  };
+}
+
+function readMaterial(section: Section, options: TlsOptions): TlsMaterial {
+  const read = (option: keyof TlsOptions): Buffer => {
+    try {
+      return readFileSync(options[option]);
+    } catch (cause) {
+      throw new StartError('configuration', `${section}.${option}: cannot read ${options[option]}`, { cause });
+    }
+  };
   const material: TlsMaterial = {
-    ...pair,
+    cert: read('tls_cert_file'),
+    key: read('tls_key_file'),
     minVersion: 'TLSv1.2',
-    ...(caFile && { ca: read('tls_client_ca_file'), requestCert: true, rejectUnauthorized: true }),
+    ...(options.tls_client_ca_file && {
+      ca: read('tls_client_ca_file'),
+      requestCert: true,
+      rejectUnauthorized: true,
+    }),
   };
   try {
     createSecureContext(material);
@@ -46,10 +99,16 @@ export function readTls(section: Section, options: TlsOptions): TlsMaterial | un
   return material;
 }
 
-function readOption(option: string, file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new StartError('configuration', `${option}: cannot read ${file}`, { cause });
-  }
+/** Changes whenever one of the files does: a mounted Secret is replaced by a rename, others are written in place. */
+function versionOf(files: readonly string[]): string {
+  const stamps = files.map((file) => {
+    try {
+      const { ino, mtimeMs, size } = statSync(file);
+      return `${ino}:${mtimeMs}:${size}`;
+    } catch {
+      // Reading it says why.
+      return 'unreadable';
+    }
+  });
+  return stamps.join(' ');
 }

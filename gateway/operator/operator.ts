@@ -10,12 +10,13 @@ import type { Routes } from '../http/route.ts';
 import { parseAddress } from '../listeners/address.ts';
 import { createHttpServer } from '../listeners/httpServer.ts';
 import { type Listener, listen } from '../listeners/listen.ts';
-import { protectionOf, warnUnlessProtected } from '../listeners/protection.ts';
+import { type Protection, protectionOf, warnUnlessProtected } from '../listeners/protection.ts';
 
 /** The listener for operators and monitoring, beside interLink's. */
 export interface Operator {
   /** `unix:///path` or `http://host:port`; undefined while it does not listen. */
   readonly address: string | undefined;
+  readonly protection: Protection;
   /** Begins to listen, and says in the log when it does. */
   start(): void;
   /** Takes the socket's name away at once: for a process that must end now. */
@@ -88,6 +89,7 @@ export function createOperator({ config, routes, log, clock }: OperatorOptions):
     get address() {
       return listener?.url;
     },
+    protection,
     start: opening.start,
     abandon: () => listener?.unpublish(),
     close: async () => {

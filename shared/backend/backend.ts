@@ -3,6 +3,7 @@ import type { CreateRequest, GetLogsRequest, LocalPod, Ping, PodStatus } from '.
 import { PluginError } from '../interlink/errors.ts';
 import type { Logger } from '../logger.ts';
 import type { RemoteObserver } from '../remoteRequests.ts';
+import type { Figures } from './figures.ts';
 
 /** What accompanies every call into a backend. */
 export interface Call {
@@ -49,6 +50,8 @@ export interface Backend {
    * backend that never knows has none.
    */
   trouble?(): string | undefined;
+  /** How it stands, in numbers, from memory and at once; a backend that measures nothing has none. */
+  figures?(): Figures;
   /** Begins whatever it does in the background. Called once, when the address is ours and before a request comes. */
   start(): Promise<void>;
   /** Ends that, and lets go of all it holds; calls that are still under way fail. */

@@ -5,6 +5,7 @@ import type { Backend } from '../backend/backend.ts';
 import { createDurableRemover } from '../backend/deletes/durableRemover.ts';
 import type { Journal } from '../backend/deletes/journal.ts';
 import { createMemoryTombstones, type Tombstones } from '../backend/deletes/tombstones.ts';
+import { countBy } from '../backend/figures.ts';
 import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
 import { createPollMemory } from '../backend/orphans/pollMemory.ts';
 import type { Health } from '../backend/ping/health.ts';
@@ -13,6 +14,7 @@ import { openState } from '../backend/state/state.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
 import { createTerminalMemory } from '../backend/status/terminalMemory.ts';
 import type { Environment } from '../environment.ts';
+import type { ObservedPod } from '../interlink/status/observed.ts';
 import type { Logger } from '../logger.ts';
 import type { RemoteObserver } from '../remoteRequests.ts';
 import { type AccessWatch, createAccessWatch } from './access/accessWatch.ts';
@@ -21,6 +23,7 @@ import { connect } from './client/connect.ts';
 import { createPodCreator } from './create/createPod.ts';
 import { createLogOpener } from './logs/logs.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
+import type { Orphan } from './orphans/find.ts';
 import { type CachedReader, createCachedReader } from './pods/cachedReader.ts';
 import { removalSideOf } from './remove/removals.ts';
 import { createPodRemover } from './remove/removePod.ts';
@@ -101,6 +104,18 @@ export async function openServer(
       return pinger.ping(call);
     },
     trouble: () => troubleIn(health()),
+    figures: () => {
+      const pods = reader.pods();
+      return {
+        state: health().state,
+        pods: pods && countBy(pods, phaseOf, phases),
+        orphans: countBy(orphans.orphans, ({ kind }) => kind, kindsOfOrphans),
+        pendingRemovals: remover.pending,
+        ...reader.figures(),
+        pauseMs: client.pauseMs,
+        expiries: client.expiries(),
+      };
+    },
     orphans,
     start: async () => {
       reader.start();
@@ -124,6 +139,11 @@ export async function openServer(
     },
   };
 }
+
+const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'];
+const kindsOfOrphans: readonly Orphan['kind'][] = ['remnant', 'half-made', 'silent', 'tombstone'];
+
+const phaseOf = ({ phase }: ObservedPod) => (phases.includes(phase) ? phase : 'Unknown');
 
 /** Those of an earlier process, for the time that is left of them. */
 function restoreTombstones({ deleted }: Journal): Tombstones {

@@ -1,15 +1,52 @@
-import type { Registry } from 'prom-client';
+import type { Gauge } from 'prom-client';
+import type { RemoteObserver } from '../../../shared/remoteRequests.ts';
+import type { RequestFacts } from '../../http/requestLog.ts';
+import { type GaugeDefinition, gauges, type Snapshot } from './gauges.ts';
+import { createRemoteMetrics } from './remoteMetrics.ts';
+import { createRequestMetrics } from './requestMetrics.ts';
 
 /** What is measured, as Prometheus reads it. */
 export interface Metrics {
   readonly contentType: string;
-  text(): Promise<string>;
+  /** All of it, as of now. */
+  text(now: Snapshot): Promise<string>;
+  readonly observeRemote: RemoteObserver;
+  readonly noteAnswered: (facts: RequestFacts) => void;
 }
 
 /** The metrics of this process. The library is loaded only here: a plugin that nobody scrapes goes without it. */
 export async function createMetrics(): Promise<Metrics> {
-  const { Registry, collectDefaultMetrics } = await import('prom-client');
-  const registry: Registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  return { contentType: registry.contentType, text: () => registry.metrics() };
+  const prom = await import('prom-client');
+  const registry = new prom.Registry();
+  prom.collectDefaultMetrics({ register: registry });
+  const read = gauges.map((definition) => toGauge(definition, new prom.Gauge(toOptions(definition, registry))));
+  return {
+    contentType: registry.contentType,
+    text: (now) => {
+      for (const gauge of read) gauge(now);
+      return registry.metrics();
+    },
+    observeRemote: createRemoteMetrics(prom, registry),
+    noteAnswered: createRequestMetrics(prom, registry),
+  };
+}
+
+const toOptions = (
+  { name, help, labelNames }: GaugeDefinition,
+  registry: InstanceType<typeof import('prom-client').Registry>,
+) => ({
+  name,
+  help,
+  labelNames: [...labelNames],
+  registers: [registry],
+});
+
+function toGauge({ labelNames, samples }: GaugeDefinition, gauge: Gauge): (now: Snapshot) => void {
+  return (now) => {
+    gauge.reset();
+    const known = samples(now);
+    // One without labels would tell 0 where nothing is known.
+    if (known.length === 0 && labelNames.length === 0) gauge.remove();
+    for (const [labels, value] of known) gauge.set(labels, value);
+  };
 }

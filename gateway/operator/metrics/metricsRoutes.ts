@@ -1,11 +1,12 @@
 import { sendText } from '../../http/reply.ts';
 import type { Routes } from '../../http/route.ts';
+import type { Snapshot } from './gauges.ts';
 import type { Metrics } from './metrics.ts';
 
 const metricsPath = '/metrics';
 
 /** The metrics, in the text format of Prometheus. */
-export function metricsRoutes(metrics: Metrics): Routes {
+export function metricsRoutes(metrics: Pick<Metrics, 'contentType' | 'text'>, look: () => Snapshot): Routes {
   return new Map([
     [
       `GET ${metricsPath}`,
@@ -14,7 +15,7 @@ export function metricsRoutes(metrics: Metrics): Routes {
         kind: 'poll',
         isPublic: false,
         answer: async (exchange) =>
-          sendText(exchange, 200, await metrics.text(), { 'content-type': metrics.contentType }),
+          sendText(exchange, 200, await metrics.text(look()), { 'content-type': metrics.contentType }),
       },
     ],
   ]);

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../../async/clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { RemoteAnswer, RemoteObserver } from '../../remoteRequests.ts';
 import type { Access } from '../credentials/access.ts';
-import { openCredentials } from '../credentials/credentials.ts';
+import { type Credentials, openCredentials } from '../credentials/credentials.ts';
 import { CredentialsError } from '../credentials/kubeconfig.ts';
 import type { ApiCall, ApiRequest, KubernetesClient } from './client.ts';
 import { KubernetesError } from './errors.ts';
@@ -26,6 +26,13 @@ export interface ConnectOptions {
   readonly observers?: readonly RemoteObserver[];
 }
 
+/** The client as it was opened, with what it knows about itself. */
+export interface Connection extends KubernetesClient {
+  /** For which nothing is sent, as the API server asked (429). */
+  readonly pauseMs: number;
+  readonly expiries: Credentials['expiries'];
+}
+
 /** Where a pod finds the credentials of its service account. */
 export const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
@@ -36,11 +43,7 @@ const longestPauseMs = 30_000;
  * The client of the remote cluster. Nothing is sent yet: the cluster may be down while the plugin starts.
  * @throws CredentialsError when the configuration or kubeconfig cannot be used
  */
-export async function connect(
-  k8s: Config['k8s'],
-  log: Logger,
-  options: ConnectOptions = {},
-): Promise<KubernetesClient> {
+export async function connect(k8s: Config['k8s'], log: Logger, options: ConnectOptions = {}): Promise<Connection> {
   const { clock = systemClock, random = Math.random, env = process.env } = options;
   const { serviceAccountFolder: folder = serviceAccountFolder } = options;
   const observers = [logRequests(log), ...(options.observers ?? [])];
@@ -156,6 +159,10 @@ export async function connect(
       )) as T,
     stream: (call): Promise<Readable> =>
       perform(call, (access) => tryStream(call, { access, connection: dispatchers.forStream(access), timeoutMs })),
+    get pauseMs() {
+      return Math.max(0, pausedUntil - clock.now());
+    },
+    expiries: credentials.expiries,
     close: async () => {
       closed = true;
       credentials.close();

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../schemas/generated/types.ts';
 import type { Clock } from '../../async/clock.ts';
+import type { Expiry } from '../../backend/figures.ts';
 import { stampOf } from '../../fileStamp.ts';
 import type { Facts, Logger } from '../../logger.ts';
 import type { Access } from './access.ts';
@@ -8,6 +9,7 @@ import { createProviderSource, type ProviderSource } from './authProvider.ts';
 import { applyClientConfiguration, type ClientSettings } from './clientConfiguration.ts';
 import { type ExecPlugin, parseExecPlugin } from './execPlugin.ts';
 import { createExecSource, type ExecSource } from './execSource.ts';
+import { expiriesOf } from './expiry.ts';
 import { CredentialsError, type Target } from './kubeconfig.ts';
 import { type Located, locateTarget, type Surroundings } from './locate.ts';
 import { filesOf, readMaterial } from './material.ts';
@@ -28,6 +30,8 @@ export interface Credentials {
    * @throws CredentialsError when a new credential cannot be had
    */
   renew(used: Access, stale: 'credential' | 'trust'): Promise<boolean>;
+  /** When what was used last ends by itself. */
+  expiries(): readonly Expiry[];
   close(): void;
 }
 
@@ -57,6 +61,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
   let checkedAt = clock.now();
   let checking: Promise<void> | undefined;
   let lastComplaint = '';
+  let used = loaded.access;
   let exec: { readonly key: string; readonly source: ExecSource } | undefined;
   let provided: { readonly key: string; readonly source: ProviderSource } | undefined;
   await announce(loaded, log);
@@ -105,7 +110,8 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
   };
   const current = async (): Promise<Access> => {
     if (clock.now() - checkedAt >= recheckMs) await recheck(false);
-    return complete(loaded.access, execSource(), provided?.source);
+    used = await complete(loaded.access, execSource(), provided?.source);
+    return used;
   };
 
   const warm = execSource()?.current();
@@ -117,15 +123,16 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
     facts: factsOf(loaded),
     mostTries: loaded.settings.mostTries,
     current,
-    renew: async (used, stale) => {
+    renew: async (refused, stale) => {
       await recheck(true);
       if (stale === 'credential') {
-        await execSource()?.renew(used);
+        await execSource()?.renew(refused);
         provided?.source.forget();
       }
       const now = await current();
-      return !isDeepStrictEqual(now, used);
+      return !isDeepStrictEqual(now, refused);
     },
+    expiries: () => expiriesOf(used, exec?.source.expiresAt),
     close: () => exec?.source.close(),
   };
 }

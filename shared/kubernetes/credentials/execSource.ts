@@ -9,6 +9,8 @@ export interface ExecSource {
   current(): Promise<ExecCredential>;
   /** The server refused the credential in `used`: runs the plugin unless another call already did, or did so moments ago. @throws CredentialsError */
   renew(used: Access): Promise<void>;
+  /** As the plugin said of the credential that is held, in milliseconds since 1970. */
+  readonly expiresAt: number | undefined;
   close(): void;
 }
 
@@ -83,6 +85,9 @@ export function createExecSource({ plugin, env, clock, log }: ExecSourceOptions)
       const isTooSoon = running === undefined && clock.now() - lastRunAt < shortestPauseMs;
       if (!isTooSoon) await run();
       else if (lastFailure !== undefined) throw lastFailure;
+    },
+    get expiresAt() {
+      return held?.credential.expiresAt;
     },
     close: () => {
       closing.abort();

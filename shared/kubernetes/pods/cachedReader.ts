@@ -1,5 +1,6 @@
 import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
+import type { Figures } from '../../backend/figures.ts';
 import { createPollMemory, type PollMemory } from '../../backend/orphans/pollMemory.ts';
 import { createCircuitBreaker } from '../../backend/status/circuitBreaker.ts';
 import type { PodReader } from '../../backend/status/podReader.ts';
@@ -34,6 +35,8 @@ export interface CachedReader extends Required<PodReader> {
   scope(): Informer['reach'];
   /** Sees to it that a namespace is watched, though nobody asks about it: where the credential may not see the whole cluster. */
   cover(namespace: string): void;
+  /** How far the watches are to be believed. */
+  figures(): Pick<Figures, 'watches' | 'stalenessMs'>;
   /** When interLink last asked for each uid. */
   readonly polls: PollMemory;
 }
@@ -156,6 +159,7 @@ export function createCachedReader(
     pods: () => (informers.current ? cache.all() : undefined),
     scope: () => informers.reach,
     cover: informers.cover,
+    figures: () => ({ watches: informers.watches, stalenessMs: informers.stalenessMs }),
     get synced() {
       return informers.synced;
     },

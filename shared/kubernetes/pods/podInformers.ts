@@ -2,6 +2,7 @@ import type { Config } from '../../../schemas/generated/types.ts';
 import type { Clock } from '../../async/clock.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { waitUpTo } from '../../async/waitUpTo.ts';
+import { countBy, type WatchState, watchStates } from '../../backend/figures.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { type Informer, startInformer } from '../informer/informer.ts';
@@ -23,6 +24,9 @@ export interface PodInformers {
   readonly contacted: boolean;
   /** Whether all that is known is current. */
   readonly current: boolean;
+  readonly watches: ReadonlyMap<WatchState, number>;
+  /** Since the oldest watch's last sign that what it knows is current; undefined before that. */
+  readonly stalenessMs: number | undefined;
   /** How far the credential sees: the cluster, or the namespaces asked about so far. */
   readonly reach: Informer['reach'];
   /** Sees to it that a namespace is watched, though nobody asks about it: where the credential may not see the whole cluster. */
@@ -58,6 +62,12 @@ export function createPodInformers(options: PodInformersOptions): PodInformers {
 
   const watches = () => podInformer?.watches ?? [];
   const isFresh = (watch: Reflector) => watch.synced && clock.now() - watch.currentAt <= maxStaleMs;
+
+  const stateOf = (watch: Reflector): WatchState => {
+    if (watch.downSince !== undefined) return 'down';
+    if (!watch.synced) return 'syncing';
+    return isFresh(watch) ? 'current' : 'stale';
+  };
 
   const isCurrent = (namespace: string): boolean => {
     const watch = podInformer?.covering(namespace);
@@ -104,6 +114,14 @@ export function createPodInformers(options: PodInformersOptions): PodInformers {
     },
     get current() {
       return watches().length > 0 && watches().every(isFresh);
+    },
+    get watches() {
+      return countBy(watches(), stateOf, watchStates);
+    },
+    get stalenessMs() {
+      const signs = watches().map(({ currentAt }) => currentAt);
+      const oldest = Math.min(...signs);
+      return Number.isFinite(oldest) ? clock.now() - oldest : undefined;
     },
     get reach() {
       return podInformer?.reach ?? [];

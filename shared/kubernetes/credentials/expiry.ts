@@ -1,0 +1,50 @@
+import { X509Certificate } from 'node:crypto';
+import type { Expiry } from '../../backend/figures.ts';
+import { toRecord } from '../../record.ts';
+import type { Access } from './access.ts';
+import type { Headers } from './kubeconfig.ts';
+
+/**
+ * When the parts of an access end, as far as they say so: certificates, and tokens that are JSON Web Tokens.
+ * @param tokenExpiresAt where an exec plugin has said it; milliseconds since 1970
+ */
+export function expiriesOf({ tls, headers }: Pick<Access, 'tls' | 'headers'>, tokenExpiresAt?: number): Expiry[] {
+  const found: readonly (readonly [what: string, at: number | undefined])[] = [
+    ['client certificate', tls.cert === undefined ? undefined : endOf(pemsIn(tls.cert)[0])],
+    // Of several authorities one is enough.
+    ['authority', tls.ca === undefined ? undefined : latest(pemsIn(tls.ca).map(endOf))],
+    ['token', tokenExpiresAt ?? endOfToken(headers.authorization)],
+  ];
+  return found.flatMap(([what, at]) => (at === undefined ? [] : [{ what, at }]));
+}
+
+const pemsIn = (text: string): readonly string[] =>
+  text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+
+function latest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/** Undefined for what is no certificate. */
+function endOf(pem: string | undefined): number | undefined {
+  try {
+    return pem === undefined ? undefined : Date.parse(new X509Certificate(pem).validTo);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `exp` of RFC 7519; nothing is verified, since the token is our own. */
+function endOfToken(authorization: Headers[string] | undefined): number | undefined {
+  if (typeof authorization !== 'string') return undefined;
+  const [, payload] = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization) ?? [];
+  if (payload === undefined) return undefined;
+  try {
+    const { exp } = toRecord(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+    return typeof exp === 'number' ? exp * 1000 : undefined;
+  } catch {
+    // An opaque token that looks like one.
+    return undefined;
+  }
+}
