@@ -160,6 +160,12 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
   return {
     append: (entry, how) =>
       new Promise((done) => {
+        // A disk that hangs answers nothing, and the memory is no place for all that is done meanwhile.
+        if (waiting.length >= mostWaiting) {
+          lost++;
+          done(false);
+          return;
+        }
         waiting.push({ time: now().toISOString(), facts: entry, isSynced: how === 'synced', done });
         void flush();
       }),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Clock } from '../../shared/async/clock.ts';
 import { loadConfig } from '../../shared/config/load.ts';
+import { stampOf } from '../../shared/fileStamp.ts';
 import { createJsonLogger } from '../../shared/logger.ts';
 import { createReload } from './reload.ts';
 
@@ -31,13 +32,14 @@ async function start(t: TestContext, text: string) {
   t.after(() => rm(folder, { recursive: true }));
   const path = join(folder, 'config.ini');
   await writeFile(path, text);
+  const stamp = await stampOf([path]);
   const load = () => loadConfig({ CONFIG_FILE_PATH: path });
-  const { config } = load();
+  const { config, warnings } = load();
   const lines: Record<string, unknown>[] = [];
   const log = createJsonLogger('debug', (line) => lines.push(JSON.parse(line)));
   let changes = 0;
   const clock = steppedClock();
-  const reload = createReload({ config, path, load, onChange: () => changes++, log, clock });
+  const reload = createReload({ config, warnings, path, stamp, load, onChange: () => changes++, log, clock });
   reload.start();
   t.after(reload.stop);
   await clock.step();
@@ -103,4 +105,16 @@ test('a signal has it read at once, changed or not', async (t) => {
     ['info', 'configuration taken over', 'ping.taints'],
   ]);
   assert.deepEqual(config.ping.taints, [{ key: 'a', effect: 'NoSchedule' }]);
+});
+
+test('what is risky about the new values is said as at the start, and what was said is not said again', async (t) => {
+  const { path, lines, reload } = await start(t, '[app]\napi_versions = v2\n');
+
+  await writeFile(path, '[app]\napi_versions = v2\n[mesh]\nverify_tls = false\n');
+  reload.now();
+
+  assert.deepEqual(
+    lines.filter(({ event }) => event === 'configuration').map(({ warning }) => String(warning).slice(0, 24)),
+    ['mesh.verify_tls is false'],
+  );
 });

@@ -5,6 +5,7 @@ import { loadBackend } from '../../shared/backends.ts';
 import type { Command, Invocation } from '../../shared/command.ts';
 import { configPathOf } from '../../shared/config/file.ts';
 import { loadConfig } from '../../shared/config/load.ts';
+import { stampOf } from '../../shared/fileStamp.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 import { auditedHandlers, ownDeeds } from '../audit/auditedHandlers.ts';
 import { openAudit } from '../audit/auditFile.ts';
@@ -47,6 +48,8 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
 
   async run({ env, values, positionals }) {
     if (positionals.length > 0) throw new StartError('usage', `serve takes no ${positionals[0]}; see serve --help`);
+    const path = configPathOf(env.CONFIG_FILE_PATH, process.cwd());
+    const stamp = await stampOf([path]);
     const load = () => loadConfig(env, routesIn(values));
     const { config, warnings, source } = load();
     const log = createLog(config.log);
@@ -76,8 +79,7 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
             ])
         : noBackend,
     });
-    const path = configPathOf(env.CONFIG_FILE_PATH, process.cwd());
-    const reload = createReload({ config, path, load, onChange: log.adapt, log });
+    const reload = createReload({ config, warnings, path, stamp, load, onChange: log.adapt, log });
     reload.start();
     let gateway: Gateway | undefined;
     // Before the start is done, so that a signal that comes early is not lost and leaves no socket behind.

@@ -95,7 +95,7 @@ test('each request has a line at debug with its session; what the cluster could 
 test('no words of the API server reach observers or the log: an admission webhook may quote a Secret', async (t) => {
   const log = createRecorder();
   const { heard, observe } = createObserver();
-  const denial = statusObject(403, 'Forbidden', 'admission webhook "w" denied the request: canary-value');
+  const denial = statusObject(403, 'it is canary-value', 'admission webhook "w" denied the request: canary-value');
   const { client } = await connectToRaw(t, (request) => sendJson(request, denial, 403), { log, observers: [observe] });
 
   await assert.rejects(client.request(callFor(t)), { status: 403 });

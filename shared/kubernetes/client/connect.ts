@@ -171,9 +171,16 @@ export async function connect(k8s: Config['k8s'], log: Logger, options: ConnectO
   };
 }
 
-/** The API server's own words may quote a pod, and whoever asked knows what to cut out of them: observers hear only ours. */
+/**
+ * The API server's own words may quote a pod, and whoever asked knows what to cut out of them: observers hear only ours, and the one word
+ * that is a reason. An admission webhook may put anything there.
+ */
 function toRemoteAnswer({ status, reason, message }: KubernetesError): RemoteAnswer {
-  return { status, reason, ...(status === 0 && { message }) };
+  return {
+    status,
+    reason: /^[A-Z][A-Za-z]{1,40}$/.test(reason) ? reason : 'Unknown',
+    ...(status === 0 && { message }),
+  };
 }
 
 const kindOf = ({ method }: ApiCall): RequestKind => (method === 'GET' ? 'read' : 'write');

@@ -203,9 +203,9 @@ function toExecCluster({ cluster }: Target, ca: string | undefined) {
   };
 }
 
-/** Our own options in the environment may hold a kubeconfig or a private key: none of an exec plugin's business. */
+/** Our own options in the environment may hold a kubeconfig, a private key or a collector's token: none of an exec plugin's business. */
 function withoutOurOptions(env: Surroundings['env']): Surroundings['env'] {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(K8S|TCP_TUNNEL)_/.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(K8S|TCP_TUNNEL|OTEL_EXPORTER)_/.test(name)));
 }
 
 async function announce({ settings, located, access }: Loaded, log: Logger): Promise<void> {
