@@ -20,7 +20,7 @@ import { createReload } from './reload.ts';
 import { untilStopped } from './signals.ts';
 
 /** A collector that does not answer must not hold up the end. */
-const lastTracesMs = 1_000;
+const lastTracesMs = 400;
 
 /** Runs the plugin until it is told to stop. */
 export const serve: Command = {
