@@ -30,7 +30,7 @@ function assertFresh() {
     'schemas/generated',
     'docs/reference',
     'config.sample.ini',
-    'README.md',
+    'docs/coming-from-python.md',
     'shared/kubernetes/access/grants.ts',
     'charts/plugin/files',
   ];

@@ -11,7 +11,7 @@ export function listOptions(schema) {
   );
 }
 
-/** Writes schemas/generated/options.ts, config.sample.ini, docs/reference/configuration.md, and the table in README.md. */
+/** Writes schemas/generated/options.ts, config.sample.ini, docs/reference/configuration.md, and the Python plugin's options in docs/coming-from-python.md. */
 export async function generateReference() {
   const schema = JSON.parse(await readFile(schemaPath, 'utf8'));
   const options = listOptions(schema);
@@ -19,7 +19,11 @@ export async function generateReference() {
   await writeFile('schemas/generated/options.ts', toOptionsModule(options));
   await writeFile('config.sample.ini', toSample(schema));
   await writeFile('docs/reference/configuration.md', toReference(schema));
-  await replaceBetween('README.md', 'configuration', toTable(options.filter(({ schema }) => schema['x-reference'])));
+  await replaceBetween(
+    'docs/coming-from-python.md',
+    'configuration',
+    toTable(options.filter(({ schema }) => schema['x-reference'])),
+  );
 }
 
 function toOptionsModule(options) {
