@@ -12,7 +12,7 @@ export const addresses = {
   standInServer: '192.0.2.7',
   /** Of a Service of the local cluster, within the tunnel. */
   service: '10.96.0.10',
-  /** Of the pod's own cluster, behind the node. */
+  /** Of the pod's own cluster, behind the node; for pods of a real one, of the local cluster. */
   nameserver: '10.96.0.53',
   /** Ends of the tunnel. */
   peer: '10.7.0.1',

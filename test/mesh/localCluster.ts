@@ -3,11 +3,12 @@ import { addresses, ports } from './addresses.ts';
 import { command, createNamespace } from './namespaces.ts';
 import { type Begin, newKey, publicOf, serveCarrier, serveHttp, startPeer } from './peer.ts';
 import { bundleStandIn, type Life, lifeOf, pathWith, until } from './program.ts';
+import { nameServer } from './scripts.ts';
 
 /** The local cluster as a network namespace of this machine, which pods of a cluster on it can reach. */
 export interface LocalCluster {
   /** What interLink tells a pod. */
-  readonly parts: Readonly<Record<'privateKey' | 'publicKey' | 'prefix' | 'server', string>>;
+  readonly parts: Readonly<Record<'privateKey' | 'publicKey' | 'prefix' | 'server' | 'dns', string>>;
   readonly secrets: readonly string[];
   serve(use: 'mesh' | 'ports'): Promise<void>;
   stopCarrier(): Promise<void>;
@@ -15,6 +16,9 @@ export interface LocalCluster {
   fetch(url: string): Promise<string>;
   end(): Promise<void>;
 }
+
+/** The one name that its name server knows. */
+export const serviceName = 'web.science.svc.cluster.local';
 
 /** For documentation, so that no cluster claims them. */
 const link = { machine: '203.0.113.1', local: '203.0.113.2' };
@@ -25,7 +29,8 @@ export async function createLocalCluster(wstunnel: string | undefined): Promise<
   const [here, there] = [`l${process.pid}`, `h${process.pid}`];
   local.ip('link', 'add', here, 'type', 'veth', 'peer', 'name', there, 'netns', String(process.pid));
   local.ip('address', 'add', `${link.local}/30`, 'dev', here);
-  local.ip('address', 'add', `${addresses.service}/32`, 'dev', 'lo');
+  for (const address of [addresses.service, addresses.nameserver])
+    local.ip('address', 'add', `${address}/32`, 'dev', 'lo');
   local.ip('link', 'set', here, 'up');
   command('ip', ['address', 'add', `${link.machine}/30`, 'dev', there]);
   command('ip', ['link', 'set', there, 'up']);
@@ -48,10 +53,14 @@ export async function createLocalCluster(wstunnel: string | undefined): Promise<
   const prefix = randomBytes(16).toString('hex');
   await startPeer(local, begin, { privateKey: peerKey, podKey: publicOf(podKey) });
   for (const address of [addresses.peer, addresses.service]) serveHttp(local, begin, address, ports.service);
+  begin(local, process.execPath, ['-e', nameServer], { NAME: serviceName, ADDRESS: addresses.service });
   const lasting = lives.length;
 
   return {
-    parts: { privateKey: podKey, publicKey: publicOf(peerKey), prefix, server: `ws://${link.local}:${ports.carrier}` },
+    parts: {
+      ...{ privateKey: podKey, publicKey: publicOf(peerKey), prefix },
+      ...{ server: `ws://${link.local}:${ports.carrier}`, dns: addresses.nameserver },
+    },
     secrets: [podKey, peerKey, prefix],
     serve: async (use) => {
       await serveCarrier(local, begin, { use, url: `ws://${link.local}:${ports.carrier}`, prefix });

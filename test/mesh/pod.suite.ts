@@ -22,7 +22,7 @@ import { startDocker, whyNoDocker } from '../deploy/docker/daemon.ts';
 import { createNodeImages } from '../deploy/docker/node.ts';
 import { addresses, ports } from './addresses.ts';
 import { buildMeshImage } from './image.ts';
-import { createLocalCluster, type LocalCluster } from './localCluster.ts';
+import { createLocalCluster, type LocalCluster, serviceName } from './localCluster.ts';
 import { obstacle } from './namespaces.ts';
 
 /**
@@ -120,6 +120,18 @@ describe(`pods with the mesh image over ${wstunnel ? 'wstunnel' : 'the stand-in'
     await until(player(), 'the pod has failed', async () =>
       (await remotePodOf(player(), pod)).status?.phase === 'Failed' ? true : undefined,
     );
+  });
+
+  test('a container asks the local cluster for names, as a pod of its namespace there does', async (t) => {
+    await local.serve('mesh');
+    const [short] = serviceName.split('.');
+    const { pod, jobId } = await offload(t, `cat /etc/resolv.conf; nslookup ${short}`, inMesh());
+
+    await entryWhenEnded(player(), pod, jobId);
+
+    const text = await logText(player(), pod, 'main');
+    assert.match(text, /^search science\.svc\.cluster\.local svc\.cluster\.local cluster\.local$/m);
+    assert.match(text, new RegExp(`Name:\\s+${serviceName}\\n.*${addresses.service}`));
   });
 
   test('nothing of it is privileged, and no key is in what describes the pod', async (t) => {
