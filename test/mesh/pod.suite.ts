@@ -77,9 +77,15 @@ describe(`pods with the mesh image over ${wstunnel ? 'wstunnel' : 'the stand-in'
 
   const player = () => ({ plugin: instance.plugin, cluster, remoteNamespace: (one: string) => `${prefix}-${one}` });
 
-  /** Offloads a pod whose one container runs `script`, as interLink does. */
-  async function offload(t: TestContext, script: string, annotations: Readonly<Record<string, string>>) {
-    const pod = wirePod({ namespace, annotations, containers: [container('main', script)] });
+  /** Offloads a pod whose one container runs `script`, as interLink does; `before` is that of an init container. */
+  async function offload(
+    t: TestContext,
+    script: string,
+    annotations: Readonly<Record<string, string>>,
+    before?: string,
+  ) {
+    const initContainers = before === undefined ? [] : [container('first', before)];
+    const pod = wirePod({ namespace, annotations, initContainers, containers: [container('main', script)] });
     t.after(async () => {
       t.diagnostic(await helperLog(pod));
       await removed(player(), pod);
@@ -103,9 +109,9 @@ describe(`pods with the mesh image over ${wstunnel ? 'wstunnel' : 'the stand-in'
   /** Answers one request, then ends. */
   const answerOnce = `printf 'HTTP/1.0 200 OK\\r\\n\\r\\nfrom the pod' | nc -l -p ${ports.workload} >/dev/null`;
 
-  test('a container reaches the local cluster with its first command, and is reached from it', async (t) => {
+  test('init containers and containers reach the local cluster with their first command, and are reached from it', async (t) => {
     await local.serve('mesh');
-    const { pod, jobId } = await offload(t, `${ask}; ${answerOnce}; exit 3`, inMesh());
+    const { pod, jobId } = await offload(t, `${ask}; ${answerOnce}; exit 3`, inMesh(), ask);
 
     await entryWhen(player(), pod, jobId, 'it runs', ({ containers }) => containers[0].state.running !== undefined);
     assert.equal(await local.fetch(`http://${addresses.mesh}:${ports.workload}`), 'from the pod');
@@ -115,7 +121,8 @@ describe(`pods with the mesh image over ${wstunnel ? 'wstunnel' : 'the stand-in'
       entry.containers.map(({ name, state }) => [name, state.terminated?.exitCode]),
       [['main', 3]],
     );
-    assert.match(await logText(player(), pod, 'main'), new RegExp(`^${addresses.mesh} x`));
+    for (const name of ['first', 'main'])
+      assert.match(await logText(player(), pod, name), new RegExp(`^${addresses.mesh} x`), name);
     // The helper does not keep a pod that has ended.
     await until(player(), 'the pod has failed', async () =>
       (await remotePodOf(player(), pod)).status?.phase === 'Failed' ? true : undefined,
