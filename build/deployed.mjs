@@ -14,13 +14,13 @@ const platforms = {
          export const { handler, streaming } = createLambdaFunction('${name}', deployed, process.env);`,
   container: (name) =>
     `import { runContainer } from './gateway/adapters/container.ts';
-     await runContainer('${name}', deployed);`,
+     void runContainer('${name}', deployed);`,
   google: (name) =>
     `import { createGoogleFunction } from './gateway/adapters/google.ts';
      export const handler = createGoogleFunction('${name}', deployed, process.env);`,
   standalone: (name) =>
     `import { runStandalone } from './gateway/adapters/standalone.ts';
-     await runStandalone('${name}', deployed);`,
+     void runStandalone('${name}', deployed);`,
 };
 
 const handlers = ['create', 'delete', 'status', 'getLogs'];
@@ -48,7 +48,7 @@ export const deployedWith = (backend) => ({
         ${open}
         export { handler };
         export const createContext = openFunction.${name};
-        await runIfMain(import.meta.url, { handler, createContext });`),
+        void runIfMain(__filename, { handler, createContext });`),
     );
     build.onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
       const [platform, name] = path.split('/');

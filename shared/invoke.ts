@@ -1,7 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Backend } from './backend/backend.ts';
 import type { Environment } from './environment.ts';
@@ -19,23 +18,23 @@ export interface Deployed<Operation extends keyof Backend> {
 }
 
 /**
- * Answers one request and ends the process, when the module is what node was started with: `node dist/handlers/status/index.mjs
+ * Answers one request and ends the process, when the module is what node was started with: `node dist/handlers/status/index.cjs
  * --event FILE` (`-` for stdin), where FILE is a request body or an API Gateway event. What it prints is what the socket would
  * answer, an error's text included; the exit code is 0 for a 200 and 1 for anything else.
  */
 export async function runIfMain<Operation extends keyof Backend>(
-  moduleUrl: string,
+  file: string,
   deployed: Deployed<Operation>,
 ): Promise<void> {
-  if (!isMain(moduleUrl)) return;
+  if (!isMain(file)) return;
   const exitCode = await invoke(deployed, process.argv.slice(2)).catch(complain);
   // Kept-alive connections to the cluster would hold the process for a minute.
   process.stdout.write('', () => process.exit(exitCode));
 }
 
-function isMain(moduleUrl: string): boolean {
+function isMain(file: string): boolean {
   const started = process.argv[1];
-  return started !== undefined && pathToFileURL(realpathSync(started)).href === moduleUrl;
+  return started !== undefined && realpathSync(started) === file;
 }
 
 async function invoke<Operation extends keyof Backend>(

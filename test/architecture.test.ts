@@ -167,10 +167,10 @@ describe('the graph of imports', () => {
 });
 
 test('the bundle of a handler holds one backend, and nothing of the gateway or another handler', async () => {
-  const { bundleOptions } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
+  const { optionsOf } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
   for (const name of ['create', 'delete', 'status', 'getLogs']) {
     const { metafile } = await build({
-      ...bundleOptions,
+      ...optionsOf(`deployed:${name}`),
       entryPoints: { [name]: `deployed:${name}` },
       outdir: 'never-written',
       write: false,
@@ -190,11 +190,38 @@ test('the bundle of a handler holds one backend, and nothing of the gateway or a
   }
 });
 
+test('what functions read only when they need it holds no class and no state, of which there would be two', async () => {
+  const { optionsOf } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
+  const asked = Object.entries(inputs)
+    .filter(([path]) => isWithin(path, 'shared') && path !== 'shared/backends.ts')
+    .flatMap(([, { imports }]) =>
+      imports.filter(({ kind, external }) => kind === 'dynamic-import' && external !== true),
+    )
+    .map(({ path }) => path);
+  const { metafile } = await build({
+    ...optionsOf('deployed:status'),
+    entryPoints: asked,
+    outdir: 'never-written',
+    write: false,
+    sourcemap: false,
+  });
+  const held = new Set(Object.keys(metafile?.inputs ?? {}));
+
+  assert.ok(asked.length >= 3, 'YAML, OpenID Connect, proxies');
+  assert.deepEqual(
+    textIn(
+      sources.filter(({ path }) => held.has(path)),
+      /^(export )?(class|let|var) /m,
+    ),
+    none,
+  );
+});
+
 test('the entry of a platform adds to a handler no other one, and a listener only where the platform has none', async () => {
-  const { bundleOptions } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
+  const { optionsOf } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
   for (const platform of ['aws-lambda', 'container', 'google', 'standalone']) {
     const { metafile } = await build({
-      ...bundleOptions,
+      ...optionsOf(`function:${platform}/status`),
       entryPoints: { status: `function:${platform}/status` },
       outdir: 'never-written',
       write: false,

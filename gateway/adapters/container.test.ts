@@ -18,7 +18,7 @@ test('standalone listens where it is told to, or where the configuration says', 
     place: { address: 'unix:///s', port: 0 },
     env: { A: 'b', CONFIG_FILE_PATH: 'c.ini' },
   });
-  assert.match(JSON.stringify(readArguments('getLogs', ['-h'], env)), /Usage: node .*standalone\/getLogs\/index\.mjs/);
+  assert.match(JSON.stringify(readArguments('getLogs', ['-h'], env)), /Usage: node .*standalone\/getLogs\/index\.cjs/);
   for (const args of [['--liste'], ['x'], ['--listen']])
     assert.throws(() => readArguments('status', args, env), { reason: 'usage', message: /see the --help/ });
 });

@@ -8,7 +8,7 @@ import { type Place, runAlone, startAlone } from './alone.ts';
 
 const helpOf = (
   endpoint: Endpoint,
-) => `Usage: node dist/functions/standalone/${endpoint}/index.mjs [--listen ADDRESS] [--config FILE]
+) => `Usage: node dist/functions/standalone/${endpoint}/index.cjs [--listen ADDRESS] [--config FILE]
 
 Answers /${endpoint} alone, at one port or socket, until SIGTERM or SIGINT. It keeps nothing between requests, so that any
 number of these may run; docs/functions.md says what it lacks.

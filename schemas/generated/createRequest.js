@@ -1,17 +1,17 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 "use strict";
-export const validate = validate12;
-export default validate12;
-const schema13 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"createRequest.schema.json","type":"object","required":["pod"],"properties":{"pod":{"$ref":"pod.schema.json"},"container":{"type":["array","null"],"items":{"$ref":"#/definitions/containerData"}}},"definitions":{"containerData":{"type":"object","properties":{"name":{"type":"string"},"configMaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"projectedvolumemaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"secrets":{"type":["array","null"],"items":{"$ref":"#/definitions/secret"}},"persistentVolumeClaims":{"type":["array","null"],"items":{"$ref":"#/definitions/persistentVolumeClaim"}}}},"objectMetadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}}}},"configMap":{"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"binaryData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}},"secret":{"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"type":{"type":["string","null"]},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"stringData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}},"persistentVolumeClaim":{"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"spec":{"type":["object","null"]}}}}};
-const schema14 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"pod.schema.json","type":"object","required":["metadata"],"properties":{"metadata":{"type":"object","required":["uid","name","namespace"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"name":{"type":"string","maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"deletionGracePeriodSeconds":{}}},"spec":{"type":["object","null"],"properties":{"restartPolicy":{"type":["string","null"]},"containers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"initContainers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"volumes":{"type":["array","null"],"items":{"$ref":"#/definitions/volume"}}}}},"definitions":{"container":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"volume":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}}}};
-const schema15 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}};
-const schema17 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}};
-const pattern14 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
-const pattern15 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
-const pattern16 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
-import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
+export const validate = validate10;
+export default validate10;
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"createRequest.schema.json","type":"object","required":["pod"],"properties":{"pod":{"$ref":"pod.schema.json"},"container":{"type":["array","null"],"items":{"$ref":"#/definitions/containerData"}}},"definitions":{"containerData":{"type":"object","properties":{"name":{"type":"string"},"configMaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"projectedvolumemaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"secrets":{"type":["array","null"],"items":{"$ref":"#/definitions/secret"}},"persistentVolumeClaims":{"type":["array","null"],"items":{"$ref":"#/definitions/persistentVolumeClaim"}}}},"objectMetadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}}}},"configMap":{"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"binaryData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}},"secret":{"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"type":{"type":["string","null"]},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"stringData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}},"persistentVolumeClaim":{"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"spec":{"type":["object","null"]}}}}};
+const schema12 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"pod.schema.json","type":"object","required":["metadata"],"properties":{"metadata":{"type":"object","required":["uid","name","namespace"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"name":{"type":"string","maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"namespace":{"type":"string","maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}},"deletionGracePeriodSeconds":{}}},"spec":{"type":["object","null"],"properties":{"restartPolicy":{"type":["string","null"]},"containers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"initContainers":{"type":["array","null"],"items":{"$ref":"#/definitions/container"}},"volumes":{"type":["array","null"],"items":{"$ref":"#/definitions/volume"}}}}},"definitions":{"container":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"volume":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}}}};
+const schema13 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"restartPolicy":{"type":["string","null"]},"env":{"type":["array","null"],"items":{"type":"object"}},"envFrom":{"type":["array","null"],"items":{"type":"object"}},"volumeMounts":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}};
+const schema15 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}};
+const pattern0 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
+const pattern1 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+const pattern2 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
+import func2Module from "ajv/dist/runtime/ucs2length.js";const func2 = func2Module.default ?? func2Module;
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="pod.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -19,7 +19,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.metadata === undefined) && (missing0 = "metadata")){
-validate13.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
+validate11.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -30,7 +30,7 @@ if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((((data0.uid === undefined) && (missing1 = "uid")) || ((data0.name === undefined) && (missing1 = "name"))) || ((data0.namespace === undefined) && (missing1 = "namespace"))){
-validate13.errors = [{instancePath:instancePath+"/metadata",message:"must have required property '"+missing1+"'"}];
+validate11.errors = [{instancePath:instancePath+"/metadata",message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -39,13 +39,13 @@ let data1 = data0.uid;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(!pattern14.test(data1)){
-validate13.errors = [{instancePath:instancePath+"/metadata/uid",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
+if(!pattern0.test(data1)){
+validate11.errors = [{instancePath:instancePath+"/metadata/uid",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/metadata/uid",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/metadata/uid",message:"must be string"}];
 return false;
 }
 }
@@ -60,19 +60,19 @@ let data2 = data0.name;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
-if(func4(data2) > 253){
-validate13.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have more than 253 characters"}];
+if(func2(data2) > 253){
+validate11.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have more than 253 characters"}];
 return false;
 }
 else {
-if(!pattern15.test(data2)){
-validate13.errors = [{instancePath:instancePath+"/metadata/name",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"+"\""}];
+if(!pattern1.test(data2)){
+validate11.errors = [{instancePath:instancePath+"/metadata/name",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"+"\""}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/metadata/name",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/metadata/name",message:"must be string"}];
 return false;
 }
 }
@@ -87,19 +87,19 @@ let data3 = data0.namespace;
 const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
-if(func4(data3) > 63){
-validate13.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must NOT have more than 63 characters"}];
+if(func2(data3) > 63){
+validate11.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(!pattern16.test(data3)){
-validate13.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"+"\""}];
+if(!pattern2.test(data3)){
+validate11.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"+"\""}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/metadata/namespace",message:"must be string"}];
 return false;
 }
 }
@@ -113,7 +113,7 @@ if(data0.labels !== undefined){
 let data4 = data0.labels;
 const _errs9 = errors;
 if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
-validate13.errors = [{instancePath:instancePath+"/metadata/labels",message:"must be object,null"}];
+validate11.errors = [{instancePath:instancePath+"/metadata/labels",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs9){
@@ -121,7 +121,7 @@ if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key0 in data4){
 const _errs12 = errors;
 if(typeof data4[key0] !== "string"){
-validate13.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid2 = _errs12 === errors;
@@ -141,7 +141,7 @@ if(data0.annotations !== undefined){
 let data6 = data0.annotations;
 const _errs14 = errors;
 if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
-validate13.errors = [{instancePath:instancePath+"/metadata/annotations",message:"must be object,null"}];
+validate11.errors = [{instancePath:instancePath+"/metadata/annotations",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs14){
@@ -149,7 +149,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key1 in data6){
 const _errs17 = errors;
 if(typeof data6[key1] !== "string"){
-validate13.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid3 = _errs17 === errors;
@@ -171,7 +171,7 @@ var valid1 = true;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/metadata",message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/metadata",message:"must be object"}];
 return false;
 }
 }
@@ -185,7 +185,7 @@ if(data.spec !== undefined){
 let data8 = data.spec;
 const _errs19 = errors;
 if((!(data8 && typeof data8 == "object" && !Array.isArray(data8))) && (data8 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec",message:"must be object,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs19){
@@ -194,7 +194,7 @@ if(data8.restartPolicy !== undefined){
 let data9 = data8.restartPolicy;
 const _errs21 = errors;
 if((typeof data9 !== "string") && (data9 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/restartPolicy",message:"must be string,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/restartPolicy",message:"must be string,null"}];
 return false;
 }
 var valid4 = _errs21 === errors;
@@ -207,7 +207,7 @@ if(data8.containers !== undefined){
 let data10 = data8.containers;
 const _errs23 = errors;
 if((!(Array.isArray(data10))) && (data10 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/containers",message:"must be array,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs23){
@@ -222,7 +222,7 @@ if(errors === _errs26){
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 let missing2;
 if((data11.name === undefined) && (missing2 = "name")){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0,message:"must have required property '"+missing2+"'"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0,message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
@@ -231,19 +231,19 @@ let data12 = data11.name;
 const _errs28 = errors;
 if(errors === _errs28){
 if(typeof data12 === "string"){
-if(func4(data12) > 63){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must NOT have more than 63 characters"}];
+if(func2(data12) > 63){
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func4(data12) < 1){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must NOT have fewer than 1 characters"}];
+if(func2(data12) < 1){
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -257,7 +257,7 @@ if(data11.restartPolicy !== undefined){
 let data13 = data11.restartPolicy;
 const _errs30 = errors;
 if((typeof data13 !== "string") && (data13 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/restartPolicy",message:"must be string,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/restartPolicy",message:"must be string,null"}];
 return false;
 }
 var valid7 = _errs30 === errors;
@@ -270,7 +270,7 @@ if(data11.env !== undefined){
 let data14 = data11.env;
 const _errs32 = errors;
 if((!(Array.isArray(data14))) && (data14 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env",message:"must be array,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs32){
@@ -281,7 +281,7 @@ for(let i1=0; i1<len1; i1++){
 let data15 = data14[i1];
 const _errs34 = errors;
 if(!(data15 && typeof data15 == "object" && !Array.isArray(data15))){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env/" + i1,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/env/" + i1,message:"must be object"}];
 return false;
 }
 var valid8 = _errs34 === errors;
@@ -301,7 +301,7 @@ if(data11.envFrom !== undefined){
 let data16 = data11.envFrom;
 const _errs36 = errors;
 if((!(Array.isArray(data16))) && (data16 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom",message:"must be array,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs36){
@@ -312,7 +312,7 @@ for(let i2=0; i2<len2; i2++){
 let data17 = data16[i2];
 const _errs38 = errors;
 if(!(data17 && typeof data17 == "object" && !Array.isArray(data17))){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom/" + i2,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/envFrom/" + i2,message:"must be object"}];
 return false;
 }
 var valid9 = _errs38 === errors;
@@ -332,7 +332,7 @@ if(data11.volumeMounts !== undefined){
 let data18 = data11.volumeMounts;
 const _errs40 = errors;
 if((!(Array.isArray(data18))) && (data18 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts",message:"must be array,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs40){
@@ -346,20 +346,20 @@ if(errors === _errs42){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 let missing3;
 if((data19.name === undefined) && (missing3 = "name")){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,message:"must have required property '"+missing3+"'"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
 if(data19.name !== undefined){
 if(typeof data19.name !== "string"){
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0+"/volumeMounts/" + i3,message:"must be object"}];
 return false;
 }
 }
@@ -382,7 +382,7 @@ var valid7 = true;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/spec/containers/" + i0,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec/containers/" + i0,message:"must be object"}];
 return false;
 }
 }
@@ -403,7 +403,7 @@ if(data8.initContainers !== undefined){
 let data21 = data8.initContainers;
 const _errs46 = errors;
 if((!(Array.isArray(data21))) && (data21 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers",message:"must be array,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs46){
@@ -418,7 +418,7 @@ if(errors === _errs49){
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 let missing4;
 if((data22.name === undefined) && (missing4 = "name")){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,message:"must have required property '"+missing4+"'"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
@@ -427,19 +427,19 @@ let data23 = data22.name;
 const _errs51 = errors;
 if(errors === _errs51){
 if(typeof data23 === "string"){
-if(func4(data23) > 63){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must NOT have more than 63 characters"}];
+if(func2(data23) > 63){
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func4(data23) < 1){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must NOT have fewer than 1 characters"}];
+if(func2(data23) < 1){
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -453,7 +453,7 @@ if(data22.restartPolicy !== undefined){
 let data24 = data22.restartPolicy;
 const _errs53 = errors;
 if((typeof data24 !== "string") && (data24 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/restartPolicy",message:"must be string,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/restartPolicy",message:"must be string,null"}];
 return false;
 }
 var valid14 = _errs53 === errors;
@@ -466,7 +466,7 @@ if(data22.env !== undefined){
 let data25 = data22.env;
 const _errs55 = errors;
 if((!(Array.isArray(data25))) && (data25 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env",message:"must be array,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs55){
@@ -477,7 +477,7 @@ for(let i5=0; i5<len5; i5++){
 let data26 = data25[i5];
 const _errs57 = errors;
 if(!(data26 && typeof data26 == "object" && !Array.isArray(data26))){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env/" + i5,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/env/" + i5,message:"must be object"}];
 return false;
 }
 var valid15 = _errs57 === errors;
@@ -497,7 +497,7 @@ if(data22.envFrom !== undefined){
 let data27 = data22.envFrom;
 const _errs59 = errors;
 if((!(Array.isArray(data27))) && (data27 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom",message:"must be array,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs59){
@@ -508,7 +508,7 @@ for(let i6=0; i6<len6; i6++){
 let data28 = data27[i6];
 const _errs61 = errors;
 if(!(data28 && typeof data28 == "object" && !Array.isArray(data28))){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom/" + i6,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/envFrom/" + i6,message:"must be object"}];
 return false;
 }
 var valid16 = _errs61 === errors;
@@ -528,7 +528,7 @@ if(data22.volumeMounts !== undefined){
 let data29 = data22.volumeMounts;
 const _errs63 = errors;
 if((!(Array.isArray(data29))) && (data29 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts",message:"must be array,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs63){
@@ -542,20 +542,20 @@ if(errors === _errs65){
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 let missing5;
 if((data30.name === undefined) && (missing5 = "name")){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,message:"must have required property '"+missing5+"'"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
 if(data30.name !== undefined){
 if(typeof data30.name !== "string"){
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4+"/volumeMounts/" + i7,message:"must be object"}];
 return false;
 }
 }
@@ -578,7 +578,7 @@ var valid14 = true;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec/initContainers/" + i4,message:"must be object"}];
 return false;
 }
 }
@@ -599,7 +599,7 @@ if(data8.volumes !== undefined){
 let data32 = data8.volumes;
 const _errs69 = errors;
 if((!(Array.isArray(data32))) && (data32 !== null)){
-validate13.errors = [{instancePath:instancePath+"/spec/volumes",message:"must be array,null"}];
+validate11.errors = [{instancePath:instancePath+"/spec/volumes",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs69){
@@ -614,7 +614,7 @@ if(errors === _errs72){
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 let missing6;
 if((data33.name === undefined) && (missing6 = "name")){
-validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,message:"must have required property '"+missing6+"'"}];
+validate11.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
@@ -623,13 +623,13 @@ let data34 = data33.name;
 const _errs74 = errors;
 if(errors === _errs74){
 if(typeof data34 === "string"){
-if(func4(data34) < 1){
-validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",message:"must NOT have fewer than 1 characters"}];
+if(func2(data34) < 1){
+validate11.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/spec/volumes/" + i8+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -637,7 +637,7 @@ return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec/volumes/" + i8,message:"must be object"}];
 return false;
 }
 }
@@ -667,26 +667,26 @@ var valid0 = true;
 }
 }
 else {
-validate13.errors = [{instancePath,message:"must be object"}];
+validate11.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate13.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
-const schema18 = {"type":"object","properties":{"name":{"type":"string"},"configMaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"projectedvolumemaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"secrets":{"type":["array","null"],"items":{"$ref":"#/definitions/secret"}},"persistentVolumeClaims":{"type":["array","null"],"items":{"$ref":"#/definitions/persistentVolumeClaim"}}}};
-const schema19 = {"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"binaryData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}};
-const schema20 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}}}};
+const schema16 = {"type":"object","properties":{"name":{"type":"string"},"configMaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"projectedvolumemaps":{"type":["array","null"],"items":{"$ref":"#/definitions/configMap"}},"secrets":{"type":["array","null"],"items":{"$ref":"#/definitions/secret"}},"persistentVolumeClaims":{"type":["array","null"],"items":{"$ref":"#/definitions/persistentVolumeClaim"}}}};
+const schema17 = {"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"binaryData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}};
+const schema18 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"labels":{"type":["object","null"],"additionalProperties":{"type":"string"}},"annotations":{"type":["object","null"],"additionalProperties":{"type":"string"}}}};
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.metadata === undefined) && (missing0 = "metadata")){
-validate16.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
+validate14.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -698,7 +698,7 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.name === undefined) && (missing1 = "name")){
-validate16.errors = [{instancePath:instancePath+"/metadata",message:"must have required property '"+missing1+"'"}];
+validate14.errors = [{instancePath:instancePath+"/metadata",message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -707,19 +707,19 @@ let data1 = data0.name;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(func4(data1) > 253){
-validate16.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have more than 253 characters"}];
+if(func2(data1) > 253){
+validate14.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have more than 253 characters"}];
 return false;
 }
 else {
-if(func4(data1) < 1){
-validate16.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have fewer than 1 characters"}];
+if(func2(data1) < 1){
+validate14.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/metadata/name",message:"must be string"}];
+validate14.errors = [{instancePath:instancePath+"/metadata/name",message:"must be string"}];
 return false;
 }
 }
@@ -733,7 +733,7 @@ if(data0.labels !== undefined){
 let data2 = data0.labels;
 const _errs6 = errors;
 if((!(data2 && typeof data2 == "object" && !Array.isArray(data2))) && (data2 !== null)){
-validate16.errors = [{instancePath:instancePath+"/metadata/labels",message:"must be object,null"}];
+validate14.errors = [{instancePath:instancePath+"/metadata/labels",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs6){
@@ -741,7 +741,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key0 in data2){
 const _errs9 = errors;
 if(typeof data2[key0] !== "string"){
-validate16.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate14.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid3 = _errs9 === errors;
@@ -761,7 +761,7 @@ if(data0.annotations !== undefined){
 let data4 = data0.annotations;
 const _errs11 = errors;
 if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
-validate16.errors = [{instancePath:instancePath+"/metadata/annotations",message:"must be object,null"}];
+validate14.errors = [{instancePath:instancePath+"/metadata/annotations",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs11){
@@ -769,7 +769,7 @@ if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 in data4){
 const _errs14 = errors;
 if(typeof data4[key1] !== "string"){
-validate16.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate14.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid4 = _errs14 === errors;
@@ -789,7 +789,7 @@ var valid2 = true;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/metadata",message:"must be object"}];
+validate14.errors = [{instancePath:instancePath+"/metadata",message:"must be object"}];
 return false;
 }
 }
@@ -803,7 +803,7 @@ if(data.data !== undefined){
 let data6 = data.data;
 const _errs16 = errors;
 if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
-validate16.errors = [{instancePath:instancePath+"/data",message:"must be object,null"}];
+validate14.errors = [{instancePath:instancePath+"/data",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs16){
@@ -811,7 +811,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 in data6){
 const _errs19 = errors;
 if(typeof data6[key2] !== "string"){
-validate16.errors = [{instancePath:instancePath+"/data/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate14.errors = [{instancePath:instancePath+"/data/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid5 = _errs19 === errors;
@@ -831,7 +831,7 @@ if(data.binaryData !== undefined){
 let data8 = data.binaryData;
 const _errs21 = errors;
 if((!(data8 && typeof data8 == "object" && !Array.isArray(data8))) && (data8 !== null)){
-validate16.errors = [{instancePath:instancePath+"/binaryData",message:"must be object,null"}];
+validate14.errors = [{instancePath:instancePath+"/binaryData",message:"must be object,null"}];
 return false;
 }
 if(errors === _errs21){
@@ -839,7 +839,7 @@ if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key3 in data8){
 const _errs24 = errors;
 if(typeof data8[key3] !== "string"){
-validate16.errors = [{instancePath:instancePath+"/binaryData/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+validate14.errors = [{instancePath:instancePath+"/binaryData/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
 return false;
 }
 var valid6 = _errs24 === errors;
@@ -859,7 +859,7 @@ if(data.immutable !== undefined){
 let data10 = data.immutable;
 const _errs26 = errors;
 if((typeof data10 !== "boolean") && (data10 !== null)){
-validate16.errors = [{instancePath:instancePath+"/immutable",message:"must be boolean,null"}];
+validate14.errors = [{instancePath:instancePath+"/immutable",message:"must be boolean,null"}];
 return false;
 }
 var valid0 = _errs26 === errors;
@@ -873,15 +873,233 @@ var valid0 = true;
 }
 }
 else {
-validate16.errors = [{instancePath,message:"must be object"}];
+validate14.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate16.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
-const schema21 = {"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"type":{"type":["string","null"]},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"stringData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}};
+const schema19 = {"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"type":{"type":["string","null"]},"data":{"type":["object","null"],"additionalProperties":{"type":"string"}},"stringData":{"type":["object","null"],"additionalProperties":{"type":"string"}},"immutable":{"type":["boolean","null"]}}};
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.metadata === undefined) && (missing0 = "metadata")){
+validate17.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.metadata !== undefined){
+let data0 = data.metadata;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((data0.name === undefined) && (missing1 = "name")){
+validate17.errors = [{instancePath:instancePath+"/metadata",message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data0.name !== undefined){
+let data1 = data0.name;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func2(data1) > 253){
+validate17.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have more than 253 characters"}];
+return false;
+}
+else {
+if(func2(data1) < 1){
+validate17.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/metadata/name",message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs4 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.labels !== undefined){
+let data2 = data0.labels;
+const _errs6 = errors;
+if((!(data2 && typeof data2 == "object" && !Array.isArray(data2))) && (data2 !== null)){
+validate17.errors = [{instancePath:instancePath+"/metadata/labels",message:"must be object,null"}];
+return false;
+}
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key0 in data2){
+const _errs9 = errors;
+if(typeof data2[key0] !== "string"){
+validate17.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid3 = _errs9 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+var valid2 = _errs6 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data0.annotations !== undefined){
+let data4 = data0.annotations;
+const _errs11 = errors;
+if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
+validate17.errors = [{instancePath:instancePath+"/metadata/annotations",message:"must be object,null"}];
+return false;
+}
+if(errors === _errs11){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+const _errs14 = errors;
+if(typeof data4[key1] !== "string"){
+validate17.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid4 = _errs14 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+var valid2 = _errs11 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/metadata",message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined){
+let data6 = data.type;
+const _errs16 = errors;
+if((typeof data6 !== "string") && (data6 !== null)){
+validate17.errors = [{instancePath:instancePath+"/type",message:"must be string,null"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data7 = data.data;
+const _errs18 = errors;
+if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
+validate17.errors = [{instancePath:instancePath+"/data",message:"must be object,null"}];
+return false;
+}
+if(errors === _errs18){
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+for(const key2 in data7){
+const _errs21 = errors;
+if(typeof data7[key2] !== "string"){
+validate17.errors = [{instancePath:instancePath+"/data/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid5 = _errs21 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stringData !== undefined){
+let data9 = data.stringData;
+const _errs23 = errors;
+if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
+validate17.errors = [{instancePath:instancePath+"/stringData",message:"must be object,null"}];
+return false;
+}
+if(errors === _errs23){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key3 in data9){
+const _errs26 = errors;
+if(typeof data9[key3] !== "string"){
+validate17.errors = [{instancePath:instancePath+"/stringData/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
+return false;
+}
+var valid6 = _errs26 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.immutable !== undefined){
+let data11 = data.immutable;
+const _errs28 = errors;
+if((typeof data11 !== "boolean") && (data11 !== null)){
+validate17.errors = [{instancePath:instancePath+"/immutable",message:"must be boolean,null"}];
+return false;
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate17.errors = [{instancePath,message:"must be object"}];
+return false;
+}
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+const schema21 = {"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"spec":{"type":["object","null"]}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -911,12 +1129,12 @@ let data1 = data0.name;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(func4(data1) > 253){
+if(func2(data1) > 253){
 validate19.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have more than 253 characters"}];
 return false;
 }
 else {
-if(func4(data1) < 1){
+if(func2(data1) < 1){
 validate19.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -1003,89 +1221,17 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.type !== undefined){
-let data6 = data.type;
+if(data.spec !== undefined){
+let data6 = data.spec;
 const _errs16 = errors;
-if((typeof data6 !== "string") && (data6 !== null)){
-validate19.errors = [{instancePath:instancePath+"/type",message:"must be string,null"}];
+if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
+validate19.errors = [{instancePath:instancePath+"/spec",message:"must be object,null"}];
 return false;
 }
 var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.data !== undefined){
-let data7 = data.data;
-const _errs18 = errors;
-if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-validate19.errors = [{instancePath:instancePath+"/data",message:"must be object,null"}];
-return false;
-}
-if(errors === _errs18){
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-for(const key2 in data7){
-const _errs21 = errors;
-if(typeof data7[key2] !== "string"){
-validate19.errors = [{instancePath:instancePath+"/data/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid5 = _errs21 === errors;
-if(!valid5){
-break;
-}
-}
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.stringData !== undefined){
-let data9 = data.stringData;
-const _errs23 = errors;
-if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
-validate19.errors = [{instancePath:instancePath+"/stringData",message:"must be object,null"}];
-return false;
-}
-if(errors === _errs23){
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key3 in data9){
-const _errs26 = errors;
-if(typeof data9[key3] !== "string"){
-validate19.errors = [{instancePath:instancePath+"/stringData/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid6 = _errs26 === errors;
-if(!valid6){
-break;
-}
-}
-}
-}
-var valid0 = _errs23 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.immutable !== undefined){
-let data11 = data.immutable;
-const _errs28 = errors;
-if((typeof data11 !== "boolean") && (data11 !== null)){
-validate19.errors = [{instancePath:instancePath+"/immutable",message:"must be boolean,null"}];
-return false;
-}
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
 }
 }
 }
@@ -1099,154 +1245,8 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const schema23 = {"type":"object","required":["metadata"],"properties":{"metadata":{"$ref":"#/definitions/objectMetadata"},"spec":{"type":["object","null"]}}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.metadata === undefined) && (missing0 = "metadata")){
-validate21.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.metadata !== undefined){
-let data0 = data.metadata;
-const _errs1 = errors;
-const _errs2 = errors;
-if(errors === _errs2){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-let missing1;
-if((data0.name === undefined) && (missing1 = "name")){
-validate21.errors = [{instancePath:instancePath+"/metadata",message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data0.name !== undefined){
-let data1 = data0.name;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(func4(data1) > 253){
-validate21.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have more than 253 characters"}];
-return false;
-}
-else {
-if(func4(data1) < 1){
-validate21.errors = [{instancePath:instancePath+"/metadata/name",message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/metadata/name",message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs4 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.labels !== undefined){
-let data2 = data0.labels;
-const _errs6 = errors;
-if((!(data2 && typeof data2 == "object" && !Array.isArray(data2))) && (data2 !== null)){
-validate21.errors = [{instancePath:instancePath+"/metadata/labels",message:"must be object,null"}];
-return false;
-}
-if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key0 in data2){
-const _errs9 = errors;
-if(typeof data2[key0] !== "string"){
-validate21.errors = [{instancePath:instancePath+"/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid3 = _errs9 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-var valid2 = _errs6 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data0.annotations !== undefined){
-let data4 = data0.annotations;
-const _errs11 = errors;
-if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
-validate21.errors = [{instancePath:instancePath+"/metadata/annotations",message:"must be object,null"}];
-return false;
-}
-if(errors === _errs11){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-const _errs14 = errors;
-if(typeof data4[key1] !== "string"){
-validate21.errors = [{instancePath:instancePath+"/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),message:"must be string"}];
-return false;
-}
-var valid4 = _errs14 === errors;
-if(!valid4){
-break;
-}
-}
-}
-}
-var valid2 = _errs11 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-else {
-validate21.errors = [{instancePath:instancePath+"/metadata",message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.spec !== undefined){
-let data6 = data.spec;
-const _errs16 = errors;
-if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
-validate21.errors = [{instancePath:instancePath+"/spec",message:"must be object,null"}];
-return false;
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-else {
-validate21.errors = [{instancePath,message:"must be object"}];
-return false;
-}
-}
-validate21.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -1254,7 +1254,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name !== undefined){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
-validate15.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
+validate13.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1267,7 +1267,7 @@ if(data.configMaps !== undefined){
 let data1 = data.configMaps;
 const _errs3 = errors;
 if((!(Array.isArray(data1))) && (data1 !== null)){
-validate15.errors = [{instancePath:instancePath+"/configMaps",message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/configMaps",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs3){
@@ -1276,8 +1276,8 @@ var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs5 = errors;
-if(!(validate16(data1[i0], {instancePath:instancePath+"/configMaps/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+if(!(validate14(data1[i0], {instancePath:instancePath+"/configMaps/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs5 === errors;
@@ -1297,7 +1297,7 @@ if(data.projectedvolumemaps !== undefined){
 let data3 = data.projectedvolumemaps;
 const _errs6 = errors;
 if((!(Array.isArray(data3))) && (data3 !== null)){
-validate15.errors = [{instancePath:instancePath+"/projectedvolumemaps",message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/projectedvolumemaps",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs6){
@@ -1306,8 +1306,8 @@ var valid2 = true;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
 const _errs8 = errors;
-if(!(validate16(data3[i1], {instancePath:instancePath+"/projectedvolumemaps/" + i1,parentData:data3,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+if(!(validate14(data3[i1], {instancePath:instancePath+"/projectedvolumemaps/" + i1,parentData:data3,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs8 === errors;
@@ -1327,7 +1327,7 @@ if(data.secrets !== undefined){
 let data5 = data.secrets;
 const _errs9 = errors;
 if((!(Array.isArray(data5))) && (data5 !== null)){
-validate15.errors = [{instancePath:instancePath+"/secrets",message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/secrets",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs9){
@@ -1336,8 +1336,8 @@ var valid3 = true;
 const len2 = data5.length;
 for(let i2=0; i2<len2; i2++){
 const _errs11 = errors;
-if(!(validate19(data5[i2], {instancePath:instancePath+"/secrets/" + i2,parentData:data5,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
+if(!(validate17(data5[i2], {instancePath:instancePath+"/secrets/" + i2,parentData:data5,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 var valid3 = _errs11 === errors;
@@ -1357,7 +1357,7 @@ if(data.persistentVolumeClaims !== undefined){
 let data7 = data.persistentVolumeClaims;
 const _errs12 = errors;
 if((!(Array.isArray(data7))) && (data7 !== null)){
-validate15.errors = [{instancePath:instancePath+"/persistentVolumeClaims",message:"must be array,null"}];
+validate13.errors = [{instancePath:instancePath+"/persistentVolumeClaims",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs12){
@@ -1366,8 +1366,8 @@ var valid4 = true;
 const len3 = data7.length;
 for(let i3=0; i3<len3; i3++){
 const _errs14 = errors;
-if(!(validate21(data7[i3], {instancePath:instancePath+"/persistentVolumeClaims/" + i3,parentData:data7,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate19(data7[i3], {instancePath:instancePath+"/persistentVolumeClaims/" + i3,parentData:data7,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs14 === errors;
@@ -1388,16 +1388,16 @@ var valid0 = true;
 }
 }
 else {
-validate15.errors = [{instancePath,message:"must be object"}];
+validate13.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate15.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="createRequest.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -1405,14 +1405,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.pod === undefined) && (missing0 = "pod")){
-validate12.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
+validate10.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.pod !== undefined){
 const _errs1 = errors;
-if(!(validate13(data.pod, {instancePath:instancePath+"/pod",parentData:data,parentDataProperty:"pod",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate11(data.pod, {instancePath:instancePath+"/pod",parentData:data,parentDataProperty:"pod",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -1425,7 +1425,7 @@ if(data.container !== undefined){
 let data1 = data.container;
 const _errs2 = errors;
 if((!(Array.isArray(data1))) && (data1 !== null)){
-validate12.errors = [{instancePath:instancePath+"/container",message:"must be array,null"}];
+validate10.errors = [{instancePath:instancePath+"/container",message:"must be array,null"}];
 return false;
 }
 if(errors === _errs2){
@@ -1434,8 +1434,8 @@ var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate15(data1[i0], {instancePath:instancePath+"/container/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+if(!(validate13(data1[i0], {instancePath:instancePath+"/container/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -1454,10 +1454,10 @@ var valid0 = true;
 }
 }
 else {
-validate12.errors = [{instancePath,message:"must be object"}];
+validate10.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate12.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }

@@ -1,21 +1,21 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 "use strict";
-export const validate = validate29;
-export default validate29;
-const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"journalLine.schema.json","anyOf":[{"type":"object","required":["begin"],"properties":{"begin":{"$ref":"#/definitions/removal"}}},{"type":"object","required":["done"],"properties":{"done":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?( undo)?$"}}}],"definitions":{"removal":{"type":"object","required":["uid","namespace","name","at"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"graceSeconds":{"type":"integer","minimum":0},"jobId":{"type":"string","minLength":1,"maxLength":253},"at":{"type":"integer","minimum":0},"objects":{"type":"array","items":{"$ref":"#/definitions/madeObject"}}}},"madeObject":{"type":"object","required":["resource","namespace","name","createdBy"],"properties":{"resource":{"type":"string","enum":["pods","configmaps","secrets","services","persistentvolumeclaims","deployments"]},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"uid":{"type":"string","minLength":1,"maxLength":63},"createdBy":{"type":"string","minLength":1,"maxLength":63},"held":{"type":"boolean"},"unanswered":{"type":"boolean"}}}}};
-const schema30 = {"type":"object","required":["uid","namespace","name","at"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"graceSeconds":{"type":"integer","minimum":0},"jobId":{"type":"string","minLength":1,"maxLength":253},"at":{"type":"integer","minimum":0},"objects":{"type":"array","items":{"$ref":"#/definitions/madeObject"}}}};
-const schema31 = {"type":"object","required":["resource","namespace","name","createdBy"],"properties":{"resource":{"type":"string","enum":["pods","configmaps","secrets","services","persistentvolumeclaims","deployments"]},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"uid":{"type":"string","minLength":1,"maxLength":63},"createdBy":{"type":"string","minLength":1,"maxLength":63},"held":{"type":"boolean"},"unanswered":{"type":"boolean"}}};
-const pattern14 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
-import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
+export const validate = validate10;
+export default validate10;
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"journalLine.schema.json","anyOf":[{"type":"object","required":["begin"],"properties":{"begin":{"$ref":"#/definitions/removal"}}},{"type":"object","required":["done"],"properties":{"done":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?( undo)?$"}}}],"definitions":{"removal":{"type":"object","required":["uid","namespace","name","at"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"graceSeconds":{"type":"integer","minimum":0},"jobId":{"type":"string","minLength":1,"maxLength":253},"at":{"type":"integer","minimum":0},"objects":{"type":"array","items":{"$ref":"#/definitions/madeObject"}}}},"madeObject":{"type":"object","required":["resource","namespace","name","createdBy"],"properties":{"resource":{"type":"string","enum":["pods","configmaps","secrets","services","persistentvolumeclaims","deployments"]},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"uid":{"type":"string","minLength":1,"maxLength":63},"createdBy":{"type":"string","minLength":1,"maxLength":63},"held":{"type":"boolean"},"unanswered":{"type":"boolean"}}}}};
+const schema12 = {"type":"object","required":["uid","namespace","name","at"],"properties":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"graceSeconds":{"type":"integer","minimum":0},"jobId":{"type":"string","minLength":1,"maxLength":253},"at":{"type":"integer","minimum":0},"objects":{"type":"array","items":{"$ref":"#/definitions/madeObject"}}}};
+const schema13 = {"type":"object","required":["resource","namespace","name","createdBy"],"properties":{"resource":{"type":"string","enum":["pods","configmaps","secrets","services","persistentvolumeclaims","deployments"]},"namespace":{"type":"string","minLength":1,"maxLength":63},"name":{"type":"string","minLength":1,"maxLength":253},"uid":{"type":"string","minLength":1,"maxLength":63},"createdBy":{"type":"string","minLength":1,"maxLength":63},"held":{"type":"boolean"},"unanswered":{"type":"boolean"}}};
+const pattern0 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
+import func2Module from "ajv/dist/runtime/ucs2length.js";const func2 = func2Module.default ?? func2Module;
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.uid === undefined) && (missing0 = "uid")) || ((data.namespace === undefined) && (missing0 = "namespace"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.at === undefined) && (missing0 = "at"))){
-validate30.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
+validate11.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -24,13 +24,13 @@ let data0 = data.uid;
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
-if(!pattern14.test(data0)){
-validate30.errors = [{instancePath:instancePath+"/uid",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
+if(!pattern0.test(data0)){
+validate11.errors = [{instancePath:instancePath+"/uid",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/uid",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/uid",message:"must be string"}];
 return false;
 }
 }
@@ -45,19 +45,19 @@ let data1 = data.namespace;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(func4(data1) > 63){
-validate30.errors = [{instancePath:instancePath+"/namespace",message:"must NOT have more than 63 characters"}];
+if(func2(data1) > 63){
+validate11.errors = [{instancePath:instancePath+"/namespace",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func4(data1) < 1){
-validate30.errors = [{instancePath:instancePath+"/namespace",message:"must NOT have fewer than 1 characters"}];
+if(func2(data1) < 1){
+validate11.errors = [{instancePath:instancePath+"/namespace",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/namespace",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/namespace",message:"must be string"}];
 return false;
 }
 }
@@ -72,19 +72,19 @@ let data2 = data.name;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
-if(func4(data2) > 253){
-validate30.errors = [{instancePath:instancePath+"/name",message:"must NOT have more than 253 characters"}];
+if(func2(data2) > 253){
+validate11.errors = [{instancePath:instancePath+"/name",message:"must NOT have more than 253 characters"}];
 return false;
 }
 else {
-if(func4(data2) < 1){
-validate30.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
+if(func2(data2) < 1){
+validate11.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -98,13 +98,13 @@ if(data.graceSeconds !== undefined){
 let data3 = data.graceSeconds;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate30.errors = [{instancePath:instancePath+"/graceSeconds",message:"must be integer"}];
+validate11.errors = [{instancePath:instancePath+"/graceSeconds",message:"must be integer"}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate30.errors = [{instancePath:instancePath+"/graceSeconds",message:"must be >= 0"}];
+validate11.errors = [{instancePath:instancePath+"/graceSeconds",message:"must be >= 0"}];
 return false;
 }
 }
@@ -120,19 +120,19 @@ let data4 = data.jobId;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
-if(func4(data4) > 253){
-validate30.errors = [{instancePath:instancePath+"/jobId",message:"must NOT have more than 253 characters"}];
+if(func2(data4) > 253){
+validate11.errors = [{instancePath:instancePath+"/jobId",message:"must NOT have more than 253 characters"}];
 return false;
 }
 else {
-if(func4(data4) < 1){
-validate30.errors = [{instancePath:instancePath+"/jobId",message:"must NOT have fewer than 1 characters"}];
+if(func2(data4) < 1){
+validate11.errors = [{instancePath:instancePath+"/jobId",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/jobId",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/jobId",message:"must be string"}];
 return false;
 }
 }
@@ -146,13 +146,13 @@ if(data.at !== undefined){
 let data5 = data.at;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate30.errors = [{instancePath:instancePath+"/at",message:"must be integer"}];
+validate11.errors = [{instancePath:instancePath+"/at",message:"must be integer"}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-validate30.errors = [{instancePath:instancePath+"/at",message:"must be >= 0"}];
+validate11.errors = [{instancePath:instancePath+"/at",message:"must be >= 0"}];
 return false;
 }
 }
@@ -178,7 +178,7 @@ if(errors === _errs16){
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 let missing1;
 if(((((data7.resource === undefined) && (missing1 = "resource")) || ((data7.namespace === undefined) && (missing1 = "namespace"))) || ((data7.name === undefined) && (missing1 = "name"))) || ((data7.createdBy === undefined) && (missing1 = "createdBy"))){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0,message:"must have required property '"+missing1+"'"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0,message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -186,11 +186,11 @@ if(data7.resource !== undefined){
 let data8 = data7.resource;
 const _errs18 = errors;
 if(typeof data8 !== "string"){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/resource",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/resource",message:"must be string"}];
 return false;
 }
 if(!((((((data8 === "pods") || (data8 === "configmaps")) || (data8 === "secrets")) || (data8 === "services")) || (data8 === "persistentvolumeclaims")) || (data8 === "deployments"))){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/resource",message:"must be equal to one of the allowed values"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/resource",message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid3 = _errs18 === errors;
@@ -204,19 +204,19 @@ let data9 = data7.namespace;
 const _errs20 = errors;
 if(errors === _errs20){
 if(typeof data9 === "string"){
-if(func4(data9) > 63){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/namespace",message:"must NOT have more than 63 characters"}];
+if(func2(data9) > 63){
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/namespace",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func4(data9) < 1){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/namespace",message:"must NOT have fewer than 1 characters"}];
+if(func2(data9) < 1){
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/namespace",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/namespace",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/namespace",message:"must be string"}];
 return false;
 }
 }
@@ -231,19 +231,19 @@ let data10 = data7.name;
 const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data10 === "string"){
-if(func4(data10) > 253){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/name",message:"must NOT have more than 253 characters"}];
+if(func2(data10) > 253){
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/name",message:"must NOT have more than 253 characters"}];
 return false;
 }
 else {
-if(func4(data10) < 1){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/name",message:"must NOT have fewer than 1 characters"}];
+if(func2(data10) < 1){
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/name",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -258,19 +258,19 @@ let data11 = data7.uid;
 const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data11 === "string"){
-if(func4(data11) > 63){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/uid",message:"must NOT have more than 63 characters"}];
+if(func2(data11) > 63){
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/uid",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func4(data11) < 1){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/uid",message:"must NOT have fewer than 1 characters"}];
+if(func2(data11) < 1){
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/uid",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/uid",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/uid",message:"must be string"}];
 return false;
 }
 }
@@ -285,19 +285,19 @@ let data12 = data7.createdBy;
 const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data12 === "string"){
-if(func4(data12) > 63){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/createdBy",message:"must NOT have more than 63 characters"}];
+if(func2(data12) > 63){
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/createdBy",message:"must NOT have more than 63 characters"}];
 return false;
 }
 else {
-if(func4(data12) < 1){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/createdBy",message:"must NOT have fewer than 1 characters"}];
+if(func2(data12) < 1){
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/createdBy",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/createdBy",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/createdBy",message:"must be string"}];
 return false;
 }
 }
@@ -310,7 +310,7 @@ if(valid3){
 if(data7.held !== undefined){
 const _errs28 = errors;
 if(typeof data7.held !== "boolean"){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/held",message:"must be boolean"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/held",message:"must be boolean"}];
 return false;
 }
 var valid3 = _errs28 === errors;
@@ -322,7 +322,7 @@ if(valid3){
 if(data7.unanswered !== undefined){
 const _errs30 = errors;
 if(typeof data7.unanswered !== "boolean"){
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0+"/unanswered",message:"must be boolean"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0+"/unanswered",message:"must be boolean"}];
 return false;
 }
 var valid3 = _errs30 === errors;
@@ -339,7 +339,7 @@ var valid3 = true;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/objects/" + i0,message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/objects/" + i0,message:"must be object"}];
 return false;
 }
 }
@@ -350,7 +350,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/objects",message:"must be array"}];
+validate11.errors = [{instancePath:instancePath+"/objects",message:"must be array"}];
 return false;
 }
 }
@@ -368,17 +368,17 @@ var valid0 = true;
 }
 }
 else {
-validate30.errors = [{instancePath,message:"must be object"}];
+validate11.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate30.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
-const pattern21 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?( undo)?$", "u");
+const pattern1 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?( undo)?$", "u");
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="journalLine.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -400,8 +400,8 @@ errors++;
 }
 else {
 if(data.begin !== undefined){
-if(!(validate30(data.begin, {instancePath:instancePath+"/begin",parentData:data,parentDataProperty:"begin",rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate11(data.begin, {instancePath:instancePath+"/begin",parentData:data,parentDataProperty:"begin",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
@@ -441,7 +441,7 @@ let data1 = data.done;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(!pattern21.test(data1)){
+if(!pattern1.test(data1)){
 const err3 = {instancePath:instancePath+"/done",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?( undo)?$"+"\""};
 if(vErrors === null){
 vErrors = [err3];
@@ -489,7 +489,7 @@ else {
 vErrors.push(err6);
 }
 errors++;
-validate29.errors = vErrors;
+validate10.errors = vErrors;
 return false;
 }
 else {
@@ -503,6 +503,6 @@ vErrors = null;
 }
 }
 }
-validate29.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }

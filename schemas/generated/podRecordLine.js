@@ -1,14 +1,14 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 "use strict";
-export const validate = validate33;
-export default validate33;
-const schema38 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"podRecordLine.schema.json","anyOf":[{"type":"object","required":["plugin"],"properties":{"plugin":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"}}},{"type":"object","required":["alive"],"properties":{"alive":{"type":"integer","minimum":0}}},{"type":"object","required":["asked","namespace"],"properties":{"asked":{"$ref":"#/definitions/uid"},"namespace":{"type":"string","minLength":1,"maxLength":63}}},{"type":"object","required":["told"],"properties":{"told":{"$ref":"#/definitions/uid"}}},{"type":"object","required":["silent","seconds"],"properties":{"silent":{"$ref":"#/definitions/uid"},"seconds":{"type":"integer","minimum":0}}},{"type":"object","required":["forgotten"],"properties":{"forgotten":{"$ref":"#/definitions/uid"}}}],"definitions":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"}}};
-const schema39 = {"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"};
-const pattern31 = new RegExp("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
-const pattern14 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
-import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
+export const validate = validate10;
+export default validate10;
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"podRecordLine.schema.json","anyOf":[{"type":"object","required":["plugin"],"properties":{"plugin":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"}}},{"type":"object","required":["alive"],"properties":{"alive":{"type":"integer","minimum":0}}},{"type":"object","required":["asked","namespace"],"properties":{"asked":{"$ref":"#/definitions/uid"},"namespace":{"type":"string","minLength":1,"maxLength":63}}},{"type":"object","required":["told"],"properties":{"told":{"$ref":"#/definitions/uid"}}},{"type":"object","required":["silent","seconds"],"properties":{"silent":{"$ref":"#/definitions/uid"},"seconds":{"type":"integer","minimum":0}}},{"type":"object","required":["forgotten"],"properties":{"forgotten":{"$ref":"#/definitions/uid"}}}],"definitions":{"uid":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"}}};
+const schema12 = {"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"};
+const pattern0 = new RegExp("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
+const pattern1 = new RegExp("^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$", "u");
+import func2Module from "ajv/dist/runtime/ucs2length.js";const func2 = func2Module.default ?? func2Module;
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="podRecordLine.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -34,7 +34,7 @@ let data0 = data.plugin;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
-if(!pattern31.test(data0)){
+if(!pattern0.test(data0)){
 const err1 = {instancePath:instancePath+"/plugin",message:"must match pattern \""+"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"+"\""};
 if(vErrors === null){
 vErrors = [err1];
@@ -153,7 +153,7 @@ const _errs11 = errors;
 const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data2 === "string"){
-if(!pattern14.test(data2)){
+if(!pattern1.test(data2)){
 const err9 = {instancePath:instancePath+"/asked",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err9];
@@ -186,7 +186,7 @@ let data3 = data.namespace;
 const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data3 === "string"){
-if(func4(data3) > 63){
+if(func2(data3) > 63){
 const err11 = {instancePath:instancePath+"/namespace",message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err11];
@@ -197,7 +197,7 @@ vErrors.push(err11);
 errors++;
 }
 else {
-if(func4(data3) < 1){
+if(func2(data3) < 1){
 const err12 = {instancePath:instancePath+"/namespace",message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err12];
@@ -262,7 +262,7 @@ let data4 = data.told;
 const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data4 === "string"){
-if(!pattern14.test(data4)){
+if(!pattern1.test(data4)){
 const err16 = {instancePath:instancePath+"/told",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -322,7 +322,7 @@ const _errs23 = errors;
 const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data5 === "string"){
-if(!pattern14.test(data5)){
+if(!pattern1.test(data5)){
 const err20 = {instancePath:instancePath+"/silent",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err20];
@@ -419,7 +419,7 @@ let data7 = data.forgotten;
 const _errs31 = errors;
 if(errors === _errs31){
 if(typeof data7 === "string"){
-if(!pattern14.test(data7)){
+if(!pattern1.test(data7)){
 const err26 = {instancePath:instancePath+"/forgotten",message:"must match pattern \""+"^[a-z0-9]([-a-z0-9]{0,34}[a-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err26];
@@ -471,7 +471,7 @@ else {
 vErrors.push(err29);
 }
 errors++;
-validate33.errors = vErrors;
+validate10.errors = vErrors;
 return false;
 }
 else {
@@ -485,6 +485,6 @@ vErrors = null;
 }
 }
 }
-validate33.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }

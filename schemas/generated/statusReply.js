@@ -1,30 +1,30 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
 "use strict";
-export const validate = validate34;
-export default validate34;
-const schema43 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusReply.schema.json","anyOf":[{"type":"array","items":{"$ref":"#/definitions/podStatus"}},{"$ref":"#/definitions/ping"}],"definitions":{"podStatus":{"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}},"containerStatus":{"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}},"containerState":{"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}},"ping":{"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}}}};
-const schema48 = {"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}};
-const schema44 = {"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}};
-import func4Module from "ajv/dist/runtime/ucs2length.js";const func4 = func4Module.default ?? func4Module;
-const schema45 = {"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}};
-const schema46 = {"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}};
-const func2 = Object.prototype.hasOwnProperty;
+export const validate = validate10;
+export default validate10;
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"statusReply.schema.json","anyOf":[{"type":"array","items":{"$ref":"#/definitions/podStatus"}},{"$ref":"#/definitions/ping"}],"definitions":{"podStatus":{"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}},"containerStatus":{"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}},"containerState":{"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}},"ping":{"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}}}};
+const schema16 = {"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"string"},"resources":{"type":"object","additionalProperties":false,"properties":{"cpu":{"type":"string"},"memory":{"type":"string"},"pods":{"type":"string"},"accelerators":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["resourceType","available"],"properties":{"resourceType":{"type":"string"},"available":{"type":"string"}}}}}},"taints":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["key","value","effect"],"properties":{"key":{"type":"string"},"value":{"type":"string"},"effect":{"type":"string","enum":["NoSchedule","PreferNoSchedule","NoExecute"]}}}}}};
+const schema12 = {"type":"object","additionalProperties":false,"required":["name","UID","namespace","JID","containers","initContainers"],"properties":{"name":{"type":"string","minLength":1},"UID":{"type":"string","minLength":1},"namespace":{"type":"string","minLength":1},"JID":{"type":"string"},"containers":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/containerStatus"}},"initContainers":{"type":"array","items":{"$ref":"#/definitions/containerStatus"}}}};
+import func2Module from "ajv/dist/runtime/ucs2length.js";const func2 = func2Module.default ?? func2Module;
+const schema13 = {"type":"object","additionalProperties":false,"required":["name","state","lastState","ready","restartCount","image","imageID"],"properties":{"name":{"type":"string","minLength":1},"state":{"$ref":"#/definitions/containerState"},"lastState":{"$ref":"#/definitions/containerState"},"ready":{"type":"boolean"},"started":{"type":"boolean"},"restartCount":{"type":"integer","minimum":0},"image":{"type":"string"},"imageID":{"type":"string"},"containerID":{"type":"string"}}};
+const schema14 = {"type":"object","additionalProperties":false,"maxProperties":1,"properties":{"waiting":{"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string"},"message":{"type":"string"}}},"running":{"type":"object","additionalProperties":false,"properties":{"startedAt":{"type":"string"}}},"terminated":{"type":"object","additionalProperties":false,"required":["exitCode"],"properties":{"exitCode":{"type":"integer"},"signal":{"type":"integer"},"reason":{"type":"string"},"message":{"type":"string"},"startedAt":{"type":"string"},"finishedAt":{"type":"string"},"containerID":{"type":"string"}}}}};
+const func5 = Object.prototype.hasOwnProperty;
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.name === undefined) && (missing0 = "name")) || ((data.state === undefined) && (missing0 = "state"))) || ((data.lastState === undefined) && (missing0 = "lastState"))) || ((data.ready === undefined) && (missing0 = "ready"))) || ((data.restartCount === undefined) && (missing0 = "restartCount"))) || ((data.image === undefined) && (missing0 = "image"))) || ((data.imageID === undefined) && (missing0 = "imageID"))){
-validate36.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
+validate12.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func2.call(schema45.properties, key0))){
-validate36.errors = [{instancePath,message:"must NOT have additional properties"}];
+if(!(func5.call(schema13.properties, key0))){
+validate12.errors = [{instancePath,message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -35,13 +35,13 @@ let data0 = data.name;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func4(data0) < 1){
-validate36.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
+if(func2(data0) < 1){
+validate12.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -58,14 +58,14 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(Object.keys(data1).length > 1){
-validate36.errors = [{instancePath:instancePath+"/state",message:"must NOT have more than 1 properties"}];
+validate12.errors = [{instancePath:instancePath+"/state",message:"must NOT have more than 1 properties"}];
 return false;
 }
 else {
 const _errs7 = errors;
 for(const key1 in data1){
 if(!(((key1 === "waiting") || (key1 === "running")) || (key1 === "terminated"))){
-validate36.errors = [{instancePath:instancePath+"/state",message:"must NOT have additional properties"}];
+validate12.errors = [{instancePath:instancePath+"/state",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -79,7 +79,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs10 = errors;
 for(const key2 in data2){
 if(!((key2 === "reason") || (key2 === "message"))){
-validate36.errors = [{instancePath:instancePath+"/state/waiting",message:"must NOT have additional properties"}];
+validate12.errors = [{instancePath:instancePath+"/state/waiting",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -88,7 +88,7 @@ if(_errs10 === errors){
 if(data2.reason !== undefined){
 const _errs11 = errors;
 if(typeof data2.reason !== "string"){
-validate36.errors = [{instancePath:instancePath+"/state/waiting/reason",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/state/waiting/reason",message:"must be string"}];
 return false;
 }
 var valid3 = _errs11 === errors;
@@ -100,7 +100,7 @@ if(valid3){
 if(data2.message !== undefined){
 const _errs13 = errors;
 if(typeof data2.message !== "string"){
-validate36.errors = [{instancePath:instancePath+"/state/waiting/message",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/state/waiting/message",message:"must be string"}];
 return false;
 }
 var valid3 = _errs13 === errors;
@@ -112,7 +112,7 @@ var valid3 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/state/waiting",message:"must be object"}];
+validate12.errors = [{instancePath:instancePath+"/state/waiting",message:"must be object"}];
 return false;
 }
 }
@@ -130,7 +130,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 const _errs17 = errors;
 for(const key3 in data5){
 if(!(key3 === "startedAt")){
-validate36.errors = [{instancePath:instancePath+"/state/running",message:"must NOT have additional properties"}];
+validate12.errors = [{instancePath:instancePath+"/state/running",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -138,14 +138,14 @@ break;
 if(_errs17 === errors){
 if(data5.startedAt !== undefined){
 if(typeof data5.startedAt !== "string"){
-validate36.errors = [{instancePath:instancePath+"/state/running/startedAt",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/state/running/startedAt",message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/state/running",message:"must be object"}];
+validate12.errors = [{instancePath:instancePath+"/state/running",message:"must be object"}];
 return false;
 }
 }
@@ -162,14 +162,14 @@ if(errors === _errs20){
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 let missing1;
 if((data7.exitCode === undefined) && (missing1 = "exitCode")){
-validate36.errors = [{instancePath:instancePath+"/state/terminated",message:"must have required property '"+missing1+"'"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated",message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs22 = errors;
 for(const key4 in data7){
 if(!(((((((key4 === "exitCode") || (key4 === "signal")) || (key4 === "reason")) || (key4 === "message")) || (key4 === "startedAt")) || (key4 === "finishedAt")) || (key4 === "containerID"))){
-validate36.errors = [{instancePath:instancePath+"/state/terminated",message:"must NOT have additional properties"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -179,7 +179,7 @@ if(data7.exitCode !== undefined){
 let data8 = data7.exitCode;
 const _errs23 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate36.errors = [{instancePath:instancePath+"/state/terminated/exitCode",message:"must be integer"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated/exitCode",message:"must be integer"}];
 return false;
 }
 var valid5 = _errs23 === errors;
@@ -192,7 +192,7 @@ if(data7.signal !== undefined){
 let data9 = data7.signal;
 const _errs25 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate36.errors = [{instancePath:instancePath+"/state/terminated/signal",message:"must be integer"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated/signal",message:"must be integer"}];
 return false;
 }
 var valid5 = _errs25 === errors;
@@ -204,7 +204,7 @@ if(valid5){
 if(data7.reason !== undefined){
 const _errs27 = errors;
 if(typeof data7.reason !== "string"){
-validate36.errors = [{instancePath:instancePath+"/state/terminated/reason",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated/reason",message:"must be string"}];
 return false;
 }
 var valid5 = _errs27 === errors;
@@ -216,7 +216,7 @@ if(valid5){
 if(data7.message !== undefined){
 const _errs29 = errors;
 if(typeof data7.message !== "string"){
-validate36.errors = [{instancePath:instancePath+"/state/terminated/message",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated/message",message:"must be string"}];
 return false;
 }
 var valid5 = _errs29 === errors;
@@ -228,7 +228,7 @@ if(valid5){
 if(data7.startedAt !== undefined){
 const _errs31 = errors;
 if(typeof data7.startedAt !== "string"){
-validate36.errors = [{instancePath:instancePath+"/state/terminated/startedAt",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated/startedAt",message:"must be string"}];
 return false;
 }
 var valid5 = _errs31 === errors;
@@ -240,7 +240,7 @@ if(valid5){
 if(data7.finishedAt !== undefined){
 const _errs33 = errors;
 if(typeof data7.finishedAt !== "string"){
-validate36.errors = [{instancePath:instancePath+"/state/terminated/finishedAt",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated/finishedAt",message:"must be string"}];
 return false;
 }
 var valid5 = _errs33 === errors;
@@ -252,7 +252,7 @@ if(valid5){
 if(data7.containerID !== undefined){
 const _errs35 = errors;
 if(typeof data7.containerID !== "string"){
-validate36.errors = [{instancePath:instancePath+"/state/terminated/containerID",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated/containerID",message:"must be string"}];
 return false;
 }
 var valid5 = _errs35 === errors;
@@ -270,7 +270,7 @@ var valid5 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/state/terminated",message:"must be object"}];
+validate12.errors = [{instancePath:instancePath+"/state/terminated",message:"must be object"}];
 return false;
 }
 }
@@ -285,7 +285,7 @@ var valid2 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/state",message:"must be object"}];
+validate12.errors = [{instancePath:instancePath+"/state",message:"must be object"}];
 return false;
 }
 }
@@ -302,14 +302,14 @@ const _errs38 = errors;
 if(errors === _errs38){
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(Object.keys(data15).length > 1){
-validate36.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have more than 1 properties"}];
+validate12.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have more than 1 properties"}];
 return false;
 }
 else {
 const _errs40 = errors;
 for(const key5 in data15){
 if(!(((key5 === "waiting") || (key5 === "running")) || (key5 === "terminated"))){
-validate36.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have additional properties"}];
+validate12.errors = [{instancePath:instancePath+"/lastState",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -323,7 +323,7 @@ if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 const _errs43 = errors;
 for(const key6 in data16){
 if(!((key6 === "reason") || (key6 === "message"))){
-validate36.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must NOT have additional properties"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -332,7 +332,7 @@ if(_errs43 === errors){
 if(data16.reason !== undefined){
 const _errs44 = errors;
 if(typeof data16.reason !== "string"){
-validate36.errors = [{instancePath:instancePath+"/lastState/waiting/reason",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/waiting/reason",message:"must be string"}];
 return false;
 }
 var valid8 = _errs44 === errors;
@@ -344,7 +344,7 @@ if(valid8){
 if(data16.message !== undefined){
 const _errs46 = errors;
 if(typeof data16.message !== "string"){
-validate36.errors = [{instancePath:instancePath+"/lastState/waiting/message",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/waiting/message",message:"must be string"}];
 return false;
 }
 var valid8 = _errs46 === errors;
@@ -356,7 +356,7 @@ var valid8 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must be object"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/waiting",message:"must be object"}];
 return false;
 }
 }
@@ -374,7 +374,7 @@ if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 const _errs50 = errors;
 for(const key7 in data19){
 if(!(key7 === "startedAt")){
-validate36.errors = [{instancePath:instancePath+"/lastState/running",message:"must NOT have additional properties"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/running",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -382,14 +382,14 @@ break;
 if(_errs50 === errors){
 if(data19.startedAt !== undefined){
 if(typeof data19.startedAt !== "string"){
-validate36.errors = [{instancePath:instancePath+"/lastState/running/startedAt",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/running/startedAt",message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/lastState/running",message:"must be object"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/running",message:"must be object"}];
 return false;
 }
 }
@@ -406,14 +406,14 @@ if(errors === _errs53){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 let missing2;
 if((data21.exitCode === undefined) && (missing2 = "exitCode")){
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must have required property '"+missing2+"'"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs55 = errors;
 for(const key8 in data21){
 if(!(((((((key8 === "exitCode") || (key8 === "signal")) || (key8 === "reason")) || (key8 === "message")) || (key8 === "startedAt")) || (key8 === "finishedAt")) || (key8 === "containerID"))){
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must NOT have additional properties"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -423,7 +423,7 @@ if(data21.exitCode !== undefined){
 let data22 = data21.exitCode;
 const _errs56 = errors;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated/exitCode",message:"must be integer"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated/exitCode",message:"must be integer"}];
 return false;
 }
 var valid10 = _errs56 === errors;
@@ -436,7 +436,7 @@ if(data21.signal !== undefined){
 let data23 = data21.signal;
 const _errs58 = errors;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated/signal",message:"must be integer"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated/signal",message:"must be integer"}];
 return false;
 }
 var valid10 = _errs58 === errors;
@@ -448,7 +448,7 @@ if(valid10){
 if(data21.reason !== undefined){
 const _errs60 = errors;
 if(typeof data21.reason !== "string"){
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated/reason",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated/reason",message:"must be string"}];
 return false;
 }
 var valid10 = _errs60 === errors;
@@ -460,7 +460,7 @@ if(valid10){
 if(data21.message !== undefined){
 const _errs62 = errors;
 if(typeof data21.message !== "string"){
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated/message",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated/message",message:"must be string"}];
 return false;
 }
 var valid10 = _errs62 === errors;
@@ -472,7 +472,7 @@ if(valid10){
 if(data21.startedAt !== undefined){
 const _errs64 = errors;
 if(typeof data21.startedAt !== "string"){
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated/startedAt",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated/startedAt",message:"must be string"}];
 return false;
 }
 var valid10 = _errs64 === errors;
@@ -484,7 +484,7 @@ if(valid10){
 if(data21.finishedAt !== undefined){
 const _errs66 = errors;
 if(typeof data21.finishedAt !== "string"){
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated/finishedAt",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated/finishedAt",message:"must be string"}];
 return false;
 }
 var valid10 = _errs66 === errors;
@@ -496,7 +496,7 @@ if(valid10){
 if(data21.containerID !== undefined){
 const _errs68 = errors;
 if(typeof data21.containerID !== "string"){
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated/containerID",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated/containerID",message:"must be string"}];
 return false;
 }
 var valid10 = _errs68 === errors;
@@ -514,7 +514,7 @@ var valid10 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must be object"}];
+validate12.errors = [{instancePath:instancePath+"/lastState/terminated",message:"must be object"}];
 return false;
 }
 }
@@ -529,7 +529,7 @@ var valid7 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/lastState",message:"must be object"}];
+validate12.errors = [{instancePath:instancePath+"/lastState",message:"must be object"}];
 return false;
 }
 }
@@ -542,7 +542,7 @@ if(valid0){
 if(data.ready !== undefined){
 const _errs70 = errors;
 if(typeof data.ready !== "boolean"){
-validate36.errors = [{instancePath:instancePath+"/ready",message:"must be boolean"}];
+validate12.errors = [{instancePath:instancePath+"/ready",message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs70 === errors;
@@ -554,7 +554,7 @@ if(valid0){
 if(data.started !== undefined){
 const _errs72 = errors;
 if(typeof data.started !== "boolean"){
-validate36.errors = [{instancePath:instancePath+"/started",message:"must be boolean"}];
+validate12.errors = [{instancePath:instancePath+"/started",message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs72 === errors;
@@ -567,13 +567,13 @@ if(data.restartCount !== undefined){
 let data31 = data.restartCount;
 const _errs74 = errors;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-validate36.errors = [{instancePath:instancePath+"/restartCount",message:"must be integer"}];
+validate12.errors = [{instancePath:instancePath+"/restartCount",message:"must be integer"}];
 return false;
 }
 if(errors === _errs74){
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 < 0 || isNaN(data31)){
-validate36.errors = [{instancePath:instancePath+"/restartCount",message:"must be >= 0"}];
+validate12.errors = [{instancePath:instancePath+"/restartCount",message:"must be >= 0"}];
 return false;
 }
 }
@@ -587,7 +587,7 @@ if(valid0){
 if(data.image !== undefined){
 const _errs76 = errors;
 if(typeof data.image !== "string"){
-validate36.errors = [{instancePath:instancePath+"/image",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/image",message:"must be string"}];
 return false;
 }
 var valid0 = _errs76 === errors;
@@ -599,7 +599,7 @@ if(valid0){
 if(data.imageID !== undefined){
 const _errs78 = errors;
 if(typeof data.imageID !== "string"){
-validate36.errors = [{instancePath:instancePath+"/imageID",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/imageID",message:"must be string"}];
 return false;
 }
 var valid0 = _errs78 === errors;
@@ -611,7 +611,7 @@ if(valid0){
 if(data.containerID !== undefined){
 const _errs80 = errors;
 if(typeof data.containerID !== "string"){
-validate36.errors = [{instancePath:instancePath+"/containerID",message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/containerID",message:"must be string"}];
 return false;
 }
 var valid0 = _errs80 === errors;
@@ -631,30 +631,30 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,message:"must be object"}];
+validate12.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.name === undefined) && (missing0 = "name")) || ((data.UID === undefined) && (missing0 = "UID"))) || ((data.namespace === undefined) && (missing0 = "namespace"))) || ((data.JID === undefined) && (missing0 = "JID"))) || ((data.containers === undefined) && (missing0 = "containers"))) || ((data.initContainers === undefined) && (missing0 = "initContainers"))){
-validate35.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
+validate11.errors = [{instancePath,message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "name") || (key0 === "UID")) || (key0 === "namespace")) || (key0 === "JID")) || (key0 === "containers")) || (key0 === "initContainers"))){
-validate35.errors = [{instancePath,message:"must NOT have additional properties"}];
+validate11.errors = [{instancePath,message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -665,13 +665,13 @@ let data0 = data.name;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func4(data0) < 1){
-validate35.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
+if(func2(data0) < 1){
+validate11.errors = [{instancePath:instancePath+"/name",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/name",message:"must be string"}];
 return false;
 }
 }
@@ -686,13 +686,13 @@ let data1 = data.UID;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(func4(data1) < 1){
-validate35.errors = [{instancePath:instancePath+"/UID",message:"must NOT have fewer than 1 characters"}];
+if(func2(data1) < 1){
+validate11.errors = [{instancePath:instancePath+"/UID",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/UID",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/UID",message:"must be string"}];
 return false;
 }
 }
@@ -707,13 +707,13 @@ let data2 = data.namespace;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
-if(func4(data2) < 1){
-validate35.errors = [{instancePath:instancePath+"/namespace",message:"must NOT have fewer than 1 characters"}];
+if(func2(data2) < 1){
+validate11.errors = [{instancePath:instancePath+"/namespace",message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/namespace",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/namespace",message:"must be string"}];
 return false;
 }
 }
@@ -726,7 +726,7 @@ if(valid0){
 if(data.JID !== undefined){
 const _errs8 = errors;
 if(typeof data.JID !== "string"){
-validate35.errors = [{instancePath:instancePath+"/JID",message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/JID",message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -741,7 +741,7 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length < 1){
-validate35.errors = [{instancePath:instancePath+"/containers",message:"must NOT have fewer than 1 items"}];
+validate11.errors = [{instancePath:instancePath+"/containers",message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -749,8 +749,8 @@ var valid1 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs12 = errors;
-if(!(validate36(data4[i0], {instancePath:instancePath+"/containers/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate12(data4[i0], {instancePath:instancePath+"/containers/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs12 === errors;
@@ -761,7 +761,7 @@ break;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/containers",message:"must be array"}];
+validate11.errors = [{instancePath:instancePath+"/containers",message:"must be array"}];
 return false;
 }
 }
@@ -780,8 +780,8 @@ var valid2 = true;
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 const _errs15 = errors;
-if(!(validate36(data6[i1], {instancePath:instancePath+"/initContainers/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate12(data6[i1], {instancePath:instancePath+"/initContainers/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs15 === errors;
@@ -791,7 +791,7 @@ break;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/initContainers",message:"must be array"}];
+validate11.errors = [{instancePath:instancePath+"/initContainers",message:"must be array"}];
 return false;
 }
 }
@@ -809,16 +809,16 @@ var valid0 = true;
 }
 }
 else {
-validate35.errors = [{instancePath,message:"must be object"}];
+validate11.errors = [{instancePath,message:"must be object"}];
 return false;
 }
 }
-validate35.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="statusReply.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -831,8 +831,8 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs3 = errors;
-if(!(validate35(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+if(!(validate11(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs3 === errors;
@@ -1280,7 +1280,7 @@ else {
 vErrors.push(err24);
 }
 errors++;
-validate34.errors = vErrors;
+validate10.errors = vErrors;
 return false;
 }
 else {
@@ -1294,6 +1294,6 @@ vErrors = null;
 }
 }
 }
-validate34.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }

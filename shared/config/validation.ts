@@ -1,30 +1,31 @@
-import { validate } from '../../schemas/generated/config.js';
+import { validators } from '../../schemas/generated/config.js';
 import type { Config } from '../../schemas/generated/types.ts';
 import { describeFault } from './faults.ts';
 import { nameOf } from './option.ts';
 import type { Choice } from './sources.ts';
 
 /**
- * Judges the chosen values by the schema. The compiled validator stops at the first fault, which keeps it small; so an option
- * at fault is set back to its default and the rest is judged again, until nothing is left to object to.
+ * Judges the chosen values by the schema, each by the rules of its option: the generator has seen to it that defaults fit theirs. An option at
+ * fault is set back to its default, so that the rest can still be judged.
  */
 export function judge(choices: readonly Choice[]): { readonly config: Config; readonly faults: readonly string[] } {
   const faults: string[] = [];
-  const values = new Map(choices.map((choice) => [nameOf(choice.option), choice.value]));
-  for (;;) {
-    const draft: unknown = nest(choices, values);
-    if (validate(draft)) return { config: draft, faults };
+  const values = new Map<string, unknown>();
+  for (const { option, value, source } of choices) {
+    const name = nameOf(option);
+    values.set(name, value);
+    if (source.kind === 'default') continue;
+    const validate = validators[name];
+    if (validate === undefined) throw new Error(`there are no rules for ${name}`);
+    if (validate(value)) continue;
     const [fault] = validate.errors ?? [];
-    const [section = '', key = '', ...rest] = (fault?.instancePath ?? '').split('/').slice(1).map(unescapePointer);
-    const choice = choices.find(({ option }) => option.section === section && option.key === key);
-    if (!choice || values.get(nameOf(choice.option)) === choice.option.default)
-      throw new Error(`the schema refuses its own default of ${section}.${key}: ${fault?.message}`);
-    const { option, value, source } = choice;
+    const path = (fault?.instancePath ?? '').split('/').slice(1).map(unescapePointer);
     // Of a secret only the names that the schema knows are shown, and those are its first level.
-    const path = option.secret ? rest.slice(0, 1) : rest;
-    faults.push(describeFault(option, path, rest.length > 0 ? undefined : value, source, toFaultText(fault?.message)));
-    values.set(nameOf(option), option.default);
+    const shown = option.secret ? path.slice(0, 1) : path;
+    faults.push(describeFault(option, shown, path.length > 0 ? undefined : value, source, toFaultText(fault?.message)));
+    values.set(name, option.default);
   }
+  return { config: nest(choices, values) as unknown as Config, faults };
 }
 
 function nest(

@@ -4,7 +4,8 @@ import { createLivePing } from '../backend/ping/ping.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
 import type { Environment } from '../environment.ts';
 import { capacitySideOf } from './capacity/capacity.ts';
-import { connect } from './client/connect.ts';
+import { openClient } from './client/openClient.ts';
+import { openHttpsConnections } from './client/transport/httpsConnections.ts';
 import type { Cluster } from './cluster.ts';
 import { createPodCreator } from './create/createPod.ts';
 import { createLogOpener } from './logs/logs.ts';
@@ -46,7 +47,7 @@ function openWith<Operation extends keyof Backend>(
   operationsOf: (cluster: Cluster) => Pick<Backend, Operation>,
 ) {
   return createFunctionContext(env, async (config, log) => {
-    const client = await connect(config.k8s, log, { env });
+    const client = await openClient(openHttpsConnections, config.k8s, log, { env });
     return operationsOf({
       client,
       config,

@@ -37,7 +37,7 @@ test('the package that npm packs holds what runs, and its bin runs without a dep
 
   const paths = files.map(({ path }) => path);
   assert.ok(
-    ['README.md', 'LICENSE', 'dist/handlers/create/index.mjs', 'dist/gateway/pages/swagger-ui-bundle.js'].every(
+    ['README.md', 'LICENSE', 'dist/handlers/create/index.cjs', 'dist/gateway/pages/swagger-ui-bundle.js'].every(
       (path) => paths.includes(path),
     ),
     `${paths}`,

@@ -8,16 +8,20 @@ import { after, before, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-/** Bundles, as they are deployed, made before the file's tests and removed after them. Answers where one will be. */
+/** Bundles of one kind, programs or functions, as they are deployed, made before the file's tests and removed after them. Answers where one will be. */
 export function bundled(entries: Readonly<Record<string, string>>): (name: string) => string {
   let folder = '';
+  let ending = '';
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gateway-bundles-'));
-    const { bundleOptions } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
-    await build({ ...bundleOptions, entryPoints: entries, outdir: folder });
+    const { optionsOf } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
+    const [first] = Object.values(entries);
+    const options = optionsOf(first);
+    ending = options.outExtension['.js'];
+    await build({ ...options, entryPoints: entries, outdir: folder });
   });
   after(() => rm(folder, { recursive: true, force: true }));
-  return (name) => join(folder, `${name}.mjs`);
+  return (name) => join(folder, `${name}${ending}`);
 }
 
 export interface Run {

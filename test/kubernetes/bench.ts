@@ -6,9 +6,10 @@ import type { Config } from '../../schemas/generated/types.ts';
 import type { Clock } from '../../shared/async/clock.ts';
 import { createDeadline, type Deadline } from '../../shared/async/deadline.ts';
 import type { ApiCall, KubernetesClient } from '../../shared/kubernetes/client/client.ts';
-import { type ConnectOptions, connect } from '../../shared/kubernetes/client/connect.ts';
+import { type ConnectOptions, openClient } from '../../shared/kubernetes/client/openClient.ts';
 import type { Facts, Logger } from '../../shared/logger.ts';
 import { type RawRequest, type RawServer, startRawServer } from './rawServer.ts';
+import { connectionsOf } from './ways.ts';
 
 export interface LogLine {
   readonly level: string;
@@ -77,7 +78,8 @@ export async function connectFor(
   k8s: Config['k8s'],
   options: ConnectOptions & { readonly log?: Logger } = {},
 ): Promise<KubernetesClient> {
-  const client = await connect(k8s, options.log ?? createRecorder(), { random: () => 0, env: {}, ...options });
+  const around = { random: () => 0, env: {}, ...options };
+  const client = await openClient(connectionsOf(t), k8s, options.log ?? createRecorder(), around);
   t.after(() => client.close());
   return client;
 }

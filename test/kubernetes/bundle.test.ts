@@ -1,26 +1,24 @@
 import assert from 'node:assert/strict';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import esbuild, { type BuildOptions } from 'esbuild';
-import type * as connectModule from '../../shared/kubernetes/client/connect.ts';
+import esbuild from 'esbuild';
 import { callFor, createRecorder, folderFor, k8sOf, kubeconfigOf } from './bench.ts';
+import type * as functionClient from './functionClient.ts';
+import { startProxy } from './proxyServer.ts';
 import { sendJson } from './rawServer.ts';
 import { caData, startTls } from './tlsServer.ts';
 
-/** connect.ts, bundled as build.mjs bundles what is deployed. */
-async function bundleConnect(t: TestContext): Promise<typeof connectModule> {
-  const outfile = join(await folderFor(t), 'connect.mjs');
-  const { bundleOptions }: { bundleOptions: BuildOptions } = await import(
-    pathToFileURL(resolve('build/bundles.mjs')).href
-  );
-  await esbuild.build({
-    ...bundleOptions,
-    outExtension: {},
-    entryPoints: ['shared/kubernetes/client/connect.ts'],
-    outfile,
-  });
-  return import(pathToFileURL(outfile).href);
+/** The client, bundled as build.mjs bundles programs or functions. */
+async function bundleClient(t: TestContext, like: string, entry: string) {
+  const outdir = await folderFor(t);
+  const { optionsOf } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
+  const options = optionsOf(like);
+  await esbuild.build({ ...options, entryPoints: { client: entry }, outdir });
+  const bundle = join(outdir, `client${options.outExtension['.js']}`);
+  const { connect }: typeof functionClient = await import(pathToFileURL(bundle).href);
+  return { connect, files: await readdir(outdir) };
 }
 
 const idToken = `e30.${Buffer.from('{"exp":9999999999}').toString('base64url')}.c2ln`;
@@ -33,14 +31,36 @@ const users = {
   plain: { token: 'plain' },
 };
 
-test('the client works from a bundle, with each kind of credentials that brings code of its own', async (t) => {
-  const { connect } = await bundleConnect(t);
-  const server = await startTls(t, (request) => sendJson(request, { got: request.headers.authorization }));
+for (const [kind, like, entry] of [
+  ['program', 'gateway/main.ts', 'shared/kubernetes/client/connect.ts'],
+  ['function', 'deployed:status', 'test/kubernetes/functionClient.ts'],
+] as const)
+  test(`the client works from the bundle of a ${kind}, with each kind of credentials and proxy that is read when needed`, async (t) => {
+    const { connect, files } = await bundleClient(t, like, entry);
+    const server = await startTls(t, (request) => sendJson(request, { got: request.headers.authorization }));
+    const proxy = await startProxy(t, Number(new URL(server.url).port));
+    const answerOf = async (k8s: Parameters<typeof connect>[0]) => {
+      const client = await connect(k8s, createRecorder());
+      t.after(() => client.close());
+      return client.request(callFor(t));
+    };
 
-  for (const [token, user] of Object.entries(users)) {
-    const client = await connect(k8sOf(kubeconfigOf(server.url, user, await caData())), createRecorder());
-    t.after(() => client.close());
+    for (const [token, user] of Object.entries(users))
+      assert.deepEqual(await answerOf(k8sOf(kubeconfigOf(server.url, user, await caData()))), {
+        got: `Bearer ${token}`,
+      });
 
-    assert.deepEqual(await client.request(callFor(t)), { got: `Bearer ${token}` });
-  }
-});
+    const proxied = { ...(await caData()), 'proxy-url': `http://${proxy.url}` };
+    assert.deepEqual(await answerOf(k8sOf(kubeconfigOf(server.url, users.plain, proxied))), { got: 'Bearer plain' });
+    assert.equal(proxy.asked.length, 1);
+
+    const path = join(await folderFor(t), 'kubeconfig.yaml');
+    await writeFile(path, JSON.stringify(kubeconfigOf(server.url, users.plain, await caData())));
+    assert.deepEqual(await answerOf({ ...k8sOf({}), kubeconfig_path: path }), { got: 'Bearer plain' });
+
+    for (const rare of ['openIdConnect', 'yaml'])
+      assert.ok(
+        files.some((file) => file.startsWith(rare)),
+        `${rare} is a file of its own: ${files}`,
+      );
+  });

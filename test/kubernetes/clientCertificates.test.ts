@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import type { TLSSocket, TlsOptions } from 'node:tls';
 import {
   callFor,
@@ -16,6 +15,7 @@ import {
 import { createClientPair } from './certificates.ts';
 import type { RawRequest } from './rawServer.ts';
 import { authority, base64, caData, ok, startTls } from './tlsServer.ts';
+import { testEachWay } from './ways.ts';
 
 /** The common name of the certificate a request came with. */
 function userOf({ socket }: RawRequest): string {
@@ -27,7 +27,7 @@ async function requireClientCertificate(): Promise<TlsOptions> {
 }
 
 for (const where of ['kubeconfig data', 'files of the kubeconfig', 'k8s.client_configuration'])
-  test(`a client certificate comes from ${where}`, async (t) => {
+  testEachWay(`a client certificate comes from ${where}`, async (t) => {
     const users: string[] = [];
     const server = await startTls(
       t,
@@ -71,7 +71,7 @@ for (const where of ['kubeconfig data', 'files of the kubeconfig', 'k8s.client_c
     assert.deepEqual(users, ['jane']);
   });
 
-test('a server that wants a client certificate says so', async (t) => {
+testEachWay('a server that wants a client certificate says so', async (t) => {
   const server = await startTls(t, ok, { tls: await requireClientCertificate() });
   const clock = createFakeClock();
   const client = await connectFor(t, k8sOf(kubeconfigOf(server.url, {}, await caData())), { clock });
@@ -81,47 +81,50 @@ test('a server that wants a client certificate says so', async (t) => {
   await assert.rejects(failed, { reason: 'Unreachable', message: /client-certificate|was cut/ });
 });
 
-test('a renewed client certificate gets new connections, and what is in flight on the old ones finishes', async (t) => {
-  const clock = createFakeClock();
-  const folder = await folderFor(t);
-  const files = { cert: join(folder, 'c.crt'), key: join(folder, 'c.key') };
-  const install = async (user: string) => {
-    const { cert, key } = await createClientPair(await authority(), user);
-    await writeFile(files.cert, cert);
-    await writeFile(files.key, key);
-  };
-  await install('before');
-  const held: RawRequest[] = [];
-  const users: string[] = [];
-  const server = await startTls(
-    t,
-    (request) => {
-      users.push(userOf(request));
-      if (request.path === '/slow') held.push(request);
-      else if (request.path === '/log')
-        request.socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n');
-      else ok(request);
-    },
-    { tls: await requireClientCertificate() },
-  );
-  const user = { 'client-certificate': files.cert, 'client-key': files.key };
-  const client = await connectFor(t, k8sOf(kubeconfigOf(server.url, user, await caData())), { clock });
-  const stream = await client.stream(callFor(t, { path: '/log' }));
-  const slow = client.request(callFor(t, { path: '/slow' }));
-  await client.request(callFor(t));
+testEachWay(
+  'a renewed client certificate gets new connections, and what is in flight on the old ones finishes',
+  async (t) => {
+    const clock = createFakeClock();
+    const folder = await folderFor(t);
+    const files = { cert: join(folder, 'c.crt'), key: join(folder, 'c.key') };
+    const install = async (user: string) => {
+      const { cert, key } = await createClientPair(await authority(), user);
+      await writeFile(files.cert, cert);
+      await writeFile(files.key, key);
+    };
+    await install('before');
+    const held: RawRequest[] = [];
+    const users: string[] = [];
+    const server = await startTls(
+      t,
+      (request) => {
+        users.push(userOf(request));
+        if (request.path === '/slow') held.push(request);
+        else if (request.path === '/log')
+          request.socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n');
+        else ok(request);
+      },
+      { tls: await requireClientCertificate() },
+    );
+    const user = { 'client-certificate': files.cert, 'client-key': files.key };
+    const client = await connectFor(t, k8sOf(kubeconfigOf(server.url, user, await caData())), { clock });
+    const stream = await client.stream(callFor(t, { path: '/log' }));
+    const slow = client.request(callFor(t, { path: '/slow' }));
+    await client.request(callFor(t));
 
-  await install('after');
-  clock.advance(5000);
-  await client.request(callFor(t));
-  for (const request of held) ok(request);
+    await install('after');
+    clock.advance(5000);
+    await client.request(callFor(t));
+    for (const request of held) ok(request);
 
-  assert.equal(users.at(-1), 'after');
-  assert.deepEqual(await slow, { kind: 'Pod' });
-  assert.equal(stream.destroyed, false);
-  stream.destroy();
-});
+    assert.equal(users.at(-1), 'after');
+    assert.deepEqual(await slow, { kind: 'Pod' });
+    assert.equal(stream.destroyed, false);
+    stream.destroy();
+  },
+);
 
-test('a certificate renewed before its key changes nothing until the key is there', async (t) => {
+testEachWay('a certificate renewed before its key changes nothing until the key is there', async (t) => {
   const clock = createFakeClock();
   const log = createRecorder();
   const folder = await folderFor(t);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import type { TestContext } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import { toPluginError } from '../../shared/kubernetes/client/toPluginError.ts';
 import {
@@ -19,6 +19,7 @@ import {
 import { createClientPair } from './certificates.ts';
 import { type RawRequest, sendJson, statusObject } from './rawServer.ts';
 import { authority, caData, startTls } from './tlsServer.ts';
+import { testEachWay } from './ways.ts';
 
 /** A plugin written in JavaScript; `runs` of its file tells how often it ran. */
 async function createPlugin(t: TestContext, body: string, extra: object = {}) {
@@ -40,7 +41,7 @@ ${body}`,
 
 const echo = (request: RawRequest) => sendJson(request, { token: request.headers.authorization });
 
-test('a token comes from the exec plugin, which runs once for many requests', async (t) => {
+testEachWay('a token comes from the exec plugin, which runs once for many requests', async (t) => {
   const { user, runs } = await createPlugin(t, `answer({ token: 'token-' + runs });`);
   const { client } = await connectToRaw(t, echo, { user });
 
@@ -50,7 +51,7 @@ test('a token comes from the exec plugin, which runs once for many requests', as
   assert.equal(await runs(), 1);
 });
 
-test('an exec plugin is told about the cluster and its variables, and nothing of our own options', async (t) => {
+testEachWay('an exec plugin is told about the cluster and its variables, and nothing of our own options', async (t) => {
   const { user } = await createPlugin(
     t,
     `const { spec } = JSON.parse(process.env.KUBERNETES_EXEC_INFO);
@@ -62,7 +63,7 @@ answer({ token: [spec.interactive, new URL(spec.cluster.server).hostname, proces
   assert.deepEqual(await client.request(callFor(t)), { token: 'Bearer false|127.0.0.1|eu|yes|' });
 });
 
-test('a credential is renewed before it expires, with no request waiting for it', async (t) => {
+testEachWay('a credential is renewed before it expires, with no request waiting for it', async (t) => {
   const { user, runs } = await createPlugin(
     t,
     `answer({ token: 'token-' + runs, expirationTimestamp: new Date(Date.now() + (runs === 1 ? 1500 : 60_000)).toISOString() });`,
@@ -76,7 +77,7 @@ test('a credential is renewed before it expires, with no request waiting for it'
   assert.equal(await runs(), 2);
 });
 
-test('a refused token makes the plugin run again', async (t) => {
+testEachWay('a refused token makes the plugin run again', async (t) => {
   const clock = createFakeClock();
   const { user } = await createPlugin(t, `answer({ token: 'token-' + runs });`);
   let valid = 'token-1';
@@ -96,7 +97,7 @@ test('a refused token makes the plugin run again', async (t) => {
   assert.deepEqual(await client.request(callFor(t)), { token: 'Bearer token-2' });
 });
 
-test('a server that refuses every token does not make the plugin run for each request', async (t) => {
+testEachWay('a server that refuses every token does not make the plugin run for each request', async (t) => {
   const { user, runs } = await createPlugin(t, `answer({ token: 'token-' + runs });`);
   const { client } = await connectToRaw(
     t,
@@ -109,7 +110,7 @@ test('a server that refuses every token does not make the plugin run for each re
   assert.equal(await runs(), 1);
 });
 
-test('a client certificate of an exec plugin opens the connection', async (t) => {
+testEachWay('a client certificate of an exec plugin opens the connection', async (t) => {
   const { cert, key } = await createClientPair(await authority(), 'jane');
   const users: string[] = [];
   const server = await startTls(
@@ -148,7 +149,7 @@ const failures: Readonly<Record<string, { readonly body: string; readonly messag
   },
 };
 for (const [what, { body, message }] of Object.entries(failures))
-  test(`an exec plugin that ${what} fails the request with the reason and no output`, async (t) => {
+  testEachWay(`an exec plugin that ${what} fails the request with the reason and no output`, async (t) => {
     const log = createRecorder();
     const clock = createFakeClock();
     const { user } = await createPlugin(t, body);
@@ -165,7 +166,7 @@ for (const [what, { body, message }] of Object.entries(failures))
     assert.equal(server.requests.length, 0);
   });
 
-test('an exec plugin that is not installed says how to get it', async (t) => {
+testEachWay('an exec plugin that is not installed says how to get it', async (t) => {
   const clock = createFakeClock();
   const exec = {
     apiVersion: 'client.authentication.k8s.io/v1',
@@ -179,7 +180,7 @@ test('an exec plugin that is not installed says how to get it', async (t) => {
   await assert.rejects(failed, /no-such-login was not found: install it from example/);
 });
 
-test('a plugin that hangs holds a request no longer than its deadline, and dies with the client', async (t) => {
+testEachWay('a plugin that hangs holds a request no longer than its deadline, and dies with the client', async (t) => {
   const pidFile = join(await folderFor(t), 'pid');
   const { user } = await createPlugin(
     t,
@@ -204,14 +205,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test('exec plugins can be forbidden', async (t) => {
+testEachWay('exec plugins can be forbidden', async (t) => {
   const { user } = await createPlugin(t, '');
   const k8s = k8sOf(kubeconfigOf('https://127.0.0.1:1', user), { exec_plugins: 'forbid' });
 
   await assert.rejects(connectFor(t, k8s), { name: 'CredentialsError', message: /k8s\.exec_plugins forbids/ });
 });
 
-test('an exec plugin that is allowed is warned about', async (t) => {
+testEachWay('an exec plugin that is allowed is warned about', async (t) => {
   const log = createRecorder();
   const { user } = await createPlugin(t, `answer({ token: 't' });`);
 
@@ -220,7 +221,7 @@ test('an exec plugin that is allowed is warned about', async (t) => {
   assert.ok(log.lines.some(({ level, event }) => level === 'warn' && event === 'exec plugin used'));
 });
 
-test('a token that is refused while its provider is down is renewed when that is back', async (t) => {
+testEachWay('a token that is refused while its provider is down is renewed when that is back', async (t) => {
   const clock = createFakeClock();
   const { user } = await createPlugin(
     t,
@@ -246,7 +247,7 @@ test('a token that is refused while its provider is down is renewed when that is
   assert.ok(clock.sleeps.length > 0);
 });
 
-test('a token that is refused and cannot be renewed fails at once, with both reasons', async (t) => {
+testEachWay('a token that is refused and cannot be renewed fails at once, with both reasons', async (t) => {
   const clock = createFakeClock();
   const { user } = await createPlugin(t, `if (runs > 1) console.log('bye'); else answer({ token: 'token-1' });`);
   const { client } = await connectToRaw(

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import {
   callFor,
   connectFor,
@@ -13,6 +12,7 @@ import {
   kubeconfigOf,
 } from './bench.ts';
 import { type RawRequest, sendJson, statusObject } from './rawServer.ts';
+import { testEachWay } from './ways.ts';
 
 /** Answers 401 to any token but `valid()`. */
 function guard(valid: () => string) {
@@ -27,7 +27,7 @@ async function replace(file: string, content: string): Promise<void> {
   await rename(`${file}.new`, file);
 }
 
-test('a token file that was swapped is read again on the 401 that follows', async (t) => {
+testEachWay('a token file that was swapped is read again on the 401 that follows', async (t) => {
   const tokenFile = join(await folderFor(t), 'token');
   await writeFile(tokenFile, 'first\n');
   let valid = 'first';
@@ -42,7 +42,7 @@ test('a token file that was swapped is read again on the 401 that follows', asyn
   assert.deepEqual(server.requests.at(-1)?.headers.authorization, 'Bearer second');
 });
 
-test('a thousand requests across a rotation all succeed', async (t) => {
+testEachWay('a thousand requests across a rotation all succeed', async (t) => {
   const tokenFile = join(await folderFor(t), 'token');
   await writeFile(tokenFile, 'first');
   let valid = 'first';
@@ -60,7 +60,7 @@ test('a thousand requests across a rotation all succeed', async (t) => {
   assert.equal(outcomes.filter(({ status }) => status === 'rejected').length, 0);
 });
 
-test('a changed token file is noticed without any 401', async (t) => {
+testEachWay('a changed token file is noticed without any 401', async (t) => {
   const clock = createFakeClock();
   const tokenFile = join(await folderFor(t), 'token');
   await writeFile(tokenFile, 'first');
@@ -77,7 +77,7 @@ test('a changed token file is noticed without any 401', async (t) => {
   );
 });
 
-test('a token file that is gone for a moment leaves the last token in use', async (t) => {
+testEachWay('a token file that is gone for a moment leaves the last token in use', async (t) => {
   const clock = createFakeClock();
   const log = createRecorder();
   const tokenFile = join(await folderFor(t), 'token');
@@ -96,7 +96,7 @@ test('a token file that is gone for a moment leaves the last token in use', asyn
   assert.match(String(log.lines.find(({ event }) => event === 'credentials not reloaded')?.facts.message), /ENOENT/);
 });
 
-test('a kubeconfig whose token was renewed is read again on 401', async (t) => {
+testEachWay('a kubeconfig whose token was renewed is read again on 401', async (t) => {
   const folder = await folderFor(t);
   const file = join(folder, 'kubeconfig.yaml');
   const { server } = await connectToRaw(
@@ -113,7 +113,7 @@ test('a kubeconfig whose token was renewed is read again on 401', async (t) => {
   assert.deepEqual(await client.request(callFor(t)), { kind: 'Pod' });
 });
 
-test('a refused fixed token is not tried twice', async (t) => {
+testEachWay('a refused fixed token is not tried twice', async (t) => {
   const { server, client } = await connectToRaw(
     t,
     guard(() => 'another'),
@@ -123,7 +123,7 @@ test('a refused fixed token is not tried twice', async (t) => {
   assert.equal(server.requests.length, 1);
 });
 
-test('a 401 on opening a watch renews the token too', async (t) => {
+testEachWay('a 401 on opening a watch renews the token too', async (t) => {
   const tokenFile = join(await folderFor(t), 'token');
   await writeFile(tokenFile, 'first');
   const { client } = await connectToRaw(
@@ -147,15 +147,18 @@ for (const [user, expected] of [
   ],
   [{}, { authorization: undefined }],
 ] as const)
-  test(`a user with ${Object.keys(user).join(', ') || 'nothing'} is sent as ${Object.keys(expected).join(', ')}`, async (t) => {
-    const { server, client } = await connectToRaw(t, (request) => sendJson(request, {}), { user });
+  testEachWay(
+    `a user with ${Object.keys(user).join(', ') || 'nothing'} is sent as ${Object.keys(expected).join(', ')}`,
+    async (t) => {
+      const { server, client } = await connectToRaw(t, (request) => sendJson(request, {}), { user });
 
-    await client.request(callFor(t));
+      await client.request(callFor(t));
 
-    for (const [name, value] of Object.entries(expected)) assert.equal(server.requests[0]?.headers[name], value);
-  });
+      for (const [name, value] of Object.entries(expected)) assert.equal(server.requests[0]?.headers[name], value);
+    },
+  );
 
-test('the log names server, context and kind of credentials, and nothing secret', async (t) => {
+testEachWay('the log names server, context and kind of credentials, and nothing secret', async (t) => {
   const log = createRecorder();
   const { server } = await connectToRaw(t, (request) => sendJson(request, {}), { log, user: { token: 'canary' } });
 
@@ -171,7 +174,7 @@ test('the log names server, context and kind of credentials, and nothing secret'
   assert.doesNotMatch(JSON.stringify(log.lines), /canary/);
 });
 
-test('in a pod, without a kubeconfig at the default place, the service account is used', async (t) => {
+testEachWay('in a pod, without a kubeconfig at the default place, the service account is used', async (t) => {
   const folder = await folderFor(t);
   const { server } = await connectToRaw(t, () => undefined);
   await writeFile(join(folder, 'token'), 'of-the-pod\n');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { isKubernetesError } from '../../shared/kubernetes/client/errors.ts';
 import { storedObject } from '../../shared/kubernetes/shapes.ts';
 import { callFor, connectToRaw, createFakeClock } from './bench.ts';
 import { type RawRequest, sendJson, sendText, statusObject } from './rawServer.ts';
+import { testEachWay } from './ways.ts';
 
 const pod = { kind: 'Pod', metadata: { name: 'p' } };
 
@@ -28,7 +28,7 @@ const losses: Readonly<Record<string, (request: RawRequest) => void>> = {
 };
 
 for (const [loss, lose] of Object.entries(losses))
-  test(`a request survives ${loss}`, async (t) => {
+  testEachWay(`a request survives ${loss}`, async (t) => {
     const clock = createFakeClock();
     const { server, client } = await connectToRaw(
       t,
@@ -43,7 +43,7 @@ for (const [loss, lose] of Object.entries(losses))
     assert.deepEqual(clock.sleeps, [250, 500]);
   });
 
-test('a POST that landed before its answer was lost shows as AlreadyExists', async (t) => {
+testEachWay('a POST that landed before its answer was lost shows as AlreadyExists', async (t) => {
   const { server, client } = await connectToRaw(
     t,
     (request) =>
@@ -72,7 +72,7 @@ for (const [status, reason] of [
   [422, 'Invalid'],
   [501, 'Unknown'],
 ] as const)
-  test(`a ${status} is final`, async (t) => {
+  testEachWay(`a ${status} is final`, async (t) => {
     const { server, client } = await connectToRaw(t, (request) => sendText(request, 'no', status), {
       clock: createFakeClock(),
     });
@@ -81,7 +81,7 @@ for (const [status, reason] of [
     assert.equal(server.requests.length, 1);
   });
 
-test('a 404 that says what is not there is final', async (t) => {
+testEachWay('a 404 that says what is not there is final', async (t) => {
   const { server, client } = await connectToRaw(
     t,
     (request) => sendJson(request, statusObject(404, 'NotFound', 'pods "p" not found'), 404),
@@ -93,18 +93,21 @@ test('a 404 that says what is not there is final', async (t) => {
 });
 
 for (const page of ['404 page not found', '<html>no such backend</html>', '{"type":"error","status":404}', ''])
-  test(`a 404 of something before the API server (${page.slice(0, 12)}) is no word about the object`, async (t) => {
-    const { server, client } = await connectToRaw(
-      t,
-      (request) => (request.number === 1 ? sendText(request, page, 404) : sendJson(request, pod)),
-      { clock: createFakeClock() },
-    );
+  testEachWay(
+    `a 404 of something before the API server (${page.slice(0, 12)}) is no word about the object`,
+    async (t) => {
+      const { server, client } = await connectToRaw(
+        t,
+        (request) => (request.number === 1 ? sendText(request, page, 404) : sendJson(request, pod)),
+        { clock: createFakeClock() },
+      );
 
-    assert.deepEqual(await client.request(callFor(t)), pod);
-    assert.equal(server.requests.length, 2);
-  });
+      assert.deepEqual(await client.request(callFor(t)), pod);
+      assert.equal(server.requests.length, 2);
+    },
+  );
 
-test('a 404 of something before the API server that stays is no answer', async (t) => {
+testEachWay('a 404 of something before the API server that stays is no answer', async (t) => {
   const { client } = await connectToRaw(t, (request) => sendText(request, '404 page not found', 404), {
     clock: createFakeClock(),
   });
@@ -112,13 +115,13 @@ test('a 404 of something before the API server that stays is no answer', async (
   await assert.rejects(client.request(callFor(t)), { status: 0, reason: 'Garbled' });
 });
 
-test('a 409 without a Status means AlreadyExists to a POST', async (t) => {
+testEachWay('a 409 without a Status means AlreadyExists to a POST', async (t) => {
   const { client } = await connectToRaw(t, (request) => sendText(request, '', 409));
 
   await assert.rejects(client.request(callFor(t, { method: 'POST', body: {} })), { reason: 'AlreadyExists' });
 });
 
-test('calls that share an allowance of bytes end when it is used up, and are not tried again', async (t) => {
+testEachWay('calls that share an allowance of bytes end when it is used up, and are not tried again', async (t) => {
   const { server, client } = await connectToRaw(t, (request) => sendJson(request, pod), { clock: createFakeClock() });
   const allowance = { left: 1.5 * JSON.stringify(pod).length };
   await client.request({ ...callFor(t), allowance });
@@ -129,7 +132,7 @@ test('calls that share an allowance of bytes end when it is used up, and are not
   assert.equal(server.requests.length, 2);
 });
 
-test('an answer of another shape than asked for is asked for again, then told with what came', async (t) => {
+testEachWay('an answer of another shape than asked for is asked for again, then told with what came', async (t) => {
   const clock = createFakeClock();
   const { client } = await connectToRaw(t, (request) => sendJson(request, request.number < 3 ? {} : pod, 201), {
     clock,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { callFor, connectToRaw, createFakeClock, deadlineFor, until } from './bench.ts';
 import { type RawRequest, sendJson, sendText } from './rawServer.ts';
+import { testEachWay } from './ways.ts';
 
 const pod = { kind: 'Pod', metadata: { name: 'p' } };
 
-test('a Retry-After in seconds is obeyed to the millisecond', async (t) => {
+testEachWay('a Retry-After in seconds is obeyed to the millisecond', async (t) => {
   const clock = createFakeClock();
   const { client } = await connectToRaw(
     t,
@@ -22,7 +22,7 @@ test('a Retry-After in seconds is obeyed to the millisecond', async (t) => {
   );
 });
 
-test('a Retry-After as a date is measured by the clock of the server that sent it', async (t) => {
+testEachWay('a Retry-After as a date is measured by the clock of the server that sent it', async (t) => {
   const clock = createFakeClock();
   const headers = { date: 'Tue, 01 Jan 2030 00:00:00 GMT', 'retry-after': 'Tue, 01 Jan 2030 00:00:04 GMT' };
   const { client } = await connectToRaw(
@@ -36,7 +36,7 @@ test('a Retry-After as a date is measured by the clock of the server that sent i
   assert.deepEqual(clock.sleeps, [4000]);
 });
 
-test('a Retry-After that outlasts the deadline fails the call at once, with that reason', async (t) => {
+testEachWay('a Retry-After that outlasts the deadline fails the call at once, with that reason', async (t) => {
   const clock = createFakeClock();
   const { server, client } = await connectToRaw(
     t,
@@ -51,7 +51,7 @@ test('a Retry-After that outlasts the deadline fails the call at once, with that
   assert.deepEqual(clock.sleeps, []);
 });
 
-test('after a 429 no other call is sent before its Retry-After elapsed', async (t) => {
+testEachWay('after a 429 no other call is sent before its Retry-After elapsed', async (t) => {
   const clock = createFakeClock();
   const { server, client } = await connectToRaw(
     t,
@@ -66,7 +66,7 @@ test('after a 429 no other call is sent before its Retry-After elapsed', async (
   assert.equal(server.requests.length, 1);
 });
 
-test('an absurd Retry-After silences the plugin for half a minute at most', async (t) => {
+testEachWay('an absurd Retry-After silences the plugin for half a minute at most', async (t) => {
   const clock = createFakeClock();
   const { client } = await connectToRaw(
     t,
@@ -82,7 +82,7 @@ test('an absurd Retry-After silences the plugin for half a minute at most', asyn
   assert.deepEqual(clock.sleeps, [30_000]);
 });
 
-test('ten tries are the most', async (t) => {
+testEachWay('ten tries are the most', async (t) => {
   const clock = createFakeClock();
   const { server, client } = await connectToRaw(t, (request) => sendText(request, 'oops', 500), { clock });
 
@@ -93,7 +93,7 @@ test('ten tries are the most', async (t) => {
   assert.deepEqual(clock.sleeps, [250, 500, 1000, 2000, 4000, 8000, 12_000, 12_000, 12_000]);
 });
 
-test('retries of the Python client configuration limit the tries', async (t) => {
+testEachWay('retries of the Python client configuration limit the tries', async (t) => {
   const { server, client } = await connectToRaw(t, (request) => sendText(request, 'oops', 500), {
     clock: createFakeClock(),
     k8s: { client_configuration: { retries: 1 } },
@@ -103,7 +103,7 @@ test('retries of the Python client configuration limit the tries', async (t) => 
   assert.equal(server.requests.length, 2);
 });
 
-test('a refused connection is tried until the time is up, and says what to check', async (t) => {
+testEachWay('a refused connection is tried until the time is up, and says what to check', async (t) => {
   const clock = createFakeClock();
   const { server, client } = await connectToRaw(t, (request) => sendJson(request, pod), { clock });
   await server.close();
@@ -118,7 +118,7 @@ test('a refused connection is tried until the time is up, and says what to check
   assert.ok(clock.sleeps.length >= 3);
 });
 
-test('a try that gets no headers in time is given up and made again', async (t) => {
+testEachWay('a try that gets no headers in time is given up and made again', async (t) => {
   const { server, client } = await connectToRaw(
     t,
     (request) => {
@@ -135,7 +135,7 @@ for (const [silence, say] of [
   ['headers', () => undefined],
   ['a body', ({ socket }: RawRequest) => void socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{')],
 ] as const)
-  test(`a server that never sends ${silence} costs no more than the deadline`, async (t) => {
+  testEachWay(`a server that never sends ${silence} costs no more than the deadline`, async (t) => {
     const { server, client } = await connectToRaw(t, say);
     const start = performance.now();
 
@@ -146,7 +146,7 @@ for (const [silence, say] of [
     await until(() => server.requests[0]?.socket.destroyed === true);
   });
 
-test('a caller that leaves closes the connection at once', async (t) => {
+testEachWay('a caller that leaves closes the connection at once', async (t) => {
   const caller = new AbortController();
   const { server, client } = await connectToRaw(t, () => caller.abort(new Error('gone')));
 
@@ -158,7 +158,7 @@ test('a caller that leaves closes the connection at once', async (t) => {
   assert.ok(performance.now() - left < 1000);
 });
 
-test('a caller that leaves during a back-off is not kept', async (t) => {
+testEachWay('a caller that leaves during a back-off is not kept', async (t) => {
   const caller = new AbortController();
   const { client } = await connectToRaw(t, (request) => {
     sendText(request, 'busy', 503, { 'retry-after': '15' });
@@ -170,7 +170,7 @@ test('a caller that leaves during a back-off is not kept', async (t) => {
   await assert.rejects(failed, { reason: 'Aborted' });
 });
 
-test('a call whose caller has left already is not sent', async (t) => {
+testEachWay('a call whose caller has left already is not sent', async (t) => {
   const { server, client } = await connectToRaw(t, (request) => sendJson(request, pod));
 
   const failed = client.request(
@@ -181,7 +181,7 @@ test('a call whose caller has left already is not sent', async (t) => {
   assert.equal(server.requests.length, 0);
 });
 
-test('closing the client ends what waits, and opens nothing again', async (t) => {
+testEachWay('closing the client ends what waits, and opens nothing again', async (t) => {
   const { server, client } = await connectToRaw(t, () => void client.close());
 
   await assert.rejects(client.request(callFor(t)), { reason: 'Aborted', message: 'the plugin is stopping' });

@@ -1,40 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { connect as connectSocket, createServer as createSocketServer, type Socket } from 'node:net';
-import { type TestContext, test } from 'node:test';
+import type { TestContext } from 'node:test';
 import { callFor, connectFor, createFakeClock, deadlineFor, k8sOf, kubeconfigOf, until } from './bench.ts';
 import { createAuthority, createServerPair } from './certificates.ts';
+import { startProxy } from './proxyServer.ts';
 import { sendJson, startRawServer } from './rawServer.ts';
-
-/** An HTTP proxy that tunnels every CONNECT to one port, whatever host it asks for. */
-async function startProxy(t: TestContext, targetPort: number, status = 200) {
-  const asked: { readonly host: string; readonly authorization: string | undefined }[] = [];
-  const sockets = new Set<Socket>();
-  const server = createServer().on('connect', (request, socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => socket.destroy());
-    asked.push({ host: request.url ?? '', authorization: request.headers['proxy-authorization'] });
-    if (status !== 200) {
-      socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
-      return;
-    }
-    const upstream = connectSocket(targetPort, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connected\r\n\r\n');
-      upstream.pipe(socket).pipe(upstream);
-    });
-    sockets.add(upstream);
-    upstream.on('error', () => socket.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const address = server.address();
-  return { asked, url: `127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
-}
+import { testEachWay } from './ways.ts';
 
 async function startApiServer(t: TestContext) {
   const ca = await createAuthority('ca');
@@ -57,7 +29,7 @@ for (const [how, cluster, settings, env] of [
   ['client_configuration', () => ({}), (proxy: string) => ({ proxy: `http://user:pa%40ss@${proxy}` }), () => ({})],
   ['HTTPS_PROXY', () => ({}), () => ({}), (proxy: string) => ({ HTTPS_PROXY: `http://user:pa%40ss@${proxy}` })],
 ] as const)
-  test(`requests and streams go through the proxy of ${how}, the name resolved by the proxy`, async (t) => {
+  testEachWay(`requests and streams go through the proxy of ${how}, the name resolved by the proxy`, async (t) => {
     const server = await startApiServer(t);
     const proxy = await startProxy(t, server.port);
     const kubeconfig = kubeconfigOf(url, { token: 't' }, { ...server.cluster, ...cluster(proxy.url) });
@@ -108,7 +80,7 @@ async function startSocks(t: TestContext, targetPort: number) {
   return { asked, url: `socks5://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
 }
 
-test('requests and streams go through a SOCKS5 proxy, the name resolved by the proxy', async (t) => {
+testEachWay('requests and streams go through a SOCKS5 proxy, the name resolved by the proxy', async (t) => {
   const server = await startApiServer(t);
   const proxy = await startSocks(t, server.port);
   const kubeconfig = kubeconfigOf(url, { token: 't' }, { ...server.cluster, 'proxy-url': proxy.url });
@@ -122,7 +94,7 @@ test('requests and streams go through a SOCKS5 proxy, the name resolved by the p
   assert.deepEqual(proxy.asked, ['api.remote.example', 'api.remote.example']);
 });
 
-test('NO_PROXY goes around the proxy of the environment', async (t) => {
+testEachWay('NO_PROXY goes around the proxy of the environment', async (t) => {
   const proxy = await startProxy(t, 1);
   const clock = createFakeClock();
   const client = await connectFor(t, k8sOf(kubeconfigOf('https://127.0.0.1:1')), {
@@ -137,7 +109,7 @@ test('NO_PROXY goes around the proxy of the environment', async (t) => {
 });
 
 for (const status of [403, 407, 502])
-  test(`a proxy that answers ${status} is named in the error, its password is not`, async (t) => {
+  testEachWay(`a proxy that answers ${status} is named in the error, its password is not`, async (t) => {
     const proxy = await startProxy(t, 1, status);
     const clock = createFakeClock();
     const kubeconfig = kubeconfigOf(url, {}, { 'proxy-url': `http://user:canary@${proxy.url}` });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { DeadlinePassed } from '../../shared/async/deadline.ts';
 import { callFor, connectToRaw, createFakeClock, deadlineFor, until } from './bench.ts';
 import { type RawRequest, sendJson, sendText, statusObject } from './rawServer.ts';
+import { testEachWay } from './ways.ts';
 
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ntransfer-encoding: chunked\r\n\r\n';
 
@@ -15,7 +15,7 @@ function openingOf(signal: AbortSignal, ms = 5000) {
   return { signal, remainingMs: () => ms };
 }
 
-test('a stream outlives the time-out of a request, however silent it is', async (t) => {
+testEachWay('a stream outlives the time-out of a request, however silent it is', async (t) => {
   const { client } = await connectToRaw(
     t,
     (request) => {
@@ -33,7 +33,7 @@ test('a stream outlives the time-out of a request, however silent it is', async 
   assert.equal(await stream.setEncoding('utf8').reduce((all: string, chunk: string) => all + chunk, ''), 'late');
 });
 
-test('a stream that may not be silent breaks when nothing comes', async (t) => {
+testEachWay('a stream that may not be silent breaks when nothing comes', async (t) => {
   const { server, client } = await connectToRaw(t, (request) => {
     request.socket.write(head);
     sendChunk(request, 'so far');
@@ -45,12 +45,12 @@ test('a stream that may not be silent breaks when nothing comes', async (t) => {
     for await (const chunk of stream) chunks.push(chunk);
   })();
 
-  await assert.rejects(reading, { code: 'UND_ERR_BODY_TIMEOUT' });
+  await assert.rejects(reading, { code: /^(UND_)?ERR_BODY_TIMEOUT$/ });
   assert.equal(Buffer.concat(chunks).toString(), 'so far');
   await until(() => server.open() === 0);
 });
 
-test('a stream that may not be silent waits for a reader that takes its time', async (t) => {
+testEachWay('a stream that may not be silent waits for a reader that takes its time', async (t) => {
   const piece = 'x'.repeat(1024 * 1024);
   const { client } = await connectToRaw(t, (request) => {
     request.socket.write(head);
@@ -66,7 +66,7 @@ test('a stream that may not be silent waits for a reader that takes its time', a
   assert.equal(length, 8 * piece.length);
 });
 
-test('headers come before the first byte of a body is there', async (t) => {
+testEachWay('headers come before the first byte of a body is there', async (t) => {
   const { client } = await connectToRaw(t, ({ socket }) => void socket.write(head));
 
   const stream = await client.stream(callFor(t));
@@ -78,7 +78,7 @@ for (const [how, leave] of [
   ['is destroyed', (stream: { destroy(): void }) => stream.destroy()],
   ['loses its caller', (_: unknown, caller: AbortController) => caller.abort(new Error('gone'))],
 ] as const)
-  test(`a stream that ${how} is cut at once, and no other connection takes its place`, async (t) => {
+  testEachWay(`a stream that ${how} is cut at once, and no other connection takes its place`, async (t) => {
     const caller = new AbortController();
     const { server, client } = await connectToRaw(t, (request) => {
       request.socket.write(head);
@@ -95,7 +95,7 @@ for (const [how, leave] of [
     assert.equal(server.connections(), 1);
   });
 
-test('a stream whose caller leaves tells its reader why', async (t) => {
+testEachWay('a stream whose caller leaves tells its reader why', async (t) => {
   const caller = new AbortController();
   const { client } = await connectToRaw(t, (request) => {
     request.socket.write(head);
@@ -110,7 +110,7 @@ test('a stream whose caller leaves tells its reader why', async (t) => {
   await assert.rejects(reading, { name: 'DeadlinePassed' });
 });
 
-test('a stream cut by the server is an error to its reader, not an end', async (t) => {
+testEachWay('a stream cut by the server is an error to its reader, not an end', async (t) => {
   const { client } = await connectToRaw(t, (request) => {
     request.socket.write(head);
     sendChunk(request, 'x');
@@ -121,7 +121,7 @@ test('a stream cut by the server is an error to its reader, not an end', async (
   await assert.rejects(stream.toArray());
 });
 
-test('an unread stream holds the server back instead of filling memory', async (t) => {
+testEachWay('an unread stream holds the server back instead of filling memory', async (t) => {
   let sent = 0;
   const chunk = 'x'.repeat(65_536);
   const { server, client } = await connectToRaw(t, (request) => {
@@ -150,7 +150,7 @@ test('an unread stream holds the server back instead of filling memory', async (
   await until(() => server.open() === 0);
 });
 
-test('two hundred open streams do not keep a request waiting, and close with the client', async (t) => {
+testEachWay('two hundred open streams do not keep a request waiting, and close with the client', async (t) => {
   const { server, client } = await connectToRaw(
     t,
     (request) => {
@@ -170,7 +170,7 @@ test('two hundred open streams do not keep a request waiting, and close with the
   assert.ok(streams.every((stream) => stream.destroyed));
 });
 
-test('opening a stream is tried again like a request', async (t) => {
+testEachWay('opening a stream is tried again like a request', async (t) => {
   const { server, client } = await connectToRaw(
     t,
     (request) => {
@@ -184,19 +184,21 @@ test('opening a stream is tried again like a request', async (t) => {
   const stream = await client.stream(callFor(t));
 
   assert.equal(String((await stream.toArray())[0]), 'log line\n');
+  await client.close();
   await until(() => server.open() === 0);
 });
 
-test('a refused stream throws what the server said', async (t) => {
+testEachWay('a refused stream throws what the server said', async (t) => {
   const { server, client } = await connectToRaw(t, (request) =>
     sendJson(request, statusObject(400, 'BadRequest', 'container "c" in pod "p" is waiting to start'), 400),
   );
 
   await assert.rejects(client.stream(callFor(t)), { status: 400, message: /is waiting to start/ });
+  await client.close();
   await until(() => server.open() === 0);
 });
 
-test('a 204 is an empty stream', async (t) => {
+testEachWay('a 204 is an empty stream', async (t) => {
   const { client } = await connectToRaw(t, ({ socket }) => void socket.write('HTTP/1.1 204 No Content\r\n\r\n'));
 
   const stream = await client.stream(callFor(t));
@@ -204,7 +206,7 @@ test('a 204 is an empty stream', async (t) => {
   assert.deepEqual(await stream.toArray(), []);
 });
 
-test('a stream that gets no headers ends with the deadline', async (t) => {
+testEachWay('a stream that gets no headers ends with the deadline', async (t) => {
   const { server, client } = await connectToRaw(t, () => undefined);
 
   const failed = client.stream(callFor(t, { deadline: deadlineFor(t, 100) }));
@@ -213,7 +215,7 @@ test('a stream that gets no headers ends with the deadline', async (t) => {
   await until(() => server.open() === 0);
 });
 
-test('a refused stream whose body never ends is given up like any other try', async (t) => {
+testEachWay('a refused stream whose body never ends is given up like any other try', async (t) => {
   const { client } = await connectToRaw(
     t,
     ({ socket }) => void socket.write('HTTP/1.1 403 Forbidden\r\ncontent-length: 9\r\n\r\n{'),

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import { toPluginError } from '../../shared/kubernetes/client/toPluginError.ts';
 import {
@@ -18,8 +17,9 @@ import {
 } from './bench.ts';
 import { createAuthority } from './certificates.ts';
 import { authority, caData, ok, startTls } from './tlsServer.ts';
+import { testEachWay } from './ways.ts';
 
-test('a server is trusted by the CA of the kubeconfig', async (t) => {
+testEachWay('a server is trusted by the CA of the kubeconfig', async (t) => {
   const server = await startTls(t, ok);
   const client = await connectFor(t, k8sOf(kubeconfigOf(server.url, { token: 't' }, await caData())));
 
@@ -35,7 +35,7 @@ const distrust: Readonly<Record<string, { names?: string[]; days?: number; other
   'for another name': { names: ['api.example'], message: /TLS verify failed .* for another name: set tls-server-name/ },
 };
 for (const [why, { names, days, otherCa, message }] of Object.entries(distrust))
-  test(`a certificate ${why} is refused with what to do, and no request is sent`, async (t) => {
+  testEachWay(`a certificate ${why} is refused with what to do, and no request is sent`, async (t) => {
     const server = await startTls(t, ok, {
       ...(names && { names }),
       ...(days && { days }),
@@ -52,7 +52,7 @@ for (const [why, { names, days, otherCa, message }] of Object.entries(distrust))
     assert.match(String(told), /create pod n\/p: TLS verify failed/);
   });
 
-test('without a CA the system decides, and its verdict reads like the one users know', async (t) => {
+testEachWay('without a CA the system decides, and its verdict reads like the one users know', async (t) => {
   const server = await startTls(t, ok);
   const clock = createFakeClock();
   const client = await connectFor(t, k8sOf(kubeconfigOf(server.url)), { clock });
@@ -66,7 +66,7 @@ for (const [how, cluster, settings] of [
   ['assert_hostname', {}, { assert_hostname: 'api.example' }],
   ['assert_hostname false', {}, { assert_hostname: false }],
 ] as const)
-  test(`a certificate for another name is accepted by ${how}`, async (t) => {
+  testEachWay(`a certificate for another name is accepted by ${how}`, async (t) => {
     let asked: string | false | undefined;
     const server = await startTls(
       t,
@@ -87,7 +87,7 @@ for (const [how, cluster, settings] of [
   ['insecure-skip-tls-verify', { 'insecure-skip-tls-verify': true }, {}],
   ['verify_ssl false', {}, { verify_ssl: false }],
 ] as const) {
-  test(`${how} connects to anybody, with a warning`, async (t) => {
+  testEachWay(`${how} connects to anybody, with a warning`, async (t) => {
     const server = await startTls(t, ok);
     const log = createRecorder();
     const client = await connectFor(
@@ -100,7 +100,7 @@ for (const [how, cluster, settings] of [
     assert.ok(log.lines.some(({ level, event }) => level === 'warn' && event === 'tls not verified'));
   });
 
-  test(`${how} can be forbidden`, async (t) => {
+  testEachWay(`${how} can be forbidden`, async (t) => {
     const k8s = k8sOf(kubeconfigOf('https://127.0.0.1:1', {}, cluster), {
       client_configuration: settings,
       insecure_skip_tls_verify: 'forbid',
@@ -113,7 +113,7 @@ for (const [how, cluster, settings] of [
   });
 }
 
-test('the environment cannot switch verification off', async (t) => {
+testEachWay('the environment cannot switch verification off', async (t) => {
   const server = await startTls(t, ok);
   const clock = createFakeClock();
   const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
@@ -127,7 +127,7 @@ test('the environment cannot switch verification off', async (t) => {
   await assert.rejects(client.request(callFor(t, { deadline: deadlineFor(t, 1000, clock) })), /TLS verify failed/);
 });
 
-test('TLS spoken to a server without it names the fault', async (t) => {
+testEachWay('TLS spoken to a server without it names the fault', async (t) => {
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     // What Go's servers say to a handshake they do not expect.
@@ -145,7 +145,7 @@ test('TLS spoken to a server without it names the fault', async (t) => {
   await assert.rejects(failed, { reason: 'Unreachable', message: /does not speak TLS: check http or https/ });
 });
 
-test('a CA that was replaced in its file is read anew before its verdict counts', async (t) => {
+testEachWay('a CA that was replaced in its file is read anew before its verdict counts', async (t) => {
   const server = await startTls(t, ok);
   const file = join(await folderFor(t), 'ca.crt');
   await writeFile(file, (await createAuthority('old')).cert);

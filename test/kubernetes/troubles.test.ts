@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { toPluginError } from '../../shared/kubernetes/client/toPluginError.ts';
 import { callFor, connectFor, createFakeClock, deadlineFor, k8sOf } from './bench.ts';
 import { troubles } from './troubles.ts';
+import { testEachWay } from './ways.ts';
 
 for (const { what, heals, text, kubeconfig } of troubles)
-  test(`${what} ${heals ? 'is waited for' : 'fails a call at once'}, with the reason`, async (t) => {
+  testEachWay(`${what} ${heals ? 'is waited for' : 'fails a call at once'}, with the reason`, async (t) => {
     const clock = createFakeClock();
     const client = await connectFor(t, k8sOf(await kubeconfig(t)), { clock });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { isKubernetesError, type KubernetesError } from '../../shared/kubernetes/client/errors.ts';
 import { callFor, connectToRaw, createFakeClock, createRecorder, until } from './bench.ts';
 import { sendJson, sendText, statusObject } from './rawServer.ts';
+import { testEachWay } from './ways.ts';
 
 const pod = { kind: 'Pod', metadata: { name: 'p' } };
 
-test('a redirect is not followed, and the token goes nowhere else', async (t) => {
+testEachWay('a redirect is not followed, and the token goes nowhere else', async (t) => {
   const { server, client } = await connectToRaw(t, (request) =>
     sendText(request, '', 302, { location: `http://127.0.0.1:${request.socket.localPort}/elsewhere` }),
   );
@@ -15,7 +15,7 @@ test('a redirect is not followed, and the token goes nowhere else', async (t) =>
   assert.equal(server.requests.length, 1);
 });
 
-test('an endless answer is cut at 64 MiB and not asked for again', async (t) => {
+testEachWay('an endless answer is cut at 64 MiB and not asked for again', async (t) => {
   const mib = 'x'.repeat(1024 * 1024);
   const { server, client } = await connectToRaw(t, ({ socket }) => {
     socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
@@ -31,7 +31,7 @@ test('an endless answer is cut at 64 MiB and not asked for again', async (t) => 
   await until(() => server.requests[0]?.socket.destroyed === true);
 });
 
-test('what is logged and thrown never holds the token or a rejected value', async (t) => {
+testEachWay('what is logged and thrown never holds the token or a rejected value', async (t) => {
   const log = createRecorder();
   const causes = [
     { reason: 'FieldValueInvalid', field: 'spec.x', message: 'Invalid value: "canary-value": must be y' },
@@ -60,7 +60,7 @@ test('what is logged and thrown never holds the token or a rejected value', asyn
   assert.doesNotMatch(JSON.stringify([log.lines, error.message, error.details, error.stack]), /canary/);
 });
 
-test('a DELETE carries its body with a Content-Length and keeps the connection', async (t) => {
+testEachWay('a DELETE carries its body with a Content-Length and keeps the connection', async (t) => {
   const { server, client } = await connectToRaw(t, (request) => sendJson(request, pod));
   const body = { preconditions: { uid: 'ü-1' } };
 
@@ -73,7 +73,7 @@ test('a DELETE carries its body with a Content-Length and keeps the connection',
   assert.ok(server.connections() <= 2, `${server.connections()} connections`);
 });
 
-test('a request says what it sends and who it is', async (t) => {
+testEachWay('a request says what it sends and who it is', async (t) => {
   const { server, client } = await connectToRaw(t, (request) => sendJson(request, pod), {
     user: { token: ' t0ken\n' },
   });
@@ -90,7 +90,7 @@ for (const [method, limit] of [
   ['PATCH', 6],
   ['GET', 3],
 ] as const)
-  test(`no more connections than configured are open for ${method}, however many requests wait`, async (t) => {
+  testEachWay(`no more connections than configured are open for ${method}, however many requests wait`, async (t) => {
     let most = 0;
     const { server, client } = await connectToRaw(
       t,
@@ -107,7 +107,7 @@ for (const [method, limit] of [
     assert.ok(most <= limit, `${most} connections`);
   });
 
-test('creates that hang, as in a slow admission webhook, hold up nobody who reads', async (t) => {
+testEachWay('creates that hang, as in a slow admission webhook, hold up nobody who reads', async (t) => {
   const { server, client } = await connectToRaw(
     t,
     (request) => {

@@ -13,8 +13,9 @@ let bundles = 0;
 
 /** The program as it is in the image; a bundle of this source, not the one `dist` happens to have. */
 export async function bundleProgram(): Promise<string> {
-  const { bundleOptions } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
-  return bundle('deploy/mesh/program/main.ts', bundleOptions);
+  const { optionsOf } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
+  const entry = 'deploy/mesh/program/main.ts';
+  return bundle(entry, { ...optionsOf(entry), splitting: false });
 }
 
 /** A carrier that is no wstunnel: whatever it is given over UDP goes to the server's port over UDP, if the server has the same prefix. */

@@ -6,7 +6,7 @@ import type { Environment } from '../../environment.ts';
 import { error, type Finding, ok, warning } from '../../finding.ts';
 import type { Facts, Logger } from '../../logger.ts';
 import { StartError } from '../../startError.ts';
-import { serviceAccountFolder } from '../client/connect.ts';
+import { serviceAccountFolder } from '../client/openClient.ts';
 import type { Access } from '../credentials/access.ts';
 import { openCredentials } from '../credentials/credentials.ts';
 

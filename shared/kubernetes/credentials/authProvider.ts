@@ -1,4 +1,3 @@
-import type { RequestOptions } from 'node:https';
 import type { Clock } from '../../async/clock.ts';
 import type { Fields } from '../../record.ts';
 import { CredentialsError } from './kubeconfig.ts';
@@ -23,26 +22,16 @@ export async function createProviderSource(authProvider: Fields, clock: Clock): 
     throw new CredentialsError(
       `the kubeconfig's auth-provider ${String(authProvider.name)} is not supported: use its exec plugin, a token or a client certificate`,
     );
-  const { KubeConfig } = await import('@kubernetes/client-node');
-  const kubeconfig = new KubeConfig();
-  kubeconfig.loadFromOptions({
-    clusters: [{ name: 'remote', server: 'https://unused.invalid', skipTLSVerify: false }],
-    users: [{ name: 'user', authProvider: { ...authProvider } }],
-    contexts: [{ name: 'remote', cluster: 'remote', user: 'user' }],
-    currentContext: 'remote',
-  });
+  const { createHeaderSource } = await import('./openIdConnect.ts');
+  const readHeader = createHeaderSource(authProvider);
   let held: { readonly header: string; readonly until: number } | undefined;
   const ask = async (): Promise<string> => {
-    const options: RequestOptions = {};
-    try {
-      await kubeconfig.applyToHTTPSOptions(options);
-    } catch (error) {
+    const header = await readHeader().catch((cause: unknown) => {
       throw new CredentialsError('the OpenID Connect issuer of the kubeconfig did not renew the token', {
-        cause: error,
+        cause,
         transient: true,
       });
-    }
-    const header = readAuthorization(options.headers);
+    });
     if (header === undefined)
       throw new CredentialsError(
         'the OpenID Connect token of the kubeconfig has expired and cannot be renewed: log in again',
@@ -56,9 +45,4 @@ export async function createProviderSource(authProvider: Fields, clock: Clock): 
       held = undefined;
     },
   };
-}
-
-function readAuthorization(headers: RequestOptions['headers']): string | undefined {
-  const value = headers !== undefined && 'Authorization' in headers ? headers.Authorization : undefined;
-  return typeof value === 'string' ? value.trim() : undefined;
 }

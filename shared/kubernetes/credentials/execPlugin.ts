@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Fields } from '../../record.ts';
 import { asFields, asFlag, asText, CredentialsError } from './kubeconfig.ts';
@@ -84,11 +83,13 @@ interface Ended {
   readonly stderr: string;
 }
 
-function run(
+async function run(
   plugin: ExecPlugin,
   env: Readonly<Record<string, string | undefined>>,
   signal?: AbortSignal,
 ): Promise<Ended> {
+  // A millisecond of each start that most kubeconfigs need not pay.
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
     const child = spawn(plugin.command, plugin.args, { env, stdio: ['ignore', 'pipe', 'pipe'], shell: false });
     // Without file descriptors left (EMFILE) the child has no pipes, whatever its type says.
@@ -109,6 +110,7 @@ function run(
     const onAbort = () => stop('was stopped', true);
     const timer = setTimeout(() => stop(`did not end within ${timeLimitMs / 1000} s`, true), timeLimitMs);
     signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
       stdout += chunk;
       if (stdout.length > longestOutput) stop(`wrote more than ${longestOutput / 1024} KiB`, false);

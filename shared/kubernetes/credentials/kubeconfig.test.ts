@@ -25,8 +25,8 @@ contexts:
 - { name: broken, context: { cluster: missing, user: cert } }
 `;
 
-test('the current context gives cluster and user', () => {
-  const target = selectContext(parseKubeconfig(text, 'file'), 'file', '');
+test('the current context gives cluster and user', async () => {
+  const target = selectContext(await parseKubeconfig(text, 'file'), 'file', '');
 
   assert.equal(target.context, 'one');
   assert.equal(target.cluster.server, 'https://a.example:6443');
@@ -37,8 +37,8 @@ test('the current context gives cluster and user', () => {
   assert.equal(target.user.token, '12345');
 });
 
-test('another context is taken by name', () => {
-  const { cluster, user } = selectContext(parseKubeconfig(text, 'file'), 'file', 'two');
+test('another context is taken by name', async () => {
+  const { cluster, user } = selectContext(await parseKubeconfig(text, 'file'), 'file', 'two');
 
   assert.equal(cluster.skipVerify, true);
   assert.deepEqual(
@@ -48,8 +48,8 @@ test('another context is taken by name', () => {
   assert.deepEqual(user.impersonation, { 'impersonate-user': 'jane', 'impersonate-group': ['g', 'h'] });
 });
 
-test('a context without a user is anonymous', () => {
-  const { user } = selectContext(parseKubeconfig(text, 'file'), 'file', 'bare');
+test('a context without a user is anonymous', async () => {
+  const { user } = selectContext(await parseKubeconfig(text, 'file'), 'file', 'bare');
 
   assert.equal(user.token, undefined);
 });
@@ -71,9 +71,9 @@ for (const [what, document, wanted, message] of [
   ['nothing', '', '', /^file is not a kubeconfig/],
   ['broken YAML', 'users:\n- token: "canary\n  x: [', '', /^file is not valid YAML: .* \(line \d+\)$/],
 ] as const)
-  test(`${what} is refused with its name and no content`, () => {
-    assert.throws(
-      () => selectContext(parseKubeconfig(document, 'file'), 'file', wanted),
+  test(`${what} is refused with its name and no content`, async () => {
+    await assert.rejects(
+      async () => selectContext(await parseKubeconfig(document, 'file'), 'file', wanted),
       (error) => {
         assert.ok(error instanceof CredentialsError);
         assert.match(error.message, message);
@@ -83,11 +83,11 @@ for (const [what, document, wanted, message] of [
     );
   });
 
-test('a context called 1234 is found, as kubectl finds it', () => {
+test('a context called 1234 is found, as kubectl finds it', async () => {
   const reported = readFileSync('test/fixtures/cases/kubeconfig-numeric-context-name.yaml', 'utf8');
 
   for (const wanted of ['', '1234']) {
-    const { context, cluster, user } = selectContext(parseKubeconfig(reported, 'file'), 'file', wanted);
+    const { context, cluster, user } = selectContext(await parseKubeconfig(reported, 'file'), 'file', wanted);
     assert.deepEqual([context, cluster.server, user.token], ['1234', 'https://127.0.0.1:39185', 'TOKEN']);
   }
 });
@@ -107,26 +107,26 @@ for (const name of [
   '=',
   'NaN',
 ])
-  test(`an unquoted ${name} is a text wherever a kubeconfig has one`, () => {
+  test(`an unquoted ${name} is a text wherever a kubeconfig has one`, async () => {
     const document = `
 current-context: ${name}
 contexts: [{ name: ${name}, context: { cluster: ${name}, user: ${name} } }]
 clusters: [{ name: ${name}, cluster: { server: "https://a", tls-server-name: ${name} } }]
 users: [{ name: ${name}, user: { token: ${name}, username: ${name}, as: ${name}, as-groups: [${name}], exec: { args: [${name}] } } }]`;
 
-    const { context, cluster, user } = selectContext(parseKubeconfig(document, 'file'), 'file', '');
+    const { context, cluster, user } = selectContext(await parseKubeconfig(document, 'file'), 'file', '');
 
     assert.deepEqual([context, cluster.tlsServerName, user.token, user.username], [name, name, name, name]);
     assert.deepEqual(user.impersonation, { 'impersonate-user': name, 'impersonate-group': [name] });
     assert.deepEqual(user.exec?.args, [name]);
   });
 
-test('any name of a context, written bare or quoted, is found again', () => {
+test('any name of a context, written bare or quoted, is found again', async () => {
   const bare = fc
     .stringMatching(/^[a-zA-Z0-9][-a-zA-Z0-9._:@/]{0,20}[a-zA-Z0-9]$/)
     .filter((name) => !/^null$/i.test(name));
-  fc.assert(
-    fc.property(bare, fc.boolean(), fc.boolean(), (name, quoted, quotedThere) => {
+  await fc.assert(
+    fc.asyncProperty(bare, fc.boolean(), fc.boolean(), async (name, quoted, quotedThere) => {
       const [here, there] = [quoted, quotedThere].map((isQuoted) => (isQuoted ? JSON.stringify(name) : name));
       const document = `current-context: ${here}
 contexts:
@@ -135,7 +135,7 @@ contexts:
 clusters:
 - name: c
   cluster: { server: s }`;
-      return selectContext(parseKubeconfig(document, 'file'), 'file', '').context === name;
+      return selectContext(await parseKubeconfig(document, 'file'), 'file', '').context === name;
     }),
   );
 });
@@ -149,7 +149,7 @@ for (const [flag, skipVerify] of [
   ['', false],
   ['~', false],
 ] as const)
-  test(`insecure-skip-tls-verify: ${flag} means ${skipVerify}`, () => {
+  test(`insecure-skip-tls-verify: ${flag} means ${skipVerify}`, async () => {
     const document = `
 contexts: [{ name: x, context: { cluster: c } }]
 clusters:
@@ -158,18 +158,18 @@ clusters:
     server: s
     insecure-skip-tls-verify: ${flag}
     certificate-authority:`;
-    const { cluster } = selectContext(parseKubeconfig(document, 'file'), 'file', '');
+    const { cluster } = selectContext(await parseKubeconfig(document, 'file'), 'file', '');
 
     assert.equal(cluster.skipVerify, skipVerify);
     assert.equal(cluster.caFile, undefined);
   });
 
-test('anchors and merge keys are followed', () => {
+test('anchors and merge keys are followed', async () => {
   const document = `
 base: &base { server: "https://a", tls-server-name: 1 }
 contexts: [{ name: x, context: { cluster: c } }]
 clusters: [{ name: c, cluster: { <<: *base, tls-server-name: 2 } }]`;
-  const { cluster } = selectContext(parseKubeconfig(document, 'file'), 'file', '');
+  const { cluster } = selectContext(await parseKubeconfig(document, 'file'), 'file', '');
 
   assert.deepEqual([cluster.server, cluster.tlsServerName], ['https://a', '2']);
 });

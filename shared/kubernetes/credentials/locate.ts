@@ -37,7 +37,7 @@ export async function locateTarget(k8s: Config['k8s'], around: Surroundings): Pr
   const path = resolve(k8s.kubeconfig_path);
   const content = await readIfThere(path);
   if (content !== undefined) {
-    const target = selectContext(parseKubeconfig(content, path), path, k8s.context);
+    const target = selectContext(await parseKubeconfig(content, path), path, k8s.context);
     const folder = dirname(path);
     return { target: inFolder(target, folder), source: path, file: path, folder };
   }

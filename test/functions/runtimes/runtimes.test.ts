@@ -57,7 +57,7 @@ async function startLambda(
   if ('missing' in ric || 'missing' in node)
     return t.skip('missing' in ric ? ric.missing : String(Reflect.get(node, 'missing')));
   const folder = await freshFolder(t);
-  await cp(bundleOf(name), join(folder, 'index.mjs'));
+  await cp(bundleOf(name), join(folder, 'index.cjs'));
   await writeFile(join(folder, 'client.mjs'), clientInPlace);
   const api = await startRuntimeApi(t, timeoutMs);
   const said = start(
@@ -144,8 +144,8 @@ async function startFramework(t: TestContext, name: string, env: Record<string, 
   const framework = installed('@google-cloud/functions-framework/build/src/main.js');
   if ('missing' in framework) return t.skip(framework.missing);
   const folder = await freshFolder(t);
-  await cp(bundleOf(name), join(folder, 'index.mjs'));
-  await writeFile(join(folder, 'package.json'), '{ "type": "module", "main": "index.mjs" }\n');
+  await cp(bundleOf(name), join(folder, 'index.cjs'));
+  await writeFile(join(folder, 'package.json'), '{ "type": "commonjs", "main": "index.cjs" }\n');
   const free = createServer().listen(0, '127.0.0.1');
   await once(free, 'listening');
   const { port } = free.address() as AddressInfo;

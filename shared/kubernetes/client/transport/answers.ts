@@ -1,7 +1,7 @@
-import type { Dispatcher } from 'undici';
 import type { Allowance, ApiCall, ApiRequest } from '../client.ts';
 import { KubernetesError } from '../errors.ts';
 import { parseRetryAfter } from '../retry.ts';
+import type { Answer } from './connections.ts';
 import { type Failure, schemeAdvice } from './failures.ts';
 import { toSafeStatus } from './statusObject.ts';
 
@@ -28,7 +28,7 @@ export class UnusableAnswer extends Error {
  */
 export async function readAnswer(
   { answer: shape, allowance }: Pick<ApiRequest<unknown>, 'answer' | 'allowance'>,
-  { statusCode, body }: Dispatcher.ResponseData,
+  { statusCode, body }: Answer,
 ): Promise<unknown> {
   const text = await readText(body, longestAnswer, allowance);
   if (statusCode === 204 && text === '' && shape === undefined) return undefined;
@@ -53,7 +53,7 @@ function parse(text: string): unknown {
 }
 
 /** Any answer that is not 2xx. The body is read to its end, or the connection could not be used again. */
-export async function readRefusal(call: ApiCall, answer: Dispatcher.ResponseData, wallNow: number): Promise<Failure> {
+export async function readRefusal(call: ApiCall, answer: Answer, wallNow: number): Promise<Failure> {
   const { statusCode, headers } = answer;
   const text = await readText(answer.body, longestRefusal);
   if (statusCode < 400)

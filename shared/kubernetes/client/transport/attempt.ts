@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import type { Readable } from 'node:stream';
 import { DeadlinePassed } from '../../../async/deadline.ts';
 import { createLinkedAbort } from '../../../async/linkedAbort.ts';
 import { createPace } from '../../../async/turns.ts';
@@ -6,7 +6,7 @@ import type { Access } from '../../credentials/access.ts';
 import type { ApiCall, ApiRequest } from '../client.ts';
 import { KubernetesError } from '../errors.ts';
 import { readAnswer, readRefusal, UnusableAnswer } from './answers.ts';
-import type { Connection } from './dispatchers.ts';
+import type { Answer, Connection } from './connections.ts';
 import { type Failure, fromTransport } from './failures.ts';
 import { whileWaited } from './waiting.ts';
 
@@ -44,7 +44,7 @@ export async function tryRequest(call: ApiRequest<unknown>, way: Way): Promise<O
 }
 
 /** One try to open a stream. Its body is tied to the call's signal until it ends, and its connection ends with it. */
-export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Dispatcher.ResponseData['body']>> {
+export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Readable>> {
   const timeout = createAttemptTimeout(call, way.timeoutMs);
   const end = () => {
     timeout.drop();
@@ -81,16 +81,13 @@ async function send(call: ApiCall, { access, connection, timeoutMs }: Way, { sig
   signal.throwIfAborted();
   const body = call.body === undefined ? null : await writing(() => Buffer.from(JSON.stringify(call.body)));
   signal.throwIfAborted();
-  const answer = connection.dispatcher.request({
-    origin: access.origin,
+  const answer = connection.send({
     path: access.basePath + call.path + toQuery(call.query),
     method: call.method,
     signal,
     body,
     headersTimeout: timeoutMs,
     bodyTimeout,
-    // A DELETE's body would otherwise close the connection after it (undici follows the letter of RFC 9110 on bodies without a meaning).
-    reset: false,
     headers: {
       ...access.headers,
       accept: 'application/json, */*',
@@ -112,7 +109,7 @@ function toQuery(query: ApiCall['query']): string {
   return parameters.size === 0 ? '' : `?${parameters}`;
 }
 
-function isSuccess({ statusCode }: Dispatcher.ResponseData): boolean {
+function isSuccess({ statusCode }: Answer): boolean {
   return statusCode >= 200 && statusCode < 300;
 }
 

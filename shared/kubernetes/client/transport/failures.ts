@@ -62,7 +62,7 @@ export function fromTransport(error: unknown, { host, proxy }: Destination): Fai
     ...fail('Unreachable', `TLS verify failed for ${at}: ${why}`, code === untimely),
     stale: 'trust',
   });
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+  if (/^(UND_)?ERR_(HEADERS|BODY)_TIMEOUT$/.test(code))
     return fail('TimedOut', `the API server at ${at} stopped answering`);
   if (code.startsWith('HPE_') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return fail('Garbled', `the API server at ${at} answered something that is not HTTP (${code})`);
@@ -104,7 +104,17 @@ export const schemeAdvice = 'check http or https in the kubeconfig';
 function describeCause(error: unknown): { readonly code: string; readonly message: string } {
   if (!(error instanceof Error)) return { code: '', message: '' };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'EPROTO') return { code: alertIn(error.message) ?? code, message: error.message };
   if (code !== '' && code !== 'UND_ERR_PRX_TLS') return { code, message: error.message };
   if (error.cause instanceof Error) return describeCause(error.cause);
   return { code, message: error.message };
+}
+
+/**
+ * The alert a server ended a handshake with is the code of the error where it came while the socket was read, and within a text where it came
+ * while it was written to: `write EPROTO 40B7…:error:0A000418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:…`.
+ */
+function alertIn(message: string): string | undefined {
+  const [, alert] = /:SSL routines:[^:]*:([^:]* alert [^:]*):/.exec(message) ?? [];
+  return alert === undefined ? undefined : `ERR_SSL_${alert.toUpperCase().replaceAll(' ', '_')}`;
 }

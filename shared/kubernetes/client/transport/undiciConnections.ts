@@ -1,33 +1,7 @@
-import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { buildConnector, Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
-import type { Access, ProxyServer, TlsMaterial } from '../../credentials/access.ts';
-
-/** A dead API server must show long before a caller's deadline. undici's timers are half a second coarse. */
-const connectTimeoutMs = 4000;
-
-/** What carries one try. */
-export interface Connection {
-  readonly dispatcher: Dispatcher;
-  /** To be called when the try's answer, or the stream it opened, has ended. */
-  release(): void;
-}
-
-export type RequestKind = 'read' | 'write';
-
-export interface Dispatchers {
-  /**
-   * The shared connections for requests. Those of an older access finish what they carry and close. Reading has connections of its own:
-   * creates that hang in a slow admission webhook must not hold up a status.
-   */
-  forRequest(access: Access, kind: RequestKind): Connection;
-  /**
-   * A connection for one stream, cut when it is released: two hundred followed logs never keep a request waiting, and undici would answer the abort
-   * of a pooled one by opening a connection nobody uses (undici issue 5845).
-   */
-  forStream(access: Access): Connection;
-  /** Cuts every connection. */
-  close(): Promise<void>;
-}
+import type { Access, ProxyServer } from '../../credentials/access.ts';
+import { type Connection, type Connections, connectTimeoutMs, keepIdleMs, type RequestKind } from './connections.ts';
+import { toTlsOptions } from './tlsOptions.ts';
 
 type Connect = ReturnType<typeof buildConnector>;
 
@@ -39,10 +13,10 @@ interface Current {
 }
 
 /**
- * Connections to the API server: at most so many that write, and half as many that read. New ones are made only when server, TLS material
- * or proxy changed: a new token needs none.
+ * Connections by undici: the client of processes that live, and of all that go through a proxy. Each stream has a connection of its own, cut
+ * when it is released: undici would answer the abort of a pooled one by opening a connection nobody uses (undici issue 5845).
  */
-export function createDispatchers(maxConnections: number): Dispatchers {
+export function openUndiciConnections(maxConnections: number): Connections {
   let current: Current | undefined;
   const others = new Set<Dispatcher>();
 
@@ -65,7 +39,7 @@ export function createDispatchers(maxConnections: number): Dispatchers {
   };
 
   return {
-    forRequest: (access, kind) => ({ dispatcher: at(access).pools[kind], release: () => undefined }),
+    forRequest: (access, kind) => toConnection(at(access).pools[kind], access, () => undefined),
     forStream: (access) => {
       const dispatcher = openSingle(access, at(access).connect);
       others.add(dispatcher);
@@ -73,7 +47,7 @@ export function createDispatchers(maxConnections: number): Dispatchers {
         others.delete(dispatcher);
         void dispatcher.destroy();
       };
-      return { dispatcher, release };
+      return toConnection(dispatcher, access, release);
     },
     close: async () => {
       const open = [...others, ...(current === undefined ? [] : Object.values(current.pools))];
@@ -84,11 +58,16 @@ export function createDispatchers(maxConnections: number): Dispatchers {
   };
 }
 
+const toConnection = (dispatcher: Dispatcher, { origin }: Access, release: () => void): Connection => ({
+  // A DELETE's body would otherwise close the connection after it (undici follows the letter of RFC 9110 on bodies without a meaning).
+  send: (request) => dispatcher.request({ ...request, origin, reset: false }),
+  release,
+});
+
 function openPool(access: Access, connect: Connect, maxConnections: number): Dispatcher {
   const options = {
     connections: maxConnections,
-    // Go's servers keep idle connections for minutes; a load balancer on the way may not, and a dead one costs only a retry.
-    keepAliveTimeout: 60_000,
+    keepAliveTimeout: keepIdleMs,
   };
   return access.proxy === undefined
     ? new Pool(access.origin, { ...options, connect })
@@ -111,21 +90,4 @@ function openProxied({ tls }: Access, proxy: ProxyServer, options: Pool.Options)
     ...(proxy.url.startsWith('socks') ? {} : { proxyTls: { timeout: connectTimeoutMs } }),
     clientFactory: (url, clientOptions) => new Pool(url, { ...clientOptions, headersTimeout: connectTimeoutMs }),
   });
-}
-
-/** `rejectUnauthorized` is always said: NODE_TLS_REJECT_UNAUTHORIZED in the environment must not decide. */
-function toTlsOptions({ ca, cert, key, servername, verify, expectedName }: TlsMaterial) {
-  return {
-    rejectUnauthorized: verify,
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(servername === undefined ? {} : { servername }),
-    ...(expectedName === undefined
-      ? {}
-      : {
-          checkServerIdentity: (_host: string, certificate: PeerCertificate) =>
-            expectedName === false ? undefined : checkServerIdentity(expectedName, certificate),
-        }),
-  };
 }

@@ -1,0 +1,183 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
+import { createSecureContext } from 'node:tls';
+import { createSemaphore, type Semaphore } from '../../../async/semaphore.ts';
+import type { Access } from '../../credentials/access.ts';
+import {
+  type Answer,
+  type Connection,
+  type Connections,
+  connectTimeoutMs,
+  keepIdleMs,
+  type Outgoing,
+  type RequestKind,
+} from './connections.ts';
+import { toTlsOptions } from './tlsOptions.ts';
+
+/** The server said nothing for so long that the rest of its answer is not waited for. */
+class SilentBody extends Error {
+  override readonly name = 'SilentBody';
+  readonly code = 'ERR_BODY_TIMEOUT';
+}
+
+class ConnectTimeout extends Error {
+  override readonly name = 'ConnectTimeout';
+  readonly code = 'ETIMEDOUT';
+}
+
+/** The connections of one access, and how many tries use them. */
+interface Current {
+  readonly key: string;
+  readonly server: URL;
+  readonly agent: HttpAgent;
+  users: number;
+}
+
+/**
+ * Connections by Node's own client: that of functions, which send a call or two and are measured from the start of their process. undici
+ * would be half of their code, and a quarter of that time (docs/decisions/0021-functions-start-fast.md). A stream goes over a connection
+ * that is kept, if there is one: the log that follows upon a look at its pod costs no second handshake.
+ */
+export function openHttpsConnections(maxConnections: number): Connections {
+  let current: Current | undefined;
+  const agents = new Set<HttpAgent>();
+  const limits: Readonly<Record<RequestKind, Semaphore>> = {
+    write: createSemaphore(maxConnections),
+    read: createSemaphore(Math.ceil(maxConnections / 2)),
+  };
+
+  const drop = ({ agent }: Current) => {
+    agents.delete(agent);
+    agent.destroy();
+  };
+  const at = (access: Access): Current => {
+    const key = JSON.stringify([access.origin, access.tls]);
+    if (current?.key === key) return current;
+    if (current?.users === 0) drop(current);
+    const server = new URL(access.origin);
+    current = { key, server, agent: openAgent(access, server), users: 0 };
+    agents.add(current.agent);
+    return current;
+  };
+  const openConnection = (access: Access, limit?: Semaphore): Connection => {
+    const way = at(access);
+    way.users++;
+    let leave: (() => void) | undefined;
+    return {
+      send: async (outgoing) => {
+        leave = await limit?.acquire(outgoing.signal);
+        return send(way, outgoing);
+      },
+      release: () => {
+        leave?.();
+        way.users--;
+        if (way.users === 0 && way !== current) drop(way);
+      },
+    };
+  };
+
+  const proxied = createProxied(maxConnections);
+
+  return {
+    forRequest: (access, kind) =>
+      access.proxy === undefined
+        ? openConnection(access, limits[kind])
+        : proxied.open((connections) => connections.forRequest(access, kind)),
+    forStream: (access) =>
+      access.proxy === undefined
+        ? openConnection(access)
+        : proxied.open((connections) => connections.forStream(access)),
+    close: async () => {
+      current = undefined;
+      for (const agent of agents) agent.destroy();
+      agents.clear();
+      await proxied.close();
+    },
+  };
+}
+
+/** Proxies are undici's, which is read only where there is one. */
+function createProxied(maxConnections: number) {
+  let opening: Promise<Connections> | undefined;
+  const connections = () => {
+    opening ??= import('./undiciConnections.ts').then(({ openUndiciConnections }) =>
+      openUndiciConnections(maxConnections),
+    );
+    return opening;
+  };
+  return {
+    open: (choose: (connections: Connections) => Connection): Connection => {
+      let chosen: Connection | undefined;
+      return {
+        send: async (outgoing) => {
+          chosen = choose(await connections());
+          return chosen.send(outgoing);
+        },
+        release: () => chosen?.release(),
+      };
+    },
+    close: async () => (await opening)?.close(),
+  };
+}
+
+function openAgent(access: Access, { protocol, hostname }: URL): HttpAgent {
+  const options = { keepAlive: true, timeout: keepIdleMs };
+  if (protocol === 'http:') return new HttpAgent(options);
+  const { ca, cert, key, ...checks } = toTlsOptions(access.tls);
+  const host = toHost(hostname);
+  return new HttpsAgent({
+    ...options,
+    // Made once: all connections share it.
+    secureContext: createSecureContext({ ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) }),
+    servername: isIP(host) === 0 ? host : '',
+    ...checks,
+  });
+}
+
+const toHost = (hostname: string) => hostname.replace(/^\[|\]$/g, '');
+
+function send({ server, agent }: Current, outgoing: Outgoing): Promise<Answer> {
+  const { method, path, headers, body, signal } = outgoing;
+  const open = server.protocol === 'http:' ? httpRequest : httpsRequest;
+  return new Promise((resolve, reject) => {
+    const request = open({ host: toHost(server.hostname), port: server.port, method, path, headers, agent });
+    const abort = () => request.destroy(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    request.once('close', () => signal.removeEventListener('abort', abort));
+    // Failures that come after the head are the body's, which tells them to its reader.
+    request.on('error', reject);
+    request.once('response', (response) => {
+      signal.removeEventListener('abort', abort);
+      resolve(toAnswer(response, outgoing));
+    });
+    limitConnecting(request);
+    request.end(body);
+  });
+}
+
+function limitConnecting(request: ClientRequest): void {
+  request.once('socket', (socket) => {
+    if (!socket.connecting) return;
+    const timer = setTimeout(() => request.destroy(new ConnectTimeout()), connectTimeoutMs);
+    const stop = () => clearTimeout(timer);
+    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop).once('close', stop);
+  });
+}
+
+function toAnswer(response: IncomingMessage, { signal, bodyTimeout }: Outgoing): Answer {
+  const { socket, statusCode = 0, headers } = response;
+  const abort = () => response.destroy(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  const onSilence = () => {
+    // What waits for its reader is no silence.
+    if (response.readableLength > 0) socket.setTimeout(bodyTimeout);
+    else response.destroy(new SilentBody());
+  };
+  if (bodyTimeout > 0) socket.setTimeout(bodyTimeout).on('timeout', onSilence);
+  response.once('close', () => {
+    signal.removeEventListener('abort', abort);
+    socket.removeListener('timeout', onSilence);
+  });
+  return { statusCode, headers, body: response };
+}
