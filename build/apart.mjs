@@ -1,18 +1,22 @@
-// What is imported only when it is needed becomes a file of its own beside the bundle, so that no start reads it. esbuild does that by itself
-// for ECMAScript modules (`splitting`) and not for CommonJS, which functions are. Such a file shares nothing with the bundle: a module that both
-// hold exists twice, which is why test/architecture.test.ts lets none of ours be in it but the one that is asked for.
+// What is imported or required only when it is needed becomes a file of its own beside the bundle, so that no start reads it. esbuild does that by
+// itself for imports of ECMAScript modules (`splitting`), not for CommonJS, which functions are. Such a file shares nothing with the bundle: a
+// module that both hold exists twice, which is why test/architecture.test.ts lets it have no class and no state of ours.
 import { basename, dirname } from 'node:path';
 import esbuild from 'esbuild';
 
 const own = Symbol('the import that a file apart is made of');
 
-/** @param options of the bundle, and of the files apart */
-export const apart = (options) => ({
+/**
+ * @param isApart tells by the path and kind of an import, as esbuild's onResolve has them
+ * @param options of the files apart
+ */
+export const apart = (isApart, options) => ({
   name: 'apart',
   setup(build) {
     const found = new Map();
-    build.onResolve({ filter: /.*/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
-      if (kind !== 'dynamic-import' || pluginData === own) return undefined;
+    build.onResolve({ filter: /.*/ }, async (asked) => {
+      const { path, resolveDir, importer, pluginData } = asked;
+      if (pluginData === own || !isApart(asked)) return undefined;
       const resolved = await build.resolve(path, { kind: 'import-statement', resolveDir, importer, pluginData: own });
       if (resolved.errors.length > 0 || resolved.external) return resolved;
       const name = basename(resolved.path).replace(/\.\w+$/, '');

@@ -33,6 +33,28 @@ const shared = {
   logLevel: 'warning',
 };
 
+const plugins = [lean, deployedWith('kubernetes')];
+
+const commonJs = {
+  ...shared,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  // By `require`: the loader of ECMAScript modules takes 5 ms to start.
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  plugins,
+};
+
+/** Of functions, whose start is part of their first answer: docs/decisions/0019-functions-start-fast.md. */
+const functionOptions = {
+  ...commonJs,
+  plugins: [apart(({ kind }) => kind === 'dynamic-import', commonJs), ...plugins],
+};
+
+/** undici's parser for processors without SIMD: 72 KiB that hardly any machine needs. */
+const isRare = ({ path }) => path.endsWith('/llhttp-wasm.js');
+
 /** Of programs, which start once. */
 const programOptions = {
   ...shared,
@@ -44,21 +66,8 @@ const programOptions = {
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
-  plugins: [lean, deployedWith('kubernetes')],
+  plugins: [apart(isRare, commonJs), ...plugins],
 };
-
-/** Of functions, whose start is part of their first answer: docs/decisions/0021-functions-start-fast.md. */
-const functionOptions = {
-  ...shared,
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-  // By `require`: the loader of ECMAScript modules takes 5 ms to start.
-  supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [lean, deployedWith('kubernetes')],
-};
-functionOptions.plugins = [apart({ ...functionOptions }), ...functionOptions.plugins];
 
 /** How an entry point is bundled: those of build/deployed.mjs as functions, any other file as a program. */
 export const optionsOf = (entry) => (/^(deployed|function):/.test(entry) ? functionOptions : programOptions);

@@ -40,7 +40,9 @@ describe('the unit', { skip: reason ?? false }, () => {
       await machine.run('install', '-D', '-m', '0644', '/dev/null', to);
       await copyFile(from, machine.path(to));
     };
-    await copy('dist/gateway/main.mjs', '/usr/local/lib/interlink-kubernetes-plugin/main.mjs');
+    const modules = (await readdir('dist/gateway')).filter((file) => /\.[cm]js$/.test(file));
+    for (const file of modules)
+      await copy(`dist/gateway/${file}`, `/usr/local/lib/interlink-kubernetes-plugin/${file}`);
     for (const file of await readdir('dist/gateway/pages'))
       await copy(`dist/gateway/pages/${file}`, `/usr/local/lib/interlink-kubernetes-plugin/pages/${file}`);
     await copy(`deploy/systemd/${unit}`, `/etc/systemd/system/${unit}`);

@@ -58,9 +58,25 @@ for (const [kind, like, entry] of [
     await writeFile(path, JSON.stringify(kubeconfigOf(server.url, users.plain, await caData())));
     assert.deepEqual(await answerOf({ ...k8sOf({}), kubeconfig_path: path }), { got: 'Bearer plain' });
 
-    for (const rare of ['openIdConnect', 'yaml'])
+    for (const rare of ['openIdConnect', 'yaml', kind === 'program' ? 'llhttp-wasm' : 'undiciConnections'])
       assert.ok(
         files.some((file) => file.startsWith(rare)),
         `${rare} is a file of its own: ${files}`,
       );
   });
+
+test('a program works on a processor without SIMD', async (t) => {
+  const before = process.env.UNDICI_NO_WASM_SIMD;
+  process.env.UNDICI_NO_WASM_SIMD = '1';
+  t.after(() => {
+    if (before === undefined) delete process.env.UNDICI_NO_WASM_SIMD;
+    else process.env.UNDICI_NO_WASM_SIMD = before;
+  });
+  const { connect } = await bundleClient(t, 'gateway/main.ts', 'shared/kubernetes/client/connect.ts');
+  const server = await startTls(t, (request) => sendJson(request, { kind: 'Pod' }));
+
+  const client = await connect(k8sOf(kubeconfigOf(server.url, users.plain, await caData())), createRecorder());
+  t.after(() => client.close());
+
+  assert.deepEqual(await client.request(callFor(t)), { kind: 'Pod' });
+});
