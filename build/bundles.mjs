@@ -10,7 +10,7 @@ import { lean } from './lean.mjs';
 import { buildPages } from './pages.mjs';
 
 /** KiB that a start may read of a minified bundle. Raise one only with a reason in the commit. */
-export const budgets = { create: 260, delete: 158, status: 164, getLogs: 154, gateway: 900, mesh: 48 };
+export const budgets = { create: 265, delete: 162, status: 168, getLogs: 156, gateway: 900, mesh: 48 };
 
 /** KiB that the entry of a platform may add to its handler. The whole gateway in a function brings Fastify, which makes its requests. */
 const entryBudgets = { 'aws-lambda': 14, container: 34, google: 12, standalone: 36, 'aws-lambda/gateway': 1040 };
@@ -46,7 +46,7 @@ const commonJs = {
   plugins,
 };
 
-/** Of functions, whose start is part of their first answer: docs/decisions/0019-functions-start-fast.md. */
+/** Of functions, whose start is part of their first answer: docs/decisions/0021-functions-start-fast.md. */
 const functionOptions = {
   ...commonJs,
   plugins: [apart(({ kind }) => kind === 'dynamic-import', commonJs), ...plugins],

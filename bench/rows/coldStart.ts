@@ -1,36 +1,33 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { setTimeout as wait } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
+import { selectorOf } from '../../shared/kubernetes/manifest/selectors.ts';
 import { startCluster } from '../../test/cluster/cluster.ts';
 import { createBody } from '../../test/contract/wire/create.ts';
 import { logRequest } from '../../test/contract/wire/logs.ts';
-import { type Figure, figure, kib, ms, type Row, ratio } from '../measure.ts';
+import { phaseFigures, sizeOf, sizeOfProgram, startFigure, warmFigures } from '../cold/figures.ts';
+import type { Phases } from '../cold/phases.ts';
+import { bundlePrograms, type Program } from '../cold/programs.ts';
+import { untilOutput, untilPinged } from '../cold/starters.ts';
+import type { WarmCalls } from '../cold/warmCalls.ts';
+import type { Figure, Row } from '../measure.ts';
 import { clusterEnvironment, type Environment } from '../stage/gateway.ts';
 import { addPod, askedPod, fill, localPod, remoteNamespace } from '../stage/pods.ts';
 import { inRounds, median } from '../statistics.ts';
 
-const rounds = 7;
+const rounds = 15;
 
 /** The pod deleted in a round: one uid is never created and deleted, since a delete is remembered. */
 const doomed = (round: number) => 100 + round;
 
-/** Something that starts, answers one request and is ended. */
-interface Starter {
-  readonly name: string;
-  readonly file: string | undefined;
-  /** From the start of the process to its first answer, in milliseconds. */
-  start(round: number): Promise<number>;
-}
+/** What a first answer may take, as so many times an empty process. */
+const mostTimes = 1.8;
 
 export const coldStart: Row = {
-  name: 'cold-start',
+  name: 'cold',
   title: 'From the start of a process to its first answered request',
+  method: `Each start is a new process; all take turns in ${rounds} rounds, and medians are compared. The bare call is a process that sends one LIST to
+the API server by \`node:https\`, and does nothing else: the floor for whatever talks TLS. Phases are those of \`status\`.`,
   run: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bench-'));
     const cluster = await startCluster({ kubelet: 'none' });
@@ -38,9 +35,8 @@ export const coldStart: Row = {
     const name = await addPod(cluster, 0);
     for (let round = 0; round < rounds; round++) await addPod(cluster, doomed(round));
     cluster.setLog(remoteNamespace, name, 'main', () => ['a line\n']);
-    const environment = clusterEnvironment(cluster.kubeconfig);
     try {
-      return await compare(startersOf(environment, folder));
+      return await measure(clusterEnvironment(cluster.kubeconfig), folder, await bundlePrograms(folder));
     } finally {
       await cluster.close();
       await rm(folder, { recursive: true });
@@ -48,97 +44,74 @@ export const coldStart: Row = {
   },
 };
 
-async function compare(starters: readonly Starter[]): Promise<readonly Figure[]> {
-  const times = new Map<Starter, number[]>(starters.map((starter) => [starter, []]));
-  await inRounds(rounds, starters, async (starter, round) => {
-    times.get(starter)?.push(await starter.start(round));
-  });
-  const [empty] = starters;
-  const floor = median(times.get(empty ?? starters[0] ?? fail()) ?? []);
-  return Promise.all(
-    starters.map(async (starter) => {
-      const took = median(times.get(starter) ?? []);
-      const size = starter.file === undefined ? '' : `; ${await sizeOf(starter.file)}`;
-      return figure(starter.name, `${ms(took)}, ${ratio(took / floor)} times the empty process${size}`);
-    }),
-  );
-}
+const bodies: Readonly<Record<string, (round: number) => unknown>> = {
+  status: () => [askedPod(0)],
+  getLogs: () => logRequest(localPod(0), 'main'),
+  delete: (round) => localPod(doomed(round)),
+  create: (round) => createBody(localPod(1 + round)),
+};
+const mostBytes: Readonly<Record<string, number>> = {
+  status: 350_000,
+  getLogs: 350_000,
+  delete: 350_000,
+  create: 400_000,
+};
+const bundleOf = (name: string) => resolve(`dist/handlers/${name}/index.cjs`);
+const gateway = resolve('dist/gateway/main.mjs');
+/** Named after what they are needed for (build/bundles.mjs). */
+const rareModules = /^(openIdConnect|prom-client|index)-/;
 
-function fail(): never {
-  throw new Error('nothing to start');
-}
-
-async function sizeOf(file: string): Promise<string> {
-  const bytes = await readFile(file);
-  return `${kib(bytes.length)}, ${kib(gzipSync(bytes).length)} compressed`;
-}
-
-function startersOf(environment: Environment, folder: string): readonly Starter[] {
-  const handlers: Readonly<Record<string, (round: number) => unknown>> = {
-    status: () => [askedPod(0)],
-    getLogs: () => logRequest(localPod(0), 'main'),
-    create: (round) => createBody(localPod(1 + round)),
-    delete: (round) => localPod(doomed(round)),
-  };
-  const ofHandlers = Object.entries(handlers).map(([name, bodyOf]): Starter => {
-    const file = resolve(`dist/handlers/${name}/index.mjs`);
-    const event = join(folder, `${name}.json`);
-    return {
-      name: `handler ${name}, with its call to the API server`,
-      file,
-      start: async (round) => {
+async function measure(env: Environment, folder: string, program: (name: Program) => string): Promise<Figure[]> {
+  const path = `/api/v1/namespaces/${remoteNamespace}/pods?labelSelector=${encodeURIComponent(selectorOf(localPod(0).metadata.uid))}`;
+  const asked = JSON.stringify([askedPod(0)]);
+  const start = async (...args: readonly string[]) => (await untilOutput(env, args, folder)).tookMs;
+  const phases: { readonly spawnedAt: number; readonly told: Phases }[] = [];
+  const starts = new Map<string, (round: number) => Promise<number>>([
+    ['empty', () => start('-e', "process.stdout.write('.')")],
+    ['bare', () => start(program('bareCall'), path)],
+    ['bare, OpenSSL CA', () => start('--use-openssl-ca', program('bareCall'), path)],
+    ...Object.entries(bodies).map(([name, bodyOf]): [string, (round: number) => Promise<number>] => [
+      name,
+      async (round) => {
+        const event = join(folder, `${name}.json`);
         await writeFile(event, JSON.stringify(bodyOf(round)));
-        return untilOutput(environment, [file, '--event', event], folder);
+        return start(bundleOf(name), '--event', event);
       },
-    };
+    ]),
+    ['status, OpenSSL CA', () => start('--use-openssl-ca', bundleOf('status'), '--event', join(folder, 'status.json'))],
+    ['gateway', (round) => untilPinged(env, gateway, join(folder, `plugin-${round}.sock`))],
+    [
+      'phases',
+      async () => {
+        const spawnedAt = performance.timeOrigin + performance.now();
+        const { tookMs, output } = await untilOutput(env, [program('phases'), asked], folder);
+        phases.push({ spawnedAt, told: JSON.parse(output) });
+        return tookMs;
+      },
+    ],
+  ]);
+  await writeFile(join(folder, 'status.json'), asked);
+  const times = new Map<string, number[]>([...starts.keys()].map((name) => [name, []]));
+  await inRounds(rounds, [...starts], async ([name, begin], round) => {
+    times.get(name)?.push(await begin(round));
   });
-  const gateway = resolve('dist/gateway/main.mjs');
+  const took = (name: string) => median(times.get(name) ?? []);
+  const figureOf = (name: string, what: string, most?: number) =>
+    startFigure(what, took(name), took('empty'), took('bare'), most);
+  const warm: WarmCalls = JSON.parse(
+    (await untilOutput(env, [program('warmCalls'), path, asked], process.cwd())).output,
+  );
+
   return [
-    {
-      name: 'empty Node process that prints a byte',
-      file: undefined,
-      start: () => untilOutput(environment, ['-e', "process.stdout.write('.')"], folder),
-    },
-    ...ofHandlers,
-    {
-      name: 'gateway, until it answers a ping',
-      file: gateway,
-      start: (round) => untilPinged(environment, gateway, join(folder, `plugin-${round}.sock`)),
-    },
+    figureOf('empty', `empty process of Node ${process.versions.node} that prints a byte`),
+    figureOf('bare', 'bare call'),
+    figureOf('bare, OpenSSL CA', 'bare call, node --use-openssl-ca'),
+    ...Object.keys(bodies).map((name) => figureOf(name, `handler ${name}, with its calls`, mostTimes)),
+    figureOf('status, OpenSSL CA', 'handler status, node --use-openssl-ca'),
+    figureOf('gateway', 'gateway, until it answers a ping'),
+    ...phaseFigures(phases),
+    ...warmFigures(warm),
+    ...(await Promise.all(Object.entries(mostBytes).map(([name, most]) => sizeOf(name, bundleOf(name), most)))),
+    await sizeOfProgram('the gateway', gateway, rareModules),
   ];
-}
-
-async function untilOutput(env: Environment, args: readonly string[], cwd: string): Promise<number> {
-  const began = performance.now();
-  const child = spawn(process.execPath, [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = text(child.stderr);
-  const ended = once(child, 'exit');
-  const [answer] = await once(child.stdout, 'data');
-  const took = performance.now() - began;
-  const [exitCode] = await ended;
-  if (exitCode !== 0) throw new Error(`${args.join(' ')} answered ${answer}\n${await said}`);
-  return took;
-}
-
-async function untilPinged(environment: Environment, file: string, socketPath: string): Promise<number> {
-  const began = performance.now();
-  const env = { ...environment, APP_SOCKET_ADDRESS: `unix://${socketPath}` };
-  const child = spawn(process.execPath, [file], { env, stdio: 'ignore' });
-  while (!(await answers(socketPath, child))) await wait(1);
-  const took = performance.now() - began;
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-  return took;
-}
-
-function answers(socketPath: string, { exitCode }: ChildProcess): Promise<boolean> {
-  if (exitCode !== null) throw new Error(`the gateway ended with ${exitCode}`);
-  return new Promise((resolve) => {
-    const outgoing = request({ socketPath, path: '/status', method: 'POST' }, (incoming) => {
-      incoming.resume().once('end', () => resolve(true));
-    });
-    // Nobody listens yet.
-    outgoing.on('error', () => resolve(false));
-    outgoing.end('[]');
-  });
 }
