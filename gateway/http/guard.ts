@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { isLoopback } from '../listeners/address.ts';
 import type { BearerCheck } from './bearer.ts';
@@ -16,6 +17,7 @@ export interface Guard {
  */
 export function admit(headers: IncomingHttpHeaders, guard: Guard, isPublic: boolean): void {
   refuseEncodedBody(headers['content-encoding']);
+  refuseForeignName(headers, guard.browsers);
   refuseForeignPage(headers, guard.browsers);
   if (guard.bearer && !isPublic && !guard.bearer.isCarriedBy(headers.authorization))
     throw new PluginError('unauthenticated', `this plugin asks for a bearer token (${guard.bearer.option})`);
@@ -25,6 +27,15 @@ export function admit(headers: IncomingHttpHeaders, guard: Guard, isPublic: bool
 function refuseEncodedBody(encoding: string | undefined): void {
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
     throw new PluginError('unsupported_media', 'the body must be sent without a content encoding');
+}
+
+/**
+ * A foreign page can point its own name at 127.0.0.1 (DNS rebinding), and its GETs then carry no Origin: only Host tells. An address cannot be
+ * pointed elsewhere, nor can a name without a dot, as interLink's `unix`, by a stranger.
+ */
+function refuseForeignName({ host = '' }: IncomingHttpHeaders, browsers: Guard['browsers']): void {
+  if (browsers === 'network' || !host.includes('.') || isIP(nameOf(host)) !== 0) return;
+  throw new PluginError('forbidden', 'Host is the name of another machine: ask for 127.0.0.1 or localhost');
 }
 
 /**

@@ -28,3 +28,12 @@ test('a network listener gives up on slow senders and on too many of them', () =
   assert.ok(requestTimeout > 0 && requestTimeout <= 300_000);
   assert.ok(maxConnections <= 1024);
 });
+
+test('an operator listener gives up on slow senders and readers, and leaves most descriptors to interLink', () => {
+  const { headersTimeout, requestTimeout, timeout, maxConnections } = createHttpServer(() => undefined, 'operator');
+
+  assert.ok(headersTimeout > 0 && headersTimeout <= 10_000);
+  assert.ok(requestTimeout > 0 && requestTimeout <= 10_000);
+  assert.ok(timeout > 0 && timeout <= 60_000);
+  assert.ok(maxConnections <= 128);
+});

@@ -50,6 +50,27 @@ test('a unix socket, to which SSH forwards a local port, is not for foreign page
   assert.equal(await from('https://evil.example'), 403);
 });
 
+for (const { what, app } of [
+  { what: 'on loopback', app: loopback },
+  { what: 'on a unix socket', app: {} },
+])
+  test(`${what} a Host that a stranger may have pointed here is refused, Origin or not`, async (t) => {
+    const { target } = await openGateway(t, {}, { app });
+    const askFor = async (host: string) =>
+      (await ask(target, { method: 'GET', path: '/status', body: '[]', headers: { host } })).status;
+
+    for (const host of ['unix', 'localhost', 'localhost:4000', '127.0.0.1:4000', '[::1]:4000', '10.1.2.3:80', 'plugin'])
+      assert.equal(await askFor(host), 200, host);
+    for (const host of [
+      'evil.example',
+      'evil.example:4000',
+      '127.0.0.1.evil.example',
+      'localhost.evil.example:80',
+      'a.',
+    ])
+      assert.equal(await askFor(host), 403, host);
+  });
+
 test('beyond loopback a page of the same origin may call, whatever the name', async (t) => {
   const { gateway } = await openGateway(t, {}, { app: everywhere });
   const target = { ...targetOf(gateway.address), host: '127.0.0.1' };
