@@ -61,7 +61,7 @@ function obstacleFor(user: User, path: string, app: Config['app']) {
   if (may(user, socket, 0o2)) return undefined;
   return {
     why: describe(socket),
-    remedy: `set app.socket_mode = 0660 and app.socket_group to a group that ${user.name} is in, or run both as one user`,
+    remedy: `set app.socket_mode = 0660 and app.socket_group to a group that user ${user.name} is in, or run both as one user`,
   };
 }
 

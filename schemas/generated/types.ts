@@ -478,7 +478,7 @@ export interface Config {
      */
     unreachable_taint: boolean;
     /**
-     * Add a NoSchedule taint while the credential lacks the right to create pods.
+     * Add a NoSchedule taint while the credential lacks the right to create pods. Where it is granted by namespace and no pod has come yet, those of `default` and of `offloading.namespace_prefix_exclusions` are looked at; where it is granted in others only, the first pod needs this off.
      */
     forbidden_taint: boolean;
     /**

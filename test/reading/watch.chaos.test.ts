@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ObservedPod } from '../../shared/interlink/status/observed.ts';
+import { createOutageReport } from '../../shared/kubernetes/informer/outageReport.ts';
 import { createPodStore, toSeenPod } from '../../shared/kubernetes/informer/podStore.ts';
 import { startReflector } from '../../shared/kubernetes/informer/reflector.ts';
 import { silentLogger } from '../../shared/logger.ts';
@@ -108,6 +109,7 @@ test(`after any of ${sequences} sequences of events and faults the cache equals 
           clock,
           random: () => randoms.next().value ?? 0,
           log: silentLogger,
+          outages: createOutageReport(silentLogger, clock),
         });
 
         const earlier = new Set<ObservedPod>();

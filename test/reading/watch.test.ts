@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { KubernetesError } from '../../shared/kubernetes/client/errors.ts';
+import { createOutageReport } from '../../shared/kubernetes/informer/outageReport.ts';
 import { createPodStore, toSeenPod } from '../../shared/kubernetes/informer/podStore.ts';
 import { startReflector } from '../../shared/kubernetes/informer/reflector.ts';
 import { silentLogger } from '../../shared/logger.ts';
@@ -37,6 +38,7 @@ async function start(api: ReturnType<typeof createFakeApi>, { random = 0, idleMs
     clock,
     random: () => random,
     log: silentLogger,
+    outages: createOutageReport(silentLogger, clock),
   });
   await clock.advance(0);
   const phaseOf = (uid: string) => cache.podsOf(`source-${uid}`)[0]?.phase;

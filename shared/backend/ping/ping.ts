@@ -56,8 +56,9 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
       return refreshMs;
     } catch (error) {
       if (signal.aborted) throw error;
-      const { facts = { reason: String(error) }, retryAfterMs = 0 } = side.failureOf(error) ?? {};
-      log.warn('capacity not read', { source, ...facts });
+      const { facts = { reason: String(error) }, outage, retryAfterMs = 0 } = side.failureOf(error) ?? {};
+      // Of an outage somebody else tells, who sees more of it.
+      log[outage === undefined ? 'warn' : 'debug']('capacity not read', { source, ...facts });
       return Math.max(refreshMs, retryAfterMs);
     } finally {
       deadline.dispose();

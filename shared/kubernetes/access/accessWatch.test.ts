@@ -17,7 +17,11 @@ interface Asked {
 }
 
 /** A watch over a credential that may do what `may` says; what it asked and told. */
-function watchOf(may: (asked: Asked) => boolean, scope: 'cluster' | readonly string[] = 'cluster', env = {}) {
+function watchOf(
+  may: (asked: Asked) => boolean,
+  scope: 'cluster' | readonly string[] | (() => 'cluster' | readonly string[]) = 'cluster',
+  env = {},
+) {
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });
   const asked: Asked[] = [];
   const told: { event: string; missing?: unknown }[] = [];
@@ -35,7 +39,13 @@ function watchOf(may: (asked: Asked) => boolean, scope: 'cluster' | readonly str
   const note = (event: string, facts: object = {}) => void told.push({ event, ...facts });
   const log = { debug: note, info: note, warn: note, error: note };
   const clock = createFakeClock();
-  const watch = createAccessWatch({ client, config, log, scope: () => scope, clock });
+  const watch = createAccessWatch({
+    client,
+    config,
+    log,
+    scope: typeof scope === 'function' ? scope : () => scope,
+    clock,
+  });
   watch.start();
   return { watch, asked, told, state, clock, config };
 }
@@ -91,12 +101,33 @@ test('rights that are granted in the namespaces in use are there; in one of two 
   }
 });
 
-test('where no namespace is in use yet, and the cluster as a whole is closed, the node is not', async () => {
-  const { watch, clock } = watchOf(() => false, []);
-  await clock.advance(1000);
+test('where no namespace is in use yet, a credential without rights closes the node, and one for a likely namespace does not', async () => {
+  const exclusions = { OFFLOADING_NAMESPACE_PREFIX_EXCLUSIONS: 'shared' };
+  for (const [granted, isForbidden] of [
+    ['', true],
+    ['elsewhere', true],
+    ['offloading-default', false],
+    ['shared', false],
+  ] as const) {
+    const { watch, clock, told } = watchOf(({ namespace }) => namespace === granted, [], exclusions);
+    await clock.advance(1000);
 
-  assert.equal(watch.isForbidden, false);
-  assert.match(watch.missing ?? '', /create, patch, delete pods/);
+    assert.equal(watch.isForbidden, isForbidden, granted);
+    assert.match(watch.missing ?? '', /create, patch, delete pods/);
+    assert.equal(/ping\.forbidden_taint = false/.test(JSON.stringify(told)), isForbidden, 'the way out is named');
+    await watch.stop();
+  }
+});
+
+test('a look that began before the cluster was found to be closed is taken anew at once', async () => {
+  const scopes: ('cluster' | readonly string[])[] = ['cluster', ['a'], ['a']];
+  const { watch, clock } = watchOf(
+    ({ namespace }) => namespace === 'a',
+    () => scopes.shift() ?? ['a'],
+  );
+  await clock.advance(1);
+
+  assert.deepEqual([watch.isForbidden, watch.missing], [false, undefined]);
   await watch.stop();
 });
 

@@ -1,13 +1,14 @@
 import type { Config } from '../../../schemas/generated/types.ts';
 import { createBackground } from '../../async/background.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
-import { createDeadline } from '../../async/deadline.ts';
+import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { waitAfter } from '../client/retry.ts';
+import { likelyNamespaces } from './likelyNamespaces.ts';
 import { findMissing } from './review.ts';
-import { isVital, rightsNeededBy, toTexts } from './rights.ts';
+import { isVital, type Right, rightsNeededBy, toTexts } from './rights.ts';
 
 /** Keeps an eye on what the credential may do, so that a right that is missing is known before a create fails for it. */
 export interface AccessWatch {
@@ -44,10 +45,13 @@ export function createAccessWatch(options: {
     try {
       const seen = scope();
       const namespaces = seen === 'cluster' ? [] : seen.slice(0, mostNamespaces);
-      const lacking = await findMissing(client, rightsNeededBy(config), namespaces, deadline);
-      // A credential for namespaces that nobody has asked about yet must not keep the node from getting its first pod.
-      isForbidden = lacking.some(isVital) && (seen === 'cluster' || namespaces.length > 0);
-      tell(toTexts(lacking).join(', '));
+      const needed = rightsNeededBy(config);
+      const lacking = await findMissing(client, needed, namespaces, deadline);
+      // That the cluster as a whole is closed was found out meanwhile.
+      if (seen === 'cluster' && scope() !== 'cluster') return 0;
+      const isUnused = seen !== 'cluster' && namespaces.length === 0;
+      isForbidden = lacking.some(isVital) && !(isUnused && (await isAllowedSomewhere(needed, deadline)));
+      tell(toTexts(lacking).join(', '), isUnused && isForbidden);
       return lacking.length === 0 ? usuallyMs : whileMissingMs;
     } catch (error) {
       if (signal.aborted) throw error;
@@ -60,15 +64,25 @@ export function createAccessWatch(options: {
     }
   };
 
-  const tell = (lacking: string) => {
+  /**
+   * Where the cluster as a whole is closed and nobody has asked about a namespace yet: whether pods can be created in one that is likely to be
+   * asked about. A credential without any right looks the same as one for namespaces that nobody has named.
+   */
+  const isAllowedSomewhere = async (needed: readonly Right[], deadline: Deadline): Promise<boolean> => {
+    const vital = needed.filter(isVital);
+    for (const namespace of likelyNamespaces(config.offloading).slice(0, mostNamespaces))
+      if ((await findMissing(client, vital, [namespace], deadline)).length === 0) return true;
+    return false;
+  };
+
+  const tell = (lacking: string, isGuessed: boolean) => {
     if (lacking === missing) return;
     missing = lacking;
     if (missing === '') log.info('rights complete');
     else
       log.warn('rights missing', {
         missing,
-        remedy:
-          'apply deploy/rbac.yaml as an admin of the remote cluster, with the user of the kubeconfig under subjects',
+        remedy: `apply deploy/rbac.yaml as an admin of the remote cluster, with the user of the kubeconfig under subjects${isGuessed ? '; where it is granted in other namespaces only, set ping.forbidden_taint = false until the first pod has come' : ''}`,
       });
   };
 

@@ -5,6 +5,7 @@ import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
+import { remedyFor } from '../client/remedy.ts';
 import { type Shape, storedObject } from '../shapes.ts';
 
 const subject = 'cluster';
@@ -96,12 +97,4 @@ async function clockSkew(client: KubernetesClient, deadline: Deadline, before: n
     if (isKubernetesError(cause) && cause.status >= 400 && cause.status < 500 && cause.status !== 401) return [];
     throw cause;
   }
-}
-
-function remedyFor(status: number): string {
-  if (status === 401)
-    return 'renew the credential in the kubeconfig; `kubectl --kubeconfig FILE auth whoami` shows whether it is accepted';
-  if (status === 403) return 'the API server refuses even its version: look for a proxy or a webhook on the way';
-  if (status === 0) return 'look at the server, CA and proxy of the kubeconfig, and at firewalls on the way';
-  return 'look at the API server of the remote cluster, or at a proxy before it';
 }

@@ -2,12 +2,11 @@ import type { Config } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { readRecordOf } from '../../backend/state/state.ts';
 import { type Finding, ok, warning } from '../../finding.ts';
-import { PluginError } from '../../interlink/errors.ts';
+import { likelyNamespaces } from '../access/likelyNamespaces.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/errors.ts';
 import { getObject } from '../client/objects.ts';
 import { clusterPathOf } from '../client/paths.ts';
-import { remoteNamespace } from '../manifest/namespaces.ts';
 import { storedObject } from '../shapes.ts';
 
 const subject = 'namespaces';
@@ -56,17 +55,7 @@ async function namesOf(config: Pick<Config, 'app' | 'delete' | 'offloading'>): P
   // What keeps the record from being read is told of the files.
   const record = await readRecordOf(config).catch(() => undefined);
   const known = [...(record?.pods.values() ?? [])].map(({ namespace }) => namespace).filter((name) => name !== '');
-  const { namespace_prefix_exclusions: excluded } = config.offloading;
-  return [...new Set([...ofDefault(config), ...excluded, ...known])];
-}
-
-function ofDefault({ offloading }: Pick<Config, 'offloading'>): readonly string[] {
-  try {
-    return [remoteNamespace('default', offloading)];
-  } catch (cause) {
-    if (cause instanceof PluginError) return [];
-    throw cause;
-  }
+  return [...new Set([...likelyNamespaces(config.offloading), ...known])];
 }
 
 /** Undefined where there is none, or it may not be looked at: of the rights it is told already. */

@@ -152,7 +152,8 @@ export async function openClient(
       return (await whileWaited(credentials.renew(access, stale), call.deadline.signal)) ? 'changed' : 'same';
     } catch (error) {
       if (call.deadline.signal.aborted) throw toAborted(call.deadline.signal.reason, host);
-      log.warn('credentials not renewed', { message: messageOf(error) });
+      // It is part of the error, too.
+      log.debug('credentials not renewed', { message: messageOf(error) });
       return error instanceof Error ? error : new Error('unknown cause');
     }
   }

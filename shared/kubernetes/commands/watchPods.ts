@@ -3,6 +3,7 @@ import { isKubernetesError } from '../client/errors.ts';
 import { listObjects } from '../client/objects.ts';
 import { clusterPathOf } from '../client/paths.ts';
 import { startInformer } from '../informer/informer.ts';
+import { createOutageReport } from '../informer/outageReport.ts';
 import type { Store } from '../informer/store.ts';
 import { isOfCluster } from '../manifest/selectors.ts';
 import { managedSelector, toMetadata } from '../orphans/list.ts';
@@ -78,6 +79,7 @@ export async function watchPods(
     random: Math.random,
     // How a watch works is nothing an operator asked for.
     log: { ...log, info: () => undefined },
+    outages: createOutageReport(log, systemClock),
   });
   if (scope !== 'cluster') for (const namespace of scope) informer.covering(namespace);
   try {

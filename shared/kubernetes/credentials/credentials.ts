@@ -115,8 +115,9 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
   };
 
   const warm = execSource()?.current();
+  // Whoever asks for it first fails for the same reason, and tells that.
   warm?.catch((error: unknown) =>
-    log.warn('exec plugin failed', { message: error instanceof Error ? error.message : 'unknown' }),
+    log.debug('exec plugin failed', { message: error instanceof Error ? error.message : 'unknown' }),
   );
 
   return {

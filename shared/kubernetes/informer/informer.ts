@@ -4,6 +4,7 @@ import type { KubernetesClient } from '../client/client.ts';
 import type { KubernetesError } from '../client/errors.ts';
 import type { Collection } from '../client/list.ts';
 import { clusterPathOf, pathOf, type Resource } from '../client/paths.ts';
+import type { OutageReport } from './outageReport.ts';
 import { type Reflector, startReflector } from './reflector.ts';
 import type { Store } from './store.ts';
 
@@ -20,6 +21,8 @@ export interface InformerOptions<Item> {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
+  /** Who tells of outages. */
+  readonly outages: OutageReport;
 }
 
 /** The watches that together cover the namespaces in use. */

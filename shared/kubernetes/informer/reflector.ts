@@ -7,10 +7,13 @@ import { listAll } from '../client/list.ts';
 import { waitAfter } from '../client/retry.ts';
 import { BrokenWatch } from './event.ts';
 import { LineTooLong } from './lines.ts';
+import type { OutageReport } from './outageReport.ts';
 import { type WatchOnceOptions, watchOnce } from './watchOnce.ts';
 
 export interface ReflectorOptions<Item> extends WatchOnceOptions<Item> {
   readonly log: Logger;
+  /** Who tells of outages: many watches meet the same one. */
+  readonly outages: OutageReport;
   /** A 403 before the first sync, or one after the other once it has watched, ends the watch and comes here; else it keeps trying. */
   readonly onForbidden?: ((error: KubernetesError) => void) | undefined;
 }
@@ -46,7 +49,7 @@ const mostSilent = 3;
  * whatever is no event lead to a new list, a connection lost or half-open to a new watch.
  */
 export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector {
-  const { client, collection, store, clock, random, log, onForbidden } = options;
+  const { client, collection, store, clock, random, log, outages, onForbidden } = options;
   const { path } = collection;
   const backOff = createBackOff(firstBackOffMs, longestBackOffMs, random);
   let settle: () => void = () => undefined;
@@ -69,6 +72,7 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
   let refusals: number | undefined;
 
   const noteSign = () => {
+    outages.end(path);
     state.currentAt = clock.now();
     state.downSince = undefined;
     refusals = 0;
@@ -83,6 +87,7 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
       if (!state.synced) log.info('watch synced', { path, count: listing.items.length });
       version = listing.version;
       state.synced = true;
+      outages.end(path);
       state.currentAt = startedAt;
       state.downSince = undefined;
       silentWatches = 0;
@@ -116,11 +121,17 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
     failure = error;
     settle();
     if (mustRelist(error)) version = undefined;
-    if (isOutage(error)) {
-      state.downSince ??= clock.now();
-      state.downReason = error instanceof Error ? error.message : String(error);
-    } else state.downSince = undefined;
-    log[level]('watch failed', { path, ...factsOf(error) });
+    if (!isOutage(error)) {
+      outages.end(path);
+      state.downSince = undefined;
+      log[level]('watch failed', { path, ...factsOf(error) });
+      return;
+    }
+    state.downSince ??= clock.now();
+    state.downReason = error instanceof Error ? error.message : String(error);
+    // A watch that was cut is resumed at once: only what does not come back is an outage.
+    if (level === 'warn') outages.note(path, error);
+    log.debug('watch failed', { path, ...factsOf(error) });
   };
 
   const run = async (signal: AbortSignal) => {
@@ -133,7 +144,10 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
         if (signal.aborted) return;
         if (isKubernetesError(error, 'Forbidden') && onForbidden) {
           if (refusals !== undefined) refusals++;
-          if (!state.synced || refusals === mostRefusals) return onForbidden(error);
+          if (!state.synced || refusals === mostRefusals) {
+            outages.end(path);
+            return onForbidden(error);
+          }
         }
         noteFailure(error, 'warn');
       }

@@ -6,6 +6,7 @@ import { countBy, type WatchState, watchStates } from '../../backend/figures.ts'
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { type Informer, startInformer } from '../informer/informer.ts';
+import { createOutageReport } from '../informer/outageReport.ts';
 import { type PodStore, toSeenPod } from '../informer/podStore.ts';
 import type { Reflector } from '../informer/reflector.ts';
 import type { WarningStore } from '../informer/warningStore.ts';
@@ -78,7 +79,7 @@ export function createPodInformers(options: PodInformersOptions): PodInformers {
     start: () => {
       if (podInformer !== undefined) return;
       startedAt = clock.now();
-      const common = { client, idleMs, clock, random, log };
+      const common = { client, idleMs, clock, random, log, outages: createOutageReport(log, clock) };
       podInformer = startInformer({
         ...common,
         resource: 'pods',

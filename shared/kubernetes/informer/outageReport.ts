@@ -1,0 +1,47 @@
+import type { Clock } from '../../async/clock.ts';
+import type { Logger } from '../../logger.ts';
+import { factsOf, isKubernetesError } from '../client/errors.ts';
+import { remedyFor } from '../client/remedy.ts';
+
+/** Tells of an outage of the remote cluster, or of a credential that it refuses: in one line a minute, whoever meets it. */
+export interface OutageReport {
+  /** A watch of this path got no answer, or was not let in. */
+  note(path: string, error: unknown): void;
+  /** A watch of this path was answered. */
+  end(path: string): void;
+}
+
+const everyMs = 60_000;
+
+export function createOutageReport(log: Logger, clock: Pick<Clock, 'now'>): OutageReport {
+  let outage: { readonly since: number; readonly toldAt: number; readonly cause: string } | undefined;
+  /** While one is without an answer it is not over. */
+  const without = new Set<string>();
+
+  const tell = (error: unknown, since: number) => {
+    const { status, message } = isKubernetesError(error) ? error : { status: 0, message: String(error) };
+    const isExec = message.includes('exec plugin');
+    log.warn('remote cluster unreachable', {
+      ...factsOf(error),
+      seconds: Math.round((clock.now() - since) / 1000),
+      remedy: `${isExec ? 'run the exec plugin by hand as the user of the plugin; it must need no terminal' : remedyFor(status)}; the command check says more`,
+    });
+  };
+
+  return {
+    note: (path, error) => {
+      without.add(path);
+      const now = clock.now();
+      const cause = isKubernetesError(error) ? `${error.status} ${error.reason}` : String(error);
+      const isNew = outage === undefined || outage.cause !== cause;
+      if (outage !== undefined && !isNew && now - outage.toldAt < everyMs) return;
+      outage = { since: outage?.since ?? now, toldAt: now, cause };
+      tell(error, outage.since);
+    },
+    end: (path) => {
+      if (outage === undefined || !without.delete(path) || without.size > 0) return;
+      log.info('remote cluster answers again', { seconds: Math.round((clock.now() - outage.since) / 1000) });
+      outage = undefined;
+    },
+  };
+}
