@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
+import { pod } from '../../shared/kubernetes/commands/pod.ts';
 import { pods } from '../../shared/kubernetes/commands/pods.ts';
 import { failureOf, namespace, podOf, startStage, uidOf } from './stage.ts';
 
@@ -163,6 +164,26 @@ test('a cluster that is down, or lets nobody in, is said within seconds, with wh
 
   await cluster.shut();
   assert.match((await failureOf(run(pods))).message, /^list pods: .*refused.*; the command check says more$/);
+});
+
+test('nothing that somebody wrote into an annotation draws on the terminal', async (t) => {
+  const { run, add } = await startStage(t);
+  const evil = 'we\u001b[2Jb\u009b1m\nx';
+  const annotations = {
+    ...podOf('web', 1).metadata.annotations,
+    'interlink.io/source.name': evil,
+    'interlink.io/source.node': evil,
+  };
+  add(podOf('web', 1, { metadata: { annotations } }));
+
+  for (const [command, positionals] of [
+    [pods, []],
+    [pod, [uidOf(1)]],
+  ] as const) {
+    const { text } = await run(command, { positionals });
+    assert.match(text, /we \[2Jb 1m x/);
+    assert.doesNotMatch(text.replaceAll('\n', ''), /\p{Cc}/u);
+  }
 });
 
 test('what pods does not know it refuses', async (t) => {

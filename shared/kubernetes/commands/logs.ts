@@ -36,7 +36,7 @@ but one, and may be a helper that the plugin added.
   async run(invocation) {
     const { values, positionals, print, signal } = invocation;
     const [word, container = '', ...more] = positionals;
-    if (word === undefined || more.length > 0)
+    if (!word || more.length > 0)
       throw new StartError('usage', 'logs: name one pod, or its uid, and at most one container');
     const Opts = {
       Follow: values.follow === true,

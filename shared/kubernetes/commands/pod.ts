@@ -32,7 +32,7 @@ It exits 1 when there is nothing of the pod in the remote cluster.`,
   async run(invocation) {
     const { values, positionals, print, isColoured } = invocation;
     const [word, ...more] = positionals;
-    if (word === undefined || more.length > 0) throw new StartError('usage', 'pod: name one pod, or its uid');
+    if (!word || more.length > 0) throw new StartError('usage', 'pod: name one pod, or its uid');
     if (values.output !== undefined && values.output !== 'json')
       throw new StartError('usage', 'pod: -o is json or nothing');
     return withRemote(invocation, `look for pod ${word}`, async (remote) => {

@@ -100,12 +100,13 @@ async function warningsOf(
   deadline: Deadline,
 ): Promise<ReadonlyMap<string, Warning>> {
   const namespaces = [...new Set(found.map(({ pod }) => pod.namespace))];
-  const all: (readonly [string, Warning])[] = [];
-  for (const namespace of namespaces) {
-    const there = found.map(({ pod }) => pod).filter((pod) => pod.namespace === namespace);
-    for (const entry of await readWarnings(client, namespace, there, deadline)) all.push(entry);
-  }
-  return new Map(all);
+  const read = await Promise.all(
+    namespaces.map((namespace) => {
+      const there = found.map(({ pod }) => pod).filter((pod) => pod.namespace === namespace);
+      return readWarnings(client, namespace, there, deadline);
+    }),
+  );
+  return new Map(read.flatMap((warnings) => [...warnings]));
 }
 
 const eventsMs = 2000;

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../async/deadline.ts';
 import type { RecordState } from '../../backend/orphans/recordLines.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
+import { toLine } from '../../interlink/status/words.ts';
 import type { Cluster } from '../cluster.ts';
 import { sourceNameAnnotation, sourceNamespaceAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/objects.ts';
@@ -101,5 +102,6 @@ const isUnclaimed = ({ plugin, clusterId: made }: Maker, clusterId: string) =>
 
 function localOf({ annotations }: ObjectMeta): string {
   const { [sourceNamespaceAnnotation]: namespace, [sourceNameAnnotation]: name } = annotations ?? {};
-  return name === undefined ? '-' : `${namespace ?? ''}/${name}`;
+  // Anybody may have written them: nothing in them shall draw on a terminal.
+  return name === undefined ? '-' : toLine(`${namespace ?? ''}/${name}`);
 }

@@ -1,4 +1,5 @@
 import type { ObservedPod } from '../../interlink/status/observed.ts';
+import { toLine } from '../../interlink/status/words.ts';
 import { toRecord } from '../../record.ts';
 import { sourceNameAnnotation, sourceUidAnnotation, sourceUidLabel } from '../manifest/marks.ts';
 import { toObservedPod } from '../pods/observedPod.ts';
@@ -14,18 +15,27 @@ export interface RemotePod {
   readonly raw: unknown;
 }
 
-/** Takes any JSON: what is not there reads as empty. */
+/**
+ * Takes any JSON: what is not there reads as empty. Annotations hold whatever somebody wrote there: here nothing in them can draw on a
+ * terminal.
+ */
 export function toRemotePod(raw: unknown): RemotePod {
-  const pod = toObservedPod(raw);
+  const observed = toObservedPod(raw);
+  const { sourceNode, plugin } = observed;
+  const pod = {
+    ...observed,
+    ...(sourceNode !== undefined && { sourceNode: toLine(sourceNode) }),
+    ...(plugin !== undefined && { plugin: toLine(plugin) }),
+  };
   const { metadata, spec } = toRecord(raw);
   const { annotations, labels } = toRecord(metadata);
   const { [sourceNameAnnotation]: name, [sourceUidAnnotation]: uid } = toRecord(annotations);
   return {
     pod,
     local: {
-      namespace: pod.sourceNamespace ?? '',
-      name: textOf(name),
-      uid: textOf(uid) || textOf(toRecord(labels)[sourceUidLabel]),
+      namespace: toLine(pod.sourceNamespace ?? ''),
+      name: toLine(textOf(name)),
+      uid: toLine(textOf(uid) || textOf(toRecord(labels)[sourceUidLabel])),
     },
     node: textOf(toRecord(spec).nodeName),
     raw,
