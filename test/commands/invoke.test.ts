@@ -25,8 +25,8 @@ async function start(
   const env = Object.fromEntries(
     Object.entries(address).map(([key, value]) => [`APP_${key.toUpperCase()}`, String(value)]),
   );
-  return (positionals: readonly string[], values = {}) =>
-    runCommand(invoke, { env: { CONFIG_FILE_PATH: '/dev/null', ...env }, positionals, values });
+  return (positionals: readonly string[], values = {}, more = {}) =>
+    runCommand(invoke, { env: { CONFIG_FILE_PATH: '/dev/null', ...env, ...more }, positionals, values });
 }
 
 async function fileOf(t: TestContext, content: string | Buffer): Promise<string> {
@@ -65,8 +65,11 @@ test('invoke shows the token it is asked for, over TLS only to the plugin itself
   assert.equal((await run(['ping'])).exitCode, 0);
 
   const other = await selfsigned.generate([{ name: 'commonName', value: 'other' }]);
-  await writeFile(files.tls_cert_file, other.cert);
-  await assert.rejects(run(['ping']), { reason: 'configuration', message: /another certificate.*nothing was sent/ });
+  const env = { APP_TLS_CERT_FILE: await fileOf(t, other.cert) };
+  await assert.rejects(run(['ping'], {}, env), {
+    reason: 'configuration',
+    message: /another certificate.*nothing was sent/,
+  });
 });
 
 test('invoke brings a client certificate where one is asked for', async (t) => {
