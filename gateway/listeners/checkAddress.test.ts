@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { loadConfig } from '../../shared/config/load.ts';
@@ -111,4 +111,17 @@ test('the operators’ listener is looked at like interLink’s, and named', asy
   assert.match(open[0]?.text ?? '', /can read how the plugin and its pods fare/);
   assert.match(open[0]?.remedy ?? '', /operator\.bearer_token_file/);
   assert.match(token[0]?.text ?? '', /operator\.bearer_token_file: cannot read/);
+});
+
+test('a user whom /etc/passwd does not know, as in most images, is named by number', async (t) => {
+  const path = join(await freshFolder(t), 'plugin.sock');
+  t.mock.method(os, 'userInfo', () => {
+    throw Object.assign(new Error('A system error occurred: uv_os_get_passwd returned ENOENT'), {
+      code: 'ERR_SYSTEM_ERROR',
+    });
+  });
+
+  const found = await findingsOf({ APP_SOCKET_ADDRESS: `unix://${path}` });
+
+  assert.match(found.at(-1)?.text ?? '', /mode 0600, user \d+ alone may use it/);
 });

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { userInfo } from 'node:os';
+import os from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../../schemas/generated/types.ts';
 import { judgeCertificate } from '../../shared/certificate.ts';
@@ -69,7 +69,7 @@ async function* checkSocket(path: string, app: Config['app'], place: Place): Asy
   const folder = dirname(path);
   const fault = faultOf(folder);
   if (fault !== undefined) {
-    yield error(subject, `the socket's folder ${folder} ${fault}`, `make it, writable by ${userInfo().username}`);
+    yield error(subject, `the socket's folder ${folder} ${fault}`, `make it, writable by ${ourName()}`);
     return;
   }
   if (isOpenToOthers(folder))
@@ -90,13 +90,18 @@ async function* checkSocket(path: string, app: Config['app'], place: Place): Asy
   else yield ok(subject, `${path} can be used`);
   const octal = mode.toString(8).padStart(4, '0');
   const group = gid === undefined ? 'its own group' : `group ${gid}`;
-  const may =
-    mode & 0o002
-      ? 'everybody'
-      : mode & 0o020
-        ? `user ${userInfo().username} and ${group}`
-        : `user ${userInfo().username} alone`;
+  const may = mode & 0o002 ? 'everybody' : mode & 0o020 ? `${ourName()} and ${group}` : `${ourName()} alone`;
   yield ok(subject, `with mode ${octal}, ${may} may use it: ${user} has to be among them`);
+}
+
+/** The user of the process: by number where /etc/passwd has none, as in most images for the user they run as. */
+function ourName(): string {
+  try {
+    return `user ${os.userInfo().username}`;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR')) throw error;
+    return `user ${process.geteuid?.()}`;
+  }
 }
 
 function faultOf(folder: string): string | undefined {
