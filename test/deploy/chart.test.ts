@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { load, loadAll } from 'js-yaml';
 import manifest from '../../package.json' with { type: 'json' };
 import { loadConfig } from '../../shared/config/load.ts';
@@ -173,12 +173,50 @@ describe('the chart', { skip: reason ?? false }, () => {
       set: ['remote.kubeconfigSecret=x', 'interlink.enabled=true', 'auth.tlsSecret=y'],
       says: /only a unix socket is open/,
     },
+    {
+      set: ['remote.kubeconfigSecret=x', 'operator.enabled=true', 'operator.port=4000'],
+      says: /operator\.port is the port of the Service already/,
+    },
+    {
+      set: ['remote.kubeconfigSecret=x', 'config.operator.address=http://0.0.0.0:1'],
+      says: /config\.operator\.address is set by the chart/,
+    },
     { set: ['remote.kubeconfigSecret=x', 'replicas=2'], says: /'replicas' not allowed/ },
     { set: ['remote.kubeconfigSecret=x', 'service.port=0'], says: /minimum/ },
   ])
     test(`refuses ${set.join(' with ')}, and says why`, async () => {
       await assert.rejects(render(...set.flatMap((one) => ['--set', one])), ({ stderr }) => says.test(stderr));
     });
+
+  test('the operators’ listener is off; with it, plugin, port, policy, Service and Prometheus agree', async (t) => {
+    const off = await renderExample('standalone');
+    assert.doesNotMatch(JSON.stringify(off), /OPERATOR_|prometheus\.io|PodMonitor/);
+    const set = ['enabled=true', 'bearerTokenSecret=operators', 'podMonitor.enabled=true', 'port=4321'];
+
+    for (const example of ['standalone', 'with-interlink']) {
+      const objects = await renderExample(example, ...set.flatMap((one) => ['--set', `operator.${one}`]));
+      const pod = podOf(objects);
+      const [plugin] = pod.containers;
+      const { operator } = await configurationOf(t, only(objects, 'ConfigMap').data?.['config.ini'] ?? '', plugin.env);
+
+      assert.equal(operator.address, 'http://0.0.0.0:4321');
+      const { sources } = pod.volumes.find(({ name }: { name: string }) => name === 'private').projected;
+      const token = sources.find(({ secret }: { secret?: { name: string } }) => secret?.name === 'operators');
+      assert.equal(operator.bearer_token_file, `/interlink-kubernetes-plugin/private/${token.secret.items[0].path}`);
+      assert.ok(
+        plugin.ports.some((port: object) => isDeepStrictEqual(port, { name: 'operator', containerPort: 4321 })),
+      );
+      const { annotations } = only(objects, 'Deployment').spec.template.metadata;
+      assert.equal(annotations['prometheus.io/port'], '4321');
+      const { ports } = only(objects, 'Service').spec;
+      assert.deepEqual(ports[1], { name: 'operator', port: 4321, targetPort: 'operator' });
+      const { ingress } = only(objects, 'NetworkPolicy').spec;
+      assert.deepEqual(ingress[1], { ports: [{ protocol: 'TCP', port: 4321 }], from: [{ podSelector: {} }] });
+      const { podMetricsEndpoints } = only(objects, 'PodMonitor').spec;
+      assert.equal(podMetricsEndpoints[0].port, 'operator');
+      assert.deepEqual(podMetricsEndpoints[0].authorization, { credentials: { name: 'operators', key: 'token' } });
+    }
+  });
 
   test('beside interLink both have the same socket, and only interLink has a port', async (t) => {
     const objects = await renderExample('with-interlink');

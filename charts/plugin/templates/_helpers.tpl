@@ -71,7 +71,10 @@ capabilities: { drop: [ALL] }
 {{- if and .Values.auth.requireClientCertificate (not .Values.auth.tlsSecret) }}
 {{- fail "auth.requireClientCertificate needs auth.tlsSecret, with tls.crt, tls.key and ca.crt" }}
 {{- end }}
-{{- range list "app.socket_address" "app.socket_port" "app.socket_mode" "app.bearer_token_file" "app.tls_cert_file" "app.tls_key_file" "app.tls_client_ca_file" "k8s.kubeconfig_path" "delete.journal_path" }}
+{{- if and .Values.operator.enabled (eq (int .Values.operator.port) (int (include "plugin.port" .))) }}
+{{- fail "operator.port is the port of the Service already: set another" }}
+{{- end }}
+{{- range list "app.socket_address" "app.socket_port" "app.socket_mode" "app.bearer_token_file" "app.tls_cert_file" "app.tls_key_file" "app.tls_client_ca_file" "operator.address" "operator.bearer_token_file" "k8s.kubeconfig_path" "delete.journal_path" }}
 {{- $name := splitList "." . }}
 {{- if hasKey (get $.Values.config (first $name) | default dict) (last $name) }}{{ fail (printf "config.%s is set by the chart: leave it out" .) }}{{ end }}
 {{- end }}
