@@ -59,7 +59,7 @@ const mostBytes: Readonly<Record<string, number>> = {
 const bundleOf = (name: string) => resolve(`dist/handlers/${name}/index.cjs`);
 const gateway = resolve('dist/gateway/main.mjs');
 /** Named after what they are needed for (build/bundles.mjs). */
-const rareModules = /^(openIdConnect|prom-client|index)-/;
+const rareModules = /^(openIdConnect|openTracing|prom-client)-/;
 
 async function measure(env: Environment, folder: string, program: (name: Program) => string): Promise<Figure[]> {
   const path = `/api/v1/namespaces/${remoteNamespace}/pods?labelSelector=${encodeURIComponent(selectorOf(localPod(0).metadata.uid))}`;

@@ -64,12 +64,17 @@ export function openHttpsConnections(maxConnections: number): Connections {
     const way = at(access);
     way.users++;
     let leave: (() => void) | undefined;
+    let isReleased = false;
     return {
       send: async (outgoing) => {
-        leave = await limit?.acquire(outgoing.signal);
+        const place = await limit?.acquire(outgoing.signal);
+        if (isReleased) place?.();
+        else leave = place;
+        outgoing.signal.throwIfAborted();
         return send(way, outgoing);
       },
       release: () => {
+        isReleased = true;
         leave?.();
         way.users--;
         if (way.users === 0 && way !== current) drop(way);
@@ -111,7 +116,10 @@ function createProxied(maxConnections: number) {
       let chosen: Connection | undefined;
       return {
         send: async (outgoing) => {
-          chosen = choose(await connections());
+          const opened = await connections();
+          // Whoever has left releases nothing any more.
+          outgoing.signal.throwIfAborted();
+          chosen = choose(opened);
           return chosen.send(outgoing);
         },
         release: () => chosen?.release(),
