@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { json as jsonOf } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { startCluster } from '../cluster/cluster.ts';
 import { createBody } from '../contract/wire/create.ts';
 import { container, wirePod } from '../contract/wire/pod.ts';
@@ -166,4 +168,24 @@ test('a function gets the trace of its request, whether or not it is recorded he
       [undefined, undefined],
     ],
   );
+});
+
+test('what sends traces is in a file of its own, which a start without the variables does not read', async () => {
+  const { optionsOf } = await import(pathToFileURL(resolve('build/bundles.mjs')).href);
+  const { metafile } = await build({
+    ...optionsOf('gateway/main.ts'),
+    entryPoints: { main: 'gateway/main.ts' },
+    outdir: 'never-written',
+    write: false,
+    metafile: true,
+    sourcemap: false,
+  });
+  const { outputs } = metafile ?? assert.fail();
+  const holders = Object.keys(outputs).filter((file) => 'gateway/tracing/exporter.ts' in (outputs[file]?.inputs ?? {}));
+  const importers = Object.values(outputs).flatMap(({ imports }) =>
+    imports.filter(({ path }) => holders.includes(path)).map(({ kind }) => kind),
+  );
+
+  assert.equal(holders.length, 1);
+  assert.deepEqual([...new Set(importers)], ['dynamic-import']);
 });
