@@ -7,7 +7,7 @@ import { deployedHandlers } from './handlers.ts';
 import { createAnswerMemory } from './http/answerMemory.ts';
 import type { Handlers } from './http/endpoints.ts';
 import { healthRoutes } from './http/healthRoute.ts';
-import { createOperations, type OperationsOptions } from './operator/operations.ts';
+import type { OperationsOptions } from './operator/operations.ts';
 import { createReadiness } from './operator/readiness.ts';
 import { type Service, type ServiceOptions, startService } from './service.ts';
 
@@ -33,9 +33,10 @@ export interface Gateway extends Service {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, log, backend, handlers = deployedHandlers, clock = systemClock } = options;
   const readiness = createReadiness();
-  const { operator, metrics, watch } =
-    config.operator.address === '' ? nobody : await createOperations({ config, readiness, log, clock });
-  const observers = metrics ? [metrics.observeRemote] : [];
+  const { operator, observers, noteAnswered, watch, close } =
+    config.operator.address === ''
+      ? nobody
+      : await openOperations({ config, readiness, log, clock, pages: options.pages });
   const service = await startService({
     ...options,
     backend: typeof backend === 'function' ? () => backend(observers) : backend,
@@ -43,7 +44,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     emptyBody: 'ping',
     answers: createAnswerMemory(clock),
     onListening: () => operator?.start(),
-    onAnswered: metrics?.noteAnswered,
+    onAnswered: noteAnswered,
     more: (endpoints, opening) => {
       readiness.serve(opening);
       const health = healthRoutes(opening);
@@ -54,7 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return new Map([...health, ...docs]);
     },
   }).catch(async (error: unknown) => {
-    await operator?.close();
+    await close?.();
     throw error;
   });
   watch?.(service);
@@ -72,10 +73,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     close: async () => {
       readiness.stop();
       await service.close();
-      await operator?.close();
+      await close?.();
     },
   };
 }
 
+/** What hardly any start needs is read when one does. */
+const openOperations = async (options: OperationsOptions) =>
+  (await import('./operator/operations.ts')).createOperations(options);
+
 /** Where no operator looks, nothing is counted. */
-const nobody = { operator: undefined, metrics: undefined, watch: undefined };
+const nobody = { operator: undefined, observers: [], noteAnswered: undefined, watch: undefined, close: undefined };

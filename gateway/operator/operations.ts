@@ -2,10 +2,13 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { Config } from '../../schemas/generated/types.ts';
 import type { Clock } from '../../shared/async/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
+import type { RemoteObserver } from '../../shared/remoteRequests.ts';
+import type { RequestFacts } from '../http/requestLog.ts';
 import type { Protection } from '../listeners/protection.ts';
+import { createLive } from '../live/live.ts';
 import type { Service } from '../service.ts';
 import type { ListenerState, Snapshot } from './metrics/gauges.ts';
-import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { metricsRoutes } from './metrics/metricsRoutes.ts';
 import { createOperator, type Operator } from './operator.ts';
 import { probeRoutes } from './probeRoutes.ts';
@@ -13,10 +16,15 @@ import type { Readiness } from './readiness.ts';
 
 /** What operators and their monitoring are told, and the listener that tells it. */
 export interface Operations {
-  readonly operator: Operator;
-  readonly metrics: Pick<Metrics, 'observeRemote' | 'noteAnswered'>;
+  readonly operator: Omit<Operator, 'close'>;
+  /** Have to hear of requests to the remote side. */
+  readonly observers: readonly RemoteObserver[];
+  /** Has to hear of each request that is over. */
+  noteAnswered(facts: RequestFacts): void;
   /** What it tells of, from now on. */
   watch(service: Watched): void;
+  /** Ends what is being told, and the listener. */
+  close(): Promise<void>;
 }
 
 type Watched = Pick<Service, 'protection' | 'inFlight'>;
@@ -26,10 +34,13 @@ export interface OperationsOptions {
   readonly readiness: Readiness;
   readonly log: Logger;
   readonly clock: Clock;
+  /** Where the files of the live page are; beside the bundle unless a test says otherwise. */
+  readonly pages?: string | undefined;
 }
 
 /** @throws StartError as `createOperator` */
-export async function createOperations({ config, readiness, log, clock }: OperationsOptions): Promise<Operations> {
+export async function createOperations(options: OperationsOptions): Promise<Operations> {
+  const { config, readiness, log, clock, pages: folder } = options;
   const metrics = await createMetrics();
   let service: Watched | undefined;
 
@@ -49,13 +60,29 @@ export async function createOperations({ config, readiness, log, clock }: Operat
     };
   };
 
-  const routes = new Map([...probeRoutes(readiness), ...metricsRoutes(metrics, look)]);
+  const live = createLive({
+    name: config.app.name,
+    version: config.app.version || manifest.version,
+    troubles: () => readiness.reasons,
+    overview: () => readiness.backend?.overview?.(),
+    clock,
+    log,
+    folder,
+  });
+  const routes = new Map([...probeRoutes(readiness), ...metricsRoutes(metrics, look), ...live.routes]);
   const operator = createOperator({ config, routes, log, clock });
   return {
     operator,
-    metrics,
+    observers: [metrics.observeRemote, live.observeRemote],
+    noteAnswered: (facts) => {
+      metrics.noteAnswered(facts);
+      live.noteAnswered(facts);
+    },
     watch: (watched) => {
       service = watched;
+    },
+    close: async () => {
+      await Promise.all([live.stop(), operator.close()]);
     },
   };
 }

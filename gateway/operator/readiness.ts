@@ -1,6 +1,6 @@
 import type { Backend } from '../../shared/backend/backend.ts';
 
-type Told = Pick<Backend, 'trouble' | 'figures'>;
+type Told = Pick<Backend, 'trouble' | 'figures' | 'overview'>;
 
 /** Whether the plugin can do its work now. */
 export interface Readiness {

@@ -170,7 +170,7 @@ export interface Config {
     bearer_token_file: string;
   };
   /**
-   * A listener for operators and monitoring, apart from interLink's: `/healthz`, `/readyz`, `/metrics` (docs/monitoring.md).
+   * A listener for operators and monitoring, apart from interLink's: `/healthz`, `/readyz`, `/metrics`, and a live page at `/` (docs/monitoring.md).
    */
   operator: {
     /**

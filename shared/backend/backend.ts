@@ -4,6 +4,7 @@ import { PluginError } from '../interlink/errors.ts';
 import type { Logger } from '../logger.ts';
 import type { RemoteObserver } from '../remoteRequests.ts';
 import type { Figures } from './figures.ts';
+import type { Overview } from './overview.ts';
 
 /** What accompanies every call into a backend. */
 export interface Call {
@@ -52,6 +53,8 @@ export interface Backend {
   trouble?(): string | undefined;
   /** How it stands, in numbers, from memory and at once; a backend that measures nothing has none. */
   figures?(): Figures;
+  /** What it knows of its pods and of the remote side, for an operator's eyes: from memory, at once; a backend that remembers nothing has none. */
+  overview?(): Overview;
   /** Begins whatever it does in the background. Called once, when the address is ours and before a request comes. */
   start(): Promise<void>;
   /** Ends that, and lets go of all it holds; calls that are still under way fail. */

@@ -8,6 +8,7 @@ import { createMemoryTombstones, type Tombstones } from '../backend/deletes/tomb
 import { countBy } from '../backend/figures.ts';
 import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
 import { createPollMemory } from '../backend/orphans/pollMemory.ts';
+import type { Overview } from '../backend/overview.ts';
 import type { Health } from '../backend/ping/health.ts';
 import { createPinger, troubleIn } from '../backend/ping/ping.ts';
 import { openState } from '../backend/state/state.ts';
@@ -29,6 +30,7 @@ import { removalSideOf } from './remove/removals.ts';
 import { createPodRemover } from './remove/removePod.ts';
 import { createReplicas } from './replicas/replicas.ts';
 import { createSharedDeletes } from './replicas/sharedDeletes.ts';
+import { toPodsOverview } from './story/overview.ts';
 
 /** Final replies kept, at about 1.5 KB each: a pod is asked about once or twice after its end. */
 const rememberedEnds = 10_000;
@@ -88,6 +90,8 @@ export async function openServer(
     record: known,
   });
 
+  let told: Overview['told'];
+
   return {
     create: (request, call) => {
       polls.note(request.pod.metadata.uid);
@@ -99,9 +103,11 @@ export async function openServer(
       polls.note(request.PodUID);
       return openLog(request, call);
     },
-    ping: (call) => {
+    ping: async (call) => {
       heartbeat.notePing();
-      return pinger.ping(call);
+      const ping = await pinger.ping(call);
+      told = { ping, at: Date.now() };
+      return ping;
     },
     trouble: () => troubleIn(health()),
     figures: () => {
@@ -116,6 +122,12 @@ export async function openServer(
         expiries: client.expiries(),
       };
     },
+    overview: () => ({
+      health: health(),
+      isCurrent: reader.pods() !== undefined,
+      ...toPodsOverview(reader.seen(), reader.warningOf),
+      told,
+    }),
     orphans,
     start: async () => {
       reader.start();

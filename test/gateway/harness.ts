@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Gateway, startGateway } from '../../gateway/gateway.ts';
 import type { Handlers } from '../../gateway/http/endpoints.ts';
+import type { Events } from '../../gateway/live/events.ts';
 import type { Config } from '../../schemas/generated/types.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
 import { loadConfig } from '../../shared/config/load.ts';
@@ -133,6 +134,24 @@ export async function ask(target: Target, what: Ask): Promise<Answer> {
   const request = openRequest(target, what);
   request.end(what.body ?? '');
   return read(await responseOf(request));
+}
+
+/** What a viewer of the live page is told first: all of it. */
+export async function firstEvents(target: Target): Promise<{ readonly text: string; readonly events: Events }> {
+  const request = openRequest(target, { method: 'GET', path: '/live/events' });
+  request.end();
+  const response = await responseOf(request);
+  if (response.statusCode !== 200) throw new Error(`no events: ${(await read(response)).text}`);
+  let text = '';
+  for await (const part of response) {
+    text += part;
+    if (/event: history\ndata: .*\n\n$/.test(text)) break;
+  }
+  const all = [...text.matchAll(/^event: (.*)\ndata: (.*)$/gm)].map(([, event, data = '']) => [
+    event,
+    JSON.parse(data),
+  ]);
+  return { text, events: Object.fromEntries(all) };
 }
 
 export function responseOf(request: ReturnType<typeof httpRequest>): Promise<IncomingMessage> {

@@ -62,13 +62,14 @@ test('operators are told health, readiness and metrics, and nothing of interLink
   assert.equal(metrics.status, 200);
   assert.match(String(metrics.headers['content-type']), /^text\/plain; version=0\.0\.4/);
   assert.match(metrics.text, /^process_resident_memory_bytes \d+$/m);
-  for (const path of ['/status', '/create', '/docs', '/']) {
+  for (const path of ['/status', '/create', '/docs', '/openapi.json']) {
     const { status, text } = await get(path);
     assert.equal(status, 404);
     assert.match(text, /not found: here is \/healthz, \/readyz, \/metrics/);
   }
   // Nor does interLink's listener tell them.
-  assert.equal((await ask(target, { method: 'GET', path: '/metrics' })).status, 404);
+  for (const path of ['/metrics', '/', '/live/events'])
+    assert.equal((await ask(target, { method: 'GET', path })).status, 404);
 });
 
 test('on a unix socket it has the mode of interLink’s, and takes its name away at the end', async (t) => {

@@ -98,12 +98,13 @@ describe('the API page', { skip: noBrowser ?? false }, () => {
   test('is dark where the system is, and follows it', async (t) => {
     const { gateway } = await openGateway(t, {}, { app: loopback });
     const { page } = await visit(`${gateway.address}/docs`, { colorScheme: 'dark' });
-    const untilBackground = (colour: string) =>
-      page.waitForFunction(`getComputedStyle(document.body).backgroundColor === '${colour}'`);
+    const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
 
-    await untilBackground('rgb(28, 32, 34)');
+    await page.locator('html.dark-mode').waitFor();
+    assert.equal(await background(), 'rgb(28, 32, 34)');
     await page.emulateMedia({ colorScheme: 'light' });
-    await untilBackground('rgb(255, 255, 255)');
+    await page.locator('html:not(.dark-mode)').waitFor();
+    assert.equal(await background(), 'rgb(255, 255, 255)');
   });
 
   test('shows markup in the configured names as text', async (t) => {

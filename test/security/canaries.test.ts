@@ -20,7 +20,7 @@ test('whatever fails, no secret of a pod reaches a log, an answer, a file or the
   const tunnelKey = keyWith(canaries.plant('key of the tunnel'));
   const faults = quotingFaults([...canaries.values], [...whole, Buffer.from(tunnelKey).toString('base64')]);
   const token = cluster.tokens.issue({ name: 'plugin' }, canaries.plant('token of the kubeconfig'));
-  const { plugin, end } = await startProcess(t, bundleOf('main'), {
+  const { plugin, look, end } = await startProcess(t, bundleOf('main'), {
     K8S_KUBECONFIG: JSON.stringify(cluster.kubeconfigFor({ token })),
     TCP_TUNNEL_ENABLED: 'true',
     TCP_TUNNEL_GATEWAY_HOST: 'gateway.invalid',
@@ -41,13 +41,15 @@ test('whatever fails, no secret of a pod reaches a log, an answer, a file or the
   };
   await Promise.all(lanes(plays, 40).map((lane) => inTurn(lane, play)));
   for (const text of brokenBodies(JSON.stringify(toBody()))) await note(plugin.send('create', text));
+  const shown = await look();
   const written = await end();
 
   const sent = JSON.stringify(cluster.requests);
   assert.ok(canaries.foundIn(sent).length >= 20, 'the secrets did travel');
   assert.ok(canaries.values.length >= 35, `${canaries.values.length} canaries`);
   assert.ok(said.length > 3 * plays.length && written.length > 50_000, 'there was something to look into');
-  assertNone(canaries, { 'an answer': said.join('\n'), 'what was written': written });
+  assert.match(shown, /event: pods\ndata: \{"total":[1-9].*\n\nevent: refusals\ndata: \[\{/);
+  assertNone(canaries, { 'an answer': said.join('\n'), 'the live page': shown, 'what was written': written });
 });
 
 /** A private key whose lines hold the canary as it is. */

@@ -4,12 +4,14 @@ import type { TestContext } from 'node:test';
 import { openHttpPlugin } from '../contract/front/http.ts';
 import type { Plugin } from '../contract/front/plugin.ts';
 import { run } from '../gateway/bundles.ts';
-import { freshFolder, until } from '../gateway/harness.ts';
+import { firstEvents, freshFolder, until } from '../gateway/harness.ts';
 
 interface Process {
   readonly plugin: Plugin;
   /** Whether it ended by itself. */
   readonly hasEnded: () => boolean;
+  /** What its page for operators is told. */
+  look(): Promise<string>;
   /** Ends it; answers all it wrote: to its output, its log file, its journal and its audit. */
   end(): Promise<string>;
 }
@@ -22,11 +24,13 @@ export async function startProcess(
 ): Promise<Process> {
   const folder = await freshFolder(t);
   const socketPath = join(folder, 'plugin.sock');
+  const operatorPath = join(folder, 'operator.sock');
   const { child, out, err, ended } = run(
     t,
     [bundle],
     {
       APP_SOCKET_ADDRESS: `unix://${socketPath}`,
+      OPERATOR_ADDRESS: `unix://${operatorPath}`,
       LOG_LEVEL: 'debug',
       LOG_DIR: folder,
       LOG_REQUESTS_ENABLED: 'true',
@@ -43,12 +47,13 @@ export async function startProcess(
   t.after(() => plugin.close());
   return {
     plugin,
+    look: async () => (await firstEvents({ socketPath: operatorPath, agent: false })).text,
     hasEnded: () => child.exitCode !== null,
     end: async () => {
       plugin.close();
       child.kill('SIGTERM');
       await ended;
-      const files = (await readdir(folder)).filter((name) => name !== 'plugin.sock');
+      const files = (await readdir(folder)).filter((name) => !name.endsWith('.sock'));
       const contents = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
       return [out(), err(), ...contents].join('\n');
     },

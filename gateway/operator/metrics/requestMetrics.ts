@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import type { Endpoint } from '../../../shared/backend/module.ts';
 import { definitions } from '../../http/definitions.ts';
 import type { RequestFacts } from '../../http/requestLog.ts';
 
@@ -8,11 +9,13 @@ type Answered = Pick<RequestFacts, 'path' | 'kind' | 'status' | 'isSent' | 'fail
 const seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** Few names, whatever a client asks for: the endpoint, `follow` for a log that is followed, `other` for pages and what is not there. */
-export function handlerOf({ path, kind }: Pick<Answered, 'path' | 'kind'>): string {
+export function handlerOf({ path, kind }: Pick<Answered, 'path' | 'kind'>): Endpoint | 'follow' | 'other' {
   if (kind === 'follow') return 'follow';
   const name = path.slice(1);
-  return Object.hasOwn(definitions, name) ? name : 'other';
+  return isEndpoint(name) ? name : 'other';
 }
+
+const isEndpoint = (name: string): name is Endpoint => Object.hasOwn(definitions, name);
 
 /** `ok`, the code of the error, or that the client did not wait for the answer. */
 export function outcomeOf({ isSent, failure, status }: Pick<Answered, 'isSent' | 'failure' | 'status'>): string {

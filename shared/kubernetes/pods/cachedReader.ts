@@ -5,7 +5,7 @@ import { createPollMemory, type PollMemory } from '../../backend/orphans/pollMem
 import { createCircuitBreaker } from '../../backend/status/circuitBreaker.ts';
 import type { PodReader } from '../../backend/status/podReader.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import type { ObservedPod, Reading } from '../../interlink/status/observed.ts';
+import type { ObservedPod, Reading, Warning } from '../../interlink/status/observed.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/errors.ts';
@@ -31,6 +31,10 @@ export interface CachedReader extends Required<PodReader> {
   readonly contacted: boolean;
   /** All managed pods seen; undefined while what is known is not current. */
   pods(): readonly ObservedPod[] | undefined;
+  /** All managed pods as they were seen last, current or not. */
+  seen(): readonly ObservedPod[];
+  /** The latest Warning about a pod, where one can explain it. */
+  warningOf(pod: ObservedPod): Warning | undefined;
   /** How far the credential sees: the cluster, or the namespaces asked about so far. */
   scope(): Informer['reach'];
   /** Sees to it that a namespace is watched, though nobody asks about it: where the credential may not see the whole cluster. */
@@ -87,6 +91,8 @@ export function createCachedReader(
   /** A pod that was put elsewhere, before configuration changed, may be where the watches do not reach any more. */
   const isInSight = ({ namespace }: ObservedPod): boolean => informers.isCurrent(namespace);
 
+  const warningOf = (pod: ObservedPod) => (mayNeedWarning(pod) ? warnings.of(pod.uid) : undefined);
+
   const readCached = (pod: LocalPod, namespace: string): Reading | undefined => {
     const { uid } = pod.metadata;
     const jobId = jobIdOf(pod);
@@ -95,7 +101,7 @@ export function createCachedReader(
       if (known.uid === jobId && cache.podsOf(uid).length > 1) setBounded(proven, uid, jobId, mostProven);
       if (!isInSight(known)) return undefined;
       lost.delete(uid);
-      return { kind: 'found', pod: known, warning: mayNeedWarning(known) ? warnings.of(known.uid) : undefined };
+      return { kind: 'found', pod: known, warning: warningOf(known) };
     }
     // Without a JobID create has not finished: whether the pod is there changes nothing, so it costs nothing.
     return jobId !== undefined && !lost.has(uid) ? undefined : { kind: 'absent' };
@@ -156,6 +162,8 @@ export function createCachedReader(
 
     cached: (uid) => cache.podsOf(uid),
     polls,
+    seen: cache.all,
+    warningOf,
     pods: () => (informers.current ? cache.all() : undefined),
     scope: () => informers.reach,
     cover: informers.cover,
