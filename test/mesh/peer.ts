@@ -27,7 +27,7 @@ export async function startPeer(
   );
   await until(
     'wireguard-go of the local cluster',
-    10_000,
+    60_000,
     () => namespace.within('wg', 'setconf', name, conf).code === 0,
   );
   namespace.ip('address', 'add', `${addresses.peer}/32`, 'dev', name);
@@ -50,7 +50,7 @@ export async function serveCarrier(
   const restricted = use === 'mesh' ? ['--restrict-to', `127.0.0.1:${ports.wireguard}`] : [];
   const env = { WSTUNNEL_RESTRICT_HTTP_UPGRADE_PATH_PREFIX: prefix, NO_COLOR: '1' };
   const life = begin(namespace, 'wstunnel', ['server', ...restricted, url], env);
-  await until('the server of the carrier', 10_000, () =>
+  await until('the server of the carrier', 60_000, () =>
     namespace.within('ss', '-Hlntu', `sport = :${ports.carrier}`).output.includes(`${ports.carrier}`),
   );
   return life;
