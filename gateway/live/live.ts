@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { Clock } from '../../shared/async/clock.ts';
 import type { Overview } from '../../shared/backend/overview.ts';
+import { PluginError } from '../../shared/interlink/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { RemoteAnswer, RemoteObserver } from '../../shared/remoteRequests.ts';
+import type { Exchange } from '../http/exchange.ts';
 import type { RequestFacts } from '../http/requestLog.ts';
-import type { Routes } from '../http/route.ts';
+import type { Route, Routes } from '../http/route.ts';
 import { traceOf } from '../http/trace.ts';
 import { handlerOf } from '../operator/metrics/requestMetrics.ts';
-import { fileRoute, pageRoute } from '../pages/fileRoute.ts';
+import { fileRoute } from '../pages/fileRoute.ts';
 import { pagesFolder } from '../pages/pagesFolder.ts';
 import { createActivity } from './activity.ts';
 import { createRefusals } from './refusals.ts';
@@ -62,15 +64,19 @@ export function createLive({ clock, log, folder = pagesFolder, ...told }: LiveOp
     onFailure: (error) => log.error('live page ended', traceOf(error)),
   });
 
+  /** A foreign page could read nothing of it, but take the places of all who may look. */
+  const admitViewer = (exchange: Exchange) => {
+    if (exchange.request.headers['sec-fetch-site'] === 'cross-site')
+      throw new PluginError('forbidden', 'pages of another origin may not look at this');
+    viewers.join(exchange);
+  };
+
   return {
-    routes: new Map([
+    routes: new Map<string, Route>([
       fileRoute('/', join(folder, 'live.html'), { 'content-security-policy': policy, ...fresh }),
       fileRoute('/live.css', join(folder, 'live.css'), fresh),
       fileRoute('/live.js', join(folder, 'live.js'), fresh),
-      [
-        `GET ${eventsPath}`,
-        { ...pageRoute(eventsPath, (exchange) => viewers.join(exchange))[1], kind: 'follow', isPublic: false },
-      ],
+      [`GET ${eventsPath}`, { path: eventsPath, kind: 'follow', isPublic: false, answer: admitViewer }],
     ]),
     noteAnswered: (facts) => {
       const { startedAt: began, failure } = facts;

@@ -78,6 +78,7 @@ export function createViewers({ frames, clock, onFailure }: ViewersOptions): Vie
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'same-origin',
       });
       const viewer: Viewer = { response, sent: new Map(), missed: 0 };
       viewers.add(viewer);

@@ -65,6 +65,20 @@ test('it tells what was asked, what was refused and why, and what the backend kn
   assert.equal(history.bucketMs, 10_000);
 });
 
+test('a foreign page cannot take the places of those who look', async (t) => {
+  const { operator } = await openLive(t);
+  const from = async (site: string) => {
+    const request = openRequest(operator, { method: 'GET', path: '/live/events', headers: { 'sec-fetch-site': site } });
+    request.end();
+    const { statusCode } = await responseOf(request);
+    request.destroy();
+    return statusCode;
+  };
+
+  assert.equal(await from('cross-site'), 403);
+  assert.equal(await from('same-origin'), 200);
+});
+
 test('a backend that tells nothing of itself leaves the page its requests', async (t) => {
   const { look } = await openLive(t);
 
