@@ -68,7 +68,8 @@ test('--version is the version and nothing else', () => {
 });
 
 for (const { args, message } of [
-  { args: ['surve'], message: /no command "surve"; see --help/ },
+  { args: ['surve'], message: /no command "surve"; did you mean serve\?/ },
+  { args: ['xyzzy'], message: /no command "xyzzy"; see --help/ },
   { args: ['--confgi', 'x'], message: /^Unknown option '--confgi'; see serve --help$/ },
   { args: ['serve', 'extra'], message: /Unexpected argument 'extra'/ },
   { args: ['serve', '--older-than', '6'], message: /Unknown option/ },

@@ -1,4 +1,5 @@
 import type { Command } from '../../shared/command.ts';
+import { suggest } from '../../shared/config/suggestion.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 
 export const program = 'interlink-kubernetes-plugin';
@@ -78,5 +79,10 @@ export function createHelpCommands(all: () => readonly Command[], version: strin
 export function commandNamed(name: string, commands: readonly Command[]): Command {
   const command = commands.find((one) => one.name === name);
   if (command !== undefined) return command;
-  throw new StartError('usage', `there is no command ${JSON.stringify(name)}; see --help`);
+  const meant = suggest(
+    name,
+    commands.map((one) => one.name),
+  );
+  const hint = meant === undefined ? '; see --help' : `; did you mean ${meant}?`;
+  throw new StartError('usage', `there is no command ${JSON.stringify(name)}${hint}`);
 }
