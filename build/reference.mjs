@@ -144,7 +144,7 @@ function toReference(schema) {
 const introduction = [
   'An option is looked for in the environment variable `SECTION_KEY` (`APP_SOCKET_PORT`), then in the configuration file (`[app]`, `socket_port = …`), and else has its default. The file is the one that `CONFIG_FILE_PATH` names, or `private/config.ini` below the working directory if there is one. Relative paths start at the parent of the folder the file is in; without a file, at the working directory.',
   "The file is read the way Python's ConfigParser reads it: `=` or `:` after the key, comments only on lines of their own, indented lines continue a value, `[DEFAULT]` is inherited by every section, `%(key)s` inserts another key, and a percent sign is written `%%`. In environment variables a percent sign means nothing. Truth values are true, yes, on, 1, false, no, off, 0. An empty text counts as not set where the option cannot be empty.",
-  'The plugin does not start when a key or section is unknown or a value is not allowed, and lists every fault with the place it was set. Environment variables it does not know are ignored. Values of secret options are never shown.',
+  'The plugin does not start when a key or section is unknown or a value is not allowed, and lists every fault with the place it was set. An environment variable that begins like those of options and is none is named in a warning; all others are left alone. Values of secret options are never shown.',
   'While the plugin runs it looks at the file every five seconds, and at SIGHUP. An option that says so is taken over without a restart; of any other that changed the log says that it needs one. A file with a fault changes nothing.',
 ];
 

@@ -1,45 +1,11 @@
 import assert from 'node:assert/strict';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
-import { allCommands } from '../gateway/commands/all.ts';
-import { readCommandLine } from '../gateway/commands/commandLine.ts';
-import { options } from '../schemas/generated/options.ts';
-import { StartError } from '../shared/startError.ts';
 import { allCases } from './contract/suite.ts';
+import { assertNone, documents, sources, type Text, withoutBlocks } from './documents/pages.ts';
 
 /** What the documents say about the project must be so: links and paths in them, and what the code says about them. */
-
-interface Text {
-  readonly path: string;
-  readonly text: string;
-}
-
-const notOurs = new Set(['.git', 'coverage', 'dist', 'node_modules', 'private']);
-
-async function filesBelow(folder: string, ending: RegExp): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const found = entries
-    .filter(({ name }) => !notOurs.has(name))
-    .map((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesBelow(path, ending);
-      return ending.test(path) ? [path] : [];
-    });
-  return (await Promise.all(found)).flat();
-}
-
-async function read(paths: readonly string[]): Promise<readonly Text[]> {
-  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(path, 'utf8') })));
-}
-
-const documents = await read(await filesBelow('.', /\.md$/));
-const sources = await read(await filesBelow('.', /\.(ts|mjs|cjs)$/));
-
-/** Fails with every place at once. */
-function assertNone(what: string, offenders: readonly string[]): void {
-  assert.deepEqual(offenders, [], what);
-}
 
 async function isThere(path: string): Promise<boolean> {
   return access(path).then(
@@ -47,8 +13,6 @@ async function isThere(path: string): Promise<boolean> {
     () => false,
   );
 }
-
-const withoutBlocks = (text: string) => text.replace(/^ *```[\s\S]*?^ *```/gm, '');
 
 /** Anchors of a page as GitHub makes them of its headings. */
 function anchorsOf(text: string): ReadonlySet<string> {
@@ -117,93 +81,6 @@ test('paths that the documents name are there', async () => {
 
   assert.ok(named.length > 30, `${named.length} paths`);
   assertNone('paths that are not there', faults.flat());
-});
-
-/** A changelog tells what once was; the contract is about other programs' files too. */
-const ours = documents.filter(({ path }) => path !== 'CHANGELOG.md' && path !== 'docs/contract.md');
-
-const codeIn = (text: string): readonly string[] => [
-  ...[...text.matchAll(/^ *```[a-z]*\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) =>
-    block.replaceAll('\\\n', ' ').split('\n'),
-  ),
-  ...[...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span),
-];
-
-const optionNames: ReadonlySet<string> = new Set(options.map(({ section, key }) => `${section}.${key}`));
-const sections: ReadonlySet<string> = new Set(options.map(({ section }) => section));
-
-/** `section.key`, alone or with what it is set to, and the variable SECTION_KEY. */
-function optionsIn(code: string): readonly string[] {
-  const [, written, section = ''] = /^((\w+)\.[a-z_0-9]+)(?: =.*)?$/.exec(code) ?? [];
-  const variables = [...code.matchAll(/(?<![\w$])([A-Z0-9]+)_([A-Z0-9_]+)=/g)].map(([, first = '', rest = '']) =>
-    `${first}.${rest}`.toLowerCase(),
-  );
-  const named = written !== undefined && sections.has(section) && !/\.[cm]?[jt]s$/.test(written) ? [written] : [];
-  return [...named, ...variables.filter((name) => sections.has(name.split('.')[0] ?? ''))];
-}
-
-test('options that the documents name are options', () => {
-  const named = ours.flatMap(({ path, text }) =>
-    codeIn(text)
-      .flatMap(optionsIn)
-      .map((name) => ({ path, name })),
-  );
-
-  assert.ok(named.length > 150, `${named.length} options`);
-  assertNone(
-    'options there are none of',
-    named.filter(({ name }) => !optionNames.has(name)).map(({ path, name }) => `${path}: ${name}`),
-  );
-  assert.deepEqual(optionsIn('app.socket_mod = 0660'), ['app.socket_mod']);
-  assert.deepEqual(optionsIn('docker run -e APP_SOCKET_PORTS=4000 plugin'), ['app.socket_ports']);
-});
-
-const commands = await allCommands('0');
-
-/** The words behind the program's name, up to a comment or what the shell takes; and spans that begin with a command. */
-function commandLinesIn(code: string): readonly (readonly string[])[] {
-  const [own = ''] = code.split(/ +#| [|>&<]|;/);
-  const words = own.trim().split(/\s+/);
-  const at = words.findLastIndex((word) => /(?:^|\/)main\.mjs$|^interlink-kubernetes-plugin$/.test(word));
-  const line = at === -1 ? words : words.slice(at + 1);
-  const [first = ''] = line;
-  const isCommand = commands.some(({ name }) => name === first);
-  if (at === -1) return isCommand && line.some((word) => word.startsWith('-')) ? [line] : [];
-  return isCommand || /^(?:--?[a-z]|[a-z]+$)/.test(first) ? [line] : [];
-}
-
-/** Why a command line would not be understood. */
-function faultOfLine(line: readonly string[]): string | undefined {
-  try {
-    readCommandLine(line, {}, commands, '0');
-    return undefined;
-  } catch (error) {
-    const fault = error instanceof StartError ? error.message : String(error);
-    // In a sentence a flag may stand without its value.
-    return fault.includes('argument missing') ? undefined : fault;
-  }
-}
-
-test('commands that the documents name, and their flags, are understood', () => {
-  const named = ours.flatMap(({ path, text }) =>
-    codeIn(text)
-      .flatMap(commandLinesIn)
-      .map((line) => ({ path, line })),
-  );
-
-  assert.ok(named.length > 15, `${named.length} command lines`);
-  assertNone(
-    'command lines that are not understood',
-    named.flatMap(({ path, line }) => {
-      const fault = faultOfLine(line);
-      return fault === undefined ? [] : [`${path}: ${line.join(' ')}: ${fault}`];
-    }),
-  );
-  for (const wrong of ['node dist/gateway/main.mjs cheque', 'orphans list --al', 'node main.mjs --confg x'])
-    assert.ok(
-      commandLinesIn(wrong).some((line) => faultOfLine(line) !== undefined),
-      wrong,
-    );
 });
 
 test('scripts that the documents name are in package.json', async () => {
