@@ -8,6 +8,7 @@ import { createAnswerMemory } from './http/answerMemory.ts';
 import type { Handlers } from './http/endpoints.ts';
 import { healthRoutes } from './http/healthRoute.ts';
 import type { OperationsOptions } from './operator/operations.ts';
+import { readyRoutes } from './operator/probeRoutes.ts';
 import { createReadiness } from './operator/readiness.ts';
 import { type Service, type ServiceOptions, startService } from './service.ts';
 
@@ -47,7 +48,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onAnswered: noteAnswered,
     more: (endpoints, opening) => {
       readiness.serve(opening);
-      const health = healthRoutes(opening);
+      const health = new Map([...healthRoutes(opening), ...readyRoutes(readiness)]);
       const docs = docsRoutes(
         { app: config.app, curl: curlOf(config.app), folder: options.pages },
         new Map([...endpoints, ...health]),

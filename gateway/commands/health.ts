@@ -5,6 +5,7 @@ import { exitCodes, StartError } from '../../shared/startError.ts';
 import { healthPath } from '../http/healthRoute.ts';
 import { type Address, parseAddress } from '../listeners/address.ts';
 import { type Handshake, probe } from '../listeners/probe.ts';
+import { readyPath } from '../operator/probeRoutes.ts';
 
 /** Less than the 5 s that Docker and Kubernetes are told to wait for the command, so that the reason is said. */
 const patienceMs = 4_000;
@@ -13,19 +14,31 @@ const patienceMs = 4_000;
 export const health: Command = {
   name: 'health',
   summary: 'ask the running plugin whether it answers',
-  usage: '',
+  usage: '[--ready]',
+  options: { ready: { type: 'boolean' } },
   help: `Asks the plugin that listens on app.socket_address, and exits 0 when it answers within 4 s, else 1 with the reason.
 
 It is read with the plugin's own configuration, so run it where that one runs: in its container, or with its environment. An
-answer says that the process works, not that the remote cluster does: an outage there is no reason to restart the plugin.`,
-  examples: [{ line: 'health', what: 'as the probe of a container' }],
+answer says that the process works, not that the remote cluster does: an outage there is no reason to restart the plugin.
 
-  async run({ env, print }) {
+--ready  ask whether it can do its work, and say why not: it starts or stops, the remote cluster does not answer, the credential is
+         refused or may create no pod. For people and scripts: interLink has to reach a plugin that is not ready, too`,
+  examples: [
+    { line: 'health', what: 'as the probe of a container' },
+    { line: 'health --ready', what: 'after an installation, until it exits 0' },
+  ],
+
+  async run({ env, print, values, positionals }) {
+    if (positionals.length > 0) throw new StartError('usage', `health takes no ${positionals[0]}; see health --help`);
+    const isReady = values.ready === true;
     const { app } = loadConfig(env).config;
     const address = parseAddress(app.socket_address, app.socket_port);
     const name = nameOf(address);
-    const found = await probe(address, handshakeOf(address, app), healthPath, patienceMs).then(
-      (status) => (status === 200 ? 'ok' : `answered ${status}`),
+    const handshake = handshakeOf(address, app);
+    if (isReady && handshake === 'client certificate')
+      throw new StartError('usage', 'who has no client certificate is not told: ask for /readyz at operator.address');
+    const found = await probe(address, handshake, isReady ? readyPath : healthPath, patienceMs).then(
+      ({ status, text }) => (status === 200 ? 'ok' : isReady && status === 503 ? text.trim() : `answered ${status}`),
       reasonOf,
     );
     // Docker and Kubernetes keep what a probe has printed.

@@ -147,7 +147,7 @@ async function* checkPort(address: Address & { kind: 'tcp' }, place: Place): Asy
 async function isPlugin(address: Address & { kind: 'tcp' }, tls: Tls | undefined): Promise<boolean> {
   const handshake = tls === undefined ? 'none' : tls.asksForCertificate ? 'client certificate' : 'server certificate';
   try {
-    return (await probe(address, handshake, healthPath, probeMs)) === 200;
+    return (await probe(address, handshake, healthPath, probeMs)).status === 200;
   } catch {
     return false; // it does not answer, or not HTTP
   }

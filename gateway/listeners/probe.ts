@@ -7,15 +7,28 @@ import type { Address } from './address.ts';
 /** What a listener asks of who connects. */
 export type Handshake = 'none' | 'server certificate' | 'client certificate';
 
+export interface ProbeAnswer {
+  readonly status: number;
+  /** As much of the body as a person wants to read. */
+  readonly text: string;
+}
+
+const mostText = 4096;
+
 /** Any address of this machine: a listener on all of them is reached by loopback. */
 const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
- * Asks a listener of this machine for `path`, and answers the status. Where only clients with a certificate are let in, which a probe has
- * not, it answers 200 as soon as the listener has shown its own.
+ * Asks a listener of this machine for `path`. Where only clients with a certificate are let in, which a probe has
+ * not, the answer is 200 without a text as soon as the listener has shown its own.
  * @throws Error when it does not answer within `timeoutMs`, or not at all
  */
-export async function probe(address: Address, handshake: Handshake, path: string, timeoutMs: number): Promise<number> {
+export async function probe(
+  address: Address,
+  handshake: Handshake,
+  path: string,
+  timeoutMs: number,
+): Promise<ProbeAnswer> {
   const to = address.kind === 'unix' ? { socketPath: address.path } : toTarget(address.host, address.port);
   const signal = AbortSignal.timeout(timeoutMs);
   if (handshake === 'client certificate' && 'host' in to) return shakeHands(to, signal);
@@ -25,17 +38,21 @@ export async function probe(address: Address, handshake: Handshake, path: string
   const responding = once(asking, 'response');
   asking.end();
   const [response] = (await responding) as [IncomingMessage];
-  response.resume();
-  return response.statusCode ?? 0;
+  let text = '';
+  for await (const chunk of response) if (text.length < mostText) text += String(chunk).slice(0, mostText);
+  return { status: response.statusCode ?? 0, text };
 }
 
 const toTarget = (host: string, port: number) => ({ host: reachable[host] ?? host, port });
 
-async function shakeHands(to: { readonly host: string; readonly port: number }, signal: AbortSignal): Promise<number> {
+async function shakeHands(
+  to: { readonly host: string; readonly port: number },
+  signal: AbortSignal,
+): Promise<ProbeAnswer> {
   const socket = connect({ ...to, rejectUnauthorized: false });
   try {
     await once(socket, 'secureConnect', { signal });
-    return 200;
+    return { status: 200, text: '' };
   } finally {
     // What it says to a client without a certificate comes after that.
     socket.on('error', () => undefined).destroy();

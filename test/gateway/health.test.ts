@@ -23,11 +23,11 @@ import {
 import { runCommand } from './invocation.ts';
 
 /** The exit code of the command with this configuration, and what it prints. */
-async function check(app: Partial<Config['app']>) {
+async function check(app: Partial<Config['app']>, values: { readonly ready?: boolean } = {}) {
   const env = Object.fromEntries(
     Object.entries(app).map(([key, value]) => [`APP_${key.toUpperCase()}`, String(value)]),
   );
-  const { exitCode, text } = await runCommand(health, { env: { CONFIG_FILE_PATH: '/dev/null', ...env } });
+  const { exitCode, text } = await runCommand(health, { env: { CONFIG_FILE_PATH: '/dev/null', ...env }, values });
   return { exitCode, text };
 }
 
@@ -48,6 +48,20 @@ test('health asks the socket of its configuration, and says so', async (t) => {
   const found = await check({ socket_address: gateway.address });
 
   assert.deepEqual(found, { exitCode: 0, text: `${gateway.address}: ok\n` });
+});
+
+test('health --ready says why the plugin cannot do its work, and health does not care', async (t) => {
+  let trouble: string | undefined = 'remote cluster unreachable: the credential is refused';
+  const { gateway } = await openGateway(t, {}, { backend: { trouble: () => trouble } });
+  const app = { socket_address: gateway.address };
+
+  assert.equal((await check(app)).exitCode, 0);
+  assert.deepEqual(await check(app, { ready: true }), {
+    exitCode: 1,
+    text: `${gateway.address}: not ready: ${trouble}\n`,
+  });
+  trouble = undefined;
+  assert.deepEqual(await check(app, { ready: true }), { exitCode: 0, text: `${gateway.address}: ok\n` });
 });
 
 test('health is no ping: pings tell which pods nobody asks about any more', async (t) => {
