@@ -15,6 +15,7 @@ export interface PluginOptions {
   readonly offloading?: Readonly<Record<string, unknown>>;
   readonly orphans?: Readonly<Record<string, unknown>>;
   readonly tunnel?: Readonly<Record<string, unknown>>;
+  readonly replicas?: Readonly<Record<string, unknown>>;
   readonly log?: Logger;
 }
 
@@ -27,6 +28,7 @@ export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plug
     offloading = {},
     orphans = {},
     tunnel = {},
+    replicas = {},
     log = silentLogger,
   } = options;
   const sections = {
@@ -36,6 +38,7 @@ export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plug
     offloading,
     orphans,
     tcp_tunnel: tunnel,
+    replicas,
   };
   // No configuration file is read: the folder is one that has none.
   const { config } = loadConfig({}, sections, join(tmpdir(), 'no-such-folder'));

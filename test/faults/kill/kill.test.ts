@@ -19,7 +19,7 @@ after(async () => {
 
 const all: readonly Continuation[] = ['duplicate create', 'delete', 'silence'];
 
-const rows: readonly (Pick<Plan, 'operation' | 'shape' | 'learnsGates'> & {
+const rows: readonly (Pick<Plan, 'operation' | 'shape' | 'learnsGates' | 'heir'> & {
   readonly on: 'gates' | 'no gates';
   readonly calls: number;
   readonly continuations: readonly Continuation[];
@@ -62,11 +62,20 @@ const rows: readonly (Pick<Plan, 'operation' | 'shape' | 'learnsGates'> & {
     calls: 11,
     continuations: all,
   },
+  // Of several gateways: another one goes on, with nothing of the dead one but what is in the cluster.
+  ...(
+    [
+      { operation: 'create', shape: 'a pod alone', calls: 6 },
+      { operation: 'create', shape: 'a pod with children', calls: 11 },
+      { operation: 'delete', shape: 'a pod with children', calls: 6 },
+    ] as const
+  ).map((row) => ({ ...row, on: 'gates', learnsGates: false, heir: 'another gateway', continuations: all }) as const),
 ];
 
 for (const { on, calls, continuations, ...row } of rows) {
   const kills = `${calls} calls, ${calls * 2 * continuations.length} kills`;
-  const how = on === 'gates' ? '' : row.learnsGates ? ', no gates, children first' : ', no gates, not known yet';
+  const whose = row.heir === undefined ? '' : `, ${row.heir} goes on`;
+  const how = on === 'gates' ? whose : row.learnsGates ? ', no gates, children first' : ', no gates, not known yet';
 
   test(`SIGKILL before and after every API call of ${row.operation}: ${row.shape}${how}: ${kills}`, async () => {
     const cluster = clusters[on];

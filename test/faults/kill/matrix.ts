@@ -27,6 +27,8 @@ export interface Plan {
   readonly learnsGates: boolean;
   /** Keeps what the collector removes apart from other users of the cluster. */
   readonly clusterId: string;
+  /** What a later process has of the killed one: its journal, or nothing but the remote cluster, as another gateway of several. */
+  readonly heir?: 'itself' | 'another gateway';
 }
 
 /** One killed process, and what a later one has to go on with. */
@@ -35,6 +37,8 @@ interface Killed {
   readonly plugin: PluginOptions;
   /** What was there the moment it died. */
   readonly found: Remains;
+  /** Whether anybody but it knows that a delete was asked for. */
+  readonly isRemembered: boolean;
   cleanUp(): Promise<void>;
 }
 
@@ -78,10 +82,11 @@ async function kill(plan: Plan, point: KillPoint): Promise<Killed> {
   const { cleanUp, order, proxy, plugin } = await prepare(plan);
   await killAt(plan.bundle, order, proxy, point);
   const found = await remainsOf(plan.cluster.admin, order.wanted);
-  return { wanted: order.wanted, plugin, found, cleanUp };
+  const isRemembered = plan.heir !== 'another gateway' || (await hasTombstone(plan, order.wanted));
+  return { wanted: order.wanted, plugin, found, isRemembered, cleanUp };
 }
 
-async function prepare({ cluster, operation, shape, learnsGates, clusterId }: Plan) {
+async function prepare({ cluster, operation, shape, learnsGates, clusterId, heir }: Plan) {
   const folder = await mkdtemp(join(tmpdir(), 'killed-'));
   const wanted = want(shape);
   const learnsBy = learnsGates ? want('a pod with children') : undefined;
@@ -90,6 +95,7 @@ async function prepare({ cluster, operation, shape, learnsGates, clusterId }: Pl
     journalPath: join(folder, 'journal'),
     offloading: { cluster_id: clusterId },
     tunnel: tunnelFor(wanted),
+    ...(heir === 'another gateway' && { replicas: { namespace: sharedNamespaceOf(wanted), lease_seconds: 3 } }),
   };
   if (operation === 'delete') {
     const { plugin: earlier, backend } = await openPlugin(plugin);
@@ -107,23 +113,39 @@ async function prepare({ cluster, operation, shape, learnsGates, clusterId }: Pl
     await proxy.close();
     await removeNamespace(cluster, wanted.remoteNamespace);
     await removeNamespace(cluster, wanted.bastionNamespace);
+    if (heir === 'another gateway') await removeNamespace(cluster, sharedNamespaceOf(wanted));
     if (learnsBy) await removeNamespace(cluster, learnsBy.remoteNamespace);
     await rm(folder, { recursive: true });
   };
   return { order, proxy, plugin, cleanUp };
 }
 
-/** Plays the continuation in a new plugin with the journal of the dead one, and holds what comes of it to the invariants. */
+async function hasTombstone({ cluster }: Plan, wanted: Wanted): Promise<boolean> {
+  const path = `/api/v1/namespaces/${sharedNamespaceOf(wanted)}/configmaps?labelSelector=interlink.io%2Ftombstone`;
+  return (await cluster.admin.request<{ items: readonly object[] }>('GET', path)).items.length > 0;
+}
+
+const sharedNamespaceOf = ({ remoteNamespace }: Pick<Wanted, 'remoteNamespace'>) => `${remoteNamespace}-shared`;
+
+/** Plays the continuation in a new plugin with what it has of the dead one, and holds what comes of it to the invariants. */
 async function goOn(plan: Plan, killed: Killed, continuation: Continuation): Promise<void> {
   const { wanted, found } = killed;
   const { cluster } = plan;
   const limits = { withinMs: cluster.patienceMs };
-  const { plugin, backend } = await openPlugin(killed.plugin);
+  const { journalPath } = killed.plugin;
+  const isAnother = plan.heir === 'another gateway';
+  const { plugin, backend } = await openPlugin({
+    ...killed.plugin,
+    journalPath: isAnother ? `${journalPath}.another` : journalPath,
+  });
   await backend.start();
   try {
+    // Killed before the cluster heard of it: nobody else can know, and nobody was told that it is accepted.
+    const isLost = plan.operation === 'delete' && !killed.isRemembered;
+    if (isLost) assert.ok(isComplete(found, wanted), 'nothing was begun');
     if (continuation === 'duplicate create') {
       const reply = await plugin.create(wanted.body);
-      if (plan.operation === 'delete') {
+      if (plan.operation === 'delete' && !isLost) {
         assert.equal(reply.statusCode, 409, `a deleted pod stays deleted: ${await reply.text()}`);
         await comesTo(cluster.admin, wanted, isEmpty, { what: 'nothing is left', ...limits });
         return;
@@ -134,7 +156,7 @@ async function goOn(plan: Plan, killed: Killed, continuation: Continuation): Pro
       assert.equal(jobId, remains.pods[0]?.metadata.uid);
       if (found.pods[0]) assert.equal(jobId, found.pods[0].metadata.uid, 'the pod that was there');
     }
-    if (continuation !== 'silence') {
+    if (continuation !== 'silence' || isLost) {
       const reply = await plugin.remove(wanted.pod);
       assert.equal(reply.statusCode, 200, await reply.text());
     }
