@@ -1,8 +1,4 @@
 // Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
-/**
- * Seconds for which a gateway with `replicas.namespace` that is told to stop goes on taking requests, each answered with `Connection: close`: until the others get them all. What `offloading.stop_grace_seconds` says begins after it.
- */
-export type Linger = number;
 export type LocalPodSpec = {
   restartPolicy?: string | null;
   containers?: LocalContainer[] | null;
@@ -524,7 +520,10 @@ export interface Config {
      * Seconds after which another gateway takes over the background work of one that does not renew its Lease any more.
      */
     lease_seconds: number;
-    linger_seconds: Linger;
+    /**
+     * Seconds for which a gateway with `replicas.namespace` that is told to stop goes on taking requests, each answered with `Connection: close`: until the others get them all. What `offloading.stop_grace_seconds` says begins after it.
+     */
+    linger_seconds: number;
   };
   /**
    * How container output is served.

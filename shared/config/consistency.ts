@@ -4,7 +4,7 @@ import { findTunnelFaults, findTunnelRisks } from './tunnel.ts';
 
 /** Faults that no option has alone. */
 export function findContradictions(config: Config): readonly string[] {
-  const { app, operator, ping, mesh, routes } = config;
+  const { app, offloading, operator, ping, mesh, replicas, routes } = config;
   const faults: string[] = [...findTlsFaults('app', app), ...findTlsFaults('operator', operator)];
   if (operator.address !== '' && operator.address === app.socket_address)
     faults.push('operator.address is app.socket_address: operators need an address of their own');
@@ -20,6 +20,8 @@ export function findContradictions(config: Config): readonly string[] {
     faults.push('mesh.tun_device is resource, but mesh.tun_resource does not say which, such as squat.ai/tun');
   if (mesh.image !== '' && !isPinned(mesh.image))
     faults.push('mesh.image has no tag and no digest: which image runs with NET_ADMIN would be up to the registry');
+  if (replicas.namespace !== '' && isProtected(replicas.namespace, offloading))
+    faults.push(`replicas.namespace is ${replicas.namespace}, which is protected: choose one that nobody else uses`);
   return [...faults, ...findTunnelFaults(config)];
 }
 
@@ -39,7 +41,7 @@ function* findTlsFaults(section: string, options: Config['app'] | Config['operat
 
 /** What a careful operator would ask about before letting it run. */
 export function findRisks(config: Config): readonly string[] {
-  const { audit, offloading, mesh, routes } = config;
+  const { audit, offloading, mesh, replicas, routes } = config;
   return [
     ...offloading.namespace_prefix_exclusions
       .filter((name) => isProtected(name, offloading))
@@ -54,6 +56,11 @@ export function findRisks(config: Config): readonly string[] {
       ? []
       : ['mesh.verify_tls is false: whoever is in between may pose as the server of a wss carrier']),
     ...findTunnelRisks(config),
+    ...(isOffloadedTo(replicas.namespace, offloading)
+      ? [
+          `replicas.namespace is ${replicas.namespace}: pods of a local namespace may be put there, beside what the gateways share`,
+        ]
+      : []),
     ...(audit.path === '' || (routes.create === 'local' && routes.delete === 'local')
       ? []
       : ['audit.path holds what is done here: of creates and deletes that go to a function (routes) it holds nothing']),
@@ -64,3 +71,10 @@ export function findRisks(config: Config): readonly string[] {
         ]),
   ];
 }
+
+/** Whether some local namespace has this one for its own. */
+const isOffloadedTo = (namespace: string, { namespace_prefix, namespace_prefix_exclusions }: Config['offloading']) =>
+  namespace !== '' &&
+  (namespace_prefix === '' ||
+    namespace.startsWith(`${namespace_prefix}-`) ||
+    namespace_prefix_exclusions.includes(namespace));

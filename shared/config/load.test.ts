@@ -197,7 +197,7 @@ describe('the configuration', () => {
     ['[App]\nname=x', '[App] (private/config.ini line 1) is not a section; did you mean [app]?'],
     [
       '[bananas]\nname=x',
-      '[bananas] (private/config.ini line 1) is not a section; there are app, operator, log, backend, k8s, offloading, status, ping, delete, orphans, logs, mesh, tcp_tunnel, routes, audit',
+      '[bananas] (private/config.ini line 1) is not a section; there are app, operator, log, backend, k8s, offloading, status, ping, delete, orphans, replicas, logs, mesh, tcp_tunnel, routes, audit',
     ],
     ['name=x', 'private/config.ini line 1 stands before the first [section]'],
     ['[app]\ntls_cert_file=c', 'app.tls_cert_file is set without app.tls_key_file: TLS needs both'],
@@ -221,6 +221,10 @@ describe('the configuration', () => {
           'mesh.image has no tag and no digest: which image runs with NET_ADMIN would be up to the registry',
         ] as const,
     ),
+    [
+      '[replicas]\nnamespace=kube-public',
+      'replicas.namespace is kube-public, which is protected: choose one that nobody else uses',
+    ],
     [
       '[ping]\nresources=fixed',
       'ping.resources is fixed, but ping.fixed_resources names no resource, such as {"cpu": "64"}',
@@ -325,6 +329,15 @@ describe('the configuration', () => {
       'environment variable OFFLOADING_NAMESPACE_PREFFIX is that of no option, so it has no effect; did you mean OFFLOADING_NAMESPACE_PREFIX?',
       'environment variable K8S_NODE is that of no option, so it has no effect',
     ]);
+  });
+
+  test('warns of a shared namespace that pods of a local one are put into', () => {
+    const warningsOf = (namespace: string) => loadConfig({}, {}, site(`[replicas]\nnamespace=${namespace}`)).warnings;
+
+    assert.deepEqual(warningsOf('offloading-team'), [
+      'replicas.namespace is offloading-team: pods of a local namespace may be put there, beside what the gateways share',
+    ]);
+    assert.deepEqual(warningsOf('interlink-site-a'), []);
   });
 
   test('warns of a mesh that trusts more than it needs to', () => {

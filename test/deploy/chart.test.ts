@@ -181,7 +181,13 @@ describe('the chart', { skip: reason ?? false }, () => {
       set: ['remote.kubeconfigSecret=x', 'config.operator.address=http://0.0.0.0:1'],
       says: /config\.operator\.address is set by the chart/,
     },
-    { set: ['remote.kubeconfigSecret=x', 'replicas=2'], says: /'replicas' not allowed/ },
+    { set: ['remote.kubeconfigSecret=x', 'replica=2'], says: /'replica' not allowed/ },
+    { set: ['remote.kubeconfigSecret=x', 'replicas=2', 'persistence.enabled=true'], says: /cannot share a claim/ },
+    { set: ['remote.kubeconfigSecret=x', 'replicas=2', 'interlink.enabled=true'], says: /for a plugin on its own/ },
+    {
+      set: ['remote.kubeconfigSecret=x', 'config.replicas.namespace=y'],
+      says: /config\.replicas\.namespace is set by the chart/,
+    },
     { set: ['remote.kubeconfigSecret=x', 'service.port=0'], says: /minimum/ },
   ])
     test(`refuses ${set.join(' with ')}, and says why`, async () => {
@@ -216,6 +222,32 @@ describe('the chart', { skip: reason ?? false }, () => {
       assert.equal(podMetricsEndpoints[0].port, 'operator');
       assert.deepEqual(podMetricsEndpoints[0].authorization, { credentials: { name: 'operators', key: 'token' } });
     }
+  });
+
+  test('two of them share a namespace, are replaced one by one, and are given time to linger', async (t) => {
+    const one = await render(...remote);
+    const two = await renderExample('replicas', '--set', 'config.replicas.linger_seconds=9');
+    const { replicas, strategy } = only(two, 'Deployment').spec;
+    const pod = podOf(two);
+    const read = await configurationOf(t, only(two, 'ConfigMap').data?.['config.ini'] ?? '', pod.containers[0].env);
+
+    assert.deepEqual([replicas, strategy.type, strategy.rollingUpdate.maxUnavailable], [2, 'RollingUpdate', 0]);
+    assert.equal(read.replicas.namespace, 'interlink-interlink-kubernetes-plugin');
+    assert.equal(pod.terminationGracePeriodSeconds, 39);
+    const { offloading } = read;
+    assert.ok(read.replicas.linger_seconds + offloading.stop_grace_seconds + 5 <= pod.terminationGracePeriodSeconds);
+    assert.equal(only(one, 'Deployment').spec.strategy.type, 'Recreate');
+    assert.equal(podOf(one).topologySpreadConstraints, undefined);
+  });
+
+  test('where the pods run in this very cluster, two have the right to the Lease, and one has not', async () => {
+    const roles = async (count: number) =>
+      (await renderExample('same-cluster', '--set', `replicas=${count}`))
+        .filter(({ kind, rules }) => kind === 'ClusterRole' && JSON.stringify(rules).includes('leases'))
+        .map(({ metadata }) => metadata.name);
+
+    assert.deepEqual(await roles(1), []);
+    assert.deepEqual(await roles(2), ['interlink-interlink-kubernetes-plugin-replicas']);
   });
 
   test('beside interLink both have the same socket, and only interLink has a port', async (t) => {

@@ -35,6 +35,20 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- .Values.serviceAccount.name | default (ternary (include "plugin.fullname" .) "default" .Values.serviceAccount.create) }}
 {{- end }}
 
+{{/* Whether there is more than one, or may be: they keep what they have to know of each other in the remote cluster. */}}
+{{- define "plugin.isShared" -}}
+{{- if or (gt (int .Values.replicas) 1) .Values.sharedNamespace }}true{{ end }}
+{{- end }}
+
+{{/* In the remote cluster, where other plugins may be. */}}
+{{- define "plugin.sharedNamespace" -}}
+{{- .Values.sharedNamespace | default (printf "%s-%s" .Release.Namespace (include "plugin.fullname" .) | trunc 63 | trimSuffix "-") }}
+{{- end }}
+
+{{- define "plugin.lingerSeconds" -}}
+{{- dig "replicas" "linger_seconds" 5 .Values.config }}
+{{- end }}
+
 {{/* Where the pod is reached from outside of it. */}}
 {{- define "plugin.port" -}}
 {{- ternary .Values.interlink.port .Values.service.port .Values.interlink.enabled }}
@@ -74,7 +88,15 @@ capabilities: { drop: [ALL] }
 {{- if and .Values.operator.enabled (eq (int .Values.operator.port) (int (include "plugin.port" .))) }}
 {{- fail "operator.port is the port of the Service already: set another" }}
 {{- end }}
-{{- range list "app.socket_address" "app.socket_port" "app.socket_mode" "app.bearer_token_file" "app.tls_cert_file" "app.tls_key_file" "app.tls_client_ca_file" "operator.address" "operator.bearer_token_file" "k8s.kubeconfig_path" "delete.journal_path" }}
+{{- if include "plugin.isShared" . }}
+{{- if .Values.persistence.enabled }}
+{{- fail "replicas share the remote cluster, and cannot share a claim: leave persistence.enabled out" }}
+{{- end }}
+{{- if .Values.interlink.enabled }}
+{{- fail "replicas is for a plugin on its own: several interLink API servers do not know of each other" }}
+{{- end }}
+{{- end }}
+{{- range list "app.socket_address" "app.socket_port" "app.socket_mode" "app.bearer_token_file" "app.tls_cert_file" "app.tls_key_file" "app.tls_client_ca_file" "operator.address" "operator.bearer_token_file" "k8s.kubeconfig_path" "delete.journal_path" "replicas.namespace" }}
 {{- $name := splitList "." . }}
 {{- if hasKey (get $.Values.config (first $name) | default dict) (last $name) }}{{ fail (printf "config.%s is set by the chart: leave it out" .) }}{{ end }}
 {{- end }}
