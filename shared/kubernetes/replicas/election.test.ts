@@ -38,6 +38,8 @@ function candidate(namespace: string, identity: string, clock: FakeClock): Candi
     identity,
     log: silentLogger,
     clock,
+    // A renewal that says nothing new changes nothing, and nobody sees it.
+    now: () => new Date(clock.now()),
     random: () => 0,
     lead: async (signal) => {
       const term = { ended: false };
