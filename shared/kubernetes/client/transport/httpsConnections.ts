@@ -167,8 +167,16 @@ function send({ server, agent }: Current, outgoing: Outgoing): Promise<Answer> {
 function limitConnecting(request: ClientRequest): void {
   request.once('socket', (socket) => {
     if (!socket.connecting) return;
-    const timer = setTimeout(() => request.destroy(new ConnectTimeout()), connectTimeoutMs);
-    const stop = () => clearTimeout(timer);
+    let isOpen = false;
+    const giveUp = () => {
+      if (!isOpen) request.destroy(new ConnectTimeout());
+    };
+    // In a process that was busy or asleep all that time, what has come meanwhile is looked at first.
+    const timer = setTimeout(() => setImmediate(giveUp), connectTimeoutMs);
+    const stop = () => {
+      isOpen = true;
+      clearTimeout(timer);
+    };
     socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop).once('close', stop);
   });
 }
