@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { LocalVolume } from '../../../schemas/generated/types.ts';
+import { cpuMs } from '../../../test/cpuTime.ts';
 import { reported } from '../../../test/fixtures/reported.ts';
 import { anyRequest } from '../../../test/offload/anyPod.ts';
 import { busybox, messageOf, policy, request } from '../../../test/offload/request.ts';
@@ -24,11 +25,11 @@ function omitted(volumes: readonly LocalVolume[], spec: object = {}): string | u
 
 test('a volume that lacks tens of thousands of files keeps nobody waiting', () => {
   const sources = Array.from({ length: 60_000 }, (_, index) => ({ secret: { name: `s${index}`, optional: true } }));
-  const begin = performance.now();
+  const start = cpuMs();
 
   assert.equal(omitted([{ name: 'data', projected: { sources } }]), 'volume data');
 
-  assert.ok(performance.now() - begin < 8000, 'its reasons are put one to the other, not copied for each');
+  assert.ok(cpuMs(start) < 8000, 'its reasons are put one to the other, not copied for each');
 });
 
 describe('a pod that runs without what it asked for says so', () => {

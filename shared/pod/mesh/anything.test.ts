@@ -12,6 +12,7 @@ import {
   tunnelCommand,
   usual,
 } from '../../../test/contract/wire/meshTexts.ts';
+import { cpuMs } from '../../../test/cpuTime.ts';
 import { hostileText, mangled } from '../../../test/offload/hostileTexts.ts';
 import { meshPolicy, request } from '../../../test/offload/request.ts';
 import { PluginError } from '../../interlink/errors.ts';
@@ -159,7 +160,7 @@ describe('whatever the annotations hold', () => {
     test(`it takes no longer than it is long: ${name}`, () => {
       const long = piece.repeat(Math.floor((200 * 1024) / piece.length));
       const body = embeddedBody();
-      const start = performance.now();
+      const start = cpuMs();
 
       for (const text of [
         long,
@@ -177,6 +178,6 @@ describe('whatever the annotations hold', () => {
       for (const text of [long.slice(0, 60_000), tunnelCommand([80]).replace(usual.prefix, long.slice(0, 60_000))])
         assertSound(planned({ 'interlink.eu/wstunnel-client-commands': text }));
 
-      assert.ok(performance.now() - start < 10_000, `${performance.now() - start} ms`);
+      assert.ok(cpuMs(start) < 10_000, `${cpuMs(start)} ms of CPU`);
     });
 });

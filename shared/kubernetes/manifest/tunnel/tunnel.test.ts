@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cpuMs } from '../../../../test/cpuTime.ts';
 import { hostKey, openSshKey } from '../../../../test/offload/keys.ts';
 import { busybox, request, uid } from '../../../../test/offload/request.ts';
 import { loadConfig } from '../../../config/load.ts';
@@ -210,11 +211,11 @@ test('a pod without a TCP port has no tunnel, and says which ports are left out'
 
 test('of endless ports the first hundred are carried, the rest is said, and it takes no time to speak of', () => {
   const ports = Array.from({ length: 64_000 }, (_, at) => ({ containerPort: 1024 + at }));
-  const startedAt = performance.now();
+  const start = cpuMs();
 
   const manifest = tunnelled({ ports });
 
-  assert.ok(performance.now() - startedAt < 5000);
+  assert.ok(cpuMs(start) < 5000);
   const service = objectOf(manifest, 'Service') as { readonly spec?: { readonly ports: readonly object[] } };
   assert.equal(service.spec?.ports.length, 100);
   assert.match(manifest.omitted ?? '', /port 1124 and what follows it.*a tunnel carries 100 ports/);
