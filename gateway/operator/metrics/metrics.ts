@@ -16,7 +16,8 @@ export interface Metrics {
 
 /** The metrics of this process. The library is loaded only here: a plugin that nobody scrapes goes without it. */
 export async function createMetrics(): Promise<Metrics> {
-  const prom = await import('prom-client');
+  // A CommonJS module has no names of its own where it is a file apart of the bundle.
+  const { default: prom } = await import('prom-client');
   const registry = new prom.Registry();
   prom.collectDefaultMetrics({ register: registry });
   const read = gauges.map((definition) => toGauge(definition, new prom.Gauge(toOptions(definition, registry))));
