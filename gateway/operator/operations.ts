@@ -41,7 +41,7 @@ export interface OperationsOptions {
 /** @throws StartError as `createOperator` */
 export async function createOperations(options: OperationsOptions): Promise<Operations> {
   const { config, readiness, log, clock, pages: folder } = options;
-  const metrics = await createMetrics();
+  const metrics = createMetrics();
   let service: Watched | undefined;
 
   const look = (): Snapshot => {

@@ -73,6 +73,20 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     assert.doesNotMatch(err(), /hunter2/);
   });
 
+test('the bundle serves operators what it counts', async (t) => {
+  const folder = await freshFolder(t);
+  const address = `unix://${join(folder, 'operator.sock')}`;
+  const { child, ended, err } = await serve(t, folder, { OPERATOR_ADDRESS: address });
+  await until(() => err().includes('"operator listening"'), 'the operator listener');
+
+  const { status, text } = await ask(targetOf(address), { method: 'GET', path: '/metrics' });
+
+  assert.equal(status, 200, text);
+  assert.match(text, /^interlink_plugin_info\{version="[^"]+",node="v\d+/m);
+  child.kill('SIGTERM');
+  assert.equal(await ended, 0);
+});
+
 test('F21: a create that cannot finish is answered 503 within the grace, polls are answered meanwhile, then exit 0', async (t) => {
   const cluster = await silentCluster(t);
   const env = { K8S_KUBECONFIG: cluster.kubeconfig, OFFLOADING_STOP_GRACE_SECONDS: '1' };

@@ -1,4 +1,4 @@
-import type { Gauge } from 'prom-client';
+import * as prom from 'prom-client';
 import type { RemoteObserver } from '../../../shared/remoteRequests.ts';
 import type { RequestFacts } from '../../http/requestLog.ts';
 import { type GaugeDefinition, gauges, type Snapshot } from './gauges.ts';
@@ -14,10 +14,8 @@ export interface Metrics {
   readonly noteAnswered: (facts: RequestFacts) => void;
 }
 
-/** The metrics of this process. The library is loaded only here: a plugin that nobody scrapes goes without it. */
-export async function createMetrics(): Promise<Metrics> {
-  // A CommonJS module has no names of its own where it is a file apart of the bundle.
-  const { default: prom } = await import('prom-client');
+/** The metrics of this process. This file is loaded only where operators look: a plugin that nobody scrapes goes without the library. */
+export function createMetrics(): Metrics {
   const registry = new prom.Registry();
   prom.collectDefaultMetrics({ register: registry });
   const read = gauges.map((definition) => toGauge(definition, new prom.Gauge(toOptions(definition, registry))));
@@ -32,17 +30,14 @@ export async function createMetrics(): Promise<Metrics> {
   };
 }
 
-const toOptions = (
-  { name, help, labelNames }: GaugeDefinition,
-  registry: InstanceType<typeof import('prom-client').Registry>,
-) => ({
+const toOptions = ({ name, help, labelNames }: GaugeDefinition, registry: prom.Registry) => ({
   name,
   help,
   labelNames: [...labelNames],
   registers: [registry],
 });
 
-function toGauge({ labelNames, samples }: GaugeDefinition, gauge: Gauge): (now: Snapshot) => void {
+function toGauge({ labelNames, samples }: GaugeDefinition, gauge: prom.Gauge): (now: Snapshot) => void {
   return (now) => {
     gauge.reset();
     const known = samples(now);
