@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
+import { run as runProgram } from '../gateway/bundles.ts';
+import { ask, until } from '../gateway/harness.ts';
 
 const run = promisify(execFile);
 
@@ -25,6 +27,37 @@ test('dist/ runs by itself, in a folder without node_modules', async (t) => {
   const { stdout } = await run(process.execPath, ['dist/gateway/main.mjs', '--version'], { cwd: folder, env: alone });
 
   assert.equal(stdout, `${manifest.version}\n`);
+});
+
+test('dist/ serves its pages and metrics without node_modules', async (t) => {
+  const folder = await freshFolder(t);
+  await cp('dist/gateway', join(folder, 'dist/gateway'), { recursive: true });
+  const [plugin, operator] = ['plugin.sock', 'operator.sock'].map((name) => join(folder, name)) as [string, string];
+  const kubeconfig = {
+    'current-context': 'a',
+    contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+    clusters: [{ name: 'a', cluster: { server: 'https://127.0.0.1:1' } }],
+    users: [{ name: 'a', user: { token: 'x' } }],
+  };
+  const { err } = runProgram(
+    t,
+    ['dist/gateway/main.mjs'],
+    {
+      ...alone,
+      APP_SOCKET_ADDRESS: `unix://${plugin}`,
+      OPERATOR_ADDRESS: `unix://${operator}`,
+      K8S_KUBECONFIG: JSON.stringify(kubeconfig),
+    },
+    folder,
+  );
+  await until(() => err().includes('"operator listening"'), 'the operator listener');
+
+  for (const [socketPath, paths] of [
+    [plugin, ['/docs', '/docs/swagger-ui-bundle.js', '/docs/apiDocs.js', '/openapi.json']],
+    [operator, ['/', '/live.js', '/live.css', '/metrics']],
+  ] as const)
+    for (const path of paths)
+      assert.equal((await ask({ socketPath, agent: false }, { method: 'GET', path })).status, 200, path);
 });
 
 test('the package that npm packs holds what runs, and its bin runs without a dependency', async (t) => {
