@@ -25,6 +25,7 @@ import { createPodCreator } from './create/createPod.ts';
 import { createLogOpener } from './logs/logs.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
 import type { Orphan } from './orphans/find.ts';
+import type { Scope } from './orphans/list.ts';
 import { type CachedReader, createCachedReader } from './pods/cachedReader.ts';
 import { removalSideOf } from './remove/removals.ts';
 import { createPodRemover } from './remove/removePod.ts';
@@ -83,7 +84,7 @@ export async function openServer(
   const orphans = createOrphanCollector({
     ...cluster,
     pods: reader.pods,
-    scope: reader.scope,
+    scope: () => withShared(reader.scope(), config.replicas),
     cover: reader.cover,
     heartbeat: replicas?.heartbeat ?? heartbeat,
     polls,
@@ -156,6 +157,11 @@ const phases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'];
 const kindsOfOrphans: readonly Orphan['kind'][] = ['remnant', 'half-made', 'silent', 'tombstone'];
 
 const phaseOf = ({ phase }: ObservedPod) => (phases.includes(phase) ? phase : 'Unknown');
+
+/** Where the credential does not see the whole cluster, old tombstones are looked for in the namespace of those that share them, too. */
+function withShared(scope: Scope, { namespace }: Config['replicas']): Scope {
+  return scope === 'cluster' || namespace === '' || scope.includes(namespace) ? scope : [...scope, namespace];
+}
 
 /** Those of an earlier process, for the time that is left of them. */
 function restoreTombstones({ deleted }: Journal): Tombstones {
