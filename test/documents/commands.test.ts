@@ -13,7 +13,11 @@ const commands = await allCommands('0');
 function commandLinesIn(code: string): readonly (readonly string[])[] {
   const [own = ''] = code.split(/ +#| [|>&<]|;/);
   const words = own.trim().split(/\s+/);
-  const at = words.findLastIndex((word) => /(?:^|\/)main\.mjs$|^interlink-kubernetes-plugin$/.test(word));
+  // As a later word it is the name of a unit, a release or an object.
+  const at = Math.max(
+    words.findLastIndex((word) => /(?:^|\/)main\.mjs$/.test(word)),
+    words[0] === 'interlink-kubernetes-plugin' ? 0 : -1,
+  );
   const line = at === -1 ? words : words.slice(at + 1);
   const [first = ''] = line;
   const isCommand = commands.some(({ name }) => name === first);
