@@ -2,6 +2,7 @@ import * as prom from 'prom-client';
 import type { RemoteObserver } from '../../../shared/remoteRequests.ts';
 import type { RequestFacts } from '../../http/requestLog.ts';
 import { type GaugeDefinition, gauges, type Snapshot } from './gauges.ts';
+import { collectProcessMetrics } from './processMetrics.ts';
 import { createRemoteMetrics } from './remoteMetrics.ts';
 import { createRequestMetrics } from './requestMetrics.ts';
 
@@ -17,7 +18,7 @@ export interface Metrics {
 /** The metrics of this process. This file is loaded only where operators look: a plugin that nobody scrapes goes without the library. */
 export function createMetrics(): Metrics {
   const registry = new prom.Registry();
-  prom.collectDefaultMetrics({ register: registry });
+  collectProcessMetrics(registry);
   const read = gauges.map((definition) => toGauge(definition, new prom.Gauge(toOptions(definition, registry))));
   return {
     contentType: registry.contentType,
