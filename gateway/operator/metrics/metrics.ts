@@ -27,7 +27,7 @@ export function createMetrics(): Metrics {
       return registry.metrics();
     },
     observeRemote: createRemoteMetrics(prom, registry),
-    noteAnswered: createRequestMetrics(prom, registry),
+    noteAnswered: createRequestMetrics(registry),
   };
 }
 
