@@ -53,8 +53,9 @@ export async function startProcess(
       plugin.close();
       child.kill('SIGTERM');
       await ended;
-      const files = (await readdir(folder)).filter((name) => !name.endsWith('.sock'));
-      const contents = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+      // Of a start that failed, sockets are left.
+      const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
+      const contents = await Promise.all(files.map(({ name }) => readFile(join(folder, name), 'utf8')));
       return [out(), err(), ...contents].join('\n');
     },
   };
