@@ -170,7 +170,7 @@ for (const { what, args, env, code, told } of [
     args: ['--help'],
     env: {},
     code: 0,
-    told: /^Usage: node dist\/functions\/standalone\/status\/index\.mjs/,
+    told: /^Usage: node dist\/functions\/standalone\/status\/index\.cjs/,
   },
   {
     what: 'an option there is none of',
