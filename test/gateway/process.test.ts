@@ -198,7 +198,7 @@ const failures: readonly {
   readonly env?: Readonly<Record<string, string>>;
   readonly prepare?: (folder: string) => Promise<void>;
 }[] = [
-  { what: 'an unknown command', args: ['surve'], code: 64, message: /no command "surve"; see --help/ },
+  { what: 'an unknown command', args: ['surve'], code: 64, message: /no command "surve"; did you mean serve\?/ },
   { what: 'an unknown flag', args: ['--confgi', 'x'], code: 64, message: /Unknown option '--confgi'/ },
   {
     what: 'an option of the file misspelt',
