@@ -44,7 +44,7 @@ export const deployedWith = (backend) => ({
     build.onLoad({ filter: /.*/, namespace: 'deployed' }, ({ path: name }) =>
       toModule(`
         import { handler } from './handlers/${name}.ts';
-        import { runIfMain } from './shared/invoke.ts';
+        import { runIfMain } from './shared/runIfMain.ts';
         ${open}
         export { handler };
         export const createContext = openFunction.${name};

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
@@ -242,6 +242,22 @@ test('the entry of a platform adds to a handler no other one, and a listener onl
     assert.equal(held.includes('gateway/listeners/listen.ts'), listens, platform);
     assert.equal(held.includes('gateway/http/dispatcher.ts'), listens, platform);
   }
+});
+
+/** Entries of programs of their own, and the browser's part of a page, which is its page's. */
+const entries = /\/main\.ts$|^gateway\/browser\//;
+
+test('one name, one thing: no two files are called alike', () => {
+  const folders = new Map<string, string[]>();
+  for (const { path } of sources) {
+    if (entries.test(path) || path.endsWith('.d.ts')) continue;
+    const name = basename(path);
+    folders.set(name, [...(folders.get(name) ?? []), path]);
+  }
+  const alike = [...folders.values()].filter((paths) => paths.length > 1);
+
+  assert.ok(folders.size > 100);
+  assert.deepEqual(alike, []);
 });
 
 test('no name of Kubernetes or its API in handlers, gateway and what backends have in common', () => {

@@ -5,7 +5,7 @@ import { handler } from '../../handlers/status.ts';
 import { createLivePing } from '../../shared/backend/ping/ping.ts';
 import { createStatusReader } from '../../shared/backend/status/statusReader.ts';
 import { loadConfig } from '../../shared/config/load.ts';
-import { toBody } from '../../shared/interlink/reply.ts';
+import { toBody } from '../../shared/interlink/replyBody.ts';
 import { capacitySideOf } from '../../shared/kubernetes/capacity/capacity.ts';
 import { openClient } from '../../shared/kubernetes/client/openClient.ts';
 import { openHttpsConnections } from '../../shared/kubernetes/client/transport/httpsConnections.ts';

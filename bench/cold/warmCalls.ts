@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:https';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Deployed } from '../../shared/invoke.ts';
+import type { Deployed } from '../../shared/runIfMain.ts';
 
 /** What a call takes in a process that has answered before, in milliseconds, and what the bare API call takes. */
 export interface WarmCalls {

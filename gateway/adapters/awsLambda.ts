@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
-import type { Deployed } from '../../shared/invoke.ts';
+import type { Deployed } from '../../shared/runIfMain.ts';
 import { createFunction } from './function.ts';
 import { callerOf, toFunctionRequest } from './lambdaEvent.ts';
 import { type LambdaReply, toLambdaReply } from './lambdaReply.ts';

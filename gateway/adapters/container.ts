@@ -1,7 +1,7 @@
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
-import type { Deployed } from '../../shared/invoke.ts';
+import type { Deployed } from '../../shared/runIfMain.ts';
 import { StartError } from '../../shared/startError.ts';
 import { type Place, runAlone, startAlone } from './alone.ts';
 

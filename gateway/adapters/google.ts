@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
-import type { Deployed } from '../../shared/invoke.ts';
+import type { Deployed } from '../../shared/runIfMain.ts';
 import { createFunction } from './function.ts';
 import { timeoutOf } from './timeLimit.ts';
 

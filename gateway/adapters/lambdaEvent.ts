@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Endpoint } from '../../shared/backend/module.ts';
-import { bodyOf } from '../../shared/interlink/event.ts';
+import { bodyOf } from '../../shared/interlink/eventBody.ts';
 import { type Fields, isRecord, toRecord } from '../../shared/record.ts';
 import type { FunctionRequest } from './function.ts';
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
-import type { Deployed } from '../../shared/invoke.ts';
+import type { Deployed } from '../../shared/runIfMain.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 import { type Place, runAlone, startAlone } from './alone.ts';
 

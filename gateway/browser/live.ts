@@ -3,8 +3,8 @@ import type { Events } from '../live/events.ts';
 import { createCharts } from './live/charts.ts';
 import { connect } from './live/connection.ts';
 import { byId, setText } from './live/dom.ts';
-import { createPodTable } from './live/pods.ts';
-import { createRefusalList } from './live/refusals.ts';
+import { createPodTable } from './live/podTable.ts';
+import { createRefusalList } from './live/refusalList.ts';
 import { createSummary } from './live/summary.ts';
 
 /** How far the plugin's clock is ahead of this one, in milliseconds. */

@@ -7,7 +7,7 @@ import { judgeCertificate } from '../../shared/certificate.ts';
 import type { Environment } from '../../shared/environment.ts';
 import { error, type Finding, ok, warning } from '../../shared/finding.ts';
 import { StartError } from '../../shared/startError.ts';
-import { createAuthorize } from '../router/credentials.ts';
+import { createAuthorize } from '../router/authorize.ts';
 import { routedOf } from '../router/routed.ts';
 import { readTls } from '../router/router.ts';
 

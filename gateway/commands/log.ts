@@ -1,6 +1,6 @@
 import { type DestinationStream, destination, multistream, pino } from 'pino';
 import type { Config } from '../../schemas/generated/types.ts';
-import { logFileIn } from '../../shared/logFile.ts';
+import { logFileIn } from '../../shared/logFilePath.ts';
 import type { Facts, Logger, LogLevel } from '../../shared/logger.ts';
 import { createFolding, type Folding } from './folding.ts';
 import { type LogFile, openLogFile } from './logFile.ts';

@@ -2,7 +2,7 @@ import type { Config } from '../../schemas/generated/types.ts';
 import { createBackground } from '../../shared/async/background.ts';
 import { type Clock, systemClock } from '../../shared/async/clock.ts';
 import { ConfigError } from '../../shared/config/configError.ts';
-import { takeOver } from '../../shared/config/live.ts';
+import { takeOver } from '../../shared/config/liveOptions.ts';
 import type { LoadedConfig } from '../../shared/config/load.ts';
 import { stampOf } from '../../shared/fileStamp.ts';
 import type { Logger } from '../../shared/logger.ts';

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Output } from '../../shared/handler.ts';
 import { smallBody } from '../../shared/interlink/body.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { Answered, Route as WayToFunction } from '../router/route.ts';
+import type { Answered, Route as WayToFunction } from '../router/functionRoute.ts';
 import type { Router } from '../router/router.ts';
 import type { RawBody } from './bodyReader.ts';
 import type { Exchange } from './exchange.ts';

@@ -1,5 +1,5 @@
 import type { Overview } from '../../shared/backend/overview.ts';
-import type { Health } from '../../shared/backend/ping/health.ts';
+import type { Health } from '../../shared/backend/ping/remoteHealth.ts';
 
 /** What the live page is told. Times are milliseconds since 1970. */
 

@@ -1,7 +1,7 @@
 import type { Overview } from '../../shared/backend/overview.ts';
 import { type Activity, bucketCount, bucketMs } from './activity.ts';
 import type { Events, Frame, Pods } from './events.ts';
-import type { Refusals } from './refusals.ts';
+import type { Refusals } from './recentRefusals.ts';
 
 /** Where what is told comes from. */
 export interface Sources {

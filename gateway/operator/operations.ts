@@ -5,7 +5,7 @@ import type { Logger } from '../../shared/logger.ts';
 import type { RemoteObserver } from '../../shared/remoteRequests.ts';
 import type { RequestFacts } from '../http/requestLog.ts';
 import type { Protection } from '../listeners/protection.ts';
-import { createLive } from '../live/live.ts';
+import { createLive } from '../live/liveView.ts';
 import type { Service } from '../service.ts';
 import type { ListenerState, Snapshot } from './metrics/gauges.ts';
 import { createMetrics } from './metrics/metrics.ts';

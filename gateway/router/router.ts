@@ -9,8 +9,8 @@ import type { PluginError } from '../../shared/interlink/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 import { createTaskQueue } from '../http/taskQueue.ts';
-import { createAuthorize } from './credentials.ts';
-import { createRoute, type Route } from './route.ts';
+import { createAuthorize } from './authorize.ts';
+import { createRoute, type Route } from './functionRoute.ts';
 import { routedOf } from './routed.ts';
 
 export interface Router {

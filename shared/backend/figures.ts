@@ -1,4 +1,4 @@
-import type { Health } from './ping/health.ts';
+import type { Health } from './ping/remoteHealth.ts';
 
 /** When something that lets the plugin in, or others, ends by itself. */
 export interface Expiry {

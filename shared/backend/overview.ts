@@ -1,5 +1,5 @@
 import type { Ping } from '../../schemas/generated/types.ts';
-import type { Health } from './ping/health.ts';
+import type { Health } from './ping/remoteHealth.ts';
 
 /** One pod, as an operator looks for it. Its words come from users and from the remote side. */
 export interface PodOverview {

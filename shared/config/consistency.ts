@@ -1,6 +1,6 @@
 import type { Config } from '../../schemas/generated/types.ts';
 import { isProtected } from './protectedNamespaces.ts';
-import { findTunnelFaults, findTunnelRisks } from './tunnel.ts';
+import { findTunnelFaults, findTunnelRisks } from './tunnelSettings.ts';
 
 /** Faults that no option has alone. */
 export function findContradictions(config: Config): readonly string[] {

@@ -7,7 +7,7 @@ import { describeSource } from './faults.ts';
 import { type ConfigFile, readConfigFile } from './file.ts';
 import { findUntellable } from './fixedResources.ts';
 import { nameOf } from './option.ts';
-import { resolvePaths } from './paths.ts';
+import { resolvePaths } from './resolvePaths.ts';
 import { type Choice, type ConfigOverrides, choose } from './sources.ts';
 import { findUnknown, findUnknownVariables } from './unknown.ts';
 import { judge } from './validation.ts';

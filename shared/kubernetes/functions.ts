@@ -1,5 +1,5 @@
 import type { Backend } from '../backend/backend.ts';
-import { createFunctionContext } from '../backend/function.ts';
+import { createFunctionContext } from '../backend/functionContext.ts';
 import { createLivePing } from '../backend/ping/ping.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
 import type { Environment } from '../environment.ts';
@@ -8,7 +8,7 @@ import { openClient } from './client/openClient.ts';
 import { openHttpsConnections } from './client/transport/httpsConnections.ts';
 import type { Cluster } from './cluster.ts';
 import { createPodCreator } from './create/createPod.ts';
-import { createLogOpener } from './logs/logs.ts';
+import { createLogOpener } from './logs/logOpener.ts';
 import { createLiveReader } from './pods/liveReader.ts';
 import { createRivalReport } from './pods/rivals.ts';
 import { createClusterTombstones } from './remove/clusterTombstones.ts';

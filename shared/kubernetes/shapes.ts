@@ -1,5 +1,5 @@
 import { isRecord } from '../record.ts';
-import type { ObjectMeta } from './manifest/objects.ts';
+import type { ObjectMeta } from './manifest/remoteObjects.ts';
 
 /** What an answer has to be before anybody relies on it: whatever stands between us and the API server may answer 200 with anything. */
 export interface Shape<T> {

@@ -8,7 +8,7 @@ import { generate } from 'selfsigned';
 import { check } from '../../gateway/commands/check.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import type { Finding } from '../../shared/finding.ts';
-import { check as checkKubernetes } from '../../shared/kubernetes/check/check.ts';
+import { check as checkKubernetes } from '../../shared/kubernetes/check/checkBackend.ts';
 import { startCluster } from '../cluster/cluster.ts';
 import type { ClusterOptions } from '../cluster/settings.ts';
 import { freshFolder, openGateway, targetOf } from '../gateway/harness.ts';

@@ -11,7 +11,7 @@ import type { Handlers } from '../../gateway/http/endpoints.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
-import type { Deployed } from '../../shared/invoke.ts';
+import type { Deployed } from '../../shared/runIfMain.ts';
 import { recordedContext } from './events.ts';
 import type { FrontDoor, ShortAnswer } from './frontDoors.ts';
 import { type Ask, ask, backendOfNothing, configWith, keptLog, plainHandlers, targetOf } from './harness.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startGateway } from '../../gateway/gateway.ts';
-import { bodyOf } from '../../shared/interlink/event.ts';
+import { bodyOf } from '../../shared/interlink/eventBody.ts';
 import { openServer } from '../../shared/kubernetes/server.ts';
 import { startCluster } from '../cluster/cluster.ts';
 import { bundled, run } from './bundles.ts';

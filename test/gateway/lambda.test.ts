@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLambda } from '../../gateway/adapters/awsLambdaGateway.ts';
-import { bodyOf } from '../../shared/interlink/event.ts';
+import { bodyOf } from '../../shared/interlink/eventBody.ts';
 import { recordedContext, recordedEvent } from './events.ts';
 import { ask, backendOfNothing, configWith, keptLog, openGateway, plainHandlers } from './harness.ts';
 

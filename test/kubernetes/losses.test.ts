@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isKubernetesError } from '../../shared/kubernetes/client/errors.ts';
+import { isKubernetesError } from '../../shared/kubernetes/client/kubernetesError.ts';
 import { storedObject } from '../../shared/kubernetes/shapes.ts';
 import { callFor, connectToRaw, createFakeClock } from './bench.ts';
 import { type RawRequest, sendJson, sendText, statusObject } from './rawServer.ts';

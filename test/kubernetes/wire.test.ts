@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isKubernetesError, type KubernetesError } from '../../shared/kubernetes/client/errors.ts';
+import { isKubernetesError, type KubernetesError } from '../../shared/kubernetes/client/kubernetesError.ts';
 import { callFor, connectToRaw, createFakeClock, createRecorder, until } from './bench.ts';
 import { sendJson, sendText, statusObject } from './rawServer.ts';
 import { testEachWay } from './ways.ts';

@@ -1,4 +1,4 @@
-import { parseMeshFile } from '../../deploy/mesh/program/meshFile.ts';
+import { parseMeshFile } from '../../deploy/mesh/program/readMeshFile.ts';
 import type { MeshFile, WireGuard } from '../../schemas/generated/types.ts';
 import schema from '../../schemas/meshFile.schema.json' with { type: 'json' };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CreateRequest } from '../../schemas/generated/types.ts';
-import { metadataRule } from '../../shared/pod/fields/metadata.ts';
-import { podSpecRule } from '../../shared/pod/fields/pod.ts';
+import { metadataRule } from '../../shared/pod/fields/metadataFields.ts';
+import { podSpecRule } from '../../shared/pod/fields/podFields.ts';
 import type { Leaf, ObjectRule, Rule } from '../../shared/pod/fields/rules.ts';
 import { configMap, secret, uid, volumeMap } from './request.ts';
 

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import { createLive } from '../../gateway/live/live.ts';
+import { createLive } from '../../gateway/live/liveView.ts';
 import { createOperator } from '../../gateway/operator/operator.ts';
 import type { Config } from '../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../shared/async/clock.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { GetLogsRequest } from '../../schemas/generated/types.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { isFollow } from '../../shared/interlink/logRequest.ts';
-import { toLogQuery } from '../../shared/kubernetes/logs/options.ts';
+import { toLogQuery } from '../../shared/kubernetes/logs/logQuery.ts';
 import type { ContainerLog } from '../cluster/logs/containerLog.ts';
 import type { ProcessContainer } from './container.ts';
 import type { ProcessPod } from './pod.ts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ApiCall, KubernetesClient } from '../../shared/kubernetes/client/client.ts';
-import { KubernetesError } from '../../shared/kubernetes/client/errors.ts';
+import { KubernetesError } from '../../shared/kubernetes/client/kubernetesError.ts';
 
 /** An object of the fake API server; `labelled` says whether the selector of the watch under test picks it. */
 export interface FakeObject {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ApiCall, KubernetesClient } from '../../shared/kubernetes/client/client.ts';
-import { KubernetesError } from '../../shared/kubernetes/client/errors.ts';
+import { KubernetesError } from '../../shared/kubernetes/client/kubernetesError.ts';
 
 /** One entry of a container's log file: a line, or a piece of one that the runtime cut (`partial`). */
 export interface Entry {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Clock } from '../../shared/async/clock.ts';
 import type { ObservedPod, ObservedState } from '../../shared/interlink/status/observed.ts';
 import { follow } from '../../shared/kubernetes/logs/follow.ts';
-import type { LogQuery } from '../../shared/kubernetes/logs/options.ts';
+import type { LogQuery } from '../../shared/kubernetes/logs/logQuery.ts';
 import { silentLogger } from '../../shared/logger.ts';
 import { type Cut, createFakeLog, type Entry, type KubeletTraits, render, toEntries } from './fakeLog.ts';
 

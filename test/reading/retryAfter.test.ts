@@ -10,7 +10,7 @@ import { createPinger } from '../../shared/backend/ping/ping.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import { capacitySideOf } from '../../shared/kubernetes/capacity/capacity.ts';
 import type { KubernetesClient } from '../../shared/kubernetes/client/client.ts';
-import { KubernetesError } from '../../shared/kubernetes/client/errors.ts';
+import { KubernetesError } from '../../shared/kubernetes/client/kubernetesError.ts';
 import { follow } from '../../shared/kubernetes/logs/follow.ts';
 import { createOrphanCollector } from '../../shared/kubernetes/orphans/collector.ts';
 import { toObservedPod } from '../../shared/kubernetes/pods/observedPod.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { KubernetesError } from '../../shared/kubernetes/client/errors.ts';
+import { KubernetesError } from '../../shared/kubernetes/client/kubernetesError.ts';
 import { createOutageReport } from '../../shared/kubernetes/informer/outageReport.ts';
 import { createPodStore, toSeenPod } from '../../shared/kubernetes/informer/podStore.ts';
 import { startReflector } from '../../shared/kubernetes/informer/reflector.ts';

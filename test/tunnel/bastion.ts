@@ -2,7 +2,7 @@ import { loadConfig } from '../../shared/config/load.ts';
 import type { Manifest } from '../../shared/kubernetes/manifest/manifest.ts';
 import { policyOf } from '../../shared/kubernetes/manifest/policy.ts';
 import { toManifest } from '../../shared/kubernetes/manifest/toManifest.ts';
-import { withTunnel } from '../../shared/kubernetes/manifest/tunnel/tunnel.ts';
+import { withTunnel } from '../../shared/kubernetes/manifest/tunnel/withTunnel.ts';
 import { busybox, request, uid } from '../offload/request.ts';
 import { gatewayUser } from './gateway.ts';
 import { openPlace, type Place } from './inContainer.ts';

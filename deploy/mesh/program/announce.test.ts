@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAnnouncement } from './announce.ts';
-import { createLog } from './log.ts';
+import { createLog } from './meshLog.ts';
 
 test('each change is one line, and what is only a beginning is none', () => {
   const lines: string[] = [];

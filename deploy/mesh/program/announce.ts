@@ -1,5 +1,5 @@
-import type { Log } from './log.ts';
-import type { Verdict } from './readiness.ts';
+import type { Log } from './meshLog.ts';
+import type { Verdict } from './tunnelReadiness.ts';
 
 /** A tunnel that just begins is not ready for a moment, and nobody wants to read of that. */
 const patienceMs = 3000;

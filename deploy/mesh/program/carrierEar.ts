@@ -1,6 +1,6 @@
 import type { MeshFile } from '../../../schemas/generated/types.ts';
 import { carrierEvent, refusal, unreachable } from './carrierLog.ts';
-import type { Log } from './log.ts';
+import type { Log } from './meshLog.ts';
 
 /**
  * Makes of the carrier's lines why there is no connection. A refused carrier of WireGuard is ended, to be tried again after a wait: left

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BackOff } from './backOff.ts';
 import { keepRunning, type Program } from './keepRunning.ts';
 import { exitCodes } from './meshError.ts';
+import type { BackOff } from './restartBackOff.ts';
 
 const silent = { info: () => undefined, warning: () => undefined };
 

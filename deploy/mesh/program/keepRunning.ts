@@ -1,6 +1,6 @@
-import type { BackOff } from './backOff.ts';
 import { type Child, start } from './execute.ts';
-import type { Log } from './log.ts';
+import type { Log } from './meshLog.ts';
+import type { BackOff } from './restartBackOff.ts';
 
 /** A program that ran for so long had started well. */
 const steadyMs = 30_000;

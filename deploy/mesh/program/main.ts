@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { writeFileSync } from 'node:fs';
 import manifest from '../../../package.json' with { type: 'json' };
+import { parseCommandLine, usage } from './arguments.ts';
 import { createRedaction } from './carrierLog.ts';
-import { parseCommandLine, usage } from './commandLine.ts';
-import { createLog } from './log.ts';
 import { exitCodes, MeshError } from './meshError.ts';
-import { readMeshFile } from './meshFile.ts';
+import { createLog } from './meshLog.ts';
+import { readMeshFile } from './readMeshFile.ts';
 import { askReady } from './readySocket.ts';
 import { run } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import type { Verdict } from './readiness.ts';
+import type { Verdict } from './tunnelReadiness.ts';
 
 const socketIn = (stateFolder: string) => join(stateFolder, 'ready.sock');
 

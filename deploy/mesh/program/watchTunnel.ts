@@ -1,7 +1,7 @@
 import type { MeshFile } from '../../../schemas/generated/types.ts';
 import { createPoke } from './poke.ts';
 import { connectionsOf } from './processSockets.ts';
-import type { Readiness, Verdict } from './readiness.ts';
+import type { Readiness, Verdict } from './tunnelReadiness.ts';
 import { bytesFromPeer } from './wireguard.ts';
 
 /** Between two looks at the tunnel, while it is not ready and while it is. */

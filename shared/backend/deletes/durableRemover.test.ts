@@ -7,7 +7,7 @@ import { createFakeClock, createRecorder, until } from '../../../test/kubernetes
 import { createKeyedMutex } from '../../async/keyedMutex.ts';
 import { loadConfig } from '../../config/load.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import { KubernetesError } from '../../kubernetes/client/errors.ts';
+import { KubernetesError } from '../../kubernetes/client/kubernetesError.ts';
 import { removalSideOf } from '../../kubernetes/remove/removals.ts';
 import { createDurableRemover } from './durableRemover.ts';
 import { createMemoryJournal } from './journal.ts';

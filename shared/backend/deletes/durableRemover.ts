@@ -10,7 +10,7 @@ import { type Backend, type Call, QueuedRemoval } from '../backend.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, undoKeyOf } from './journalLines.ts';
 import type { Leftovers } from './leftovers.ts';
-import { createRefusals } from './refusals.ts';
+import { createRefusals } from './refusedDeletes.ts';
 import { toMetadata, toRemoval } from './removal.ts';
 import type { RemoteAnswer, RemovalSide } from './removalSide.ts';
 

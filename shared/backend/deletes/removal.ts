@@ -1,5 +1,5 @@
 import type { LocalPod, Removal } from '../../../schemas/generated/types.ts';
-import { graceSecondsOf } from '../../interlink/grace.ts';
+import { graceSecondsOf } from '../../interlink/deletionGrace.ts';
 
 type PodMetadata = LocalPod['metadata'];
 

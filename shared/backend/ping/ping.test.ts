@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { Ping } from '../../../schemas/generated/types.ts';
 import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
-import type { Health } from './health.ts';
 import { createPinger } from './ping.ts';
+import type { Health } from './remoteHealth.ts';
 
 const call = { signal: new AbortController().signal, session: '', log: silentLogger };
 const nobodyAsks = () => Promise.reject(new Error('nobody asks'));

@@ -8,7 +8,7 @@ import type { Logger } from '../../logger.ts';
 import type { Backend } from '../backend.ts';
 import { createCapacityMemory, isToBeRead } from './capacityMemory.ts';
 import type { CapacitySide } from './capacitySide.ts';
-import type { Health } from './health.ts';
+import type { Health } from './remoteHealth.ts';
 
 const refreshMs = 60_000;
 const readMs = 20_000;

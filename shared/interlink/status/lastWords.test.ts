@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { ContainerStatus } from '../../../schemas/generated/types.ts';
 import { answer, asked, ended, found, type Remote, running, waiting } from '../../../test/oracle/examples.ts';
 import { toObservedPod } from '../../kubernetes/pods/observedPod.ts';
-import { toBody } from '../reply.ts';
+import { toBody } from '../replyBody.ts';
 import { lastWordsOf, type Terminated } from './lastWords.ts';
 import type { ObservedContainer, ObservedState } from './observed.ts';
 

@@ -4,9 +4,9 @@ import { toCurrent } from './current.ts';
 import { toExpectation } from './expected.ts';
 import { type Report, toFailed, toSucceeded } from './finished.ts';
 import { helpersOf, toEndDespite, toHelperTrouble } from './helpers.ts';
-import { toLiving } from './live.ts';
+import { toLiving } from './living.ts';
 import type { ObservedPod, Reading } from './observed.ts';
-import { toOmission } from './omissions.ts';
+import { toOmission } from './toldOmissions.ts';
 import type { StatusMessage } from './words.ts';
 
 export interface StatusOptions {

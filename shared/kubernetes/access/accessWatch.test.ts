@@ -5,7 +5,7 @@ import { openSshKey } from '../../../test/offload/keys.ts';
 import { createFakeClock } from '../../../test/reading/fakeClock.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { ApiCall, KubernetesClient } from '../client/client.ts';
-import { KubernetesError } from '../client/errors.ts';
+import { KubernetesError } from '../client/kubernetesError.ts';
 import { createAccessWatch } from './accessWatch.ts';
 import { rightsNeededBy, toTexts } from './rights.ts';
 

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../../async/clock.ts';
 import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
 import { likelyNamespaces } from './likelyNamespaces.ts';
 import { findMissing } from './review.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../../../schemas/generated/types.ts';
-import { tunnelSettings } from '../../config/tunnel.ts';
+import { tunnelSettings } from '../../config/tunnelSettings.ts';
 import { grants } from './grants.ts';
 
 /** Something the plugin's credential has to be allowed, as deploy/rbac.yaml grants it. */

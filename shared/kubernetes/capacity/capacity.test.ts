@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Health } from '../../backend/ping/health.ts';
 import { createLivePing, createPinger } from '../../backend/ping/ping.ts';
+import type { Health } from '../../backend/ping/remoteHealth.ts';
 import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
 import type { ApiCall, KubernetesClient } from '../client/client.ts';
-import { KubernetesError } from '../client/errors.ts';
+import { KubernetesError } from '../client/kubernetesError.ts';
 import { capacitySideOf } from './capacity.ts';
 
 const unreachable = new KubernetesError({ status: 0, reason: 'Unreachable', message: 'refused' });

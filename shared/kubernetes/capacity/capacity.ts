@@ -1,7 +1,7 @@
 import type { Config } from '../../../schemas/generated/types.ts';
 import type { CapacityFailure, CapacitySide } from '../../backend/ping/capacitySide.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { factsOf, isKubernetesError, isOutage, type KubernetesError } from '../client/errors.ts';
+import { factsOf, isKubernetesError, isOutage, type KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
 import { readNodes } from './nodes.ts';
 import { readQuota } from './quota.ts';

@@ -2,7 +2,7 @@ import type { Config, Toleration } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { addTotals, type Totals, toTotals } from '../../interlink/capacity/totals.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { listAll } from '../client/list.ts';
+import { listAll } from '../client/listAll.ts';
 import { clusterPathOf } from '../client/paths.ts';
 
 interface Node {

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../async/deadline.ts';
 import { type Totals, toTotals } from '../../interlink/capacity/totals.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { listAll } from '../client/list.ts';
+import { listAll } from '../client/listAll.ts';
 import { pathOf } from '../client/paths.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Deadline } from '../../async/deadline.ts';
-import type { ObjectMeta } from '../manifest/objects.ts';
+import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { acknowledgement } from '../shapes.ts';
 import type { ApiCall, KubernetesClient } from './client.ts';
-import { isKubernetesError, isRefusal } from './errors.ts';
+import { isKubernetesError, isRefusal } from './kubernetesError.ts';
 import { pathOf, type Resource } from './paths.ts';
 
 interface Named {

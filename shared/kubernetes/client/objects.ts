@@ -1,7 +1,7 @@
 import type { Deadline } from '../../async/deadline.ts';
 import { type ListOf, list, type Shape, type StoredObject, storedObject } from '../shapes.ts';
 import type { KubernetesClient } from './client.ts';
-import { isKubernetesError } from './errors.ts';
+import { isKubernetesError } from './kubernetesError.ts';
 
 /**
  * The object at a path; undefined when there is none.

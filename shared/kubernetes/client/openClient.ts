@@ -7,7 +7,7 @@ import type { Access } from '../credentials/access.ts';
 import { type Credentials, openCredentials } from '../credentials/credentials.ts';
 import { CredentialsError } from '../credentials/kubeconfig.ts';
 import type { ApiCall, ApiRequest, KubernetesClient } from './client.ts';
-import { KubernetesError } from './errors.ts';
+import { KubernetesError } from './kubernetesError.ts';
 import { logRequests } from './logRequests.ts';
 import { describeRequest } from './remoteRequest.ts';
 import { decideRetry, mostTries, shortestTryMs } from './retry.ts';

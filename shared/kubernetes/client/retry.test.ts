@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { KubernetesError } from './errors.ts';
+import { KubernetesError } from './kubernetesError.ts';
 import { decideRetry, mostTries, parseRetryAfter, waitAfter } from './retry.ts';
 
 function failureOf(overrides: Partial<KubernetesError> = {}): KubernetesError {

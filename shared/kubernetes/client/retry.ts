@@ -1,4 +1,4 @@
-import { KubernetesError } from './errors.ts';
+import { KubernetesError } from './kubernetesError.ts';
 
 export interface RetryState {
   /** Tries made so far, this failed one included. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { DeadlinePassed } from '../../async/deadline.ts';
 import { PluginError, statusOf } from '../../interlink/errors.ts';
 import { CredentialsError } from '../credentials/kubeconfig.ts';
-import { KubernetesError } from './errors.ts';
+import { KubernetesError } from './kubernetesError.ts';
 import { toPluginError } from './toPluginError.ts';
 
 function refusal(status: number, reason: string, details = {}): KubernetesError {

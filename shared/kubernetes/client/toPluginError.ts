@@ -1,7 +1,7 @@
 import { DeadlinePassed } from '../../async/deadline.ts';
 import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
 import { CredentialsError } from '../credentials/kubeconfig.ts';
-import { isNamespaceTerminating, KubernetesError } from './errors.ts';
+import { isNamespaceTerminating, KubernetesError } from './kubernetesError.ts';
 
 /** What a refusal by the remote cluster means for whoever called us. */
 const codeOfStatus: Readonly<Record<number, ErrorCode>> = {

@@ -8,7 +8,7 @@ import { offlineRequest } from '../manifest/offline.ts';
 import { policyOf } from '../manifest/policy.ts';
 import { render } from '../manifest/render.ts';
 import { toManifest } from '../manifest/toManifest.ts';
-import { withTunnel } from '../manifest/tunnel/tunnel.ts';
+import { withTunnel } from '../manifest/tunnel/withTunnel.ts';
 
 /** Renders offline what a local pod becomes in the remote cluster. */
 export const explain: Command = {

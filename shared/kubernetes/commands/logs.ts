@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command, OptionValue } from '../../command.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { exitCodes, StartError } from '../../startError.ts';
-import { createLogOpener } from '../logs/logs.ts';
+import { createLogOpener } from '../logs/logOpener.ts';
 import { createLiveReader } from '../pods/liveReader.ts';
 import { lookUp } from '../story/gather.ts';
 import { namesIn } from './pod.ts';

@@ -2,8 +2,8 @@ import { readRecordOf } from '../../backend/state/state.ts';
 import type { Command, Invocation, OptionValue } from '../../command.ts';
 import { exitCodes, StartError } from '../../startError.ts';
 import { removeOrphan } from '../orphans/clean.ts';
-import { usualGraceSeconds } from '../orphans/grace.ts';
-import type { Scope } from '../orphans/list.ts';
+import type { Scope } from '../orphans/listManaged.ts';
+import { usualGraceSeconds } from '../orphans/orphanGrace.ts';
 import { type Listed, survey } from '../orphans/survey.ts';
 import { withRemote } from './remote.ts';
 

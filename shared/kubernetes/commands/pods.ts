@@ -4,7 +4,7 @@ import type { Warning } from '../../interlink/status/observed.ts';
 import { exitCodes, StartError } from '../../startError.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { readWarnings } from '../pods/warnings.ts';
-import { findPods } from '../story/find.ts';
+import { findPods } from '../story/findPods.ts';
 import { pathOfLocal, phaseOf, type RemotePod } from '../story/remotePod.ts';
 import { heading, toCells, toRow } from './podRow.ts';
 import { type Remote, withRemote } from './remote.ts';

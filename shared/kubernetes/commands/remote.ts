@@ -7,7 +7,7 @@ import type { Facts, Logger } from '../../logger.ts';
 import { exitCodes } from '../../startError.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { connect } from '../client/connect.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 
 /** The remote cluster as a command has it. */

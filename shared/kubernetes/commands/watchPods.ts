@@ -1,13 +1,13 @@
 import { systemClock } from '../../async/clock.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { listObjects } from '../client/objects.ts';
 import { clusterPathOf } from '../client/paths.ts';
 import { startInformer } from '../informer/informer.ts';
 import { createOutageReport } from '../informer/outageReport.ts';
 import type { Store } from '../informer/store.ts';
 import { isOfCluster } from '../manifest/selectors.ts';
-import { managedSelector, toMetadata } from '../orphans/list.ts';
-import { namespacesOf } from '../story/find.ts';
+import { managedSelector, toMetadata } from '../orphans/listManaged.ts';
+import { namespacesOf } from '../story/findPods.ts';
 import { type RemotePod, toRemotePod } from '../story/remotePod.ts';
 import type { Remote } from './remote.ts';
 

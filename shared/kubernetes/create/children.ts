@@ -3,12 +3,12 @@ import { type Clock, systemClock } from '../../async/clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import type { ChildObject, OwnerReference } from '../manifest/objects.ts';
+import type { ChildObject, OwnerReference } from '../manifest/remoteObjects.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { storedObject } from '../shapes.ts';
-import { type Attempt, isOfPod, noteMade, post } from './attempt.ts';
+import { type Attempt, isOfPod, noteMade, post } from './createAttempt.ts';
 import { inNamespace } from './inNamespace.ts';
-import type { PostedPod } from './pod.ts';
+import type { PostedPod } from './postPod.ts';
 
 const resourceOf: Readonly<Record<ChildObject['kind'], MadeObject['resource']>> = {
   ConfigMap: 'configmaps',

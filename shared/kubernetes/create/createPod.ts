@@ -13,16 +13,16 @@ import type { Cluster } from '../cluster.ts';
 import { policyOf } from '../manifest/policy.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 import { createNamespaceInitializer } from '../namespace.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from './createAttempt.ts';
+import { tunnelled } from './ensureTunnel.ts';
 import { findPatiently, takenUp } from './findPod.ts';
 import { askForHardening } from './hardening.ts';
 import { type ClusterTraits, make } from './make.ts';
-import { PodVanished } from './pod.ts';
+import { PodVanished } from './postPod.ts';
 import { preflight } from './preflight.ts';
 import { redactingClient } from './redactingClient.ts';
 import { toSidecarRefusal } from './sidecars.ts';
 import { assertMayRun, assertNotTombstoned, deletedMeanwhile } from './tombstoned.ts';
-import { tunnelled } from './tunnel.ts';
 import { undo } from './undo.ts';
 
 /** For the cache to show that it has gone. */

@@ -3,9 +3,9 @@ import { DeadlinePassed } from '../../async/deadline.ts';
 import type { PodReader } from '../../backend/status/podReader.ts';
 import { about, PluginError } from '../../interlink/errors.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
-import { isKubernetesError, KubernetesError } from '../client/errors.ts';
+import { isKubernetesError, KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from './createAttempt.ts';
 
 /** A pod that an earlier version left half made is taken up by the name it has: under another it would be made a second time. */
 export function takenUp(attempt: Attempt, known: ObservedPod | undefined): Attempt {

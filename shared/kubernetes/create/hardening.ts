@@ -1,11 +1,11 @@
 import { PluginError } from '../../interlink/errors.ts';
-import { hardFieldsOf } from '../../pod/fields/hardening.ts';
+import { hardFieldsOf } from '../../pod/fields/hardFields.ts';
 import { nameOfPod } from '../../pod/podError.ts';
 import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from './createAttempt.ts';
 import { inNamespace } from './inNamespace.ts';
-import { type PostedPod, postedPod } from './pod.ts';
+import { type PostedPod, postedPod } from './postPod.ts';
 
 /**
  * Asks a cluster by dry run whether it keeps the fields that harden this pod, where some supported release drops one of them. A pod that was

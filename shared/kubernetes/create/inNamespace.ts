@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../async/clock.ts';
-import { isKubernetesError, isNamespaceTerminating } from '../client/errors.ts';
+import { isKubernetesError, isNamespaceTerminating } from '../client/kubernetesError.ts';
 import { ensureNamespace } from '../namespace.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from './createAttempt.ts';
 
 const pollMs = 500;
 const serviceAccountMs = 10_000;

@@ -1,14 +1,14 @@
 import { settleAll } from '../../async/settleAll.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import { isIncomplete } from '../manifest/selectors.ts';
-import { type Attempt, isOfCall } from './attempt.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
-import { ensureClaim } from './claims.ts';
+import { type Attempt, isOfCall } from './createAttempt.ts';
+import { ensureClaim } from './ensureClaim.ts';
+import { ensureTunnel } from './ensureTunnel.ts';
 import { assertHardened } from './hardening.ts';
-import { commitPod, exactly, keepsGate, type PostedPod, postPod } from './pod.ts';
+import { commitPod, exactly, keepsGate, type PostedPod, postPod } from './postPod.ts';
 import { assertSidecarsKept } from './sidecars.ts';
 import { assertMayRun, assertNotTombstoned } from './tombstoned.ts';
-import { ensureTunnel } from './tunnel.ts';
 
 /** What a process learns about its cluster from the answers it gets. */
 export interface ClusterTraits {

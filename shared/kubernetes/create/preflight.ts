@@ -3,8 +3,8 @@ import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { storedObject } from '../shapes.ts';
-import type { Attempt } from './attempt.ts';
 import { ensureNamespaceOf, namespaceOfChild, resourceOfChild } from './children.ts';
+import type { Attempt } from './createAttempt.ts';
 
 /**
  * Asks the cluster about the whole set with `dryRun=All` before anything is made: quota, admission and validation answer

@@ -1,9 +1,9 @@
 import type { Config, CreateRequest } from '../../../schemas/generated/types.ts';
-import { tunnelSettings } from '../../config/tunnel.ts';
+import { tunnelSettings } from '../../config/tunnelSettings.ts';
 import { secretsOf, withoutSecrets } from '../../pod/secretsOf.ts';
 import type { ApiRequest, KubernetesClient } from '../client/client.ts';
-import { KubernetesError } from '../client/errors.ts';
-import type { ChildObject } from '../manifest/objects.ts';
+import { KubernetesError } from '../client/kubernetesError.ts';
+import type { ChildObject } from '../manifest/remoteObjects.ts';
 
 /**
  * The client for one create: what it throws quotes none of the request's values. The API server's own quotations are cut

@@ -1,7 +1,7 @@
 import { isHelperName } from '../../interlink/status/helpers.ts';
-import type { ObjectMeta } from '../manifest/objects.ts';
-import { bastionNamespaceAnnotation, tunnelPortsAnnotation } from '../manifest/tunnel/marks.ts';
-import type { PostedPod } from './pod.ts';
+import type { ObjectMeta } from '../manifest/remoteObjects.ts';
+import { bastionNamespaceAnnotation, tunnelPortsAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
+import type { PostedPod } from './postPod.ts';
 
 /** Of a pod, what its network is made of. */
 interface Networked {

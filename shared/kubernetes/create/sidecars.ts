@@ -1,7 +1,7 @@
 import { PluginError } from '../../interlink/errors.ts';
-import { isKubernetesError } from '../client/errors.ts';
-import type { Attempt } from './attempt.ts';
-import type { PostedPod } from './pod.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
+import type { Attempt } from './createAttempt.ts';
+import type { PostedPod } from './postPod.ts';
 
 type Wanted = Pick<Attempt, 'local' | 'manifest'>;
 

@@ -2,8 +2,8 @@ import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { nameOfPod } from '../../pod/podError.ts';
-import { type Attempt, type ExactPod, noteDoomed } from './attempt.ts';
-import { takeOver } from './pod.ts';
+import { type Attempt, type ExactPod, noteDoomed } from './createAttempt.ts';
+import { takeOver } from './postPod.ts';
 
 /**
  * Delete beats create, whichever comes first.

@@ -1,7 +1,7 @@
 import { createDeadline } from '../../async/deadline.ts';
 import type { Leftovers } from '../../backend/deletes/leftovers.ts';
 import { removeMade } from '../remove/removeMade.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from './createAttempt.ts';
 
 const undoMs = 15_000;
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../../async/clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import type { KubernetesError } from '../client/errors.ts';
-import type { Collection } from '../client/list.ts';
+import type { KubernetesError } from '../client/kubernetesError.ts';
+import type { Collection } from '../client/listAll.ts';
 import { clusterPathOf, pathOf, type Resource } from '../client/paths.ts';
 import type { OutageReport } from './outageReport.ts';
 import { type Reflector, startReflector } from './reflector.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFakeClock } from '../../../test/reading/fakeClock.ts';
 import type { Facts } from '../../logger.ts';
-import { KubernetesError } from '../client/errors.ts';
+import { KubernetesError } from '../client/kubernetesError.ts';
 import { createOutageReport } from './outageReport.ts';
 
 function reportOf() {

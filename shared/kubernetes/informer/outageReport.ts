@@ -1,6 +1,6 @@
 import type { Clock } from '../../async/clock.ts';
 import type { Logger } from '../../logger.ts';
-import { factsOf, isKubernetesError } from '../client/errors.ts';
+import { factsOf, isKubernetesError } from '../client/kubernetesError.ts';
 import { remedyFor } from '../client/remedy.ts';
 
 /** Tells of an outage of the remote cluster, or of a credential that it refuses: in one line a minute, whoever meets it. */

@@ -2,12 +2,12 @@ import { createBackground } from '../../async/background.ts';
 import { createBackOff } from '../../async/backOff.ts';
 import { createIdleTimeout } from '../../async/idleTimeout.ts';
 import type { Logger } from '../../logger.ts';
-import { factsOf, isKubernetesError, isOutage, KubernetesError } from '../client/errors.ts';
-import { listAll } from '../client/list.ts';
+import { factsOf, isKubernetesError, isOutage, KubernetesError } from '../client/kubernetesError.ts';
+import { listAll } from '../client/listAll.ts';
 import { waitAfter } from '../client/retry.ts';
-import { BrokenWatch } from './event.ts';
 import { LineTooLong } from './lines.ts';
 import type { OutageReport } from './outageReport.ts';
+import { BrokenWatch } from './watchEvent.ts';
 import { type WatchOnceOptions, watchOnce } from './watchOnce.ts';
 
 export interface ReflectorOptions<Item> extends WatchOnceOptions<Item> {

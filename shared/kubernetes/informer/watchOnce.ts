@@ -1,10 +1,10 @@
 import type { Clock } from '../../async/clock.ts';
 import { createIdleTimeout } from '../../async/idleTimeout.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import type { Collection } from '../client/list.ts';
-import { readEvent } from './event.ts';
+import type { Collection } from '../client/listAll.ts';
 import { readLines } from './lines.ts';
 import type { Store } from './store.ts';
+import { readEvent } from './watchEvent.ts';
 
 export interface WatchOnceOptions<Item> {
   readonly client: KubernetesClient;

@@ -1,8 +1,8 @@
 import { createBackOff } from '../../async/backOff.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
-import { KubernetesError } from '../client/errors.ts';
+import { KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
-import { type Begun, runOf } from './container.ts';
+import { type Begun, runOf } from './chooseContainer.ts';
 import { createLogSource, type LogSourceOptions, type Outcome, type Wanted } from './logSource.ts';
 
 export interface FollowOptions extends LogSourceOptions {

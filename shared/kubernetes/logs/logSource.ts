@@ -3,8 +3,8 @@ import { createIdleTimeout } from '../../async/idleTimeout.ts';
 import type { Logger } from '../../logger.ts';
 import type { RemoteObserver } from '../../remoteRequests.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { factsOf, isKubernetesError } from '../client/errors.ts';
-import type { LogQuery } from './options.ts';
+import { factsOf, isKubernetesError } from '../client/kubernetesError.ts';
+import type { LogQuery } from './logQuery.ts';
 import { type Beginning, createPosition } from './position.ts';
 import { createStampFilter } from './stampFilter.ts';
 

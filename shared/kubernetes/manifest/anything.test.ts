@@ -5,7 +5,7 @@ import type { CreateRequest } from '../../../schemas/generated/types.ts';
 import { anyRequest } from '../../../test/offload/anyPod.ts';
 import { policy } from '../../../test/offload/request.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import { podSpecRule } from '../../pod/fields/pod.ts';
+import { podSpecRule } from '../../pod/fields/podFields.ts';
 import type { Rule } from '../../pod/fields/rules.ts';
 import type { Manifest } from './manifest.ts';
 import { toManifest } from './toManifest.ts';

@@ -1,6 +1,6 @@
 import type { V1Container } from '@kubernetes/client-node';
 import { withAppArmor } from './appArmor.ts';
-import { environmentOf } from './environment.ts';
+import { environmentOf } from './containerEnvironment.ts';
 import type { Translation } from './translation.ts';
 
 /** A list of containers as asked for, and its copy that has nothing but the fields copied as they are. */

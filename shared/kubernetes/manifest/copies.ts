@@ -2,7 +2,7 @@ import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Delivered } from '../../pod/delivered.ts';
 import { annotationsOf, labelsOf, type Source } from './marks.ts';
 import { remoteName } from './names.ts';
-import type { ChildObject } from './objects.ts';
+import type { ChildObject } from './remoteObjects.ts';
 
 /** A remote copy of a local object. */
 export interface Copy {

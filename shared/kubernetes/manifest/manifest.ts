@@ -1,5 +1,5 @@
 import type { FieldFate } from '../../pod/fields/fates.ts';
-import type { ChildObject, RemotePodObject } from './objects.ts';
+import type { ChildObject, RemotePodObject } from './remoteObjects.ts';
 
 /** A PersistentVolumeClaim the pod uses and we may have to make: shared between pods, so never deleted by hand. */
 export interface Claim {

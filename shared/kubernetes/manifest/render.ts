@@ -1,7 +1,7 @@
 import type { V1Container } from '@kubernetes/client-node';
 import { dump } from 'js-yaml';
 import type { Manifest } from './manifest.ts';
-import type { ChildObject, RemotePodObject } from './objects.ts';
+import type { ChildObject, RemotePodObject } from './remoteObjects.ts';
 
 /**
  * A manifest for people: the objects as YAML, in the order they would be made, then what became of each field of the local

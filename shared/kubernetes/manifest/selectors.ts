@@ -1,5 +1,5 @@
 import { clusterIdLabel, incompleteAnnotation, managedLabel, managedValue, sourceUidLabel } from './marks.ts';
-import type { ObjectMeta } from './objects.ts';
+import type { ObjectMeta } from './remoteObjects.ts';
 
 /** Whether an object is one of ours for this local uid. The labels decide, never the name. */
 export function isOurs({ labels }: ObjectMeta, sourceUid: string, clusterId: string): boolean {

@@ -1,6 +1,6 @@
 import type { Deadline } from '../../async/deadline.ts';
 import { deleteObject } from '../client/deleteObject.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { getObject, listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
@@ -11,7 +11,7 @@ import { ownAdoptedClaims } from '../remove/adoptedClaims.ts';
 import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
 import { sweep, sweepBastion } from '../remove/sweep.ts';
 import { storedObject } from '../shapes.ts';
-import type { Orphan } from './find.ts';
+import type { Orphan } from './findOrphans.ts';
 
 /**
  * Removes one orphan: a pod or a tombstone bound to the uid it had when it was found, and what has lost its pod by its local uid,

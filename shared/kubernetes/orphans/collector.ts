@@ -8,11 +8,11 @@ import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { waitAfter } from '../client/retry.ts';
 import type { Cluster } from '../cluster.ts';
 import { removeOrphan } from './clean.ts';
-import { findOrphans, hasEnded, type Orphan } from './find.ts';
-import { graceMsOf, isSilentEnough, usualGraceSeconds } from './grace.ts';
-import { listBastions, listManaged, type Scope, toMetadata } from './list.ts';
+import { findOrphans, hasEnded, type Orphan } from './findOrphans.ts';
+import { listBastions, listManaged, type Scope, toMetadata } from './listManaged.ts';
+import { graceMsOf, isSilentEnough, usualGraceSeconds } from './orphanGrace.ts';
+import { createOrphanReport } from './orphanReport.ts';
 import { judgeOf } from './ownership.ts';
-import { createOrphanReport } from './report.ts';
 
 const sweepMs = 60_000;
 

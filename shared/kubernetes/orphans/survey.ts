@@ -4,11 +4,11 @@ import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { toLine } from '../../interlink/status/words.ts';
 import type { Cluster } from '../cluster.ts';
 import { sourceNameAnnotation, sourceNamespaceAnnotation } from '../manifest/marks.ts';
-import type { ObjectMeta } from '../manifest/objects.ts';
+import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { toObservedPod } from '../pods/observedPod.ts';
-import { findOrphans, hasEnded, type Orphan } from './find.ts';
-import { graceMsOf, isSilentEnough } from './grace.ts';
-import { listBastions, listManaged, type Scope, toMetadata } from './list.ts';
+import { findOrphans, hasEnded, type Orphan } from './findOrphans.ts';
+import { listBastions, listManaged, type Scope, toMetadata } from './listManaged.ts';
+import { graceMsOf, isSilentEnough } from './orphanGrace.ts';
 import { isOwn, type Maker } from './ownership.ts';
 
 /** Something that is shown to an operator. */

@@ -8,7 +8,7 @@ import { PluginError } from '../../interlink/errors.ts';
 import type { ObservedPod, Reading, Warning } from '../../interlink/status/observed.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { setBounded } from '../informer/bounded.ts';
 import type { Informer } from '../informer/informer.ts';
 import { createPodStore } from '../informer/podStore.ts';

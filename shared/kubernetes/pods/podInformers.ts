@@ -10,7 +10,7 @@ import { createOutageReport } from '../informer/outageReport.ts';
 import { type PodStore, toSeenPod } from '../informer/podStore.ts';
 import type { Reflector } from '../informer/reflector.ts';
 import type { WarningStore } from '../informer/warningStore.ts';
-import { managedSelector } from '../orphans/list.ts';
+import { managedSelector } from '../orphans/listManaged.ts';
 import { podWarnings, toPodWarning } from './warnings.ts';
 
 /** The watches that keep pods and their Warnings in memory, and how far memory may be believed. */

@@ -3,7 +3,7 @@ import type { ObservedPod, Warning } from '../../interlink/status/observed.ts';
 import { shorten } from '../../interlink/status/words.ts';
 import { toRecord } from '../../record.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { pathOf } from '../client/paths.ts';
 import { list } from '../shapes.ts';
 

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../async/deadline.ts';
 import { isRecord, toRecords } from '../../record.ts';
-import { isKubernetesError } from '../client/errors.ts';
-import { listAll } from '../client/list.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
+import { listAll } from '../client/listAll.ts';
 import { getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
@@ -12,7 +12,7 @@ import {
   retentionAnnotation,
   sourceUidLabel,
 } from '../manifest/marks.ts';
-import type { ObjectMeta, OwnerReference } from '../manifest/objects.ts';
+import type { ObjectMeta, OwnerReference } from '../manifest/remoteObjects.ts';
 import { type StoredObject, storedObject } from '../shapes.ts';
 
 /** A pod by its remote uid, and nothing else that has its name. */

@@ -1,7 +1,7 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { keptMs, type Tombstones } from '../../backend/deletes/tombstones.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { createObject, getObject, listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';

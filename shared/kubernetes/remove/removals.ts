@@ -2,7 +2,7 @@ import type { Config, Removal } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import type { RemovalSide } from '../../backend/deletes/removalSide.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { isRefusal, KubernetesError } from '../client/errors.ts';
+import { isRefusal, KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
 import { sourceUidLabel } from '../manifest/marks.ts';
 import { removeMade } from './removeMade.ts';

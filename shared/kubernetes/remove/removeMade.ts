@@ -3,12 +3,12 @@ import { type Clock, systemClock } from '../../async/clock.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { deleteLabelled, deleteObject } from '../client/deleteObject.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { getObject } from '../client/objects.ts';
 import { pathOf, type Resource } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { createdByAnnotation } from '../manifest/marks.ts';
-import type { ObjectMeta } from '../manifest/objects.ts';
+import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isIncomplete, isOurs, ownSelectorsOf } from '../manifest/selectors.ts';
 import { storedObject } from '../shapes.ts';
 

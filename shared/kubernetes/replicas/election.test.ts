@@ -5,7 +5,7 @@ import { createDirectClient } from '../../../test/faults/interleave/directClient
 import { createFakeClock, type FakeClock } from '../../../test/reading/fakeClock.ts';
 import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
-import { KubernetesError } from '../client/errors.ts';
+import { KubernetesError } from '../client/kubernetesError.ts';
 import { leasePathOf } from '../client/paths.ts';
 import { createElection, type Election, leaseName } from './election.ts';
 import type { Lease } from './lease.ts';

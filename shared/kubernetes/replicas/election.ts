@@ -5,7 +5,7 @@ import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import { createLinkedAbort } from '../../async/linkedAbort.ts';
 import type { Logger } from '../../logger.ts';
 import type { ApiRequest, KubernetesClient } from '../client/client.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { leasePathOf } from '../client/paths.ts';
 import {
   isHeldByAnother,

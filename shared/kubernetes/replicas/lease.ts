@@ -1,5 +1,5 @@
 import { isRecord } from '../../record.ts';
-import type { ObjectMeta } from '../manifest/objects.ts';
+import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { type Shape, storedObject } from '../shapes.ts';
 
 /** A Lease of coordination.k8s.io/v1, as far as an election looks at it. */

@@ -4,7 +4,7 @@ import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import { toMetadata } from '../../backend/deletes/removal.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import { toRecord } from '../../record.ts';
-import { listAll } from '../client/list.ts';
+import { listAll } from '../client/listAll.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { pendingLabel, tombstoneLabel } from '../manifest/marks.ts';

@@ -2,7 +2,7 @@ import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { toRemoval } from '../../backend/deletes/removal.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { createObject, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';

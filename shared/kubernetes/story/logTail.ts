@@ -1,10 +1,10 @@
 import { text } from 'node:stream/consumers';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { toLine } from '../../interlink/status/words.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Remote } from '../commands/remote.ts';
-import { runOf } from '../logs/container.ts';
+import { runOf } from '../logs/chooseContainer.ts';
 import type { LogTail } from './story.ts';
 
 const tailLines = 10;

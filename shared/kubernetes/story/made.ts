@@ -1,9 +1,9 @@
-import { bastionNamespaceOf } from '../../config/tunnel.ts';
-import { isKubernetesError } from '../client/errors.ts';
+import { bastionNamespaceOf } from '../../config/tunnelSettings.ts';
+import { isKubernetesError } from '../client/kubernetesError.ts';
 import { getObject, listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Remote } from '../commands/remote.ts';
-import type { ObjectMeta } from '../manifest/objects.ts';
+import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isOurs, selectorOf } from '../manifest/selectors.ts';
 import { storedObject } from '../shapes.ts';
 import { type References, referencesOf } from './references.ts';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Config } from '../../../schemas/generated/types.ts';
 import { toLine } from '../../interlink/status/words.ts';
-import { logFileIn } from '../../logFile.ts';
+import { logFileIn } from '../../logFilePath.ts';
 import { toRecord } from '../../record.ts';
 import { textOf } from './remotePod.ts';
 import type { RefusalView } from './story.ts';

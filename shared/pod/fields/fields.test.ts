@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as models from '@kubernetes/client-node/dist/gen/models/all.js';
-import { containerRule } from './container.ts';
-import { metadataRule } from './metadata.ts';
-import { podSpecRule } from './pod.ts';
+import { containerRule } from './containerFields.ts';
+import { metadataRule } from './metadataFields.ts';
+import { podSpecRule } from './podFields.ts';
 import type { LeafType, Rule } from './rules.ts';
 
 interface Attribute {

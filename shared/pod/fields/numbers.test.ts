@@ -6,7 +6,7 @@ import type { CreateRequest } from '../../../schemas/generated/types.ts';
 import { policy } from '../../../test/offload/request.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { toManifest } from '../../kubernetes/manifest/toManifest.ts';
-import { podSpecRule } from './pod.ts';
+import { podSpecRule } from './podFields.ts';
 import type { Leaf, Rule } from './rules.ts';
 
 interface Attribute {

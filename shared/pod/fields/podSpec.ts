@@ -2,8 +2,8 @@ import type { V1PodSpec } from '@kubernetes/client-node';
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import { nameOfPod } from '../podError.ts';
 import type { Fates } from './fates.ts';
-import { metadataRule } from './metadata.ts';
-import { podSpecRule } from './pod.ts';
+import { metadataRule } from './metadataFields.ts';
+import { podSpecRule } from './podFields.ts';
 import { type FieldContext, readFields } from './read.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { MeshFile } from '../../../schemas/generated/types.ts';
-import { carrierOf, checked, type MeshPolicy } from './carrier.ts';
+import { carrierOf, checked, type MeshPolicy } from './allowedCarrier.ts';
 import { Odd } from './odd.ts';
 import { addressOf, isWithin, type Range, rangeOf, toAddress, toCidr } from './ranges.ts';
 import { nameserversIn, type ResolvConf, resolvConfIn } from './resolvConf.ts';

@@ -1,5 +1,6 @@
 import type { LocalPod, MeshFile } from '../../../schemas/generated/types.ts';
 import { podError } from '../podError.ts';
+import type { MeshPolicy } from './allowedCarrier.ts';
 import {
   keepaliveAnnotation,
   mtuAnnotation,
@@ -9,7 +10,6 @@ import {
   snippetAnnotation,
   tunnelAnnotation,
 } from './annotations.ts';
-import type { MeshPolicy } from './carrier.ts';
 import { meshOf } from './meshFile.ts';
 import { Odd } from './odd.ts';
 import { type PreExec, takeApart } from './preExec.ts';

@@ -10,7 +10,7 @@ import {
   settersOf,
   sorted,
   type Violation,
-} from './subject.ts';
+} from './securitySubject.ts';
 
 export const hostNamespaces: Check = ({ spec }) => {
   const shared = (['hostNetwork', 'hostPID', 'hostIPC'] as const).filter((field) => spec[field] === true);

@@ -1,4 +1,12 @@
-import { type Check, containersCalled, containersIn, containersWith, quoted, type Subject, sorted } from './subject.ts';
+import {
+  type Check,
+  containersCalled,
+  containersIn,
+  containersWith,
+  quoted,
+  type Subject,
+  sorted,
+} from './securitySubject.ts';
 
 /** What container runtimes grant by default. */
 const defaults: ReadonlySet<string> = new Set([

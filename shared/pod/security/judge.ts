@@ -3,7 +3,7 @@ import * as baseline from './baseline.ts';
 import { capabilitiesBaseline, capabilitiesRestricted } from './capabilities.ts';
 import { appArmorProfile, seccompBaseline, seccompRestricted, seLinuxOptions } from './profiles.ts';
 import * as restricted from './restricted.ts';
-import type { Check, Subject } from './subject.ts';
+import type { Check, Subject } from './securitySubject.ts';
 
 /** The checks of each Pod Security Standard, in the order of Kubernetes' verdicts. */
 const checksOf: Readonly<Record<Config['offloading']['pod_security'], readonly Check[]>> = {

@@ -9,7 +9,7 @@ import {
   sorted,
   type Violation,
   valuesIn,
-} from './subject.ts';
+} from './securitySubject.ts';
 
 const appArmorPrefix = 'container.apparmor.security.beta.kubernetes.io/';
 

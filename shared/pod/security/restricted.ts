@@ -8,7 +8,7 @@ import {
   type Subject,
   settersOf,
   sorted,
-} from './subject.ts';
+} from './securitySubject.ts';
 
 /** Windows has no such thing as a setuid program. */
 export const allowPrivilegeEscalation: Check = (subject) => {

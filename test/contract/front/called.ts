@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Output } from '../../../shared/handler.ts';
 import { toErrorReply } from '../../../shared/interlink/errors.ts';
-import { toBody } from '../../../shared/interlink/reply.ts';
+import { toBody } from '../../../shared/interlink/replyBody.ts';
 import type { Reply } from './plugin.ts';
 
 /** The reply of a handler that is called without HTTP: its output, or the text of what it threw. */

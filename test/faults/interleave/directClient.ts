@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ApiCall, KubernetesClient } from '../../../shared/kubernetes/client/client.ts';
-import { KubernetesError } from '../../../shared/kubernetes/client/errors.ts';
+import { KubernetesError } from '../../../shared/kubernetes/client/kubernetesError.ts';
 import { tombstoneLabel } from '../../../shared/kubernetes/manifest/marks.ts';
 import { ApiError } from '../../cluster/api/status.ts';
 import type { StandIn } from '../../cluster/cluster.ts';

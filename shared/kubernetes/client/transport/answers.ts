@@ -1,5 +1,5 @@
 import type { Allowance, ApiCall, ApiRequest } from '../client.ts';
-import { KubernetesError } from '../errors.ts';
+import { KubernetesError } from '../kubernetesError.ts';
 import { parseRetryAfter } from '../retry.ts';
 import type { Answer } from './connections.ts';
 import { type Failure, schemeAdvice } from './failures.ts';

@@ -4,7 +4,7 @@ import { createLinkedAbort } from '../../../async/linkedAbort.ts';
 import { createPace } from '../../../async/turns.ts';
 import type { Access } from '../../credentials/access.ts';
 import type { ApiCall, ApiRequest } from '../client.ts';
-import { KubernetesError } from '../errors.ts';
+import { KubernetesError } from '../kubernetesError.ts';
 import { readAnswer, readRefusal, UnusableAnswer } from './answers.ts';
 import type { Answer, Connection } from './connections.ts';
 import { type Failure, fromTransport } from './failures.ts';

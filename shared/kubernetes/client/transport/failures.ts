@@ -1,4 +1,4 @@
-import { KubernetesError } from '../errors.ts';
+import { KubernetesError } from '../kubernetesError.ts';
 
 /** One failed try of a call. */
 export interface Failure {

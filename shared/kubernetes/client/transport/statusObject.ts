@@ -1,6 +1,6 @@
 import { shorten } from '../../../interlink/status/words.ts';
 import { isRecord, toRecords } from '../../../record.ts';
-import type { StatusDetails } from '../errors.ts';
+import type { StatusDetails } from '../kubernetesError.ts';
 
 const longestMessage = 1024;
 

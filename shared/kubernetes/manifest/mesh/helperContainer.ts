@@ -1,6 +1,6 @@
 import type { V1Container, V1Probe, V1ResourceRequirements, V1Volume } from '@kubernetes/client-node';
 import { helperNames } from '../../../interlink/status/helpers.ts';
-import type { MeshPolicy } from '../../../pod/mesh/carrier.ts';
+import type { MeshPolicy } from '../../../pod/mesh/allowedCarrier.ts';
 import type { Helper } from '../../../pod/mesh/plan.ts';
 import {
   readyFile,

@@ -1,6 +1,14 @@
 import type { V1Container } from '@kubernetes/client-node';
-import type { TunnelSettings } from '../../../config/tunnel.ts';
-import { gatewayAlias, keyFolder, knownHostsFile, privateKeyFile, runFolder, toCheck, toCommand } from './command.ts';
+import type { TunnelSettings } from '../../../config/tunnelSettings.ts';
+import {
+  gatewayAlias,
+  keyFolder,
+  knownHostsFile,
+  privateKeyFile,
+  runFolder,
+  toCheck,
+  toCommand,
+} from './sshCommand.ts';
 
 /**
  * `nobody` of Debian and Alpine: ssh asks the image for the user it runs as, so a number that nobody has would not do. The key belongs to

@@ -4,7 +4,7 @@ import { isKeyBearing } from '../../../pod/mesh/annotations.ts';
 import type { Translation } from '../translation.ts';
 import { toldByKubelet, toldFiles } from './downward.ts';
 import { toContent, toItems } from './filesObject.ts';
-import { copyOf } from './references.ts';
+import { copyOf } from './objectVolume.ts';
 
 /**
  * A projected or downwardAPI volume, rebuilt from files: evaluated anew it would show the remote pod's names and carry a token

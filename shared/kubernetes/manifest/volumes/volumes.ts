@@ -5,8 +5,8 @@ import { podError } from '../../../pod/podError.ts';
 import { remoteClaimsAnnotation } from '../marks.ts';
 import type { Translation } from '../translation.ts';
 import { remoteClaimNames } from './claims.ts';
+import { objectVolume } from './objectVolume.ts';
 import { projectedVolume } from './projected.ts';
-import { objectVolume } from './references.ts';
 
 /**
  * The pod's volumes for the remote cluster: those that are mounted and can cross.

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Clock } from '../../shared/async/clock.ts';
+import type { Overview } from '../../shared/backend/overview.ts';
+import { PluginError } from '../../shared/interlink/errors.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { RemoteAnswer, RemoteObserver } from '../../shared/remoteRequests.ts';
+import type { Exchange } from '../http/exchange.ts';
+import type { RequestFacts } from '../http/requestLog.ts';
+import type { Route, Routes } from '../http/route.ts';
+import { traceOf } from '../http/trace.ts';
+import { handlerOf } from '../operator/metrics/requestMetrics.ts';
+import { fileRoute } from '../pages/fileRoute.ts';
+import { pagesFolder } from '../pages/pagesFolder.ts';
+import { createActivity } from './activity.ts';
+import { createRefusals } from './recentRefusals.ts';
+import { remedyOf } from './remedies.ts';
+import { toEvents, toFrames } from './snapshot.ts';
+import { createViewers } from './viewers.ts';
+
+/** The page for operators that shows what happens as it happens, and what it is made of. */
+export interface Live {
+  readonly routes: Routes;
+  readonly observeRemote: RemoteObserver;
+  noteAnswered(facts: RequestFacts): void;
+  stop(): Promise<void>;
+}
+
+export interface LiveOptions {
+  readonly name: string;
+  readonly version: string;
+  /** Why the plugin cannot do its work now. */
+  troubles(): readonly string[];
+  /** What the backend knows, once it is open and if it knows anything. */
+  overview(): Overview | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Where the files of the page are; beside the bundle unless a test says otherwise. */
+  readonly folder?: string | undefined;
+}
+
+const eventsPath = '/live/events';
+
+// Names of pods and reasons are other people's words. Only the page's own script runs, and it reaches this listener alone.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  'img-src data:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const fresh = { 'cache-control': 'no-cache' };
+
+export function createLive({ clock, log, folder = pagesFolder, ...told }: LiveOptions): Live {
+  const activity = createActivity(clock.now);
+  const refusals = createRefusals(remedyOf);
+  const sources = { ...told, startedAt: Date.now(), activity, refusals };
+  const viewers = createViewers({
+    frames: () => toFrames(toEvents(sources, Date.now())),
+    clock,
+    onFailure: (error) => log.error('live page ended', traceOf(error)),
+  });
+
+  /** A foreign page could read nothing of it, but take the places of all who may look. */
+  const admitViewer = (exchange: Exchange) => {
+    if (exchange.request.headers['sec-fetch-site'] === 'cross-site')
+      throw new PluginError('forbidden', 'pages of another origin may not look at this');
+    viewers.join(exchange);
+  };
+
+  return {
+    routes: new Map<string, Route>([
+      fileRoute('/', join(folder, 'live.html'), { 'content-security-policy': policy, ...fresh }),
+      fileRoute('/live.css', join(folder, 'live.css'), fresh),
+      fileRoute('/live.js', join(folder, 'live.js'), fresh),
+      [`GET ${eventsPath}`, { path: eventsPath, kind: 'follow', isPublic: false, answer: admitViewer }],
+    ]),
+    noteAnswered: (facts) => {
+      const { startedAt: began, failure } = facts;
+      activity.note(handlerOf(facts), performance.now() - began, failure !== undefined);
+      if (failure !== undefined) refusals.note({ ...facts, failure }, Date.now());
+    },
+    observeRemote: () => {
+      const began = performance.now();
+      return (answer) => activity.note('remote', performance.now() - began, isTrouble(answer));
+    },
+    stop: viewers.stop,
+  };
+}
+
+/** That something is not there, or there already, is an answer like any other. */
+const isTrouble = ({ status }: RemoteAnswer): boolean =>
+  status === 0 || status >= 500 || status === 401 || status === 403 || status === 429;

@@ -1,0 +1,174 @@
+import type { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+import { createDeadline, DeadlinePassed } from '../../shared/async/deadline.ts';
+import type { Endpoint } from '../../shared/backend/module.ts';
+import { smallBody } from '../../shared/interlink/body.ts';
+import { PluginError } from '../../shared/interlink/errors.ts';
+import { parseJson } from '../../shared/interlink/json.ts';
+import { parseJsonInSlices } from '../../shared/interlink/jsonInSlices.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { TaskQueue } from '../http/taskQueue.ts';
+import { type TraceContext, toHeaders } from '../tracing/traceContext.ts';
+import type { Authorize } from './authorize.ts';
+import { adviceOn, assertAnswer, expectedOf, mostOfFailure, refusalIn, typeOf } from './functionAnswer.ts';
+
+/** A request on its way to a function. */
+export interface Forwarded {
+  /** As it came: parsing and writing it again would change its large numbers. */
+  readonly body: Buffer;
+  readonly session: string;
+  readonly trace?: TraceContext;
+  /** Aborted when the caller has gone. */
+  readonly signal: AbortSignal;
+  /** Of a log that is followed, which may be silent for as long as it likes. */
+  readonly isFollow: boolean;
+}
+
+/** Bytes to pass on. */
+export type Answered =
+  | { readonly kind: 'json'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'stream'; readonly stream: Readable };
+
+/** What came of a request, or why nothing did. */
+export type Outcome = Answered | { readonly kind: 'failed'; readonly error: PluginError };
+
+/** Where an endpoint's requests go. @throws PluginError that the function answered with */
+export type Route = (forwarded: Forwarded) => Promise<Outcome>;
+
+/** What routes have in common. */
+export interface Means {
+  /** Connections to the URL's origin. */
+  readonly pool: Dispatcher;
+  readonly authorize: Authorize;
+  readonly timeoutSeconds: number;
+  /** Where large answers are parsed in slices. */
+  readonly parsing: TaskQueue;
+  readonly log: Logger;
+}
+
+/** How requests to an endpoint's function are made, answered, and told of in the log. */
+export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
+  const { pool, authorize, timeoutSeconds, parsing, log } = means;
+  const name = `the function for /${endpoint} at ${url.host}`;
+  const failed = (error: unknown): Outcome => {
+    const known = error instanceof PluginError ? error : toPluginError(name, error, timeoutSeconds);
+    log.warn('function failed', { endpoint, host: url.host, code: known.code, reason: known.message });
+    return { kind: 'failed', error: known };
+  };
+
+  const read = async (body: Readable, most: number): Promise<Buffer> => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of body) {
+      length += chunk.length;
+      if (length > most) {
+        dismiss(body);
+        throw new PluginError('upstream_failed', `${name} answered more than ${most} bytes`);
+      }
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  };
+
+  const readAnswer = async ({ body, headers }: Dispatcher.ResponseData): Promise<Outcome> => {
+    const { type, most } = expectedOf[endpoint];
+    const came = typeOf(headers['content-type']);
+    if (came !== type) {
+      dismiss(body);
+      throw new PluginError(
+        'upstream_failed',
+        `${name} answered ${came.slice(0, 80) || 'no type'} where ${type} was to come`,
+      );
+    }
+    const bytes = await read(body, most);
+    if (type === 'text/plain') return { kind: 'text', text: bytes.toString() };
+    try {
+      assertAnswer(
+        endpoint,
+        bytes.length <= smallBody ? parseJson(bytes) : await parsing.run(parseJsonInSlices(bytes)),
+      );
+    } catch (cause) {
+      if (!(cause instanceof PluginError)) throw cause;
+      const what = cause.message.replace(/^invalid request: /, '');
+      throw new PluginError('upstream_failed', `${name} answered what is no reply: ${what}`, { cause });
+    }
+    return { kind: 'json', text: bytes.toString() };
+  };
+
+  const refuse = async ({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Outcome> => {
+    const bytes = await read(body, mostOfFailure).catch(() => Buffer.alloc(0));
+    const refusal = refusalIn(endpoint, statusCode, typeOf(headers['content-type']), bytes.toString());
+    if (refusal !== undefined) throw new Refused(refusal);
+    throw new PluginError('upstream_failed', `${name} answered ${statusCode}: ${adviceOn(statusCode)}`);
+  };
+
+  return async ({ body, session, trace, signal, isFollow }) => {
+    const isLog = endpoint === 'getLogs';
+    const timeoutMs = timeoutSeconds * 1000;
+    const deadline = createDeadline(timeoutMs, { signal, session });
+    const ask = async () => {
+      const headers = { 'content-type': 'application/json', 'interlink-http-session': toHeader(session) };
+      const own = await authorize({ url, headers, body });
+      return pool.request({
+        method: 'POST',
+        path: url.pathname,
+        // Not signed: what stands in between may put itself into a trace.
+        headers: { ...headers, ...own, ...(trace && toHeaders(trace)) },
+        body,
+        // A log goes on after its head, for as long as somebody reads it.
+        signal: isLog ? signal : deadline.signal,
+        headersTimeout: timeoutMs,
+        bodyTimeout: isFollow ? 0 : timeoutMs,
+      });
+    };
+    try {
+      // A kept connection that the other side closes while we write says nothing about the function; all four may be asked twice.
+      const response = await ask().catch((error) => {
+        if (isClosedConnection(error) && !signal.aborted) return ask();
+        throw error;
+      });
+      if (response.statusCode !== 200) return await refuse(response);
+      if (!isLog || typeOf(response.headers['content-type']) !== 'text/plain') return await readAnswer(response);
+      return { kind: 'stream', stream: response.body };
+    } catch (error) {
+      if (error instanceof Refused) throw error.refusal;
+      if (signal.aborted) throw signal.reason;
+      return failed(error);
+    } finally {
+      deadline.dispose();
+    }
+  };
+}
+
+/** Ends an answer that is not read to its end: undici makes an error of that, which without a listener ends the process. */
+function dismiss(body: Readable): void {
+  body.on('error', () => undefined);
+  body.destroy();
+}
+
+/** The function itself has answered, with a failure. */
+class Refused extends Error {
+  readonly refusal: PluginError;
+
+  constructor(refusal: PluginError) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+const isClosedConnection = (error: unknown) => ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(error));
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Headers hold printable ASCII; the session is whatever a client sent. */
+const toHeader = (text: string) => text.replace(/[^\x20-\x7e]/g, '');
+
+function toPluginError(name: string, cause: unknown, seconds: number): PluginError {
+  const code = codeOf(cause);
+  if (cause instanceof DeadlinePassed || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+    return new PluginError('upstream_timeout', `${name} did not answer within ${seconds} s`, { cause });
+  const reason = code || (cause instanceof Error ? cause.name : 'no reason');
+  return new PluginError('upstream_failed', `${name} cannot be reached (${reason})`, { cause });
+}

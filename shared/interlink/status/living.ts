@@ -1,0 +1,153 @@
+import type { ContainerStatus } from '../../../schemas/generated/types.ts';
+import { toCurrent } from './current.ts';
+import type { Expectation, Expected } from './expected.ts';
+import type { Report } from './finished.ts';
+import { type Terminated, toStatusMessage } from './lastWords.ts';
+import type { ObservedPod, ObservedState, Warning } from './observed.ts';
+import { toEnded, toRunning, toStatus, toTerminated, toWaiting } from './report.ts';
+import { toOmission, toStateBefore } from './toldOmissions.ts';
+import { isTelling, type StatusMessage } from './words.ts';
+
+/** A pod that is neither Succeeded nor Failed, and what explains that its containers wait. */
+export interface Living {
+  readonly pod: ObservedPod;
+  readonly warning?: Warning | undefined;
+  /** What a helper of the pod waits for, or failed of. */
+  readonly trouble?: StatusMessage | undefined;
+  /** Keep started containers waiting until all of them are ready (`status.hold_until_ready`). */
+  readonly holdUntilReady: boolean;
+}
+
+/**
+ * All containers of a living pod. A container counts as terminated only when the kubelet will not start it again, and never do all
+ * of them: either would end the local pod for good while the remote one lives on (contract.md 2.5).
+ */
+export function toLiving({ inits, mains }: Expectation, living: Living): Report {
+  const initStatuses = reportInits(inits, living);
+  const initialised = initStatuses.every(({ state }) => state.terminated);
+  return {
+    inits: initStatuses,
+    mains: reportMains(mains, living, initialised ? 'ContainerCreating' : 'PodInitializing'),
+  };
+}
+
+/** The first poll crashes the virtual kubelet when an ended init container follows one that has not (contract.md 2.4). */
+function reportInits(inits: readonly Expected[], living: Living): readonly ContainerStatus[] {
+  const statuses: ContainerStatus[] = [];
+  let earlierEnded = true;
+  for (const container of inits) {
+    const status = reportInit(container, living);
+    const isEarly = status.state.terminated !== undefined && !earlierEnded;
+    statuses.push(isEarly ? reportAgain(container, 'PodInitializing', living) : status);
+    earlierEnded = earlierEnded && status.state.terminated !== undefined;
+  }
+  return statuses;
+}
+
+function reportInit(container: Expected, living: Living): ContainerStatus {
+  const { running, waiting, terminated } = container.observed?.state ?? {};
+  if (running) return reportRunning(container, running, living);
+  // Kubelets forget init containers that the runtime has removed; a pod is Running only once all of them are done.
+  if (!terminated && living.pod.phase === 'Running') return toStatus(container, toTerminated(forgotten));
+  if (waiting || !terminated) return reportWaiting(container, 'PodInitializing', living);
+  const isFinal = terminated.exitCode === 0 || living.pod.restartPolicy === 'Never';
+  return isFinal ? reportEnded(container, terminated, living) : reportAgain(container, 'CrashLoopBackOff', living);
+}
+
+const forgotten: Terminated = { exitCode: 0, reason: 'Completed' };
+
+function reportMains(mains: readonly Expected[], living: Living, pending: string): readonly ContainerStatus[] {
+  const offloaded = mains.filter((container) => container.offloaded);
+  const held = living.holdUntilReady && offloaded.some(isUnready);
+  const statuses = offloaded.map((container) =>
+    held && isRunning(container) ? toStatus(container, toUnready(living)) : reportMain(container, living, pending),
+  );
+  const reports = new Map(statuses.map((status) => [status.name, status]));
+  const last = offloaded.at(-1);
+  // Sidecars may still be stopping: the pod's own phase says when it is over.
+  if (last && statuses.every(({ state }) => state.terminated))
+    reports.set(last.name, reportAgain(last, 'Finishing', living));
+  return mains.map((container) => reports.get(container.name) ?? mirror(container, statuses));
+}
+
+const toUnready = ({ pod }: Living) => toWaiting('NotReady', { message: 'started, not ready yet' }, toOmission(pod));
+
+function isRunning({ observed }: Expected): boolean {
+  return observed?.state?.running !== undefined;
+}
+
+function isUnready(container: Expected): boolean {
+  return isRunning(container) && container.observed?.ready !== true;
+}
+
+function reportMain(container: Expected, living: Living, pending: string): ContainerStatus {
+  const { running, waiting, terminated } = container.observed?.state ?? {};
+  if (running) return reportRunning(container, running, living);
+  if (waiting || !terminated) return reportWaiting(container, pending, living);
+  const succeeded = terminated.exitCode === 0;
+  const { restartPolicy } = living.pod;
+  if (restartPolicy === 'Never' || (restartPolicy === 'OnFailure' && succeeded))
+    return reportEnded(container, terminated, living);
+  return reportAgain(container, succeeded ? 'Restarting' : 'CrashLoopBackOff', living);
+}
+
+type Running = NonNullable<ObservedState['running']>;
+
+function reportRunning(container: Expected, running: Running, { pod }: Living): ContainerStatus {
+  return toStatus(container, toRunning(running), toStateBefore(container, pod));
+}
+
+function reportEnded(container: Expected, end: Terminated, { pod }: Living): ContainerStatus {
+  return toEnded(container, end, toStatusMessage(end), end.exitCode === 0 ? undefined : toOmission(pod));
+}
+
+/** A container that has not started, or is held back: the kubelet's words, else what keeps the whole pod. */
+function reportWaiting(container: Expected, pending: string, { pod, warning, trouble }: Living): ContainerStatus {
+  const { state, lastState } = container.observed ?? {};
+  const hurdle = state?.waiting?.reason ? state.waiting : toHurdle(pod, pending);
+  const last = lastState?.terminated;
+  return toStatus(
+    container,
+    toWaiting(
+      hurdle.reason ?? pending,
+      last && isTelling(last.reason) ? toEnd(last) : undefined,
+      trouble,
+      hurdle,
+      toCurrent(warning, pod, container.observed),
+      toOmission(pod),
+    ),
+  );
+}
+
+/** A container that ended but not for good: it waits, and how it ended is its last state. */
+function reportAgain(container: Expected, reason: string, { pod, warning }: Living): ContainerStatus {
+  const end = container.observed?.state?.terminated ?? forgotten;
+  const waiting = toWaiting(
+    pod.deletedAt ? 'Terminating' : reason,
+    toEnd(end),
+    { message: toStatusMessage(end).message },
+    toCurrent(warning, pod, container.observed),
+    toOmission(pod),
+  );
+  return toStatus(container, waiting, toTerminated(end));
+}
+
+function toEnd({ reason, exitCode }: Terminated): StatusMessage {
+  return { reason, message: `ended with exit code ${exitCode}` };
+}
+
+/** What keeps a pod whose containers nothing is said about yet. */
+function toHurdle({ gated, unschedulable }: ObservedPod, pending: string): StatusMessage {
+  if (gated) return { reason: 'ContainerCreating', message: 'the objects the pod mounts are being created' };
+  if (unschedulable) return { ...unschedulable, reason: unschedulable.reason || 'Unschedulable' };
+  return { reason: pending };
+}
+
+/** A container the local cluster runs itself must neither hold the pod back nor end it: it does as the offloaded ones do. */
+function mirror(container: Expected, offloaded: readonly ContainerStatus[]): ContainerStatus {
+  const running = offloaded.find(({ state }) => state.running)?.state.running;
+  const state = running
+    ? toRunning(running)
+    : toWaiting('ContainerCreating', { message: 'not offloaded: runs in the local cluster' });
+  return toStatus(container, state);
+}

@@ -1,0 +1,38 @@
+import type { Config } from '../../../schemas/generated/types.ts';
+import { createDeadline } from '../../async/deadline.ts';
+import type { Environment } from '../../environment.ts';
+import type { Finding } from '../../finding.ts';
+import { silentLogger } from '../../logger.ts';
+import { connect } from '../client/connect.ts';
+import { checkCluster } from './checkCluster.ts';
+import { checkCredentials } from './checkCredentials.ts';
+import { checkNamespaces } from './checkNamespaces.ts';
+import { checkRights } from './checkRights.ts';
+
+/** For all calls together: whoever asks why nothing works does not wait for minutes. */
+const patienceMs = 20_000;
+/** For an exec plugin, which may ask somebody else for the credential. */
+const usualExecMs = 15_000;
+const callSeconds = 5;
+const retries = 1;
+
+/** Looks at credentials, cluster and rights, from the outside in: what can only follow from something that failed is not looked at. */
+export async function* check(config: Config, env: Environment, execMs = usualExecMs): AsyncGenerator<Finding> {
+  if (!(yield* checkCredentials(config.k8s, env, execMs))) return;
+  const { client_configuration } = config.k8s;
+  const hasty = {
+    ...config.k8s,
+    request_timeout_seconds: callSeconds,
+    client_configuration: { ...client_configuration, retries },
+  };
+  const client = await connect(hasty, silentLogger, { env });
+  const deadline = createDeadline(patienceMs);
+  try {
+    if (!(yield* checkCluster(client, deadline))) return;
+    yield* checkRights(client, config, deadline);
+    yield* checkNamespaces(client, config, deadline);
+  } finally {
+    deadline.dispose();
+    await client.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { settleAll } from '../../async/settleAll.ts';
+import { tunnelSettings } from '../../config/tunnelSettings.ts';
+import { isKubernetesError, KubernetesError } from '../client/kubernetesError.ts';
+import { listAll } from '../client/listAll.ts';
+import { clusterPathOf, pathOf } from '../client/paths.ts';
+import { managedLabel, managedValue, sourceUidLabel } from '../manifest/marks.ts';
+import type { ChildObject, ObjectMeta, OwnerReference } from '../manifest/remoteObjects.ts';
+import { portsClaimed, tunnelLabel, tunnelPortsAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
+import { wantedPorts, withTunnel } from '../manifest/tunnel/withTunnel.ts';
+import { ensureChild, namespaceOfChild } from './children.ts';
+import type { Attempt } from './createAttempt.ts';
+
+/**
+ * The attempt with the tunnel its pod gets. A port that another pod has at the gateway is only looked for, not reserved: where two creates
+ * pass each other, the gateway itself lets only the first one have it.
+ */
+export async function tunnelled(attempt: Attempt): Promise<Attempt> {
+  const { manifest, config, local } = attempt;
+  const wanted = wantedPorts(manifest, config);
+  const taken = wanted.length === 0 ? new Set<number>() : await takenPorts(attempt, wanted);
+  return { ...attempt, manifest: withTunnel(manifest, local, { config, taken }) };
+}
+
+/** Makes the Service and the bastion. In another namespace the pod cannot own them, so they are made in the order in which they can be found. */
+export async function ensureTunnel(attempt: Attempt, owner: OwnerReference): Promise<void> {
+  const { tunnel = [], namespace } = attempt.manifest;
+  const isBesidePod = (child: ChildObject) => namespaceOfChild(attempt, child) === namespace;
+  const inOrder = async () => {
+    for (const child of tunnel.filter((one) => !isBesidePod(one))) await ensureChild(attempt, child);
+  };
+  await settleAll([...tunnel.filter(isBesidePod).map((child) => ensureChild(attempt, child, owner)), inOrder()]);
+}
+
+async function takenPorts(attempt: Attempt, wanted: readonly number[]): Promise<ReadonlySet<number>> {
+  const { local, config, log } = attempt;
+  const { uid } = local.metadata;
+  const settings = tunnelSettings(config);
+  const taken = new Set<number>();
+  if (settings === undefined) return taken;
+  for (const { namespace, name, labels, annotations, deletionTimestamp } of await listTunnelled(attempt)) {
+    // A pod that has ended keeps its bastion, and with it its ports, until it is deleted.
+    if (deletionTimestamp !== undefined || labels?.[sourceUidLabel] === uid) continue;
+    const claimed = portsClaimed(annotations?.[tunnelPortsAnnotation], settings);
+    for (const port of wanted.filter((one) => claimed.includes(one))) {
+      taken.add(port);
+      log.warn('gateway port taken', { uid, port, by: `${namespace}/${name}` });
+    }
+  }
+  return taken;
+}
+
+/** Only to say it beforehand: whatever keeps us from knowing keeps no pod from being made. */
+async function listTunnelled(attempt: Attempt): Promise<readonly ObjectMeta[]> {
+  const { client, deadline, log, local, manifest } = attempt;
+  const labelSelector = `${managedLabel}=${managedValue},${tunnelLabel}`;
+  const list = async (path: string) => {
+    const selector = { labelSelector, fieldSelector: undefined };
+    // Nothing is kept of specs, which may be large.
+    const toItem = (raw: unknown) => (raw as { readonly metadata: ObjectMeta }).metadata;
+    return (await listAll(client, { path, selector, toItem, mostTries: 1 }, deadline)).items;
+  };
+  try {
+    return await list(clusterPathOf('pods')).catch((error: unknown) => {
+      // A credential for some namespaces alone.
+      if (!isKubernetesError(error, 'Forbidden')) throw error;
+      return list(pathOf(manifest.namespace, 'pods'));
+    });
+  } catch (error) {
+    if (!(error instanceof KubernetesError)) throw error;
+    log.warn('gateway ports not compared', { uid: local.metadata.uid, reason: error.message });
+    return [];
+  }
+}

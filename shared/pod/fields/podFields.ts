@@ -1,0 +1,103 @@
+import {
+  appArmorProfile,
+  containerRule,
+  resources,
+  seccompProfile,
+  seLinuxOptions,
+  windowsOptions,
+} from './containerFields.ts';
+import {
+  deadlineSeconds,
+  dropped,
+  droppedLeaf,
+  flag,
+  hardening,
+  hardeningObject,
+  id,
+  list,
+  object,
+  refused,
+  rewritten,
+  seconds,
+  text,
+} from './rules.ts';
+import { volumeRule } from './volume.ts';
+
+const scheduling = 'it is about the nodes of the local cluster';
+const node = 'a pod may not share a node with its neighbours beyond what containers do';
+
+const securityContext = hardeningObject({
+  appArmorProfile,
+  fsGroup: id,
+  fsGroupChangePolicy: text,
+  runAsGroup: id,
+  runAsNonRoot: hardening(flag, { values: [true] }),
+  runAsUser: id,
+  seLinuxChangePolicy: text,
+  seLinuxOptions,
+  seccompProfile,
+  supplementalGroups: list(id),
+  supplementalGroupsPolicy: hardening(text, { values: ['Strict'], since: '1.33' }),
+  sysctls: list(object({ name: text, value: text })),
+  windowsOptions,
+});
+
+/** What happens to the fields of a pod's spec: one rule for every field there is, held complete by a test. */
+export const podSpecRule = object({
+  activeDeadlineSeconds: deadlineSeconds,
+  affinity: dropped(scheduling),
+  automountServiceAccountToken: hardening(
+    rewritten('boolean', 'always false: no credentials of the remote cluster for the pod'),
+    { values: [false] },
+  ),
+  containers: list(containerRule),
+  dnsConfig: object({
+    nameservers: list(text),
+    options: list(object({ name: text, value: text })),
+    searches: list(text),
+  }),
+  dnsPolicy: text,
+  enableServiceLinks: hardening(
+    rewritten('boolean', 'always false: Services of the remote namespace are not those the pod knows'),
+    { values: [false] },
+  ),
+  ephemeralContainers: dropped('Kubernetes takes them from running pods only'),
+  evictionResponders: dropped('those that respond watch the local cluster'),
+  hostAliases: list(object({ hostnames: list(text), ip: text })),
+  hostIPC: refused('boolean', node),
+  hostNetwork: refused('boolean', node),
+  hostPID: refused('boolean', node),
+  hostUsers: hardening(rewritten('boolean', 'false crosses, true is left to the remote cluster to decide'), {
+    values: [false],
+    since: '1.33',
+  }),
+  hostname: text,
+  hostnameOverride: text,
+  imagePullSecrets: list(object({ name: rewritten('string', 'by offloading.image_pull_secrets_map, else left out') })),
+  initContainers: list(containerRule),
+  nodeName: droppedLeaf('string', 'the virtual node exists in the local cluster only'),
+  nodeSelector: rewritten('strings', `${scheduling}; offloading.node_selector takes its place`),
+  os: object({ name: text }),
+  overhead: dropped('set by the runtime class of the remote cluster'),
+  preemptionPolicy: dropped('set by the priority class of the remote cluster'),
+  priority: dropped('set by the priority class of the remote cluster'),
+  priorityClassName: rewritten('string', 'by offloading.priority_class_map, else left out'),
+  readinessGates: dropped('the local controllers that open them do not see the remote pod'),
+  resourceClaims: dropped('the resource claims exist in the local cluster only'),
+  resources,
+  restartPolicy: text,
+  runtimeClassName: hardening(rewritten('string', 'by offloading.runtime_class_map')),
+  schedulerName: dropped('the remote cluster has its own scheduler'),
+  schedulingGroup: dropped('the group exists in the local cluster only'),
+  schedulingGates: dropped('the pod passed them in the local cluster'),
+  securityContext,
+  serviceAccount: dropped('old name of serviceAccountName'),
+  serviceAccountName: rewritten('string', 'by offloading.service_account_map, else left out'),
+  setHostnameAsFQDN: dropped('the full name would be one of the remote cluster'),
+  shareProcessNamespace: flag,
+  subdomain: text,
+  terminationGracePeriodSeconds: seconds(0),
+  tolerations: dropped(`${scheduling}; offloading.node_tolerations takes their place`),
+  topologySpreadConstraints: dropped(scheduling),
+  volumes: list(volumeRule),
+});
