@@ -6,17 +6,16 @@ import { type TestContext, test } from 'node:test';
 import type { Config } from '../../schemas/generated/types.ts';
 import { createLog } from './log.ts';
 
-const logWith = (dir: string, options: Partial<Config['log']> = {}) =>
-  createLog({
-    level: 'error',
-    dir,
-    max_size_mib: 100,
-    max_files: 5,
-    rich_enabled: 'false',
-    requests_enabled: false,
-    fold_seconds: 60,
-    ...options,
-  });
+const usual = {
+  level: 'error',
+  max_size_mib: 100,
+  max_files: 5,
+  rich_enabled: 'false',
+  requests_enabled: false,
+  fold_seconds: 60,
+} as const;
+
+const logWith = (dir: string, options: Partial<Config['log']> = {}) => createLog({ ...usual, dir, ...options });
 
 const name = 'interlink-kubernetes-plugin.log';
 
@@ -91,3 +90,37 @@ test('with fold_seconds 0 each failure is written', async (t) => {
 
   assert.equal((await readFile(join(dir, name), 'utf8')).match(/"same"/g)?.length, 2);
 });
+
+test('a file beside the console takes away no line that the level asks for, also when it changes', async (t) => {
+  const dir = await freshFolder(t);
+  const config = { ...usual, dir, level: 'debug' as Config['log']['level'] };
+  const log = createLog(config);
+
+  log.debug('at first');
+  config.level = 'info';
+  log.adapt();
+  log.debug('not wanted');
+  config.level = 'debug';
+  log.adapt();
+  log.debug('wanted again');
+
+  assert.deepEqual(await eventsIn(dir), ['at first', 'wanted again']);
+});
+
+test('what was counted is told before the level rises above it', async (t) => {
+  const dir = await freshFolder(t);
+  const config = { ...usual, dir, level: 'warn' as Config['log']['level'] };
+  const log = createLog(config);
+
+  for (let time = 0; time < 3; time++) log.warn('watch failed', { reason: 'Unreachable' });
+  config.level = 'error';
+  log.adapt();
+
+  assert.deepEqual(await eventsIn(dir), ['watch failed', 'watch failed']);
+});
+
+const eventsIn = async (dir: string): Promise<readonly string[]> =>
+  (await readFile(join(dir, name), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).event);

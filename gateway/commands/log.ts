@@ -41,7 +41,9 @@ export function createLog(
     maxLength,
     onTrouble: (error) => log.error('log file not opened anew, the old one goes on', { reason: String(error) }),
   });
-  const log = toLogger(config, multistream([{ stream: shown }, { stream: file }]), file.reopen);
+  // Which lines there are `log.level` says, also when it changes: of its own accord a multistream passes on none below info.
+  const streams = [shown, file].map((stream) => ({ stream, level: 'debug' as const }));
+  const log = toLogger(config, multistream(streams), file.reopen);
   return log;
 }
 
@@ -70,6 +72,8 @@ function toLogger(config: Config['log'], stream: DestinationStream, reopen: () =
     };
   };
   const adapt = () => {
+    // What was counted at the old level might be told no more at the new one.
+    if (logger.level !== config.level) folding.flush();
     logger.level = config.level;
   };
   const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
