@@ -227,3 +227,30 @@ test('the last line of a large file is found without reading all of it', async (
 
   assert.deepEqual(verified(await readFile(path)), { lines: 3 });
 });
+
+test('what is lost while a gap is being written is counted, too', async (t) => {
+  const path = await freshPath(t);
+  const audit = await openAudit({ path, log: silentLogger });
+  let asked = 0;
+  const add = () => {
+    asked++;
+    return audit.append(entry(`u${asked}`), 'synced');
+  };
+  let isFirstWritten = false;
+  const first = add().then((isWritten) => {
+    isFirstWritten = isWritten;
+  });
+
+  while (asked < 10_100) void add();
+  // As long as the first line is on its way to the disk.
+  while (!isFirstWritten) {
+    void add();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await first;
+  await audit.close();
+
+  const lines = (await linesOf(path)).map((line) => JSON.parse(line));
+  const lost = lines.reduce((sum, line) => sum + (line.what === 'gap' ? line.lost : 0), 0);
+  assert.equal(lines.filter(({ what }) => what === 'create').length + lost, asked);
+});

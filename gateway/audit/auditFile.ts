@@ -97,10 +97,12 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
     if (file === undefined) throw new Error('not open');
     let text = '';
     for (const { time, facts } of batch) text += lineOf(facts, time);
-    if (lost > 0) text += lineOf({ what: 'gap', lost });
+    const told = lost;
+    if (told > 0) text += lineOf({ what: 'gap', lost: told });
     await file.appendFile(text);
     if (batch.some(({ isSynced }) => isSynced)) await file.datasync();
-    lost = 0;
+    // More may have been lost while this was written.
+    lost -= told;
   };
 
   const complain = (error: unknown) => {
