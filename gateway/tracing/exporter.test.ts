@@ -98,3 +98,18 @@ test('while the collector is away only the latest are kept, and nobody waits', a
 
   assert.match(events.join('\n'), /traces not sent: ECONNREFUSED.*traces lost: 10$/s);
 });
+
+test('a collector that takes nothing is asked when the delay is over, not for each span', async (t) => {
+  const { exporter, events, batches } = await start(t, [503, 503, 503], {
+    OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '1',
+    OTEL_BSP_SCHEDULE_DELAY: '60000',
+  });
+  exporter.add(span('a'));
+  while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+
+  for (const name of ['b', 'c', 'd']) exporter.add(span(name));
+  await exporter.close();
+
+  // The second time is the end.
+  assert.deepEqual(batches, [['a'], ['a']]);
+});

@@ -31,6 +31,7 @@ export function createExporter(settings: TracingSettings, scope: object, log: Lo
   let dropped = 0;
   let sending: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isResting = false;
 
   const post = async (spans: readonly Span[]): Promise<number> => {
     const text = JSON.stringify(toOtlp(spans, resource, scope));
@@ -75,10 +76,17 @@ export function createExporter(settings: TracingSettings, scope: object, log: Lo
   const sendAll = async () => {
     while (waiting.length > 0 && (await sendBatch()));
     sending = undefined;
+    // Each span of a busy plugin would else have a full batch written and sent anew while the collector is away.
+    isResting = waiting.length > 0;
+    if (isResting) sendLater();
+  };
+  const sendLater = () => {
+    timer ??= setTimeout(() => void send(), delayMs).unref();
   };
   const send = () => {
     clearTimeout(timer);
     timer = undefined;
+    isResting = false;
     sending ??= sendAll();
     return sending;
   };
@@ -87,12 +95,13 @@ export function createExporter(settings: TracingSettings, scope: object, log: Lo
     add: (span) => {
       waiting.push(span);
       dropOldest();
-      if (waiting.length >= mostAtOnce) void send();
-      else timer ??= setTimeout(() => void send(), delayMs).unref();
+      if (waiting.length >= mostAtOnce && !isResting) void send();
+      else sendLater();
     },
     close: async () => {
       await sending;
       await send();
+      clearTimeout(timer);
       if (dropped + waiting.length > 0) log.warn('traces lost', { spans: dropped + waiting.length });
       await pool.destroy();
     },
