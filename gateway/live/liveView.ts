@@ -66,7 +66,9 @@ export function createLive({ clock, log, folder = pagesFolder, ...told }: LiveOp
 
   /** A foreign page could read nothing of it, but take the places of all who may look. */
   const admitViewer = (exchange: Exchange) => {
-    if (exchange.request.headers['sec-fetch-site'] === 'cross-site')
+    const { 'sec-fetch-site': site = 'none' } = exchange.request.headers;
+    // Another port of the same machine is the same site, and another origin.
+    if (site !== 'none' && site !== 'same-origin')
       throw new PluginError('forbidden', 'pages of another origin may not look at this');
     viewers.join(exchange);
   };

@@ -76,6 +76,7 @@ test('a foreign page cannot take the places of those who look', async (t) => {
   };
 
   assert.equal(await from('cross-site'), 403);
+  assert.equal(await from('same-site'), 403);
   assert.equal(await from('same-origin'), 200);
 });
 
