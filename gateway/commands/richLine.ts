@@ -4,7 +4,7 @@ const colours: Readonly<Record<string, number>> = { debug: 90, info: 32, warn: 3
 
 /**
  * A line of the log for people: time of day, level, event, then its facts as `name=value`. Nothing that was logged can draw on the
- * terminal: control characters are shown as JSON writes them.
+ * terminal, or turn its text around: control characters are shown as JSON writes them.
  * @param json one JSON object, as the log is written otherwise
  */
 export function toRichLine(json: string, isColoured: boolean): string {
@@ -23,4 +23,7 @@ function toValue(value: unknown): string {
 }
 
 const plain = (text: string) =>
-  text.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]/gu,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

@@ -11,6 +11,7 @@ import {
   running,
   waiting,
 } from '../../../test/oracle/examples.ts';
+import { toLine } from './words.ts';
 
 test("S07 an unschedulable pod waits with the scheduler's words", () => {
   const words = '0/3 nodes are available: 3 Insufficient nvidia.com/gpu.';
@@ -128,4 +129,8 @@ test('a message is one line of at most 1024 characters with the reason at its fr
   assert.match(text, /^Evicted: first line second line 🙂/u);
   assert.ok(text.length <= 1024 && text.endsWith('🙂...'));
   assert.doesNotMatch(text, /[\p{Cc}\p{Cs}]/u);
+});
+
+test('what somebody else wrote turns nothing around', () => {
+  assert.equal(toLine('image \u202egpj.exe\u2069 is\u2028gone'), 'image gpj.exe is gone');
 });

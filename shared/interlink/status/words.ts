@@ -43,9 +43,9 @@ function toSentence({ reason, message }: StatusMessage = {}): string {
   return words.startsWith(name) ? words : `${name}: ${words}`;
 }
 
-/** A saying's message alone, as one bounded line. */
+/** A saying's message alone, as one bounded line that turns nothing beside it around (bidirectional controls). */
 export function toLine(text: string): string {
-  return shorten(text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim());
+  return shorten(text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]+/gu, ' ').trim());
 }
 
 /** The text, or the beginning of a longer one: with three dots at most `longest` characters (UTF-16 units), the last of them whole. */
