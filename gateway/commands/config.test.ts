@@ -49,6 +49,7 @@ test('config show says of a secret only whether it is set', async () => {
     K8S_CLIENT_CONFIGURATION: JSON.stringify({ password: canary }),
     TCP_TUNNEL_GATEWAY_SSH_PRIVATE_KEY: canary,
     TCP_TUNNEL_GATEWAY_HOST: `https://user:${canary}@host`,
+    APP_DESCRIPTION: `see https://user:p@${canary}@host`,
   };
   for (const output of [undefined, 'json']) {
     const values = output === undefined ? {} : { output };

@@ -69,7 +69,7 @@ function toShown({ option, value, source }: Choice): Shown {
 
 /** No option asks for a URL with a password in it, and people write one all the same. */
 const withoutPassword = (value: unknown): unknown =>
-  typeof value === 'string' ? value.replace(/:\/\/[^/@\s]+@/, '://(not shown)@') : value;
+  typeof value === 'string' ? value.replace(/:\/\/[^/\s]+@/, '://(not shown)@') : value;
 
 function toText(shown: readonly Shown[], file: string, isColoured: boolean): string {
   const rows = shown.map(({ option, value, isSet, source }) => {
