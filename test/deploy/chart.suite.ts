@@ -64,7 +64,10 @@ describe('the chart, installed', { skip: noNode ?? false }, () => {
   const prefix = `${release}-remote`;
 
   /** Installs it, and answers where the plugin is reached. */
-  async function install(t: TestContext, ...settings: readonly string[]): Promise<{ target: Target; pod: V1Pod }> {
+  async function install(
+    t: TestContext,
+    ...settings: readonly string[]
+  ): Promise<{ target: Target; pod: V1Pod; targets: readonly Target[] }> {
     const common = ['--namespace', release, '--kubeconfig', String(KUBECONFIG)];
     const all = [...settings, `config.offloading.namespace_prefix=${prefix}`].flatMap((one) => ['--set', one]);
     t.after(() => runHelm('uninstall', release, ...common, '--wait'));
@@ -75,13 +78,16 @@ describe('the chart, installed', { skip: noNode ?? false }, () => {
     });
     const selector = encodeURIComponent(`app.kubernetes.io/instance=${release}`);
     const { items } = await admin.request<{ items: V1Pod[] }>('GET', `${core}/pods?labelSelector=${selector}`);
-    const [pod] = items.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
-    assert.ok(pod?.status?.podIP, 'one pod with an address');
-    return { pod, target: { host: pod.status.podIP, port: 4000, agent: false } };
+    const pods = items.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
+    const targets = pods.map(({ status }) => ({ host: String(status?.podIP), port: 4000, agent: false as const }));
+    const [[pod], [target]] = [pods, targets];
+    assert.ok(pod?.status?.podIP && target, 'a pod with an address');
+    return { pod, target, targets };
   }
 
-  /** Offloads a pod as interLink does, sees it end, reads its log, and deletes it. */
-  async function offload(t: TestContext, target: Target, headers: Readonly<Record<string, string>> = {}) {
+  /** Offloads a pod as interLink does, sees it end, reads its log, and deletes it: each time by the next of the plugins there are. */
+  async function offload(t: TestContext, targets: readonly Target[], headers: Readonly<Record<string, string>> = {}) {
+    let requests = 0;
     const uid = randomUUID();
     const metadata = { name: 'hello', namespace: 'science', uid };
     const container = {
@@ -92,6 +98,8 @@ describe('the chart, installed', { skip: noNode ?? false }, () => {
     };
     const pod = { metadata, spec: { containers: [container], restartPolicy: 'Never' } };
     const post = async (path: string, body: object) => {
+      const target = targets[requests++ % targets.length];
+      assert.ok(target);
       const { status, text } = await ask(target, { method: 'POST', path, body: JSON.stringify(body), headers });
       assert.equal(status, 200, text);
       return text;
@@ -123,10 +131,20 @@ describe('the chart, installed', { skip: noNode ?? false }, () => {
   test('runs pods of the same cluster with its service account; it is ready, and restarts nothing', async (t) => {
     const { target, pod } = await install(t, 'remote.sameCluster=true');
 
-    await offload(t, target);
+    await offload(t, [target]);
 
     const [status] = pod.status?.containerStatuses ?? [];
     assert.deepEqual([status?.ready, status?.restartCount], [true, 0]);
+  });
+
+  test('two of them behind one Service: whichever is asked, and when one is killed, the other knows', async (t) => {
+    const { targets, pod } = await install(t, 'remote.sameCluster=true', 'replicas=2');
+    assert.equal(targets.length, 2);
+
+    await offload(t, targets);
+    await admin.request('DELETE', `${core}/pods/${pod.metadata?.name}?gracePeriodSeconds=0`);
+    const left = targets.filter(({ host }) => host !== pod.status?.podIP);
+    await offload(t, left);
   });
 
   test('runs pods with the kubeconfig of a Secret, and asks for the token of another', async (t) => {
@@ -138,7 +156,7 @@ describe('the chart, installed', { skip: noNode ?? false }, () => {
     const { target } = await install(t, 'remote.kubeconfigSecret=remote', 'auth.bearerTokenSecret=token');
 
     assert.equal((await ask(target, { method: 'POST', path: '/status', body: '[]' })).status, 401);
-    await offload(t, target, { authorization: `Bearer ${token}` });
+    await offload(t, [target], { authorization: `Bearer ${token}` });
   });
 
   /** The admin's kubeconfig for a pod, which reaches the API server by the address of its Service. */

@@ -95,7 +95,8 @@ describe('the image', { skip: reason ?? false }, () => {
     t.diagnostic(`${mib.toFixed(2)} MiB on top of its base`);
 
     assert.equal(inspected.Config.User, `${user}:${user}`);
-    assert.ok(mib < 2, `${mib} MiB`);
+    // Swagger UI alone is 1.8.
+    assert.ok(mib < 4, `${mib} MiB`);
     const labels = inspected.Config.Labels;
     assert.equal(labels['org.opencontainers.image.version'], manifest.version);
     assert.match(labels['org.opencontainers.image.revision'], /^[0-9a-f]{40}$/);
