@@ -34,7 +34,16 @@ export function bundleNameOf(paths) {
 }
 
 /** The suites that take longest run beside the others, each in a process of its own. */
-const apart = ['test/contract/', 'test/faults/calls/', 'test/faults/', 'test/process/', 'test/security/', 'shared/'];
+const apart = [
+  'test/contract/',
+  'test/faults/calls/',
+  'test/faults/kill/',
+  'test/faults/',
+  'test/process/',
+  'test/gateway/',
+  'test/security/',
+  'shared/',
+];
 
 /** Bundles files into dist/tests/<name>-<n>.mjs, one for each process, and answers the paths. */
 export async function bundleTests(name, files) {

@@ -155,7 +155,8 @@ async function hold(run: NonNullable<Case['run']>, stage: Stage, note: (line: st
 }
 
 /** A case about HTTP says nothing about a front door without it. */
-function fits({ needs }: Case, front: Front): boolean {
+function fits({ title, needs }: Case, front: Front): boolean {
+  if (front.only?.test(title) === false) return false;
   return (front.wire || !needs.includes('wire')) && (front.socket || !needs.includes('socket'));
 }
 

@@ -12,7 +12,7 @@ export async function openStandIn({
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromString(JSON.stringify(standIn.kubeconfig));
   const credentials = { kubeconfig: standIn.kubeconfig };
-  const cluster = await openCluster(kubeConfig, { name: 'stand-in', credentials, patienceMs: 15_000 });
+  const cluster = await openCluster(kubeConfig, { name: 'stand-in', credentials, patienceMs: 180_000 });
   return {
     ...cluster,
     close: async () => {

@@ -6,10 +6,11 @@ import { createOutageReport } from '../../shared/kubernetes/informer/outageRepor
 import { createPodStore, toSeenPod } from '../../shared/kubernetes/informer/podStore.ts';
 import { startReflector } from '../../shared/kubernetes/informer/reflector.ts';
 import { silentLogger } from '../../shared/logger.ts';
+import { isThorough } from '../thorough.ts';
 import { createFakeApi, failed, gone, refused, toRawPod, unauthorized } from './fakeApi.ts';
 import { createFakeClock } from './fakeClock.ts';
 
-const sequences = Number(process.env.CHAOS_SEQUENCES ?? 10_000);
+const sequences = Number(process.env.CHAOS_SEQUENCES ?? (isThorough ? 10_000 : 3_000));
 
 type Api = ReturnType<typeof createFakeApi>;
 interface World {

@@ -36,6 +36,8 @@ export interface Front {
   readonly socket: boolean;
   /** Why cases are not held here, by their titles or how these begin. */
   readonly skipped?: Readonly<Record<string, string>>;
+  /** What the titles of the cases begin with that are held here; all of them where it is not set. */
+  readonly only?: RegExp;
   /** Absent for a plugin that was started by somebody else. */
   start?(options: InstanceOptions): Promise<Instance>;
 }
