@@ -1,14 +1,16 @@
-import { accessSync, constants, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { assertOwn, Untrusted } from '../../shared/backend/state/trust.ts';
 import type { LoadedConfig } from '../../shared/config/load.ts';
-import { type Finding, ok, warning } from '../../shared/finding.ts';
+import { error, type Finding, ok, warning } from '../../shared/finding.ts';
+import { logFileIn } from '../../shared/logFilePath.ts';
 
 const subject = 'files';
 
 /** Whether others can read what is secret, and whether what has to be written can be. */
-export function* checkFiles({ config, source, choices }: LoadedConfig): Generator<Finding> {
+export async function* checkFiles({ config, source, choices }: LoadedConfig): AsyncGenerator<Finding> {
   const inFile = choices.some(({ option, source: of }) => option.secret === true && of.kind === 'file');
-  const { app, operator, routes, log } = config;
+  const { app, operator, routes, log, audit } = config;
   const secret: readonly (readonly [option: string, file: string])[] = [
     ...(inFile ? [['the configuration, which holds secrets', source] as const] : []),
     ['app.tls_key_file', app.tls_key_file],
@@ -24,10 +26,10 @@ export function* checkFiles({ config, source, choices }: LoadedConfig): Generato
   for (const [option, file] of open)
     yield warning(subject, `others can read ${option}: ${file} has mode ${modeOf(file)}`, `chmod 600 ${file}`);
   if (given.length > 0 && open.length === 0) yield ok(subject, 'nobody else can read those that hold secrets');
-  yield* checkFolder('log.dir', log.dir, 'lines go to stderr alone');
+  if (log.dir !== '') yield* checkNeeded('log.dir', logFileIn(log.dir), firstThere(log.dir));
+  if (audit.path !== '') yield* checkAudit(audit.path);
   const journal = config.delete.journal_path;
-  if (journal !== '')
-    yield* checkFolder('delete.journal_path', dirname(journal), 'deletes are forgotten with the process');
+  if (journal !== '') yield* checkJournalFolder(dirname(journal));
   else if (!app.socket_address.startsWith('unix://'))
     yield warning(
       subject,
@@ -36,8 +38,53 @@ export function* checkFiles({ config, source, choices }: LoadedConfig): Generato
     );
 }
 
-function* checkFolder(option: string, folder: string, otherwise: string): Generator<Finding> {
-  if (folder === '') return;
+/** The log makes the folders that are missing. */
+const firstThere = (folder: string): string =>
+  lookAt(folder) === undefined && folder !== dirname(folder) ? firstThere(dirname(folder)) : folder;
+
+/** A file without which the plugin does not start. @param folder where it is made if it is missing */
+function* checkNeeded(option: string, file: string, folder: string): Generator<Finding> {
+  try {
+    if (lookAt(file) !== undefined) accessSync(file, constants.R_OK | constants.W_OK);
+    // With the slash it has to be a folder.
+    else accessSync(`${folder}/`, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    yield error(
+      subject,
+      `${option}: ${file} cannot be written (${code}), so the plugin does not start`,
+      `make ${folder} a folder that the user of the plugin may write to, or set ${option} to another place`,
+    );
+  }
+}
+
+async function* checkAudit(path: string): AsyncGenerator<Finding> {
+  yield* checkNeeded('audit.path', path, dirname(path));
+  const why = await doubtOf(lookAt(path, lstatSync), path);
+  if (why !== undefined)
+    yield error(
+      subject,
+      `audit.path: ${path} cannot be used, so the plugin does not start: ${why}`,
+      'move it away, or set audit.path to another place',
+    );
+}
+
+async function doubtOf(stats: Stats | undefined, path: string): Promise<string | undefined> {
+  if (stats === undefined) return undefined;
+  if (stats.isSymbolicLink()) return 'it is a symbolic link';
+  if (stats.isDirectory()) return 'it is a folder';
+  try {
+    await assertOwn(stats, path);
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof Untrusted) return cause.message;
+    throw cause;
+  }
+}
+
+function* checkJournalFolder(folder: string): Generator<Finding> {
+  const option = 'delete.journal_path';
+  const otherwise = 'deletes are forgotten with the process';
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
     if (lookAt(folder)?.isDirectory()) return;
@@ -57,5 +104,13 @@ function isOpenToOthers(file: string): boolean {
 
 const modeOf = (file: string) => ((lookAt(file)?.mode ?? 0) & 0o777).toString(8).padStart(4, '0');
 
-/** What is missing is told where it is used. */
-const lookAt = (file: string): Stats | undefined => statSync(file, { throwIfNoEntry: false });
+/** What is missing, or behind a folder that is none or lets nobody in, is told where it is used. */
+function lookAt(file: string, look: typeof statSync | typeof lstatSync = statSync): Stats | undefined {
+  try {
+    return look(file);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      return undefined;
+    throw error;
+  }
+}

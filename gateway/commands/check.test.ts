@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -85,4 +85,32 @@ test("interLink's own configuration is held against the address: the same, anoth
 test('what it does not know it refuses', async () => {
   await assert.rejects(run({}, { output: 'yaml' }), { reason: 'usage' });
   await assert.rejects(runCommand(check, { positionals: ['x'] }), { reason: 'usage' });
+});
+
+test('files without which the plugin does not start are errors; what it makes itself is none', async (t) => {
+  const { env } = await goodEnvironment(t);
+  const folder = await freshFolder(t);
+  const [file, link] = [join(folder, 'file'), join(folder, 'link')];
+  await writeFile(file, '');
+  await symlink(file, link);
+  const told = async (more: Readonly<Record<string, string>>) => {
+    const { exitCode, text } = await run({ ...env, ...more });
+    return { exitCode, files: text.split('\n').filter((line) => /(log.dir|audit.path)/.test(line)) };
+  };
+
+  assert.deepEqual(await told({ APP_BEARER_TOKEN_FILE: join(file, 'token') }), { exitCode: 0, files: [] });
+  assert.deepEqual(await told({ LOG_DIR: join(folder, 'not', 'there'), AUDIT_PATH: join(folder, 'audit') }), {
+    exitCode: 0,
+    files: [],
+  });
+  for (const [more, why] of [
+    [{ LOG_DIR: join(file, 'logs') }, /^ERROR .*log\.dir: .*\(ENOTDIR\)/],
+    [{ AUDIT_PATH: join(folder, 'not', 'there') }, /^ERROR .*audit\.path: .*\(ENOENT\)/],
+    [{ AUDIT_PATH: link }, /^ERROR .*audit\.path: .*symbolic link/],
+    [{ AUDIT_PATH: folder }, /^ERROR .*audit\.path: .*it is a folder/],
+  ] as const) {
+    const { exitCode, files } = await told(more);
+    assert.equal(exitCode, 1);
+    assert.match(files[0] ?? '', why);
+  }
 });

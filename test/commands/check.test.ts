@@ -113,11 +113,11 @@ const table: readonly Row[] = [
     remedy: /chmod 600/,
   },
   {
-    what: 'a folder for the log that is not there',
-    breaks: ({ folder }) => ({ env: { LOG_DIR: join(folder, 'none') } }),
-    level: 'warning',
-    text: /log\.dir: \S+ does not exist/,
-    remedy: /make it/,
+    what: 'a folder for the log that cannot be made',
+    breaks: () => ({ env: { LOG_DIR: '/dev/null/none' } }),
+    level: 'error',
+    text: /log\.dir: \S+ cannot be written \(ENOTDIR\)/,
+    remedy: /make \/dev\/null a folder/,
   },
   {
     what: 'no place for the journal',
