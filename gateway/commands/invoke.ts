@@ -54,11 +54,15 @@ It exits 0 when the plugin answered 200, else 1; the reply then is the reason.`,
     note(`asking ${name}`);
     const isTcp = address.kind === 'tcp';
     const question = { path, body, session: `Invoke-${process.pid}`, ...(isTcp && whatItAsksFor(app, values)) };
-    const head = AbortSignal.timeout(headMs);
-    const response = await ask(address, question, AbortSignal.any([signal, head])).catch((cause: unknown) => {
-      if (cause instanceof StartError) throw cause;
-      throw new PluginError('unavailable', `${what}: the plugin at ${name} ${reasonOf(cause)}`, { cause });
-    });
+    const asking = new AbortController();
+    // Of the head alone: a log that is followed lasts.
+    const late = setTimeout(() => asking.abort(), headMs);
+    const response = await ask(address, question, AbortSignal.any([signal, asking.signal]))
+      .catch((cause: unknown) => {
+        if (cause instanceof StartError) throw cause;
+        throw new PluginError('unavailable', `${what}: the plugin at ${name} ${reasonOf(cause)}`, { cause });
+      })
+      .finally(() => clearTimeout(late));
     response.on('data', print);
     await finished(response).catch((cause: unknown) => {
       if (!signal.aborted) throw new PluginError('upstream_failed', `${what}: the reply broke off`, { cause });

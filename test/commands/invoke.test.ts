@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { type TestContext, test } from 'node:test';
 import selfsigned from 'selfsigned';
 import { invoke } from '../../gateway/commands/invoke.ts';
@@ -105,4 +106,25 @@ test('invoke says when nobody listens, and what it needs', async (t) => {
     runCommand(invoke, { env: { ...env, APP_SOCKET_ADDRESS: 'http://127.0.0.1' }, positionals: ['ping'] }),
     { reason: 'configuration' },
   );
+});
+
+test('invoke waits two minutes for the head of an answer, and for its end as long as it takes', async (t) => {
+  const limits: AbortController[] = [];
+  t.mock.method(AbortSignal, 'timeout', () => {
+    const limit = new AbortController();
+    limits.push(limit);
+    return limit.signal;
+  });
+  const log = new PassThrough();
+  const run = await start(t, {}, { getLogs: () => Promise.resolve(log) });
+  log.write('first ');
+  const running = run(['getLogs', await fileOf(t, '{}')]);
+  await new Promise((resolve) => log.once('resume', resolve));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+
+  for (const limit of limits) limit.abort();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  log.end('last');
+
+  assert.deepEqual(await running.then(({ text, exitCode }) => [text, exitCode]), ['first last', 0]);
 });
