@@ -118,3 +118,16 @@ test('what is risky about the new values is said as at the start, and what was s
     ['mesh.verify_tls is false'],
   );
 });
+
+test('what contradicts an option that stays until a restart is not taken over', async (t) => {
+  const { path, config, lines, clock, changes } = await start(
+    t,
+    '[ping]\nresources = fixed\nfixed_resources = {"cpu": "64"}\n',
+  );
+
+  await writeFile(path, '[ping]\nresources = none\n');
+  await clock.step();
+
+  assert.deepEqual([config.ping.fixed_resources, changes()], [{ cpu: '64' }, 0]);
+  assert.match(String(lines.at(-1)?.reason), /^until a restart ping\.resources is fixed, but/);
+});
