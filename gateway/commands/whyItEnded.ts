@@ -1,11 +1,13 @@
 import { PluginError } from '../../shared/interlink/errors.ts';
+import { toLine } from '../../shared/interlink/status/words.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 import { traceOf } from '../http/trace.ts';
 
 /** What an operator is told when the plugin ends with an error, and the code it exits with. */
 export function whyItEnded(error: unknown): { readonly exitCode: number; readonly text: string } {
   if (error instanceof StartError) return { exitCode: exitCodes[error.reason], text: withCause(error) };
-  if (error instanceof PluginError) return { exitCode: exitCodes.failed, text: error.message };
+  // It may quote the remote cluster, and that a pod: nothing of it draws on the terminal.
+  if (error instanceof PluginError) return { exitCode: exitCodes.failed, text: toLine(error.message) };
   return { exitCode: exitCodes.internal, text: `unexpected failure: ${JSON.stringify(traceOf(error))}` };
 }
 
