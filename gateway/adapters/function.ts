@@ -12,11 +12,12 @@ import type { Deployed } from '../../shared/runIfMain.ts';
 import { StartError } from '../../shared/startError.ts';
 import { createBearerCheck } from '../http/bearer.ts';
 import { definitions, emptyBody, notFound, tooLarge } from '../http/definitions.ts';
+import { everyReply } from '../http/everyReply.ts';
 import type { Failure } from '../http/exchange.ts';
 import { admit, type Guard } from '../http/guard.ts';
 import { logRequest } from '../http/requestLog.ts';
+import { type Subject, subjectOf } from '../http/requestSubject.ts';
 import { sessionOf } from '../http/session.ts';
-import { type Subject, subjectOf } from '../http/subject.ts';
 import { traceOf } from '../http/trace.ts';
 import { withinTime } from './timeLimit.ts';
 
@@ -138,7 +139,7 @@ function readBody(endpoint: Endpoint, { method, body }: FunctionRequest, app: Fu
 
 function toReply(status: number, output: Output): FunctionReply {
   const { contentType, body } = toBody(output);
-  return { status, headers: { 'x-content-type-options': 'nosniff', 'content-type': contentType }, body };
+  return { status, headers: { ...everyReply, 'content-type': contentType }, body };
 }
 
 /** Until the configuration is read, and says otherwise. */

@@ -5,7 +5,7 @@ import type { Handler } from '../../shared/handler.ts';
 import { type ErrorCode, PluginError } from '../../shared/interlink/errors.ts';
 import type { RemoteAnswer, RemoteObserver, RemoteRequest } from '../../shared/remoteRequests.ts';
 import type { Handlers } from '../http/endpoints.ts';
-import { subjectOf } from '../http/subject.ts';
+import { subjectOf } from '../http/requestSubject.ts';
 import type { AuditFile } from './auditFile.ts';
 import type { AuditEntry, AuditedObject, Decision } from './entry.ts';
 

@@ -11,11 +11,11 @@ import { auditedHandlers, ownDeeds } from '../audit/auditedHandlers.ts';
 import { openAudit } from '../audit/auditFile.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 import { deployedHandlers } from '../handlers.ts';
+import { createLog } from '../log/log.ts';
 import { noBackend } from '../router/noBackend.ts';
 import { isAnythingLocal, readRoutes, routedOf } from '../router/routed.ts';
 import { createRouter } from '../router/router.ts';
 import { isTraced } from '../tracing/settings.ts';
-import { createLog } from './log.ts';
 import { createReload } from './reload.ts';
 import { untilStopped } from './signals.ts';
 

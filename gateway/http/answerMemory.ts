@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type Clock, systemClock } from '../../shared/async/clock.ts';
 import { isSameRevision, type Revision } from '../../shared/backend/backend.ts';
 import type { ReadyText } from './reply.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from './requestSubject.ts';
 
 /**
  * Answers by the bytes of the request they were given to. The virtual kubelet asks about a pod in the same words every few seconds, and mostly

@@ -13,8 +13,8 @@ import type { Exchange } from './exchange.ts';
 import { createForwarding } from './forwarding.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendOutput, sendReady } from './reply.ts';
+import { subjectOf } from './requestSubject.ts';
 import type { Route, Routes } from './route.ts';
-import { subjectOf } from './subject.ts';
 import { traceOf } from './trace.ts';
 
 export type Handlers = Readonly<Record<Endpoint, Handler<keyof Backend>>>;

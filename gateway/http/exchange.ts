@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { contextIn, type TraceContext } from '../tracing/traceContext.ts';
 import type { RequestSpan, Tracing } from '../tracing/tracing.ts';
 import type { InFlightRequest } from './inFlightRequest.ts';
+import type { Subject } from './requestSubject.ts';
 import type { Route } from './route.ts';
 import { sessionOf } from './session.ts';
-import type { Subject } from './subject.ts';
 
 /** Why a request was refused or failed: the code of the error, and the text the client got. */
 export interface Failure {

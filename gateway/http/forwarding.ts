@@ -7,8 +7,8 @@ import type { Router } from '../router/router.ts';
 import type { RawBody } from './bodyReader.ts';
 import type { Exchange } from './exchange.ts';
 import { sendOutput, sendReady, toReady } from './reply.ts';
+import { type Subject, subjectOf } from './requestSubject.ts';
 import type { Route } from './route.ts';
-import { type Subject, subjectOf } from './subject.ts';
 
 export interface Forwarding {
   readonly endpoint: Endpoint;

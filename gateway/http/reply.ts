@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { finished, Readable } from 'node:stream';
 import type { Output } from '../../shared/handler.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { everyReply } from './everyReply.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A text as it goes over the wire. */
@@ -21,9 +22,9 @@ export function toReady(text: string): ReadyText {
 const plainText = 'text/plain; charset=utf-8';
 const json = 'application/json; charset=utf-8';
 
-/** The headers of every answer to a request; what is no HTTP gets a status line (`answerBadConnection`). */
+/** The headers of an answer to a request over HTTP. */
 function headersOf({ inFlight, request }: Exchange, contentType: string): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = { 'x-content-type-options': 'nosniff', 'content-type': contentType };
+  const headers: OutgoingHttpHeaders = { ...everyReply, 'content-type': contentType };
   // What was begun is answered, but who asks on has to find another process. One that is still sending would not hear the answer.
   if (inFlight.isStopping && request.complete) headers.connection = 'close';
   return headers;

@@ -1,7 +1,7 @@
 import type { Logger } from '../../shared/logger.ts';
 import type { Exchange, Failure } from './exchange.ts';
 import type { RequestKind } from './inFlightRequest.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from './requestSubject.ts';
 
 /** How a request went. */
 export interface RequestFacts {

@@ -1,5 +1,5 @@
 import type { Failure } from '../http/exchange.ts';
-import type { Subject } from '../http/subject.ts';
+import type { Subject } from '../http/requestSubject.ts';
 import type { Refusal } from './events.ts';
 
 /** A failed request, as far as it is told of. */

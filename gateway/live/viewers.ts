@@ -1,6 +1,7 @@
 import { createBackground } from '../../shared/async/background.ts';
 import type { Clock } from '../../shared/async/clock.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
+import { everyReply } from '../http/everyReply.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Frame } from './events.ts';
 
@@ -75,9 +76,9 @@ export function createViewers({ frames, clock, onFailure }: ViewersOptions): Vie
         throw new PluginError('unavailable', `${mostViewers} look at this page already: close one of them`);
       const all = latest();
       response.writeHead(200, {
+        ...everyReply,
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
         'cross-origin-resource-policy': 'same-origin',
       });
       const viewer: Viewer = { response, sent: new Map(), missed: 0 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Subject, subjectOf } from './subject.ts';
+import { type Subject, subjectOf } from './requestSubject.ts';
 
 const metadata = { namespace: 'team', name: 'job', uid: 'u1' };
 const job: Subject = { pod: 'team/job', uid: 'u1' };
