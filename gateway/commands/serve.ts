@@ -21,6 +21,8 @@ import { untilStopped } from './signals.ts';
 
 /** A collector that does not answer must not hold up the end. */
 const lastTracesMs = 400;
+/** Nor must a disk that hangs; what is audited by then was written as it happened. */
+const lastAuditMs = 400;
 
 /** Runs the plugin until it is told to stop. */
 export const serve: Command = {
@@ -96,7 +98,7 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     });
     gateway = await starting;
     await stopped;
-    await Promise.all([router?.close(), audit?.close(), reload.stop()]);
+    await Promise.all([router?.close(), audit && waitUpTo(audit.close(), lastAuditMs, systemClock), reload.stop()]);
     if (tracing) await waitUpTo(tracing.close(), lastTracesMs, systemClock);
     return exitCodes.done;
   },
