@@ -22,8 +22,8 @@ const local = (namespace = 'ns'): LocalPod => ({
 });
 
 /** What one gateway sees; all of a namespace see the same. */
-function gateway(namespace: string) {
-  const { config } = loadConfig({}, { replicas: { namespace } }, '/nonexistent');
+function gateway(namespace: string, cluster_id = '') {
+  const { config } = loadConfig({}, { replicas: { namespace }, offloading: { cluster_id } }, '/nonexistent');
   const client = createDirectClient(cluster, { take: async () => undefined }, 'lost');
   return createSharedDeletes({ client, config, log: silentLogger });
 }
@@ -56,6 +56,17 @@ test('carried out, or given up, it is a tombstone still, and work no more', asyn
     await shared.add(local(), deadline);
     assert.deepEqual(await shared.list('pending', deadline), [], 'asked for once more, there is nothing more to do');
   }
+});
+
+test('a delete of another cluster id is none to carry out: its pod would not be found, and the delete counted as done', async () => {
+  const [a, b] = [gateway('shared-ids', 'a'), gateway('shared-ids', 'b')];
+  await a.add(local(), deadline);
+  await gateway('shared-ids').add(local('from-before-there-was-an-id'), deadline);
+
+  const seenBy = async (shared: typeof a) => (await shared.list('pending', deadline)).map(({ namespace }) => namespace);
+
+  assert.deepEqual((await seenBy(a)).sort(), ['from-before-there-was-an-id', 'ns']);
+  assert.deepEqual(await seenBy(b), ['from-before-there-was-an-id']);
 });
 
 test('a delete in another local namespace is another one: nobody can stop a create by forging one', async () => {

@@ -8,6 +8,8 @@ import { listAll } from '../client/listAll.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { pendingLabel, tombstoneLabel } from '../manifest/marks.ts';
+import type { ObjectMeta } from '../manifest/remoteObjects.ts';
+import { isOfCluster } from '../manifest/selectors.ts';
 import { createSharedTombstones, tombstoneName } from './sharedTombstones.ts';
 
 /** Deletes that any of several gateways was asked for, where the others find them. */
@@ -35,11 +37,16 @@ export function createSharedDeletes(cluster: Pick<Cluster, 'client' | 'config' |
       const labelSelector = which === 'pending' ? `${tombstoneLabel},${pendingLabel}` : tombstoneLabel;
       const selector = { labelSelector, fieldSelector: undefined };
       const path = pathOf(config.replicas.namespace, 'configmaps');
-      const { items } = await listAll(client, { path, selector, toItem: toRemovalOrNone }, deadline);
+      // What another cluster id's plugin was asked for we would not find, and would note as done.
+      const toItem = (raw: unknown) =>
+        isOfCluster(labelsIn(raw), config.offloading.cluster_id) ? toRemovalOrNone(raw) : undefined;
+      const { items } = await listAll(client, { path, selector, toItem }, deadline);
       return items.filter((removal) => removal !== undefined);
     },
   };
 }
+
+const labelsIn = (raw: unknown) => (raw as { readonly metadata: ObjectMeta }).metadata.labels;
 
 /** Whatever else somebody put there: only what fits the journal's rules, and bears the name that its content gives it, counts. */
 export function toRemovalOrNone(raw: unknown): Removal | undefined {
