@@ -6,7 +6,7 @@ import type { Heartbeat } from '../../backend/orphans/heartbeat.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { isKubernetesError } from '../client/kubernetesError.ts';
+import { isKubernetesError, isOutage } from '../client/kubernetesError.ts';
 import { getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import { silentSecondsAnnotation } from '../manifest/marks.ts';
@@ -64,7 +64,7 @@ export function createSilenceMarks(options: SilenceOptions): SilenceMarks {
     const deadline = createDeadline(lookMs, { signal }, clock);
     try {
       for (const [pod, seconds] of counts.count(silent, (uid) => heartbeat.silenceMs(uid)))
-        if (await write(pod, seconds, deadline)) counts.noteWritten(pod.uid, seconds);
+        if (await mark(pod, seconds, deadline)) counts.noteWritten(pod.uid, seconds);
     } finally {
       deadline.dispose();
     }
@@ -72,6 +72,18 @@ export function createSilenceMarks(options: SilenceOptions): SilenceMarks {
 
   const isSilent = (pod: ObservedPod) =>
     pod.deletedAt === undefined && !pod.gated && !hasEnded(pod) && heartbeat.isSilent(pod.sourceUid);
+
+  /** What keeps one pod from being marked, a webhook or a right that is missing in its namespace, keeps no other from it. */
+  const mark = async (pod: ObservedPod, seconds: number, deadline: Deadline): Promise<boolean> => {
+    try {
+      return await write(pod, seconds, deadline);
+    } catch (error) {
+      if (isOutage(error) || deadline.signal.aborted) throw error;
+      const { namespace, name } = pod;
+      log.warn('silent pod not marked', { namespace, name, reason: String(error) });
+      return false;
+    }
+  };
 
   /** Only over the very mark that was counted on from. */
   const write = async ({ namespace, name, uid, silentSeconds }: ObservedPod, seconds: number, deadline: Deadline) => {
