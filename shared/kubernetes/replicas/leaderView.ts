@@ -13,21 +13,25 @@ interface Sources {
 
 /**
  * What the one that removes orphans goes by when others are asked, too: not who was silent to it, but the marks that all of them keep
- * (silence.ts). Whoever counted has judged whose a pod is and whether its virtual node is there. Of ended pods nobody knows whether another
+ * (silence.ts). Whoever counted has judged whose a pod is and whether its virtual node is there; on a pod of another plugin that was somebody
+ * else, who may want it kept, so that mark says nothing to us. Of ended pods nobody knows whether another
  * gateway told their end: they count as told, and none is ever removed for silence.
  */
 export function leaderView({ pods, podsOf, heartbeat, record, plugin }: Sources): {
   readonly heartbeat: Heartbeat;
   readonly record: PodRecord;
 } {
+  const isMarkedByUs = (pod: ObservedPod) =>
+    pod.plugin === undefined || pod.plugin === plugin() || record.get(pod.sourceUid) !== undefined;
   const markOf = (sourceUid: string) =>
-    podsOf(sourceUid).reduce<number | undefined>((least, { silentSeconds }) => {
-      if (silentSeconds === undefined) return least;
+    podsOf(sourceUid).reduce<number | undefined>((least, pod) => {
+      const { silentSeconds } = pod;
+      if (silentSeconds === undefined || !isMarkedByUs(pod)) return least;
       return Math.min(least ?? silentSeconds, silentSeconds);
     }, undefined);
   const nodesMarked = () =>
-    (pods() ?? []).flatMap(({ silentSeconds, sourceNode }) =>
-      silentSeconds === undefined || sourceNode === undefined ? [] : [sourceNode],
+    (pods() ?? []).flatMap((pod) =>
+      pod.silentSeconds === undefined || pod.sourceNode === undefined || !isMarkedByUs(pod) ? [] : [pod.sourceNode],
     );
   return {
     heartbeat: {

@@ -9,6 +9,9 @@ import { openPodRecord } from '../../backend/orphans/podRecord.ts';
 import { createPollMemory } from '../../backend/orphans/pollMemory.ts';
 import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
+import type { KubernetesClient } from '../client/client.ts';
+import { KubernetesError } from '../client/kubernetesError.ts';
+import { patchObject } from '../client/objects.ts';
 import { createdByAnnotation, labelsOf, pluginLabel, silentSecondsAnnotation } from '../manifest/marks.ts';
 import { removeOrphan } from '../orphans/clean.ts';
 import { createOrphanCollector } from '../orphans/collector.ts';
@@ -20,13 +23,24 @@ const namespace = 'offloading-team';
 const path = `/api/v1/namespaces/${namespace}/pods`;
 const plugin = () => 'the-lease';
 
-/** Gateways on one cluster, and a clock that all of them go by; the first one leads. */
-async function start(t: TestContext) {
+/** Gateways on one cluster, and a clock that all of them go by; the first one leads. No mark is let through on the pods `sealed`. */
+async function start(t: TestContext, sealed: readonly string[] = []) {
   const cluster = await startCluster({ kubelet: 'none', namespaces: [namespace] });
   t.after(() => cluster.close());
   const orphans = { policy: 'delete', grace_seconds: 600 } as const;
   const { config } = loadConfig({}, { orphans, replicas: { namespace: 'shared' } }, '/nonexistent');
-  const client = createDirectClient(cluster, { take: async () => undefined }, 'lost');
+  const take = async (call: string) => {
+    if (!sealed.some((name) => call === `PATCH pods/${name}`)) return;
+    throw new KubernetesError({ status: 403, reason: 'Forbidden', message: 'a webhook denied the request' });
+  };
+  const direct = createDirectClient(cluster, { take: async () => undefined }, 'lost');
+  const client: KubernetesClient = {
+    ...direct,
+    request: async (call) => {
+      await take(`${call.method} ${call.path.split('/').slice(-2).join('/')}`);
+      return direct.request(call);
+    },
+  };
   const clock = createFakeClock();
   const pods = () => cluster.all('pods', namespace).map(toObservedPod);
   const podsOf = (uid: string) => pods().filter(({ sourceUid }) => sourceUid === uid);
@@ -50,11 +64,11 @@ async function start(t: TestContext) {
     client,
     leader,
     other,
-    addPod: async (uid: string, status: object = { phase: 'Running' }) => {
+    addPod: async (uid: string, status: object = { phase: 'Running' }, madeBy = plugin()) => {
       cluster.call('POST', path, {
         metadata: {
           name: uid,
-          labels: { ...labelsOf(uid, ''), [pluginLabel]: plugin() },
+          labels: { ...labelsOf(uid, ''), [pluginLabel]: madeBy },
           annotations: { [createdByAnnotation]: 'call' },
         },
         spec: { containers: [{ name: 'c', image: 'busybox' }] },
@@ -164,5 +178,27 @@ test('a removal that was decided is refused once somebody was asked, even by one
   const isRemoved = await removeOrphan({ client, config, log: silentLogger }, orphan, createDeadline(10_000));
 
   assert.equal(isRemoved, false);
+  assert.ok(has('u1'));
+});
+
+test('a pod that nobody may mark keeps no other from being marked, and removed', async (t) => {
+  const { leader, addPod, pass, has, markOn } = await start(t, ['a-sealed']);
+  await addPod('a-sealed');
+  await addPod('u1');
+
+  await pass(15, () => leader.heartbeat.notePing());
+
+  assert.ok(has('a-sealed'));
+  assert.ok(!has('u1'), `silent for ${markOn('u1')} s`);
+});
+
+test('a mark that another plugin wrote on its own pod does not make the pod ours', async (t) => {
+  const { client, leader, addPod, pass, has } = await start(t);
+  await addPod('u1', { phase: 'Running' }, 'another-lease');
+  const body = { metadata: { annotations: { [silentSecondsAnnotation]: '100000' } } };
+  await patchObject(client, `${path}/u1`, body, createDeadline(10_000));
+
+  await pass(25, () => leader.heartbeat.notePing());
+
   assert.ok(has('u1'));
 });
