@@ -33,23 +33,30 @@ export function bundleNameOf(paths) {
   return `${name.slice(0, longestName - hash.length - 1)}_${hash}`;
 }
 
-/** The suites that take longest run beside the others, each in a process of its own. */
-const apart = [
+/**
+ * A process each for suites that take long, and one for all else (''): the longest begin first, as not all of them run at a time. A file is of
+ * the longest folder that fits.
+ */
+const groups = [
   'test/contract/',
   'test/faults/calls/',
-  'test/faults/kill/',
   'test/faults/',
-  'test/process/',
-  'test/gateway/',
-  'test/security/',
+  '',
+  'test/faults/kill/',
   'shared/',
+  'test/security/',
+  'test/gateway/',
+  'test/process/',
 ];
 
 /** Bundles files into dist/tests/<name>-<n>.mjs, one for each process, and answers the paths. */
 export async function bundleTests(name, files) {
-  const groupOf = (file) => apart.find((folder) => file.startsWith(folder));
-  const groups = [...apart, undefined].map((group) => files.filter((file) => groupOf(file) === group));
-  return Promise.all(groups.filter((group) => group.length > 0).map((group, at) => bundle(`${name}-${at + 1}`, group)));
+  const byLength = [...groups].sort((a, b) => b.length - a.length);
+  const groupOf = (file) => byLength.find((folder) => file.startsWith(folder));
+  const filled = groups
+    .map((group) => files.filter((file) => groupOf(file) === group))
+    .filter(({ length }) => length > 0);
+  return Promise.all(filled.map((group, at) => bundle(`${name}-${at + 1}`, group)));
 }
 
 /** Properties try the same examples in every run, so that none fails by chance; SEED=<number> tries others. */

@@ -19,10 +19,8 @@ import { isTraced } from '../tracing/settings.ts';
 import { createReload } from './reload.ts';
 import { untilStopped } from './signals.ts';
 
-/** A collector that does not answer must not hold up the end. */
-const lastTracesMs = 400;
-/** Nor must a disk that hangs; what is audited by then was written as it happened. */
-const lastAuditMs = 400;
+/** A collector that does not answer must not hold up the end, nor a disk that hangs. */
+const lastMs = 400;
 
 /** Runs the plugin until it is told to stop. */
 export const serve: Command = {
@@ -98,8 +96,13 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     });
     gateway = await starting;
     await stopped;
-    await Promise.all([router?.close(), audit && waitUpTo(audit.close(), lastAuditMs, systemClock), reload.stop()]);
-    if (tracing) await waitUpTo(tracing.close(), lastTracesMs, systemClock);
+    const [isAudited] = await Promise.all([
+      audit && waitUpTo(audit.close(), lastMs, systemClock),
+      tracing && waitUpTo(tracing.close(), lastMs, systemClock),
+      router?.close(),
+      reload.stop(),
+    ]);
+    if (isAudited === false) log.error('audit not written to its end', { path: config.audit.path });
     return exitCodes.done;
   },
 };

@@ -3,7 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { Config } from '../../schemas/generated/types.ts';
 import { StartError } from '../../shared/startError.ts';
 import type { Routes } from '../http/route.ts';
-import { fileRoute, pageRoute, readPage, sendPage } from '../pages/fileRoute.ts';
+import { fileRoute, ownFilesOnly, pageRoute, readPage, sendPage } from '../pages/fileRoute.ts';
 import { pagesFolder } from '../pages/pagesFolder.ts';
 import { toPage } from './docsHtml.ts';
 import { toDocument } from './document.ts';
@@ -13,18 +13,6 @@ const documentPath = `/${documentName}`;
 
 /** What the page loads. */
 const files = ['swagger-ui.css', 'swagger-ui-bundle.js', 'apiDocs.css', 'apiDocs.js'];
-
-// Whatever the names in the configuration are, only this plugin's files run, and they reach nobody else. The viewer's icons are in its styles.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  'img-src data:',
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** Their address names the version of the plugin. */
 const forGood = { 'cache-control': 'public, max-age=31536000, immutable' };
@@ -50,9 +38,7 @@ export function docsRoutes({ app, curl, folder = pagesFolder }: DocsOptions, oth
   const readDocument = async () =>
     JSON.stringify(toDocument(JSON.parse(await readPage(join(folder, documentName))), app, curl));
   return new Map([
-    pageRoute(path, (exchange) =>
-      sendPage(exchange, '.html', page, { 'content-security-policy': policy, 'cache-control': 'no-cache' }),
-    ),
+    pageRoute(path, (exchange) => sendPage(exchange, '.html', page, { ...ownFilesOnly, 'cache-control': 'no-cache' })),
     pageRoute(documentPath, async (exchange) => sendPage(exchange, '.json', await readDocument())),
     ...files.map((file) => fileRoute(`${path}/${file}`, join(folder, file), forGood)),
   ]);

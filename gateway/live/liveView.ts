@@ -9,7 +9,7 @@ import type { RequestFacts } from '../http/requestLog.ts';
 import type { Route, Routes } from '../http/route.ts';
 import { traceOf } from '../http/trace.ts';
 import { handlerOf } from '../operator/metrics/requestMetrics.ts';
-import { fileRoute } from '../pages/fileRoute.ts';
+import { fileRoute, ownFilesOnly } from '../pages/fileRoute.ts';
 import { pagesFolder } from '../pages/pagesFolder.ts';
 import { createActivity } from './activity.ts';
 import { createRefusals } from './recentRefusals.ts';
@@ -40,18 +40,6 @@ export interface LiveOptions {
 
 const eventsPath = '/live/events';
 
-// Names of pods and reasons are other people's words. Only the page's own script runs, and it reaches this listener alone.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  'img-src data:',
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 const fresh = { 'cache-control': 'no-cache' };
 
 export function createLive({ clock, log, folder = pagesFolder, ...told }: LiveOptions): Live {
@@ -75,7 +63,7 @@ export function createLive({ clock, log, folder = pagesFolder, ...told }: LiveOp
 
   return {
     routes: new Map<string, Route>([
-      fileRoute('/', join(folder, 'live.html'), { 'content-security-policy': policy, ...fresh }),
+      fileRoute('/', join(folder, 'live.html'), { ...ownFilesOnly, ...fresh }),
       fileRoute('/live.css', join(folder, 'live.css'), fresh),
       fileRoute('/live.js', join(folder, 'live.js'), fresh),
       [`GET ${eventsPath}`, { path: eventsPath, kind: 'follow', isPublic: false, answer: admitViewer }],

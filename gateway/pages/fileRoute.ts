@@ -13,6 +13,23 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
 };
 
+/**
+ * For the page itself, which shows other people's words: names in the configuration, names of pods and reasons. Only the plugin's files run in
+ * it, and they reach nobody else. Icons of the API page are in its styles.
+ */
+export const ownFilesOnly = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    'img-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+};
+
 /** What a page's own files, and nobody else's page, may do with it. */
 const always = { 'cross-origin-resource-policy': 'same-origin', 'referrer-policy': 'no-referrer' };
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { addresses, ports } from './addresses.ts';
 import { command, createNamespace } from './namespaces.ts';
-import { type Begin, newKey, publicOf, serveCarrier, serveHttp, startPeer } from './peer.ts';
-import { bundleStandIn, type Life, lifeOf, pathWith, until } from './program.ts';
+import { newKey, publicOf, serveCarrier, serveHttp, startPeer } from './peer.ts';
+import { bundleStandIn, pathWith, until } from './program.ts';
+import { createPrograms } from './programs.ts';
 import { nameServer } from './scripts.ts';
 
 /** The local cluster as a network namespace of this machine, which pods of a cluster on it can reach. */
@@ -36,25 +37,15 @@ export async function createLocalCluster(wstunnel: string | undefined): Promise<
   command('ip', ['link', 'set', there, 'up']);
   local.ip('route', 'add', 'default', 'via', link.machine);
 
-  const lives: { readonly life: Life; readonly kill: () => void }[] = [];
-  const begin: Begin = (namespace, name, args, env) => {
-    const child = namespace.begin(name, args, { ...process.env, PATH: path, ...env });
-    const life = lifeOf(child);
-    lives.push({ life, kill: () => child.kill('SIGKILL') });
-    return life;
-  };
-  const endAll = async (from: number) => {
-    const ending = lives.splice(from);
-    for (const { kill } of ending) kill();
-    await Promise.all(ending.map(({ life }) => life.end));
-  };
+  const programs = createPrograms(path);
+  const { begin } = programs;
 
   const [podKey, peerKey] = [newKey(), newKey()];
   const prefix = randomBytes(16).toString('hex');
   await startPeer(local, begin, { privateKey: peerKey, podKey: publicOf(podKey) });
   for (const address of [addresses.peer, addresses.service]) serveHttp(local, begin, address, ports.service);
   begin(local, process.execPath, ['-e', nameServer], { NAME: serviceName, ADDRESS: addresses.service });
-  const lasting = lives.length;
+  const lasting = programs.lives.length;
 
   return {
     parts: {
@@ -65,14 +56,14 @@ export async function createLocalCluster(wstunnel: string | undefined): Promise<
     serve: async (use) => {
       await serveCarrier(local, begin, { use, url: `ws://${link.local}:${ports.carrier}`, prefix });
     },
-    stopCarrier: () => endAll(lasting),
+    stopCarrier: () => programs.endFrom(lasting),
     fetch: (url) =>
       until(`an answer of ${url}`, 30_000, () => {
         const { code, output } = local.within('curl', '--silent', '--max-time', '5', url);
         return code === 0 && output;
       }),
     end: async () => {
-      await endAll(0);
+      await programs.endFrom(0);
       local.remove();
     },
   };

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { addresses, ports } from './addresses.ts';
 import { command, type Namespace } from './namespaces.ts';
 import { filesOf, type Life, until } from './program.ts';
-
-/** Starts a program in a network namespace, until the test ends. */
-export type Begin = (namespace: Namespace, name: string, args: readonly string[], env?: NodeJS.ProcessEnv) => Life;
+import type { Begin } from './programs.ts';
 
 export const newKey = (): string => command('wg', ['genkey']).trim();
 export const publicOf = (key: string): string => command('wg', ['pubkey'], key).trim();

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { MeshFile } from '../../schemas/generated/types.ts';
 import { addresses, ports } from './addresses.ts';
 import { createNamespace, killIn, type Namespace, processesOf } from './namespaces.ts';
-import { type Begin, newKey, publicOf, serveCarrier, serveHttp, startPeer } from './peer.ts';
-import { bundleProgram, bundleStandIn, type Files, filesOf, type Life, lifeOf, pathWith } from './program.ts';
+import { newKey, publicOf, serveCarrier, serveHttp, startPeer } from './peer.ts';
+import { bundleProgram, bundleStandIn, type Files, filesOf, type Life, pathWith } from './program.ts';
+import { createPrograms } from './programs.ts';
 import { nameServer, readOnlyRoot, watchArguments } from './scripts.ts';
 
 /** The local cluster and a pod elsewhere: two network namespaces with a link, and what runs in them. */
@@ -62,14 +63,8 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
   const secrets = { privateKey: newKey(), peerPrivateKey: newKey(), pathPrefix: randomBytes(16).toString('hex') };
   /** They log the prefix they were given, where the local cluster's own people read it. */
   const servers = new Set<Life>();
-  const lives: { readonly life: Life; readonly kill: () => void }[] = [];
-
-  const begin: Begin = (namespace, name, args, env) => {
-    const child = namespace.begin(name, args, { ...process.env, PATH: path, ...env });
-    const life = lifeOf(child);
-    lives.push({ life, kill: () => child.kill('SIGKILL') });
-    return life;
-  };
+  const programs = createPrograms(path);
+  const { begin, lives } = programs;
 
   link(local, pod);
   await startPeer(local, begin, { privateKey: secrets.peerPrivateKey, podKey: publicOf(secrets.privateKey) });
@@ -158,19 +153,16 @@ export async function createWorld(wstunnel: string | undefined): Promise<World> 
         .filter((name) => /wstunnel|wireguard-go|standIn/.test(name)),
     }),
     seenSecrets: () => {
-      const said = lives.filter(({ life }) => !servers.has(life)).map(({ life }) => life.output());
+      const said = lives.filter((life) => !servers.has(life)).map((life) => life.output());
       return Object.values(secrets).filter((secret) => said.some((one) => one.includes(secret)));
     },
     expose: () => void begin(pod, process.execPath, ['-e', 'setTimeout(() => {}, 500)', secrets.privateKey]),
     clear: async () => {
-      const begun = lives.slice(lasting);
-      for (const { kill } of begun) kill();
-      await Promise.all(begun.map(({ life }) => life.end));
+      await programs.endFrom(lasting);
       killIn(pod, /^wstunnel$|standIn|^wireguard-go$/);
     },
     end: async () => {
-      for (const { kill } of lives) kill();
-      await Promise.all(lives.map(({ life }) => life.end));
+      await programs.endFrom(0);
       for (const namespace of [pod, local]) namespace.remove();
     },
   };

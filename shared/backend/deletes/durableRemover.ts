@@ -11,7 +11,7 @@ import type { Journal } from './journal.ts';
 import { keyOf, undoKeyOf } from './journalLines.ts';
 import type { Leftovers } from './leftovers.ts';
 import { createRefusals } from './refusedDeletes.ts';
-import { toMetadata, toRemoval } from './removal.ts';
+import { toPodMetadata, toRemoval } from './removal.ts';
 import type { RemoteAnswer, RemovalSide } from './removalSide.ts';
 
 export interface DurableRemover {
@@ -58,7 +58,7 @@ export function createDurableRemover(options: {
   const carryOut = async (removal: Removal, call: Call) => {
     const { objects } = removal;
     if (objects === undefined) {
-      await remove({ metadata: toMetadata(removal) }, call);
+      await remove({ metadata: toPodMetadata(removal) }, call);
       // Not waited for: a delete carried out twice, after a kill just now, is harmless.
       void settle(keyOf(removal));
       return;

@@ -18,7 +18,7 @@ export function toRemoval({ uid, namespace, name, deletionGracePeriodSeconds, an
 }
 
 /** The local pod, as the delete named it. */
-export function toMetadata({ uid, namespace, name, graceSeconds, jobId }: Removal): PodMetadata {
+export function toPodMetadata({ uid, namespace, name, graceSeconds, jobId }: Removal): PodMetadata {
   return {
     uid,
     namespace,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import selfsigned from 'selfsigned';
 import { startCluster } from '../../../test/cluster/cluster.ts';
+import { isGranted } from '../../../test/commands/fakeApi.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { Finding } from '../../finding.ts';
 import { check } from './checkBackend.ts';
@@ -42,21 +43,8 @@ async function clusterOf(t: TestContext, options: Parameters<typeof startCluster
   return cluster;
 }
 
-const needed = (verb: string, resource: string) => {
-  const verbs: Readonly<Record<string, string>> = {
-    namespaces: 'get create',
-    pods: 'get list watch create patch delete',
-    'pods/log': 'get',
-    configmaps: 'get list create patch deletecollection',
-    secrets: 'get create patch deletecollection',
-    persistentvolumeclaims: 'get create patch',
-    events: 'list watch',
-  };
-  return (verbs[resource] ?? '').split(' ').includes(verb);
-};
-
 test('where all is well nothing is a fault, and every finding says what was looked at', async (t) => {
-  const cluster = await clusterOf(t, { authorize: (_, verb, resource) => needed(verb, resource) });
+  const cluster = await clusterOf(t, { authorize: (_, verb, resource) => isGranted(verb, resource) });
 
   const findings = await findingsOf(cluster.kubeconfigFor('plugin'));
 
@@ -73,7 +61,7 @@ test('an admin is warned of, once', async (t) => {
 test('rights that are missing are named with their line, and what follows from them', async (t) => {
   const cluster = await clusterOf(t, {
     authorize: (_, verb, resource) =>
-      needed(verb, resource) && resource !== 'events' && `${verb} ${resource}` !== 'create pods',
+      isGranted(verb, resource) && resource !== 'events' && `${verb} ${resource}` !== 'create pods',
   });
 
   const [pods, events, ...more] = faultsOf(await findingsOf(cluster.kubeconfigFor('plugin')));
@@ -87,7 +75,7 @@ test('rights that are missing are named with their line, and what follows from t
 test('rights of one namespace only are told as such', async (t) => {
   const cluster = await clusterOf(t, {
     authorize: (_, verb, resource, namespace) =>
-      needed(verb, resource) && (namespace === 'offloading-default' || resource === 'namespaces'),
+      isGranted(verb, resource) && (namespace === 'offloading-default' || resource === 'namespaces'),
   });
 
   const fault = await faultOf(cluster.kubeconfigFor('plugin'));

@@ -6,7 +6,7 @@ import { startInformer } from '../informer/informer.ts';
 import { createOutageReport } from '../informer/outageReport.ts';
 import type { Store } from '../informer/store.ts';
 import { isOfCluster } from '../manifest/selectors.ts';
-import { managedSelector, toMetadata } from '../orphans/listManaged.ts';
+import { managedSelector, metadataOf } from '../orphans/listManaged.ts';
 import { namespacesOf } from '../story/findPods.ts';
 import { type RemotePod, toRemotePod } from '../story/remotePod.ts';
 import type { Remote } from './remote.ts';
@@ -46,7 +46,7 @@ export async function watchPods(
   };
 
   const take = (items: readonly RemotePod[]) => {
-    const ours = items.filter(({ raw }) => isOfCluster(toMetadata(raw).labels, cluster_id));
+    const ours = items.filter(({ raw }) => isOfCluster(metadataOf(raw).labels, cluster_id));
     for (const { pod } of ours.filter((one) => !isShown(one))) shown.delete(pod.uid);
     const changed = ours.filter((one) => isShown(one) && shown.get(one.pod.uid)?.digest !== digestOf(one));
     for (const one of changed) shown.set(one.pod.uid, { one, digest: digestOf(one) });

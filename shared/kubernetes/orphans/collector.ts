@@ -9,7 +9,7 @@ import { waitAfter } from '../client/retry.ts';
 import type { Cluster } from '../cluster.ts';
 import { removeOrphan } from './clean.ts';
 import { findOrphans, hasEnded, type Orphan } from './findOrphans.ts';
-import { listBastions, listManaged, type Scope, toMetadata } from './listManaged.ts';
+import { listBastions, listManaged, metadataOf, type Scope } from './listManaged.ts';
 import { graceMsOf, isSilentEnough, usualGraceSeconds } from './orphanGrace.ts';
 import { createOrphanReport } from './orphanReport.ts';
 import { judgeOf } from './ownership.ts';
@@ -64,7 +64,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     takeDown(known);
     const deadline = createDeadline(sweepMs, { signal });
     try {
-      const looked = { resource: 'configmaps', scope: scope(), toItem: toMetadata } as const;
+      const looked = { resource: 'configmaps', scope: scope(), toItem: metadataOf } as const;
       const configMaps = await listManaged(options, looked, deadline);
       const bastions = await listBastions(options, scope(), deadline);
       const found = findOrphans({ pods: known, configMaps, bastions, isSilent });

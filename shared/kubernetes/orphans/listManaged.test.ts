@@ -9,7 +9,7 @@ import { createJsonLogger } from '../../logger.ts';
 import type { ApiRequest, KubernetesClient } from '../client/client.ts';
 import { connect } from '../client/connect.ts';
 import { labelsOf } from '../manifest/marks.ts';
-import { listManaged, toMetadata } from './listManaged.ts';
+import { listManaged, metadataOf } from './listManaged.ts';
 
 const remote = 'offloading-team';
 
@@ -45,7 +45,7 @@ test('a list whose next page expired is begun again, and holds all once', async 
 
   const listed = await listManaged(
     { client, config },
-    { resource: 'configmaps', scope: 'cluster', toItem: toMetadata },
+    { resource: 'configmaps', scope: 'cluster', toItem: metadataOf },
     deadline,
   );
 

@@ -55,7 +55,7 @@ export async function listBastions(
 ): Promise<ObjectMeta[]> {
   const place = bastionNamespaceOf(cluster.config);
   if (place === undefined) return [];
-  const listed = { resource: 'deployments', scope: [place], toItem: toMetadata } as const;
+  const listed = { resource: 'deployments', scope: [place], toItem: metadataOf } as const;
   const bastions = await listManaged(cluster, listed, deadline);
   return bastions.filter(
     ({ annotations }) => scope === 'cluster' || scope.includes(annotations?.[podNamespaceAnnotation] ?? ''),
@@ -63,4 +63,4 @@ export async function listBastions(
 }
 
 /** All that is kept of a ConfigMap, which may weigh 1 MiB. */
-export const toMetadata = (raw: unknown): ObjectMeta => (raw as { readonly metadata: ObjectMeta }).metadata;
+export const metadataOf = (raw: unknown): ObjectMeta => (raw as { readonly metadata: ObjectMeta }).metadata;

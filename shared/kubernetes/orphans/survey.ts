@@ -7,7 +7,7 @@ import { sourceNameAnnotation, sourceNamespaceAnnotation } from '../manifest/mar
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { toObservedPod } from '../pods/observedPod.ts';
 import { findOrphans, hasEnded, type Orphan } from './findOrphans.ts';
-import { listBastions, listManaged, type Scope, toMetadata } from './listManaged.ts';
+import { listBastions, listManaged, metadataOf, type Scope } from './listManaged.ts';
 import { graceMsOf, isSilentEnough } from './orphanGrace.ts';
 import { isOwn, type Maker } from './ownership.ts';
 
@@ -46,8 +46,8 @@ export async function survey(
 ): Promise<readonly Listed[]> {
   const { scope, uid, record, olderThan, now } = question;
   const clusterId = cluster.config.offloading.cluster_id;
-  const toPod = (raw: unknown) => ({ pod: toObservedPod(raw), local: localOf(toMetadata(raw)) });
-  const toObject = (raw: unknown) => ({ metadata: toMetadata(raw), local: localOf(toMetadata(raw)) });
+  const toPod = (raw: unknown) => ({ pod: toObservedPod(raw), local: localOf(metadataOf(raw)) });
+  const toObject = (raw: unknown) => ({ metadata: metadataOf(raw), local: localOf(metadataOf(raw)) });
   const [listed, objects, bastions] = await Promise.all([
     listManaged(cluster, { resource: 'pods', scope, toItem: toPod, clusterId: '' }, deadline),
     listManaged(cluster, { resource: 'configmaps', scope, toItem: toObject }, deadline),

@@ -1,15 +1,15 @@
 import { validate } from '../../../schemas/generated/journalLine.js';
 import type { BegunRemoval, JournalLine, Removal } from '../../../schemas/generated/types.ts';
 import { createDeadline, type Deadline } from '../../async/deadline.ts';
-import { toMetadata } from '../../backend/deletes/removal.ts';
+import { toPodMetadata } from '../../backend/deletes/removal.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import { toRecord } from '../../record.ts';
 import { listAll } from '../client/listAll.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { pendingLabel, tombstoneLabel } from '../manifest/marks.ts';
-import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isOfCluster } from '../manifest/selectors.ts';
+import { metadataOf } from '../orphans/listManaged.ts';
 import { createSharedTombstones, tombstoneName } from './sharedTombstones.ts';
 
 /** Deletes that any of several gateways was asked for, where the others find them. */
@@ -30,7 +30,7 @@ export function createSharedDeletes(cluster: Pick<Cluster, 'client' | 'config' |
     ...tombstones,
     forget: async (removal) => {
       const deadline = createDeadline(forgetMs);
-      await tombstones.finish({ metadata: toMetadata(removal) }, deadline);
+      await tombstones.finish({ metadata: toPodMetadata(removal) }, deadline);
       deadline.dispose();
     },
     list: async (which, deadline) => {
@@ -39,14 +39,12 @@ export function createSharedDeletes(cluster: Pick<Cluster, 'client' | 'config' |
       const path = pathOf(config.replicas.namespace, 'configmaps');
       // What another cluster id's plugin was asked for we would not find, and would note as done.
       const toItem = (raw: unknown) =>
-        isOfCluster(labelsIn(raw), config.offloading.cluster_id) ? toRemovalOrNone(raw) : undefined;
+        isOfCluster(metadataOf(raw).labels, config.offloading.cluster_id) ? toRemovalOrNone(raw) : undefined;
       const { items } = await listAll(client, { path, selector, toItem }, deadline);
       return items.filter((removal) => removal !== undefined);
     },
   };
 }
-
-const labelsIn = (raw: unknown) => (raw as { readonly metadata: ObjectMeta }).metadata.labels;
 
 /** Whatever else somebody put there: only what fits the journal's rules, and bears the name that its content gives it, counts. */
 export function toRemovalOrNone(raw: unknown): Removal | undefined {

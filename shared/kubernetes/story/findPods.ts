@@ -4,7 +4,7 @@ import { isKubernetesError } from '../client/kubernetesError.ts';
 import type { Remote } from '../commands/remote.ts';
 import { remoteNamespace } from '../manifest/namespaces.ts';
 import { isOfCluster } from '../manifest/selectors.ts';
-import { listManaged, type Scope, toMetadata } from '../orphans/listManaged.ts';
+import { listManaged, metadataOf, type Scope } from '../orphans/listManaged.ts';
 import { type RemotePod, toRemotePod } from './remotePod.ts';
 
 /**
@@ -15,7 +15,7 @@ import { type RemotePod, toRemotePod } from './remotePod.ts';
  */
 export async function findPods(remote: Remote, named: readonly string[] = []): Promise<readonly RemotePod[]> {
   const { cluster_id } = remote.config.offloading;
-  const toItem = (raw: unknown) => (isOfCluster(toMetadata(raw).labels, cluster_id) ? toRemotePod(raw) : undefined);
+  const toItem = (raw: unknown) => (isOfCluster(metadataOf(raw).labels, cluster_id) ? toRemotePod(raw) : undefined);
   const list = (scope: Scope) =>
     listManaged(remote, { resource: 'pods', scope, toItem, clusterId: '' }, remote.deadline);
   const found = await list('cluster').catch(async (error: unknown) => {
