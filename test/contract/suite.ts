@@ -6,6 +6,7 @@ import type { Capabilities, Cluster } from './bench/cluster.ts';
 import { plantDecoys } from './bench/decoys.ts';
 import type { Front, Instance } from './bench/front.ts';
 import { NoCluster } from './bench/noCluster.ts';
+import { LostByNode } from './bench/play.ts';
 import type { Case, Need } from './cases/case.ts';
 import { createBodyCases } from './cases/createBodies.ts';
 import { createDataCases } from './cases/createData.ts';
@@ -136,8 +137,13 @@ function register({ title, needs, todo, run }: Case, stageOf: () => Stage): void
       (reason) => reason !== undefined,
     );
     if (missing !== undefined) return t.skip(missing);
+    const once = () => hold(run, stage, (line) => t.diagnostic(line));
     try {
-      await hold(run, stage, (line) => t.diagnostic(line));
+      await once().catch((error: unknown) => {
+        if (!(error instanceof LostByNode)) throw error;
+        t.diagnostic(`${error.message}: tried once more`);
+        return once();
+      });
     } catch (error) {
       if (!(error instanceof NoCluster)) throw error;
       t.skip(why.objects);

@@ -90,6 +90,11 @@ export function exitCodes(entry: PodStatus): (number | undefined)[] {
   return entry.containers.map(({ state }) => state.terminated?.exitCode);
 }
 
+/** A node lost what a container wrote: the case says nothing about the plugin, and is tried once more. */
+export class LostByNode extends Error {
+  override readonly name = 'LostByNode';
+}
+
 /** The whole reply of a successful /getLogs. */
 export async function logText(
   { plugin }: { readonly plugin: Plugin },
@@ -100,6 +105,24 @@ export async function logText(
   const reply = await plugin.logs(logRequest(pod, container, options));
   const text = await reply.text();
   assertSuccess(reply, text);
+  return text;
+}
+
+/**
+ * The log of a container that ended and wrote something.
+ *
+ * @throws LostByNode when the API server itself has nothing of it: a busy node now and then loses what a container wrote that ends at once
+ */
+export async function outputOf(player: Player, pod: WirePod, container: string): Promise<string> {
+  const text = await logText(player, pod, container);
+  const { admin, capabilities } = player.cluster;
+  if (text === '' && capabilities.objects) {
+    const { metadata } = await remotePodOf(player, pod);
+    const kept = await admin.text(
+      `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}/log?container=${container}`,
+    );
+    if (kept === '') throw new LostByNode(`the node has nothing of what container ${container} wrote`);
+  }
   return text;
 }
 

@@ -5,8 +5,8 @@ import {
   created,
   entryWhenEnded,
   exitCodes,
-  logText,
   nothingLeft,
+  outputOf,
   ranToEnd,
   readJobId,
   remotesOf,
@@ -33,8 +33,8 @@ export const createDataCases: readonly Case[] = [
       await ranToEnd(bench, pod, { configMaps: [configMap('cm', bench.namespace, { data: { k: 'shared value\n' } })] });
 
       assert.equal((await remotesOf(bench, pod, 'configmaps')).length, 1);
-      assert.equal(await logText(bench, pod, 'c'), 'shared value\n');
-      assert.equal(await logText(bench, pod, 'd'), 'shared value\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'shared value\n');
+      assert.equal(await outputOf(bench, pod, 'd'), 'shared value\n');
     },
     'kubelet',
   ),
@@ -50,7 +50,7 @@ export const createDataCases: readonly Case[] = [
       await ranToEnd(bench, pod, { configMaps: [configMap('cm', bench.namespace, { data: { a: 'A\n', b: 'B\n' } })] });
 
       assert.equal((await remotesOf(bench, pod, 'configmaps')).length, 1);
-      assert.equal(await logText(bench, pod, 'c'), 'A\nB\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'A\nB\n');
     },
     'kubelet',
   ),
@@ -66,8 +66,8 @@ export const createDataCases: readonly Case[] = [
       await ranToEnd(bench, pod, { secrets: [secret('s', bench.namespace, { k: 'hidden\n' })] });
 
       assert.equal((await remotesOf(bench, pod, 'secrets')).length, 1);
-      assert.equal(await logText(bench, pod, 'i'), 'hidden\n');
-      assert.equal(await logText(bench, pod, 'c'), 'hidden\n');
+      assert.equal(await outputOf(bench, pod, 'i'), 'hidden\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'hidden\n');
     },
     'kubelet',
   ),
@@ -88,7 +88,7 @@ export const createDataCases: readonly Case[] = [
       await ranToEnd(bench, pod, { configMaps: [configMap('cm', bench.namespace, { data: { a: 'A\n', b: 'B\n' } })] });
 
       assert.equal((await remotesOf(bench, pod, 'configmaps')).length, 1);
-      assert.equal(await logText(bench, pod, 'c'), 'A\nB\n/v:\nonly\n\n/w:\nb\n400\n444\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'A\nB\n/v:\nonly\n\n/w:\nb\n400\n444\n');
     },
     'kubelet',
   ),
@@ -157,7 +157,7 @@ export const createDataCases: readonly Case[] = [
 
       assert.deepEqual(exitCodes(await ranToEnd(bench, pod)), [0]);
 
-      assert.equal((await logText(bench, pod, 'c')).trim(), '0');
+      assert.equal((await outputOf(bench, pod, 'c')).trim(), '0');
     },
     'kubelet',
   ),
@@ -189,7 +189,7 @@ export const createDataCases: readonly Case[] = [
 
       await ranToEnd(bench, pod);
 
-      assert.equal(await logText(bench, pod, 'd'), 'hello\n');
+      assert.equal(await outputOf(bench, pod, 'd'), 'hello\n');
     },
     'kubelet',
   ),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { reported } from '../../fixtures/reported.ts';
 import type { Bench } from '../bench/bench.ts';
-import { exitCodes, logText, ranToEnd } from '../bench/play.ts';
+import { exitCodes, outputOf, ranToEnd } from '../bench/play.ts';
 import { projectedMap } from '../wire/objects.ts';
 import { container, type WirePod } from '../wire/pod.ts';
 import { type Case, held } from './case.ts';
@@ -75,7 +75,7 @@ export const createDownwardCases: readonly Case[] = [
 
       await ranToEnd(bench, pod);
 
-      assert.equal(await logText(bench, pod, 'c'), shown(pod));
+      assert.equal(await outputOf(bench, pod, 'c'), shown(pod));
     },
     'kubelet',
   ),
@@ -87,7 +87,7 @@ export const createDownwardCases: readonly Case[] = [
 
       await ranToEnd(bench, pod, { projected: [projectedMap('v', { name, namespace, uid })] });
 
-      assert.equal(await logText(bench, pod, 'c'), shown(pod));
+      assert.equal(await outputOf(bench, pod, 'c'), shown(pod));
     },
     'kubelet',
   ),
@@ -103,7 +103,7 @@ export const createDownwardCases: readonly Case[] = [
 
       await ranToEnd(bench, pod, { projected: [projectedMap('v', {})] });
 
-      assert.equal(await logText(bench, pod, 'c'), '[cpu]\n250\n[memory]\n16\n');
+      assert.equal(await outputOf(bench, pod, 'c'), '[cpu]\n250\n[memory]\n16\n');
     },
     'kubelet',
     'objects',
@@ -116,7 +116,7 @@ export const createDownwardCases: readonly Case[] = [
       const entry = await ranToEnd(bench, pod, { projected: [projectedMap('tekton-internal-downward', {})] });
 
       assert.deepEqual(exitCodes(entry), [0]);
-      const log = await logText(bench, pod, 'step-a');
+      const log = await outputOf(bench, pod, 'step-a');
       assert.match(log, /^ready=READY$/m);
       assert.match(log, /\bcancel\b/, 'an annotation that is not set is an empty file');
     },

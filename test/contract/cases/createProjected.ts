@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Bench } from '../bench/bench.ts';
-import { created, entryWhenEnded, exitCodes, logText, ranToEnd, remotePodOf, remotesOf } from '../bench/play.ts';
+import { created, entryWhenEnded, exitCodes, outputOf, ranToEnd, remotePodOf, remotesOf } from '../bench/play.ts';
 import { projectedMap } from '../wire/objects.ts';
 import { container, type WirePod } from '../wire/pod.ts';
 import { type Case, held } from './case.ts';
@@ -39,7 +39,7 @@ export const createProjectedCases: readonly Case[] = [
 
       await ranToEnd(bench, pod, { projected: [projectedMap(name, files)] });
 
-      assert.equal(await logText(bench, pod, 'c'), 'eyJ.local.token\nLOCAL CA\nns\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'eyJ.local.token\nLOCAL CA\nns\n');
       await keptInOneSecret(bench, pod);
       const { spec } = await remotePodOf(bench, pod);
       assert.equal(spec?.automountServiceAccountToken, false);
@@ -56,7 +56,7 @@ export const createProjectedCases: readonly Case[] = [
 
       await ranToEnd(bench, pod, { projected: [projectedMap('v', { 'dir/file': 'deep\n', top: 'shallow\n' })] });
 
-      assert.equal(await logText(bench, pod, 'c'), 'deep\nshallow\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'deep\nshallow\n');
     },
     'kubelet',
   ),
@@ -74,7 +74,7 @@ export const createProjectedCases: readonly Case[] = [
         projected: [projectedMap('v', { labels: 'tier="local"\n', name: 'the local name\n' })],
       });
 
-      assert.equal(await logText(bench, pod, 'c'), 'tier="local"\nthe local name\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'tier="local"\nthe local name\n');
     },
     'kubelet',
   ),
@@ -89,7 +89,7 @@ export const createProjectedCases: readonly Case[] = [
       const entry = await ranToEnd(bench, pod, { projected: [projectedMap('v', { kept: 'kept\n' })] });
 
       assert.deepEqual(exitCodes(entry), [0]);
-      assert.equal(await logText(bench, pod, 'c'), 'kept\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'kept\n');
     },
     'kubelet',
   ),
@@ -121,7 +121,7 @@ export const createProjectedCases: readonly Case[] = [
 
       await ranToEnd(bench, pod, { projected: [projectedMap('v', { token: '' })] });
 
-      assert.equal((await logText(bench, pod, 'c')).trim(), '0');
+      assert.equal((await outputOf(bench, pod, 'c')).trim(), '0');
       await keptInOneSecret(bench, pod);
     },
     'kubelet',

@@ -5,7 +5,7 @@ import {
   created,
   entryWhenEnded,
   exitCodes,
-  logText,
+  outputOf,
   ranToEnd,
   readJobId,
   remotePodOf,
@@ -93,7 +93,7 @@ export const createSpecCases: readonly Case[] = [
         return;
       }
       await entryWhenEnded(bench, pod, await readJobId(reply, pod));
-      assert.equal(await logText(bench, pod, 'c'), 'A= C=kept\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'A= C=kept\n');
     },
     'kubelet',
   ),
@@ -112,7 +112,7 @@ export const createSpecCases: readonly Case[] = [
 
       await ranToEnd(bench, pod);
 
-      assert.equal(await logText(bench, pod, 'c'), 'A= B= C=kept\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'A= B= C=kept\n');
     },
     'kubelet',
   ),
@@ -128,7 +128,7 @@ export const createSpecCases: readonly Case[] = [
 
       await ranToEnd(bench, pod);
 
-      assert.equal(await logText(bench, pod, 'c'), 'last\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'last\n');
     },
     'kubelet',
   ),
@@ -144,7 +144,7 @@ export const createSpecCases: readonly Case[] = [
 
       await ranToEnd(bench, pod);
 
-      assert.equal(await logText(bench, pod, 'c'), 'expanded expanded-too $(A) $(UNKNOWN)\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'expanded expanded-too $(A) $(UNKNOWN)\n');
     },
     'kubelet',
   ),
@@ -157,7 +157,7 @@ export const createSpecCases: readonly Case[] = [
       await ranToEnd(bench, pod);
 
       assert.equal((await remotePodOf(bench, pod)).spec?.containers[0]?.command, undefined);
-      assert.equal(await logText(bench, pod, 'c'), 'by args\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'by args\n');
     },
     'kubelet',
   ),
@@ -178,7 +178,7 @@ export const createSpecCases: readonly Case[] = [
       const entry = await ranToEnd(bench, pod);
 
       assert.equal((await remotePodOf(bench, pod)).spec?.restartPolicy, 'OnFailure');
-      assert.equal(await logText(bench, pod, 'c'), 'one\ntwo\nmain\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'one\ntwo\nmain\n');
       assert.deepEqual(
         entry.initContainers.map(({ name, state }) => [name, state.terminated?.exitCode]),
         [

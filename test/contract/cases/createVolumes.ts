@@ -8,7 +8,7 @@ import {
   created,
   entryWhen,
   exitCodes,
-  logText,
+  outputOf,
   ranToEnd,
   remotePodOf,
   remotesOf,
@@ -80,7 +80,7 @@ export const createVolumeCases: readonly Case[] = [
       await removed(bench, writer);
       assert.deepEqual(exitCodes(await ranToEnd(bench, reader)), [0]);
 
-      assert.equal(await logText(bench, reader, 'c'), 'kept\n');
+      assert.equal(await outputOf(bench, reader, 'c'), 'kept\n');
     },
     'binding',
     'kubelet',
@@ -103,7 +103,7 @@ export const createVolumeCases: readonly Case[] = [
       await entryWhen(bench, pod, jobId, 'ready', ({ containers: [{ ready, state }] }) => ready && !!state.running);
 
       const [told, memory = ''] = await until(bench, 'both lines are in the log', async () => {
-        const lines = (await logText(bench, pod, 'ray-head')).split('\n');
+        const lines = (await outputOf(bench, pod, 'ray-head')).split('\n');
         return lines.length > 2 ? lines : undefined;
       });
       const { name } = pod.metadata;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Bench } from '../bench/bench.ts';
 import { assertShortError, assertSuccess } from '../bench/checks.ts';
-import { created, entryWhen, logText, ranToEnd } from '../bench/play.ts';
+import { created, entryWhen, logText, outputOf, ranToEnd } from '../bench/play.ts';
 import { toGoJson } from '../wire/goJson.ts';
 import { logRequest } from '../wire/logs.ts';
 import { container, parked, type WirePod } from '../wire/pod.ts';
@@ -15,6 +15,8 @@ const fiveLines = 'one\ntwo\nthree\nfour\nfive\n';
 async function finished(bench: Bench, script = `printf '${fiveLines.replaceAll('\n', '\\n')}'`): Promise<WirePod> {
   const pod = bench.pod({ containers: [container('c', script)] });
   await ranToEnd(bench, pod);
+  // Throws where the node lost it.
+  await outputOf(bench, pod, 'c');
   return pod;
 }
 
@@ -40,8 +42,8 @@ export const logCases: readonly Case[] = [
       const pod = bench.pod({ containers: [container('c', 'echo I am c'), container('d', 'echo I am d')] });
       await ranToEnd(bench, pod);
 
-      assert.equal(await logText(bench, pod, 'c'), 'I am c\n');
-      assert.equal(await logText(bench, pod, 'd'), 'I am d\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'I am c\n');
+      assert.equal(await outputOf(bench, pod, 'd'), 'I am d\n');
     },
     'kubelet',
   ),
@@ -54,7 +56,7 @@ export const logCases: readonly Case[] = [
       });
       await ranToEnd(bench, pod);
 
-      assert.equal(await logText(bench, pod, 'i1'), 'prepared\n');
+      assert.equal(await outputOf(bench, pod, 'i1'), 'prepared\n');
     },
     'kubelet',
   ),
@@ -176,7 +178,7 @@ export const logCases: readonly Case[] = [
       const pod = bench.pod({ containers: [container('c', 'echo last words; exit 3')] });
       await ranToEnd(bench, pod);
 
-      assert.equal(await logText(bench, pod, 'c'), 'last words\n');
+      assert.equal(await outputOf(bench, pod, 'c'), 'last words\n');
     },
     'kubelet',
   ),
