@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { loadConfig } from '../../shared/config/load.ts';
 import { type KubernetesBackend, openServer } from '../../shared/kubernetes/server.ts';
 import { type Logger, silentLogger } from '../../shared/logger.ts';
+import { toEnvironment } from '../contract/front/environment.ts';
+import { openFunctions } from '../contract/front/functions.ts';
 import { openInProcessPlugin } from '../contract/front/inProcess.ts';
 import type { Plugin } from '../contract/front/plugin.ts';
 
@@ -19,8 +21,30 @@ export interface PluginOptions {
   readonly log?: Logger;
 }
 
+/** Who is asked: a server, which goes on behind its answers, or functions, two instances of each, which share nothing and end with them. */
+export type Mode = 'server' | 'functions';
+
 /** A plugin in this process, as its gateway would start it. Until `backend.start()` it watches nothing and retries nothing. */
 export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plugin; backend: KubernetesBackend }> {
+  const { log = silentLogger } = options;
+  // No configuration file is read: the folder is one that has none.
+  const { config } = loadConfig({}, sectionsOf(options), join(tmpdir(), 'no-such-folder'));
+  const backend = await openServer(config, {}, log);
+  return { plugin: openInProcessPlugin(backend, log), backend };
+}
+
+/** A plugin in either mode. */
+export async function openIn(
+  mode: Mode,
+  options: PluginOptions,
+): Promise<{ plugin: Plugin; backend: Pick<KubernetesBackend, 'start' | 'stop'> }> {
+  if (mode === 'server') return openPlugin(options);
+  const env = toEnvironment({ ...sectionsOf(options), log: { level: 'error' } });
+  const nothing = async () => undefined;
+  return { plugin: openFunctions(() => env), backend: { start: nothing, stop: nothing } };
+}
+
+function sectionsOf(options: PluginOptions) {
   const {
     credentials,
     journalPath,
@@ -29,9 +53,8 @@ export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plug
     orphans = {},
     tunnel = {},
     replicas = {},
-    log = silentLogger,
   } = options;
-  const sections = {
+  return {
     app: { socket_address: 'http://127.0.0.1' },
     k8s: { request_timeout_seconds: requestTimeoutSeconds, ...credentials },
     delete: { journal_path: journalPath },
@@ -40,8 +63,4 @@ export async function openPlugin(options: PluginOptions): Promise<{ plugin: Plug
     tcp_tunnel: tunnel,
     replicas,
   };
-  // No configuration file is read: the folder is one that has none.
-  const { config } = loadConfig({}, sections, join(tmpdir(), 'no-such-folder'));
-  const backend = await openServer(config, {}, log);
-  return { plugin: openInProcessPlugin(backend, log), backend };
 }

@@ -8,7 +8,7 @@ import type { Cluster } from '../../contract/bench/cluster.ts';
 import { readJobId } from '../../contract/bench/play.ts';
 import { openFaultProxy } from '../../contract/bench/proxy.ts';
 import { eachOf } from '../eachOf.ts';
-import { openPlugin, type PluginOptions } from '../plugin.ts';
+import { type Mode, openIn, openPlugin, type PluginOptions } from '../plugin.ts';
 import { type Shape, tunnelFor, type Wanted, want } from '../pods.ts';
 import { comesTo, isComplete, isEmpty, type Remains, remainsOf } from '../remains.ts';
 import { countCalls, type KillPoint, killAt } from './run.ts';
@@ -27,8 +27,8 @@ export interface Plan {
   readonly learnsGates: boolean;
   /** Keeps what the collector removes apart from other users of the cluster. */
   readonly clusterId: string;
-  /** What a later process has of the killed one: its journal, or nothing but the remote cluster, as another gateway of several. */
-  readonly heir?: 'itself' | 'another gateway';
+  /** What a later process has of the killed one: its journal, or nothing but the remote cluster, as another gateway of several or another function. */
+  readonly heir?: 'itself' | 'another gateway' | 'another function';
 }
 
 /** One killed process, and what a later one has to go on with. */
@@ -82,11 +82,16 @@ async function kill(plan: Plan, point: KillPoint): Promise<Killed> {
   const { cleanUp, order, proxy, plugin } = await prepare(plan);
   await killAt(plan.bundle, order, proxy, point);
   const found = await remainsOf(plan.cluster.admin, order.wanted);
-  const isRemembered = plan.heir !== 'another gateway' || (await hasTombstone(plan, order.wanted));
+  const isRemembered = isHeirItself(plan) || (await hasTombstone(plan, order.wanted));
   return { wanted: order.wanted, plugin, found, isRemembered, cleanUp };
 }
 
-async function prepare({ cluster, operation, shape, learnsGates, clusterId, heir }: Plan) {
+const isHeirItself = ({ heir = 'itself' }: Plan) => heir === 'itself';
+const modeOf = ({ heir }: Plan): Mode => (heir === 'another function' ? 'functions' : 'server');
+
+async function prepare(plan: Plan) {
+  const { cluster, operation, shape, learnsGates, clusterId, heir } = plan;
+  const mode = modeOf(plan);
   const folder = await mkdtemp(join(tmpdir(), 'killed-'));
   const wanted = want(shape);
   const learnsBy = learnsGates ? want('a pod with children') : undefined;
@@ -98,12 +103,13 @@ async function prepare({ cluster, operation, shape, learnsGates, clusterId, heir
     ...(heir === 'another gateway' && { replicas: { namespace: sharedNamespaceOf(wanted), lease_seconds: 3 } }),
   };
   if (operation === 'delete') {
-    const { plugin: earlier, backend } = await openPlugin(plugin);
+    const { plugin: earlier, backend } = await openIn(mode, plugin);
     await readJobId(await earlier.create(wanted.body), wanted.pod);
     await backend.stop();
   }
   const proxy = await openFaultProxy(cluster.upstream);
   const order: Order = {
+    mode,
     plugin: { ...plugin, credentials: { kubeconfig: proxy.kubeconfig } },
     operation,
     wanted,
@@ -120,8 +126,9 @@ async function prepare({ cluster, operation, shape, learnsGates, clusterId, heir
   return { order, proxy, plugin, cleanUp };
 }
 
-async function hasTombstone({ cluster }: Plan, wanted: Wanted): Promise<boolean> {
-  const path = `/api/v1/namespaces/${sharedNamespaceOf(wanted)}/configmaps?labelSelector=interlink.io%2Ftombstone`;
+async function hasTombstone({ cluster, heir }: Plan, wanted: Wanted): Promise<boolean> {
+  const namespace = heir === 'another gateway' ? sharedNamespaceOf(wanted) : wanted.remoteNamespace;
+  const path = `/api/v1/namespaces/${namespace}/configmaps?labelSelector=interlink.io%2Ftombstone`;
   return (await cluster.admin.request<{ items: readonly object[] }>('GET', path)).items.length > 0;
 }
 
@@ -133,10 +140,9 @@ async function goOn(plan: Plan, killed: Killed, continuation: Continuation): Pro
   const { cluster } = plan;
   const limits = { withinMs: cluster.patienceMs };
   const { journalPath } = killed.plugin;
-  const isAnother = plan.heir === 'another gateway';
-  const { plugin, backend } = await openPlugin({
+  const { plugin, backend } = await openIn(modeOf(plan), {
     ...killed.plugin,
-    journalPath: isAnother ? `${journalPath}.another` : journalPath,
+    journalPath: isHeirItself(plan) ? journalPath : `${journalPath}.another`,
   });
   await backend.start();
   try {
@@ -147,6 +153,8 @@ async function goOn(plan: Plan, killed: Killed, continuation: Continuation): Pro
       const reply = await plugin.create(wanted.body);
       if (plan.operation === 'delete' && !isLost) {
         assert.equal(reply.statusCode, 409, `a deleted pod stays deleted: ${await reply.text()}`);
+        // No function goes on with what another began, unless it is asked: who got no answer asks again.
+        if (plan.heir === 'another function') assert.equal((await plugin.remove(wanted.pod)).statusCode, 200);
         await comesTo(cluster.admin, wanted, isEmpty, { what: 'nothing is left', ...limits });
         return;
       }

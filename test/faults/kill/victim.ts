@@ -1,9 +1,10 @@
 // A process to be killed: it opens a plugin without its background, makes ready, says so, and does as it was told.
 import { once } from 'node:events';
-import { openPlugin, type PluginOptions } from '../plugin.ts';
+import { type Mode, openIn, type PluginOptions } from '../plugin.ts';
 import type { Wanted } from '../pods.ts';
 
 export interface Order {
+  readonly mode: Mode;
   readonly plugin: PluginOptions;
   readonly operation: 'create' | 'delete';
   readonly wanted: Wanted;
@@ -16,7 +17,7 @@ export type Told = { readonly ready: true } | { readonly statusCode: number; rea
 const tell = (told: Told) => new Promise<void>((resolve) => process.send?.(told, () => resolve()));
 
 const [order] = (await once(process, 'message')) as [Order];
-const { plugin, backend } = await openPlugin(order.plugin);
+const { plugin, backend } = await openIn(order.mode, order.plugin);
 if (order.learnsBy !== undefined) {
   await plugin.create(order.learnsBy.body);
   await plugin.remove(order.learnsBy.pod);
