@@ -63,8 +63,9 @@ const callsOf = {
   },
 } as const;
 
-describe('faults in calls of the API server', { concurrency: true }, () => {
-  for (const mode of ['server', 'functions'] as const)
+// One mode after the other: together they would take more of the machine than there is.
+for (const mode of ['server', 'functions'] as const)
+  describe(`faults in calls of the API server: ${mode}`, { concurrency: true }, () => {
     for (const operation of ['create', 'delete'] as const)
       for (const shape of shapes) {
         const calls = callsOf[mode][operation][shape];
@@ -82,7 +83,7 @@ describe('faults in calls of the API server', { concurrency: true }, () => {
         // The calls about a pod alone are among those about one with children, and most of a function's are those of a server.
         const skip = (shape === 'a pod alone' || (mode === 'functions' && operation === 'create')) && onlyThorough;
 
-        test(`${mode}: ${operation}, ${shape}: each of ${calls} calls × ${Object.keys(faults).length} faults, once and until mended: ${troubles.length} runs`, {
+        test(`${operation}, ${shape}: each of ${calls} calls × ${Object.keys(faults).length} faults, once and until mended: ${troubles.length} runs`, {
           skip,
         }, async (t) => {
           const plan: Plan = { cluster, operation, shape, mode };
@@ -101,4 +102,4 @@ describe('faults in calls of the API server', { concurrency: true }, () => {
           t.diagnostic(JSON.stringify(outcomes));
         });
       }
-});
+  });
