@@ -1,6 +1,6 @@
 /**
- * Waits between failed tries: doubling from the first to the longest, each stretched by up to itself (client-go's reflector). The longest
- * is stretched too, or clients that have waited out the same outage would all come back at once.
+ * Exponential backoff with jitter between failed tries, as in client-go's reflector: the wait doubles from the first to the longest, and each
+ * wait is stretched by a random 0 to 100 %. The longest is stretched too, or clients that waited out the same outage would retry together.
  */
 export interface BackOff {
   /** Milliseconds to wait now; the next wait is twice as long. */

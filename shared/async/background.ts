@@ -1,17 +1,17 @@
 /** Work that goes on beside the requests until it is stopped. */
 export interface Background {
-  /** Begins it, unless it is under way; begins it anew where it had come to an end. */
+  /** Starts the work, unless it is running; starts it again if it has ended by itself. Does nothing after `stop`. */
   start(): void;
   /** Aborted by `stop`. */
   readonly signal: AbortSignal;
-  /** Tells it to end, and waits until it has. */
+  /** Tells the work to end, and waits until it has. */
   stop(reason?: Error): Promise<void>;
 }
 
 /**
  * @param run the work; it ends soon when the signal is aborted, and may throw then
- * @param onFailure told of what ended it though nobody stopped it
- * @param onEnd when it has ended by itself
+ * @param onFailure called with what the work threw, unless it was stopped
+ * @param onEnd called whenever the work has ended, after `onFailure`; also when it was stopped
  */
 export function createBackground(
   run: (signal: AbortSignal) => Promise<void>,

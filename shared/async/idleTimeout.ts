@@ -2,18 +2,18 @@ import type { Clock } from './clock.ts';
 import { type Caller, type Deadline, DeadlinePassed } from './deadline.ts';
 import { createLinkedAbort } from './linkedAbort.ts';
 
-/** A deadline that life extends: first the time to open a stream, then the time it may last and the silence it may keep. */
+/** The deadline of a stream: at first the time to open it; after `extend`, a longest duration and an idle timeout. */
 export interface IdleTimeout extends Deadline {
-  /** From now on: at most `ms` in all, and at most `idleMs` without a `touch`. */
+  /** Replaces the deadline: at most `ms` from now, and at most `idleMs` without a `touch`. */
   extend(ms: number, idleMs: number): void;
   touch(): void;
-  /** Whether it was the time, not the parent, that ended it. */
+  /** Whether the time was up; false when the caller's signal or `release` ended it. */
   readonly expired: boolean;
-  /** Ends whatever still hangs on it, and its timer. */
+  /** Aborts the signal, which ends what still depends on it, and clears the timer. */
   release(): void;
 }
 
-/** One timer however often it is touched: it is looked at again when it fires. */
+/** Uses one timer: a `touch` only notes the time, and the timer computes what is left when it fires. Opening may take `ms`. */
 export function createIdleTimeout(clock: Clock, ms: number, caller: Caller): IdleTimeout {
   const { signal, abort, unlink } = createLinkedAbort(caller.signal);
   let endsAt = clock.now() + ms;

@@ -1,15 +1,15 @@
 import { createLinkedAbort, type LinkedAbort } from './linkedAbort.ts';
 
-/** Why a create in hand is given up: its pod was deleted meanwhile. */
+/** The abort reason of a create in flight whose pod was deleted meanwhile. */
 export class DeletedMeanwhile extends Error {
   override readonly name = 'DeletedMeanwhile';
 }
 
-/** One piece of work per uid at a time, in the order it was asked for; creates can be told to give up. */
+/** A mutex per uid: work for one uid runs one at a time, in the order of the calls. Work under way or waiting can be told to give up. */
 export interface KeyedMutex {
-  /** Runs `work` when everything asked before for this uid is done. Its signal also aborts when `giveUp` is called. */
+  /** Runs `work` when all earlier work for this uid is done. The signal it gets also aborts when `giveUp` is called. */
   exclusively<T>(uid: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Aborts what is under way or waiting for this uid now, but nothing asked for later. */
+  /** Aborts the work that is under way or waiting for this uid now, with `DeletedMeanwhile`; later work is not affected. */
   giveUp(uid: string): void;
 }
 

@@ -2,11 +2,11 @@
 export interface LinkedAbort {
   readonly signal: AbortSignal;
   abort(reason: unknown): void;
-  /** Lets go of the parent. */
+  /** Removes the listener on the parent. */
   unlink(): void;
 }
 
-/** AbortSignal.any would do, but on Node 20 it keeps every derived signal as long as its parent lives, which for a watch is for ever. */
+/** AbortSignal.any would do, but on Node 20 the parent retains every derived signal, and the parent of a watch lives as long as the process. */
 export function createLinkedAbort(parent: AbortSignal | undefined): LinkedAbort {
   const controller = new AbortController();
   const onParent = () => controller.abort(parent?.reason);

@@ -1,9 +1,9 @@
-/** So many at a time; the others wait in turn. */
+/** A counting semaphore: a fixed number of places, given to waiting callers in the order of their calls. */
 export interface Semaphore {
   /**
    * Waits for a place.
-   * @returns what gives it back, once however often it is called
-   * @throws the signal's reason, when that is aborted first
+   * @returns a function that gives the place back; calls after the first do nothing
+   * @throws the signal's reason, when the signal is aborted first
    */
   acquire(signal: AbortSignal): Promise<() => void>;
 }

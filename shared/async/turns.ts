@@ -1,10 +1,10 @@
-/** Resolves in the next turn of the event loop, when others have had theirs. */
+/** Resolves in the next turn of the event loop, after pending I/O has been handled. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Items looked at in one turn, where each takes some microseconds. */
+/** Items visited in one turn of the event loop; each takes some microseconds. */
 const itemsPerTurn = 128;
 
-/** The items, with a turn for others now and then: thousands of pods in one request must not keep a ping waiting. */
+/** Visits the items in order and yields to the event loop every 128: thousands of pods in one request must not keep a ping waiting. */
 export async function forEachInTurns<Item>(
   items: readonly Item[],
   visit: (item: Item, index: number) => void,
@@ -15,10 +15,10 @@ export async function forEachInTurns<Item>(
   }
 }
 
-/** Does work at once, unless as much as `mostPerTurn` was done in this turn of the event loop: then in a later one, in order. */
+/** Runs work at once, or, if `mostPerTurn` was reached in this turn of the event loop, in a later turn, in order. */
 export type Pace = <Result extends { readonly length: number }>(work: () => Result) => Promise<Result>;
 
-/** A pace for work that costs what its result is long. */
+/** A pace for work whose cost is the length of its result; `mostPerTurn` is in the same unit. */
 export function createPace(mostPerTurn: number): Pace {
   let done = 0;
   let next: Promise<void> | undefined;

@@ -2,8 +2,8 @@ import type { Clock } from './clock.ts';
 import { createLinkedAbort } from './linkedAbort.ts';
 
 /**
- * Waits for some work, but no longer than `ms`, or than the signal lasts. What becomes of the work later is nobody's concern.
- * @returns whether it ended in time
+ * Waits for some work, but no longer than `ms`, or until the signal aborts. The work itself goes on; its later result is ignored.
+ * @returns whether the work ended in time
  * @throws what the work throws in time
  */
 export async function waitUpTo(

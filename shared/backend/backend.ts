@@ -13,33 +13,33 @@ export interface Call {
   /** interLink's correlation id, for the log only. */
   readonly session: string;
   readonly log: Logger;
-  /** Hear of what is asked of the remote side because of this call. */
+  /** Called for each request to the remote side that this call causes. */
   readonly observers?: readonly RemoteObserver[];
 }
 
-/** A removal that failed, and will be made good: it is remembered, and tried until the remote side accepts it. */
+/** A removal that failed and is queued: it is retried until the remote side accepts it. */
 export class QueuedRemoval extends PluginError {}
 
-/** What an answer about one pod was made of: as long as each of them is the same object, the same question gets the same answer. */
+/** The objects that an answer about one pod was made of. While each is the identical object (`===`), the same question gets the same answer. */
 export type Revision = readonly unknown[];
 
 export const isSameRevision = (one: Revision, other: Revision): boolean =>
   one.length === other.length && one.every((part, at) => part === other[at]);
 
 /**
- * What runs the pods: the one interface handlers know. Kubernetes today; Docker or Slurm can stand behind it tomorrow.
+ * What runs the pods: the one interface handlers know. Kubernetes implements it; Docker or Slurm could.
  * Every method throws PluginError for what the caller can act on.
  */
 export interface Backend {
-  /** Starts the pod once per uid, however often it is asked; answers the id of what runs it. */
+  /** Starts the pod. Idempotent per uid. Answers the id of what runs it, which interLink keeps as the pod's JobID. */
   create(request: CreateRequest, call: Call): Promise<{ readonly jobId: string }>;
-  /** Removes all that belongs to the pod's uid; a pod that is not there is removed already. */
+  /** Removes all that belongs to the pod's uid. Idempotent: a pod that does not exist counts as removed. */
   remove(pod: LocalPod, call: Call): Promise<void>;
   /** One entry per pod that is known or lost; a pod that was never created is left out. */
   status(pods: readonly LocalPod[], call: Call): Promise<PodStatus[]>;
   /**
-   * What `status` would answer from about this local uid now, if from memory; else, and in a backend without one, undefined. It costs next to
-   * nothing, and counts as asking for the status.
+   * The objects in memory from which `status` would answer now about this local uid; undefined if it would have to ask the remote side. A
+   * backend without memory does not implement it. It costs next to nothing, and counts as a poll of the pod's status.
    */
   revision?(uid: string): Revision | undefined;
   /** The container's output, unaltered; with `Follow` it ends when the container does. */
@@ -47,16 +47,16 @@ export interface Backend {
   /** Health, capacity and taints, from memory where there is one: a ping must never wait for the remote side. */
   ping(call: Call): Promise<Ping>;
   /**
-   * Why pods cannot be started or followed now, in words for people; undefined while they can. From memory, at once, as far as it is known; a
-   * backend that never knows has none.
+   * Why pods cannot be started or followed now, in words for people; undefined while they can. Answers at once, from memory. A backend that
+   * cannot know does not implement it.
    */
   trouble?(): string | undefined;
-  /** How it stands, in numbers, from memory and at once; a backend that measures nothing has none. */
+  /** The backend's state in numbers, for metrics: from memory, at once. A backend that measures nothing does not implement it. */
   figures?(): Figures;
-  /** What it knows of its pods and of the remote side, for an operator's eyes: from memory, at once; a backend that remembers nothing has none. */
+  /** What the backend knows of its pods and the remote side, for an operator: from memory, at once. One without memory does not implement it. */
   overview?(): Overview;
-  /** Begins whatever it does in the background. Called once, when the address is ours and before a request comes. */
+  /** Starts the background work. Called once, after the listener's address is bound and before a request is served. */
   start(): Promise<void>;
-  /** Ends that, and lets go of all it holds; calls that are still under way fail. */
+  /** Stops the background work, and releases connections and files. Calls that are still under way fail. */
   stop(): Promise<void>;
 }

@@ -1,38 +1,38 @@
 import type { Health } from './ping/remoteHealth.ts';
 
-/** When something that lets the plugin in, or others, ends by itself. */
+/** When a credential or certificate expires. */
 export interface Expiry {
-  /** What it is, in words that name no file, host or user: `client certificate`. */
+  /** What expires, without the name of a file, host or user: `client certificate`. */
   readonly what: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** How far a watch of the remote side is to be believed. */
+/** Whether the cache of a watch on the remote side is up to date. */
 export const watchStates = ['current', 'stale', 'syncing', 'down'] as const;
 export type WatchState = (typeof watchStates)[number];
 
 /**
- * How a backend stands, in numbers for monitoring. Nothing in it names a pod, a user or a file, and the words in it (phases, kinds) are few
- * and always the same ones.
+ * A backend's state in numbers, for metrics. Nothing in it names a pod, a user or a file. The strings in it (phases, kinds) become label
+ * values, so they come from small fixed sets.
  */
 export interface Figures {
   readonly state: Health['state'];
-  /** Pods of ours that are known, by phase; undefined while what is known is not current. */
+  /** The plugin's remote pods by phase; undefined while the cache is not current. */
   readonly pods?: ReadonlyMap<string, number> | undefined;
-  /** What nobody will ask for again, by kind, as of the last look. */
+  /** Orphaned remote objects by kind, as found by the last search. */
   readonly orphans: ReadonlyMap<string, number>;
-  /** Deletes, and what failed creates left, that the remote side has not accepted yet. */
+  /** Queued deletes, and undos of failed creates, that the remote side has not accepted yet. */
   readonly pendingRemovals: number;
   readonly watches: ReadonlyMap<WatchState, number>;
-  /** Since the last sign that what the oldest watch knows is current; undefined before it knows anything. */
+  /** Milliseconds since the last sign that the stalest watch is current; undefined before it has synced. */
   readonly stalenessMs: number | undefined;
-  /** For which nothing is sent, as the remote side asked. */
+  /** Milliseconds for which no request is sent, because the remote side answered with Retry-After; 0 if it did not. */
   readonly pauseMs: number;
   readonly expiries: readonly Expiry[];
 }
 
-/** How many there are of each key, and 0 of those of `keys` that there are none of: what is missing counts as unknown. */
+/** Counts the items by key. Each of `keys` is in the result, with 0 if it has no items: a missing series would mean unknown. */
 export function countBy<Item, Key extends string>(
   items: Iterable<Item>,
   keyOf: (item: Item) => Key,

@@ -6,7 +6,7 @@ import { createJsonLogger, type Logger } from '../logger.ts';
 import type { Backend } from './backend.ts';
 
 /**
- * The context of one handler that is deployed alone: configuration from the environment, its log on standard error. Adapters add the
+ * The context of one handler that is deployed as a function: configuration from the environment, log on standard error. Adapters add the
  * call's own signal and session.
  * @throws ConfigError, and what opening the operations throws
  */

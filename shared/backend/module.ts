@@ -17,23 +17,23 @@ export interface OperationsOf {
 
 export type Endpoint = keyof OperationsOf;
 
-/** What the `index.ts` of a backend's folder exports: all that the gateway, the functions and the command line know of it. */
+/** What the `index.ts` of a backend's folder exports. The gateway, the functions and the command line know nothing else of a backend. */
 export interface BackendModule {
   /**
-   * The backend of a process that lives: it may remember, and work in the background from `start` to `stop`. `observers` hear of each request
-   * to the remote side.
+   * The backend of a long-running process: it may keep state, and work in the background from `start` to `stop`. `observers` are called for
+   * each request to the remote side.
    * @throws StartError when its configuration cannot be used
    */
   openServer(config: Config, env: Environment, log: Logger, observers?: readonly RemoteObserver[]): Promise<Backend>;
   /**
-   * The context of one endpoint that is deployed alone: configuration from the environment, and nothing kept between calls.
+   * The context of one endpoint that is deployed as a function: configuration from the environment, and no state between calls.
    * @throws StartError when the configuration cannot be used
    */
   readonly openFunction: {
     readonly [One in Endpoint]: (env: Environment) => Promise<FunctionContext<OperationsOf[One]>>;
   };
-  /** Looks at all it needs to run pods, and says what is wrong with it; the configuration itself is right. */
+  /** Checks what the backend needs to run pods, and yields what it finds. `config` is valid already. */
   check(config: Config, env: Environment): AsyncIterable<Finding>;
-  /** Its words on the command line. */
+  /** Its commands on the command line. */
   readonly commands: readonly Command[];
 }

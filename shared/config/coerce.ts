@@ -1,13 +1,13 @@
 import type { Option } from './option.ts';
 
-/** What a text means for an option; `unset` when it is as good as none. */
+/** The value of a text for an option, or why it has none; `unset` when an empty text counts as not given. */
 export type Coerced = { readonly value: unknown } | { readonly problem: string } | 'unset';
 
 // The words of ConfigParser.getboolean.
 const truths = ['1', 'yes', 'true', 'on'];
 const untruths = ['0', 'no', 'false', 'off'];
 
-/** Reads the text of a file or an environment variable as the option's kind; the schema judges the value afterwards. */
+/** Converts the text of a file or an environment variable to the option's kind. The schema validates the value afterwards. */
 export function coerce(option: Option, text: string): Coerced {
   if (text.trim() === '' && !option.mayBeEmpty) return 'unset';
   switch (option.kind) {
@@ -41,7 +41,7 @@ function toBoolean(word: string): Coerced {
   return untruths.includes(word) ? { value: false } : { problem: 'is not a truth value' };
 }
 
-/** The reference has both forms: `api_versions=v1,v2` and `namespace_prefix_exclusions=["a"]`. */
+/** The Python plugin's reference has both forms: `api_versions=v1,v2` and `namespace_prefix_exclusions=["a"]`. */
 function toList(text: string): Coerced {
   if (text.startsWith('[')) return fromJson(text);
   const items = text.split(/[,\n]/).map((item) => item.trim());
@@ -52,7 +52,7 @@ function fromJson(text: string): Coerced {
   try {
     return { value: JSON.parse(text) };
   } catch {
-    // The parser's message quotes the text, which may hold a Secret.
+    // The parser's own message quotes the text, which may hold a secret.
     return { problem: 'is not valid JSON (names and texts in double quotes, no comma at the end)' };
   }
 }

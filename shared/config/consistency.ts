@@ -2,7 +2,7 @@ import type { Config } from '../../schemas/generated/types.ts';
 import { isProtected } from './protectedNamespaces.ts';
 import { findTunnelFaults, findTunnelRisks } from './tunnelSettings.ts';
 
-/** Faults that no option has alone. */
+/** Faults of options that contradict each other. Each option alone has an allowed value. */
 export function findContradictions(config: Config): readonly string[] {
   const { app, offloading, operator, ping, mesh, replicas, routes } = config;
   const faults: string[] = [...findTlsFaults('app', app), ...findTlsFaults('operator', operator)];
@@ -25,7 +25,7 @@ export function findContradictions(config: Config): readonly string[] {
   return [...faults, ...findTunnelFaults(config)];
 }
 
-/** `NAME:TAG`, or with a digest; what stands before a slash may have the colon of a registry's port. */
+/** Whether an image has a tag (`NAME:TAG`) or a digest. A colon before a slash is that of the registry's port. */
 const isPinned = (image: string) =>
   /^(?:[^\s@]*\/)?[^\s@:/]+(?::[\w.-]{1,128}|(?::[\w.-]{1,128})?@\w+:[0-9a-f]{32,})$/.test(image);
 
@@ -39,7 +39,7 @@ function* findTlsFaults(section: string, options: Config['app'] | Config['operat
     yield `${section}.tls_client_ca_file is set without ${section}.tls_cert_file: client certificates need TLS`;
 }
 
-/** What a careful operator would ask about before letting it run. */
+/** Allowed but risky values, one warning each. */
 export function findRisks(config: Config): readonly string[] {
   const { audit, offloading, mesh, replicas, routes } = config;
   return [
@@ -72,7 +72,7 @@ export function findRisks(config: Config): readonly string[] {
   ];
 }
 
-/** Whether some local namespace has this one for its own. */
+/** Whether the pods of some local namespace can go to this remote namespace. */
 const isOffloadedTo = (namespace: string, { namespace_prefix, namespace_prefix_exclusions }: Config['offloading']) =>
   namespace !== '' &&
   (namespace_prefix === '' ||

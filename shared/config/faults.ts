@@ -20,7 +20,7 @@ export function describeSource(source: Source): string {
   }
 }
 
-/** One line about an option: its value where that is safe to show, where the value comes from, what is wrong, what is allowed. */
+/** One line about an option: its value if it is safe to show, the source of the value, what is wrong, what is allowed. */
 export function describeFault(
   option: Option,
   path: readonly string[],
@@ -32,7 +32,7 @@ export function describeFault(
   return `${name}${show(option, value)} (${describeSource(source)}) ${problem}; allowed: ${option.allowed}`;
 }
 
-/** JSON is not shown: it is long, and people put credentials in odd places. */
+/** The value for a message. Lists and JSON are not shown: they are long, and may hold credentials. */
 function show({ secret, kind }: Option, value: unknown): string {
   if (secret || kind === 'object' || kind === 'array' || kind === 'list') return '';
   if (!['string', 'number', 'boolean'].includes(typeof value)) return '';

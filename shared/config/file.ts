@@ -8,15 +8,15 @@ export interface ConfigFile {
   /** As the user named it, for messages. */
   readonly path: string;
   readonly content: IniFile;
-  /** Where relative paths in the configuration start: the parent of its folder, so that `private/k8s/…` works beside `private/config.ini`. */
+  /** The folder that relative paths start from: the parent of the file's folder, so that `private/k8s/…` works in `private/config.ini`. */
   readonly base: string;
 }
 
-/** The configuration file: what CONFIG_FILE_PATH names, else `private/config.ini`, which need not be there. */
+/** The absolute path of the configuration file: CONFIG_FILE_PATH (`named`), else `private/config.ini`, which need not exist. */
 export const configPathOf = (named: string | undefined, workingFolder: string): string =>
   resolve(workingFolder, named || defaultPath);
 
-/** What that file holds; a text is why it cannot be read. */
+/** Reads the configuration file. A string says why it cannot be read; undefined when the default file does not exist. */
 export function readConfigFile(named: string | undefined, workingFolder: string): ConfigFile | string | undefined {
   const path = named || defaultPath;
   const absolute = configPathOf(named, workingFolder);

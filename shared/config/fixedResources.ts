@@ -9,12 +9,12 @@ const nativeNames = ['cpu', 'memory', 'pods', 'ephemeral-storage'];
 const hugePages = 'hugepages-';
 const domain = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const nameInDomain = /^[a-z0-9]([-\w.]{0,61}[a-z0-9])?$/i;
-/** Kubernetes holds no larger quantity. */
+/** Kubernetes stores quantities as int64. */
 const tooLarge = 2 ** 63;
 
 /**
- * One fault per entry of ping.fixed_resources that the virtual node could not be told. The schema takes any text, and an entry that is
- * no resource would otherwise be left out of every ping without a word.
+ * One fault per entry of ping.fixed_resources that a ping cannot report. The schema accepts any text, and an entry that is no resource would
+ * otherwise be left out of every ping silently.
  */
 export function findUntellable({ ping }: Config, choices: readonly Choice[]): readonly string[] {
   const choice = choices.find(({ option }) => nameOf(option) === 'ping.fixed_resources');
@@ -25,7 +25,7 @@ export function findUntellable({ ping }: Config, choices: readonly Choice[]): re
   });
 }
 
-/** Kubernetes' rule: what is not one of its own resources has the domain of whoever named it. A quota's `requests.` is no part of it. */
+/** The rule of Kubernetes: a name is one of its own resources, or has a domain as prefix. The `requests.` of a ResourceQuota is not part of it. */
 function isResourceName(name: string): boolean {
   if (nativeNames.includes(name)) return true;
   if (name.startsWith(hugePages)) return (parseQuantity(name.slice(hugePages.length)) ?? 0) > 0;
@@ -38,6 +38,6 @@ function findProblem(name: string, quantity: string): string | undefined {
   if (amount === undefined) return 'is not a quantity';
   if (amount < 0) return 'is negative';
   if (amount >= tooLarge) return 'is too large';
-  // A zero that is written as one is meant: it keeps pods off the node.
+  // An explicit 0 is allowed: it keeps pods off the node. An amount above 0 that becomes 0 by rounding is a fault.
   return formatAmount(name, amount) === undefined ? 'rounds down to nothing' : undefined;
 }

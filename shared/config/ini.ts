@@ -38,10 +38,10 @@ const header = /^\[(.+)\]/;
 const assignment = /^(.*?)\s*[=:]\s*(.*)$/;
 
 /**
- * Reads a file the way Python's ConfigParser does with its defaults, so that a reference config.ini keeps its meaning
+ * Reads a file the way Python's ConfigParser does with its defaults, so that a config.ini of the Python plugin keeps its meaning
  * (https://docs.python.org/3/library/configparser.html#supported-ini-file-structure): `=` or `:` after the key, `#` and `;`
  * only at the start of a line, keys in lower case, deeper indented lines and blank ones continue a value, duplicates are faults.
- * Never throws: what cannot be read is listed, without quoting the line, which may be a piece of a key.
+ * Never throws: lines that cannot be read are listed in `faults`, without their text, which may be part of a private key.
  */
 export function parseIni(text: string): IniFile {
   const sections = new Map<string, OpenSection>();
@@ -104,7 +104,7 @@ export function parseIni(text: string): IniFile {
   };
 }
 
-/** A name for a message. What does not look like one may be a line of a private key that lost its indentation. */
+/** A name for a message. A text that does not look like a name is not shown: it may be a line of a private key that lost its indentation. */
 export function showName(name: string): string {
   return /^[a-z]+([_-][a-z]+|8s)*$/i.test(name) && name.length <= 40 ? name : '(a text that is no name)';
 }

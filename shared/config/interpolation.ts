@@ -6,8 +6,8 @@ const reference = /^%\(([^)]+)\)s/;
 const deepest = 10;
 
 /**
- * Resolves `%(key)s` and `%%` in a text of a section as ConfigParser's BasicInterpolation does: keys of the same section,
- * then those of [DEFAULT], nested at most ten deep. A `%` alone is a fault, as it is there.
+ * Resolves `%(key)s` and `%%` in a text of a section as ConfigParser's BasicInterpolation does: with keys of the same section,
+ * then those of [DEFAULT], nested at most ten deep. A single `%` is a fault, as in ConfigParser.
  */
 export function interpolate(file: IniFile, section: string, text: string): Interpolated {
   const own = file.sections.get(section)?.entries;

@@ -5,16 +5,16 @@ import { ConfigError } from './configError.ts';
 import { findContradictions } from './consistency.ts';
 import { nameOf, type Option } from './option.ts';
 
-/** Names of options that differ from before. */
+/** The names of the options whose value changed. */
 export interface Changes {
   readonly takenOver: readonly string[];
   readonly needRestart: readonly string[];
 }
 
 /**
- * Takes over what another configuration has otherwise, as far as that is safe while the plugin runs. The sections are changed where they are: all
- * that hold one see the new value the next time they look. The rest stays as it was at the start.
- * @throws ConfigError, and changes nothing, where the new values contradict those that stay until a restart
+ * Takes over from `next` the changed options that are safe to change while the plugin runs (`live`). The section objects of `config` are changed
+ * in place, so code that holds a section sees the new value at its next read. All other options keep their value until a restart.
+ * @throws ConfigError, and changes nothing, when the new values contradict those that stay until a restart
  */
 export function takeOver(config: Config, next: Config): Changes {
   const changed = options.filter((option) => !isDeepStrictEqual(valueIn(config, option), valueIn(next, option)));

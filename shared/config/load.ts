@@ -18,14 +18,14 @@ export interface LoadedConfig {
   readonly warnings: readonly string[];
   /** The configuration file that was read; `no file` when there is none. */
   readonly source: string;
-  /** Each option with its value, and where that comes from. */
+  /** Each option with its value and the source of the value. */
   readonly choices: readonly Choice[];
 }
 
 /**
  * The configuration: each option from `overrides`, else the environment variable SECTION_KEY, else the file (CONFIG_FILE_PATH,
  * else `private/config.ini` if it exists), else its default. Relative paths become absolute.
- * @throws ConfigError with every fault there is, none of them showing a secret.
+ * @throws ConfigError with all faults; none of them shows a secret
  */
 export function loadConfig(
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,32 +1,32 @@
 import type { Config } from '../../schemas/generated/types.ts';
 
-/** What the loader must know of an option; generated from schemas/config.schema.json into schemas/generated/options.ts. */
+/** What the loader knows of an option. The list is generated from schemas/config.schema.json into schemas/generated/options.ts. */
 export interface Option {
   readonly section: keyof Config;
   readonly key: string;
-  /** How its text in a file or an environment variable is read. */
+  /** How a text from the file or an environment variable is converted. */
   readonly kind: 'text' | 'integer' | 'boolean' | 'list' | 'array' | 'object';
   readonly default: unknown;
-  /** For people: completes "allowed: ". */
+  /** The allowed values in words, for messages: follows "allowed: ". */
   readonly allowed: string;
-  /** Whether an empty text is a value; otherwise it is as if the option were not set. */
+  /** Whether an empty text is a value; if not, it counts as not set. */
   readonly mayBeEmpty: boolean;
   readonly choices?: readonly string[];
   /** Other spellings of choices. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Its value is never shown. */
+  /** Its value is never shown in messages. */
   readonly secret?: true;
-  /** Its value is a path, made absolute by the loader; `unix`: an address, made absolute where it is that of a unix socket. */
+  /** Its value is a path, which the loader makes absolute. `unix`: it is an address, and the path of a `unix://` address is made absolute. */
   readonly path?: true | 'unix';
   /** Keys of its value that are paths. */
   readonly pathsIn?: readonly string[];
-  /** Why a value other than the default has no effect, or not all that a reader may expect. */
+  /** A warning for a value other than the default: why it has no effect, or less effect than a reader may expect. */
   readonly notice?: string;
-  /** A change is taken over while the plugin runs: whoever uses it looks it up each time. */
+  /** A change takes effect while the plugin runs, because its users read the option each time. */
   readonly live?: true;
 }
 
-/** As people write it: `app.socket_port`. */
+/** The name as operators write it: `app.socket_port`. */
 export function nameOf({ section, key }: Pick<Option, 'section' | 'key'>): string {
   return `${section}.${key}`;
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../../schemas/generated/types.ts';
 
-/** Whether offloaded pods stay out of a remote namespace unless an exclusion names it on purpose. */
+/** Whether a remote namespace is closed to offloaded pods, unless `offloading.namespace_prefix_exclusions` names it. */
 export function isProtected(remote: string, policy: Pick<Config['offloading'], 'protected_namespaces'>): boolean {
   return (
     remote === 'default' || remote.startsWith('kube-') || policy.protected_namespaces.some((name) => fits(name, remote))

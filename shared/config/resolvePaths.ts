@@ -14,7 +14,7 @@ export function resolvePaths({ path, pathsIn }: Option, value: unknown, base: st
 
 const unixScheme = 'unix://';
 
-/** What is no socket's address, or no path (`unix://name`), stays as it is, to be refused with the form that is meant. */
+/** Other addresses stay as they are, and also a `unix://name` without a slash: the validation then refuses it as the operator wrote it. */
 function resolveSocket(value: unknown, base: string): unknown {
   if (typeof value !== 'string' || !value.startsWith(unixScheme) || !value.includes('/', unixScheme.length))
     return value;

@@ -21,7 +21,7 @@ export interface Choice {
   readonly source: Source;
 }
 
-/** A text that cannot be read is a fault, and the option then keeps its default so that the rest can still be judged. */
+/** A choice with its fault, if its text cannot be read. The option then has its default, so that the other options can still be validated. */
 export type Chosen = Choice & { readonly fault?: string };
 
 /** Picks an option's value: program, then environment, then file, then default. */

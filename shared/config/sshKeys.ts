@@ -1,11 +1,11 @@
-/** What a text is: a key in the form that OpenSSH reads, or why it is none; never a word of the text itself. */
+/** The result of reading a text: keys in the form that OpenSSH reads, or why it is none. A fault never quotes the text. */
 export type Read<T> = { readonly value: T } | { readonly fault: string };
 
 const magic = 'openssh-key-v1\0';
 
 /**
- * A private key, as the file ssh-keygen writes: from that file's text, however its lines were indented, or from its base64. One with a
- * passphrase is of no use where nobody types.
+ * Reads a private key, as ssh-keygen writes it to a file: from the text of that file, with any indentation, or from its base64. A key with a
+ * passphrase is refused, because nobody can type the passphrase.
  */
 export function readPrivateKey(text: string): Read<string> {
   const plain = toPlain(text.trim());
@@ -24,7 +24,7 @@ export function readPrivateKey(text: string): Read<string> {
   return { value: `${plain}\n` };
 }
 
-/** Lines without indentation or carriage returns; base64 of a key is decoded. */
+/** The lines without indentation, carriage returns and blank lines. The base64 of a key is decoded first. */
 function toPlain(text: string): string {
   const isBase64 = !text.startsWith('-----') && /^[A-Za-z0-9+/\s]+={0,2}$/.test(text);
   const decoded = isBase64 ? Buffer.from(text, 'base64').toString('latin1') : '';
@@ -39,7 +39,7 @@ function toPlain(text: string): string {
 function isEncrypted(label: string, body: readonly string[]): boolean {
   if (label === 'ENCRYPTED PRIVATE KEY' || body.some((line) => /^Proc-Type:.*ENCRYPTED/.test(line))) return true;
   if (label !== 'OPENSSH PRIVATE KEY') return false;
-  // After the magic comes the cipher's name, with its length before it (PROTOCOL.key of OpenSSH).
+  // The cipher's name follows the magic, after its length in four bytes (PROTOCOL.key of OpenSSH).
   const rest = decode(body).slice(magic.length);
   return rest.startsWith('\0\0\0') && !rest.startsWith('\0\0\0\x04none');
 }
@@ -48,7 +48,7 @@ const decode = (lines: readonly string[]) => Buffer.from(lines.join(''), 'base64
 
 const hostKeyTypes = ['ssh-ed25519', 'ssh-rsa', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521'];
 
-/** Public keys of a host, one a line: `type base64`, with or without the host that ssh-keyscan puts before it and a comment behind. */
+/** Reads the public keys of a host, one a line: `type base64`. The host name that ssh-keyscan puts before it and a comment after it are dropped. */
 export function readHostKeys(text: string): Read<readonly string[]> {
   const lines = text
     .split(/\r\n|\r|\n/)
@@ -66,7 +66,7 @@ function toHostKey(line: string): string | undefined {
   const [type = '', key = ''] = hostKeyTypes.includes(words[0] ?? '') ? words : words.slice(1);
   if (!hostKeyTypes.includes(type) || !/^[A-Za-z0-9+/]+={0,2}$/.test(key)) return undefined;
   const blob = Buffer.from(key, 'base64');
-  // A key begins with its own type, and with the length of that before it (RFC 4253, 6.6).
+  // The blob of a key begins with the length of its type, in four bytes, and the type (RFC 4253, 6.6).
   const isOfType = blob.length > type.length + 4 && blob.subarray(4, 4 + type.length).toString('latin1') === type;
   return isOfType && blob.readUInt32BE() === type.length ? `${type} ${key}` : undefined;
 }

@@ -1,11 +1,11 @@
-/** The candidate a person most likely meant, if one is near enough. */
+/** The candidate with the smallest edit distance, if that is at most 2 or a third of the length. */
 export function suggest(written: string, candidates: readonly string[]): string | undefined {
   const distances = candidates.map((candidate) => ({ candidate, distance: editDistance(written, candidate) }));
   const [nearest] = distances.sort((a, b) => a.distance - b.distance);
   return nearest && nearest.distance <= Math.max(2, Math.floor(written.length / 3)) ? nearest.candidate : undefined;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
+/** The number of insertions, deletions, replacements and swaps of adjacent letters that turn one text into the other. */
 function editDistance(from: string, to: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);

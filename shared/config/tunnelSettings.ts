@@ -3,22 +3,22 @@ import type { Config } from '../../schemas/generated/types.ts';
 import { isProtected } from './protectedNamespaces.ts';
 import { type Read, readHostKeys, readPrivateKey } from './sshKeys.ts';
 
-/** Section `tcp_tunnel`, checked and in the forms in which it is used. */
+/** The section `tcp_tunnel` of the configuration, validated, with its keys parsed. */
 export interface TunnelSettings {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  /** `type base64` each; none where any host is believed. */
+  /** Each as `type base64`. Empty: any host key is accepted. */
   readonly hostKeys: readonly string[];
-  /** As OpenSSH reads it from a file. */
+  /** The text of a key file, as OpenSSH reads it. */
   readonly privateKey: string;
-  /** Empty for the pod's own. */
+  /** The namespace of all bastions; empty: each bastion is in its pod's namespace. */
   readonly bastionNamespace: string;
   readonly image: string;
   readonly resources: Readonly<Record<string, unknown>>;
 }
 
-/** What tunnels are made with; undefined where none are made. The configuration has been found to be without faults. */
+/** The settings for tunnels; undefined when no tunnels are made. The configuration must be validated already. */
 export function tunnelSettings({ tcp_tunnel }: Pick<Config, 'tcp_tunnel'>): TunnelSettings | undefined {
   if (!isOpened(tcp_tunnel)) return undefined;
   return {
@@ -33,12 +33,12 @@ export function tunnelSettings({ tcp_tunnel }: Pick<Config, 'tcp_tunnel'>): Tunn
   };
 }
 
-/** Where bastions are apart from their pods, while tunnels are made; undefined where there is no such place. */
+/** The separate namespace of the bastions; undefined when no tunnels are made, or when bastions are in the namespace of their pod. */
 export function bastionNamespaceOf({ tcp_tunnel }: Pick<Config, 'tcp_tunnel'>): string | undefined {
   return isOpened(tcp_tunnel) && tcp_tunnel.bastion_namespace !== '' ? tcp_tunnel.bastion_namespace : undefined;
 }
 
-/** What keeps tunnels from being made; nothing is said of options that nobody uses. */
+/** Faults of section `tcp_tunnel`; none while tunnels are turned off. */
 export function findTunnelFaults({ tcp_tunnel, offloading }: Config): readonly string[] {
   if (!isOpened(tcp_tunnel)) return [];
   const { gateway_host, gateway_user, bastion_namespace, image } = tcp_tunnel;
@@ -69,7 +69,7 @@ export function findTunnelFaults({ tcp_tunnel, offloading }: Config): readonly s
 export function findTunnelRisks({ tcp_tunnel }: Config): readonly string[] {
   if (tcp_tunnel.enabled && tcp_tunnel.gateway_host === '')
     return ['tcp_tunnel.enabled has no effect without tcp_tunnel.gateway_host: no tunnel is made'];
-  // The Python plugin's documents name the gateway's options alone.
+  // The documentation of the Python plugin names only the options of the gateway, not `enabled`.
   if (!tcp_tunnel.enabled && tcp_tunnel.gateway_host !== '' && tcp_tunnel.gateway_ssh_private_key !== '')
     return ['tcp_tunnel.gateway_host and its key have no effect while tcp_tunnel.enabled is false: no tunnel is made'];
   if (!isOpened(tcp_tunnel) || tcp_tunnel.gateway_host_key !== '') return [];
@@ -80,7 +80,7 @@ export function findTunnelRisks({ tcp_tunnel }: Config): readonly string[] {
 
 const isOpened = ({ enabled, gateway_host }: Config['tcp_tunnel']) => enabled && gateway_host !== '';
 
-/** Nothing that `ssh` could take for an option, or for a user or port. */
+/** Whether a text is a host name or an address. `ssh` must not read it as an option, or find a user or a port in it. */
 function isHost(host: string): boolean {
   if (isIP(host) > 0) return true;
   return (

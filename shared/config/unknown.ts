@@ -4,7 +4,7 @@ import { nameOf, type Option, variableOf } from './option.ts';
 import type { ConfigOverrides } from './sources.ts';
 import { suggest } from './suggestion.ts';
 
-/** One fault per section or key that no option has: a misspelt one must not be ignored. [DEFAULT] may hold anything, for %(…)s. */
+/** One fault per unknown section or key: a misspelt one must not be ignored. [DEFAULT] may have any key, for use in %(…)s. */
 export function findUnknown(
   options: readonly Option[],
   file: ConfigFile | undefined,
@@ -34,12 +34,12 @@ export function findUnknown(
   return faults;
 }
 
-/** What Kubernetes sets in a pod for each Service: one called `app` would be APP_SERVICE_HOST and APP_PORT_80_TCP. */
+/** The variables that Kubernetes sets in a pod for each Service: for a Service `app`, APP_SERVICE_HOST and APP_PORT_80_TCP. */
 const ofService = /_(SERVICE_(HOST|PORT(_.+)?)|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/;
 
 /**
- * One line per environment variable that begins as those of the options do, and is none: a misspelt one has no effect, which its author
- * would not notice. No fault, as the environment has other users.
+ * One warning per environment variable that begins with the prefix of a section but belongs to no option: a misspelt variable has no effect,
+ * and the operator might not notice. It is no fault, because other programs use the environment too.
  */
 export function findUnknownVariables(
   options: readonly Option[],
@@ -56,7 +56,7 @@ export function findUnknownVariables(
     });
 }
 
-/** A key of another section comes before a similar one of this section: it is spelt right and stands in the wrong place. */
+/** The same key in another section is suggested before a similar key of this section: it is spelt right, but in the wrong section. */
 function whatWasMeant(options: readonly Option[], section: string, key: string): string {
   const elsewhere = options.find((option) => option.key === key);
   if (elsewhere) return `; did you mean ${nameOf(elsewhere)}?`;

@@ -5,8 +5,8 @@ import { nameOf } from './option.ts';
 import type { Choice } from './sources.ts';
 
 /**
- * Judges the chosen values by the schema, each by the rules of its option: the generator has seen to it that defaults fit theirs. An option at
- * fault is set back to its default, so that the rest can still be judged.
+ * Validates each chosen value against the schema of its option. Defaults are not validated: the generator checks them. An option with a fault
+ * gets its default, so that the other options can still be validated.
  */
 export function judge(choices: readonly Choice[]): { readonly config: Config; readonly faults: readonly string[] } {
   const faults: string[] = [];
@@ -20,7 +20,7 @@ export function judge(choices: readonly Choice[]): { readonly config: Config; re
     if (validate(value)) continue;
     const [fault] = validate.errors ?? [];
     const path = (fault?.instancePath ?? '').split('/').slice(1).map(unescapePointer);
-    // Of a secret only the names that the schema knows are shown, and those are its first level.
+    // The path into a secret is shown only to its first level, whose names are from the schema. Deeper names may be secret.
     const shown = option.secret ? path.slice(0, 1) : path;
     faults.push(describeFault(option, shown, path.length > 0 ? undefined : value, source, toFaultText(fault?.message)));
     values.set(name, option.default);
@@ -40,7 +40,7 @@ function nest(
   return nested;
 }
 
-/** The validator's words, where they say more to a programmer than to an operator, in plain ones. */
+/** The validator's message, in plain words if it is about schemas or patterns. */
 function toFaultText(message = 'is not valid'): string {
   if (message.startsWith('must match pattern')) return 'does not have the right form';
   if (message.startsWith('must be equal to one')) return 'is none of the allowed values';

@@ -1,9 +1,9 @@
-/** 68 years: more than that, added to the time of day in nanoseconds, wraps around in the API server and the kubelet. */
+/** Seconds; 68 years. A much larger one, added to the time of day in nanoseconds, overflows int64 in the API server and the kubelet. */
 const longestSeconds = 2 ** 31 - 1;
 
 /**
- * The grace period a delete is sent with. It was an int64 where it was written and is a double by now, so beyond 2^53 it is no longer what
- * was meant, and one of 2^63 no API server can read. What is no whole number of seconds is left out: a delete never fails over it.
+ * The grace period for a delete, in seconds, at most 2^31 - 1. Kubernetes has it as int64, JSON parsing makes it a double: above 2^53 it is
+ * inexact, and the API server cannot decode 2^63. A value that is no whole number from 0 is left out, so that no delete fails because of it.
  */
 export function graceSecondsOf(metadata: { readonly deletionGracePeriodSeconds?: unknown }): number | undefined {
   const { deletionGracePeriodSeconds: seconds } = metadata;

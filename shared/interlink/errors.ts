@@ -1,4 +1,4 @@
-/** HTTP status of every failure the plugin can answer. Codes are public: they are logged, and never reused for another meaning. */
+/** The HTTP status of each error code. Codes are public: they are logged, and never reused for another meaning. */
 export const statusOf = {
   invalid_request: 400,
   unauthenticated: 401,
@@ -34,7 +34,7 @@ export class PluginError extends Error {
   }
 }
 
-/** The same failure, with what it is about in front. */
+/** The same error, with `what` before its message. */
 export function about(what: string, { code, message, cause }: PluginError): PluginError {
   return new PluginError(code, `${what}: ${message}`, { cause });
 }
@@ -51,7 +51,7 @@ export function toErrorReply(error: unknown): { readonly statusCode: number; rea
   return { statusCode: statusOf[error.code], text: toPlainLine(error.message) };
 }
 
-/** Makes any text safe to show on one line of a terminal or of an HTML-escaped event. */
+/** Makes a text safe to show on one line of a terminal or in an HTML-escaped event: printable ASCII, at most 1024 characters. */
 function toPlainLine(text: string): string {
   const line = text
     .replace(/["'`]/g, '')

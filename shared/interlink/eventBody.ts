@@ -1,6 +1,6 @@
 /**
- * The request body inside a platform's event: API Gateway v1 and v2 events carry it as text or base64, anything else is the
- * body itself. Nothing at all is `undefined`.
+ * The request body in the event of a function platform. Events of API Gateway v1 and v2 have it as text or base64; any other event is the
+ * body itself. Undefined if there is no event, or no body in it.
  */
 export function bodyOf(event: unknown): Uint8Array | string | undefined {
   if (!isPlatformEvent(event)) return event === undefined ? undefined : JSON.stringify(event);
@@ -9,7 +9,7 @@ export function bodyOf(event: unknown): Uint8Array | string | undefined {
   return isBase64Encoded === true ? Buffer.from(body, 'base64') : body;
 }
 
-/** `httpMethod` is API Gateway's v1, `requestContext` is in both; no interLink body has either. */
+/** Events of API Gateway v1 have `httpMethod`, those of v1 and v2 have `requestContext`. No body of interLink has either key. */
 function isPlatformEvent(event: unknown): event is { readonly body?: unknown; readonly isBase64Encoded?: unknown } {
   return typeof event === 'object' && event !== null && ('httpMethod' in event || 'requestContext' in event);
 }

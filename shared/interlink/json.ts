@@ -1,13 +1,13 @@
 import { PluginError } from './errors.ts';
 
-/** How deep arrays and objects may be nested, at most. */
+/** The most levels to which arrays and objects may be nested. */
 export const deepest = 64;
 
 const utf8 = new TextDecoder();
 
 /**
  * Parses a request body at once. An empty body is `undefined`. A large one is parsed in slices (jsonInSlices.ts).
- * @throws PluginError `invalid_request` for what is not JSON, is nested deeper than 64, or tries to reach a prototype.
+ * @throws PluginError `invalid_request` for a body that is not JSON, is nested deeper than 64 levels, or has a key `__proto__`
  */
 export function parseJson(body: Uint8Array | string): unknown {
   const text = typeof body === 'string' ? body : utf8.decode(body);
@@ -28,12 +28,12 @@ export const notJson = (length: number, unit: 'bytes' | 'characters') =>
 
 export const tooDeep = () => new PluginError('invalid_request', `the body is nested deeper than ${deepest} levels`);
 
-/** What every text has in which a key is __proto__, whatever is written by its code. */
+/** Matches every text with a key `__proto__`, also if some of its characters are written as \u escapes. May match others. */
 const mayNamePrototype = /__proto__|\\u00(?:5f|6f|7[024])/i;
 
 /**
- * The value of a part of a body.
- * @throws PluginError `invalid_request` when a key of it reaches for a prototype, SyntaxError when it is not JSON
+ * Parses a part of a body.
+ * @throws PluginError `invalid_request` when it has a key `__proto__`, SyntaxError when it is not JSON
  */
 export function parsePart(text: string): unknown {
   const value: unknown = JSON.parse(text);
@@ -42,8 +42,8 @@ export function parsePart(text: string): unknown {
 }
 
 /**
- * Walks without recursion: a hostile body must not overflow the stack.
- * @throws PluginError `invalid_request`
+ * Walks the value without recursion, because a hostile body must not overflow the stack.
+ * @throws PluginError `invalid_request` for more than 64 levels, or a key `__proto__`
  */
 function assertHarmless(root: unknown): void {
   let level: unknown[] = [root];

@@ -1,34 +1,34 @@
 import { PluginError } from './errors.ts';
 import { deepest, notJson, parsePart, tooDeep } from './json.ts';
 
-/** How much of a body is parsed before others get their turn: some milliseconds' worth. */
+/** How much of a body is parsed before the parser yields: some milliseconds of work. */
 export interface Slice {
   readonly bytes: number;
   readonly values: number;
 }
 
-/** Objects whose keys are all different are the slowest: 4,096 of them kept a ping waiting for 149 ms, 1,024 for 78. */
+/** Objects whose keys are all different parse slowest: a slice of 4,096 of them delayed a ping by 149 ms, one of 1,024 by 78 ms. */
 const usualSlice: Slice = { bytes: 64 * 1024, values: 1024 };
 
 /**
- * Values of a whole body: 64 MiB of pods have some three million. V8 takes 40 to 210 bytes for the smallest object or array,
- * so these may become half a GiB.
+ * The most values in a whole body: 64 MiB of pods have some three million. V8 takes 40 to 210 bytes for the smallest object or array, so
+ * four million values may take half a GiB.
  */
 const mostValues = 4 * 1024 * 1024;
 
-/** Values of one element of a list, or of a body that is none. A large pod has some thousands; work on one pod is not done in slices. */
+/** The most values in one element of a list, or in a body that is no list. A large pod has some thousands. One pod is not handled in slices. */
 const mostOfOne = 128 * 1024;
 
 /**
- * Bytes of one string or number, as it is written. A ConfigMap or Secret holds 1 MiB (core/validation.MaxSecretSize), which Go writes
- * with up to six bytes for each of its own.
+ * The most bytes in one string or number, as JSON text. A ConfigMap or Secret holds 1 MiB (core/validation.MaxSecretSize), and Go writes
+ * up to six bytes of JSON for one byte of it.
  */
 const longestValue = 8 * 1024 * 1024;
 
 /**
- * Parses a request body as `parseJson` does, and yields after each slice, so that whoever runs it can let others have their turn.
- * The time is linear in the body's length, whatever it holds: each byte is looked at once and parsed once.
- * @throws PluginError as `parseJson`, and `too_large` for more values than any list of pods has, or one longer than any string in it
+ * Parses a request body as `parseJson` does, and yields after each slice, so that the caller can yield to the event loop.
+ * The time is linear in the body's length, for any content: each byte is scanned once and parsed once.
+ * @throws PluginError as `parseJson`, and `too_large` for more values than a list of pods can have, or for a value above 8 MiB
  */
 export function* parseJsonInSlices(body: Buffer, slice: Slice = usualSlice): Generator<void, unknown> {
   const tree = new Tree(body);
@@ -111,7 +111,7 @@ kinds[closeList ?? 0] = kind.close;
 kinds[closeObject ?? 0] = kind.close;
 kinds[comma ?? 0] = kind.comma;
 
-/** What TextDecoder leaves out, too. */
+/** A UTF-8 byte order mark is skipped, as TextDecoder does in `parseJson`. */
 const hasByteOrderMark = (body: Buffer) => body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 
 const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
@@ -126,7 +126,7 @@ function* skipBlank(body: Buffer, from: number, { bytes }: Slice): Generator<voi
   return pos;
 }
 
-/** A body that is neither a list nor an object: one value. */
+/** Parses a body that is neither a list nor an object, but one string, number or literal. */
 function parseLone(body: Buffer, start: number): unknown {
   if (body.length - start > longestValue) throw tooLong();
   return parse(body, body.toString('utf8', start));
@@ -142,23 +142,23 @@ function parse(body: Buffer, text: string): unknown {
 
 type Members = unknown[] | Record<string, unknown>;
 
-/** A list or object whose end has not come yet. */
+/** A list or object whose end the scanner has not reached. */
 interface Open {
   readonly isList: boolean;
   readonly start: number;
-  /** What was parsed of it; undefined as long as it is but text. */
+  /** The members that are parsed already; undefined while none is. */
   value: Members | undefined;
-  /** Where the members begin that are still text. */
+  /** The position of the first member that is not parsed yet. */
   textStart: number;
-  /** Where the member begins that the scanner is in: behind the last comma, or behind the opening. */
+  /** The position of the member that the scanner is in: after the last comma, or after the opening bracket. */
   memberStart: number;
-  /** Whether the last member was parsed already, so that only a comma or the end may follow. */
+  /** Whether the member before the scanner was parsed already, so that only a comma or the end may follow. */
   hasMember: boolean;
 }
 
 /**
- * What is open at a place of a body, from the root inwards, and the values made of what was before. Members stay text until there is a slice
- * full of them, then they are parsed together. A list or object that ends while it is but text remains part of its parent's text.
+ * The lists and objects that are open at the scanner's position, from the root inwards, with their values so far. Members stay text until a
+ * slice is full, then they are parsed together. A list or object that ends before anything in it is parsed stays part of its parent's text.
  */
 class Tree {
   root: unknown;
@@ -184,7 +184,7 @@ class Tree {
     this.#open.push({ isList, start: pos, value: undefined, textStart: begin, memberStart: begin, hasMember: false });
   }
 
-  /** A comma: of the members before it nothing is missing. */
+  /** Called at a comma: the member before it is complete. */
   endMember(pos: number): void {
     const innermost = this.#open.at(-1);
     if (innermost === undefined) throw this.#notJson();
@@ -212,7 +212,7 @@ class Tree {
     parent.hasMember = true;
   }
 
-  /** Right behind a comma: parses all complete members there are, of all that is open. */
+  /** Called right after a comma: parses all complete members of all open lists and objects. */
   parseSoFar(): void {
     let [parent, parentValue]: [Open | undefined, Members | undefined] = [undefined, undefined];
     for (const open of this.#open) {
@@ -226,7 +226,7 @@ class Tree {
     }
   }
 
-  /** Makes the value of what was but text, as a member of its parent. */
+  /** Makes the empty value of a list or object in which nothing is parsed yet, and adds it to its parent's value. */
   #attach(open: Open, parent: Open | undefined, parentValue: Members | undefined): Members {
     const value: Members = open.isList ? [] : {};
     if (parent === undefined || parentValue === undefined) this.root = value;
@@ -242,7 +242,7 @@ class Tree {
     return value;
   }
 
-  /** Parses the members up to `end` into `value`. There is at least one: after a comma, too. */
+  /** Parses the members up to `end` into `value`. At least one is required, because JSON allows no trailing comma. */
   #parseMembers({ isList, textStart }: Open, value: Members, end: number): void {
     const text = this.#body.toString('utf8', textStart, end);
     const parsed = this.#parseWithin(isList ? '[' : '{', text, isList ? ']' : '}');

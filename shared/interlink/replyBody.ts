@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Output } from '../handler.ts';
 
-/** A handler's output as it goes over the wire, the same through every front door. */
+/** A handler's output as an HTTP body, the same for the gateway and for functions. */
 export interface ReplyBody {
   readonly contentType: string;
   readonly body: string | Readable;

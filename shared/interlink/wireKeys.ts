@@ -1,6 +1,6 @@
 import { isRecord } from '../record.ts';
 
-/** The contract's own keys by their lower-case form; a pod's keys are Kubernetes' and stay as they are. */
+/** The contract's own keys, by their lower-case form. The keys inside a pod are those of Kubernetes and are not changed. */
 const spelling: Readonly<Record<string, string>> = Object.fromEntries(
   [
     ...[
@@ -30,15 +30,15 @@ const spelling: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /**
- * The object with the contract's keys in their usual case: Go decodes keys case-insensitively, so its peers may send any.
- * Anything that is not an object is answered as it is.
+ * The object with the contract's keys in their usual case: Go decodes keys case-insensitively, so a client may send any case. A value that
+ * is not an object is returned unchanged.
  */
 export function withUsualKeys(value: unknown): unknown {
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [spelling[key.toLowerCase()] ?? key, item]));
 }
 
-/** API servers up to 0.4 send a list of one where newer ones send the object. */
+/** The element of a list of one: interLink API servers up to 0.4 send such a list where newer ones send the object. */
 export function onlyElement(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value;
 }

@@ -15,7 +15,7 @@ export interface Delivered {
   readonly claims: ReadonlyMap<string, DeliveredPersistentVolumeClaim>;
 }
 
-/** Each object once: interLink repeats it for every container and every mount (contract.md 6.2). */
+/** Collects the delivered objects, each once: interLink repeats them for every container and every mount (contract.md 6.2). */
 export function deliveredWith(request: CreateRequest): Delivered {
   const containers = request.container ?? [];
   return {

@@ -1,7 +1,6 @@
 /**
- * Go's strconv.Quote, by which the kubelet writes labels and annotations into a file. It differs from JSON in what is escaped:
- * control characters, and all that is not printable to unicode.IsPrint (letters, marks, numbers, punctuation, symbols and
- * the ASCII space).
+ * Quotes as Go's strconv.Quote, which the kubelet uses to write labels and annotations into a file. Unlike JSON it escapes every character
+ * that is not printable by unicode.IsPrint (letters, marks, numbers, punctuation, symbols and the ASCII space).
  */
 export function goQuote(text: string): string {
   return `"${[...text].map(escaped).join('')}"`;

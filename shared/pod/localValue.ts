@@ -3,8 +3,8 @@ import { goQuote } from './goQuote.ts';
 import { isKeyBearing } from './mesh/annotations.ts';
 
 /**
- * Value of a downward API field as the local cluster knows it: remotely the same field would name the remote pod. Undefined
- * for what only the place where the pod runs can tell (its addresses) and for fields Kubernetes does not have.
+ * The value of a downward API field in the local cluster: remotely the same field would be that of the remote pod. Undefined for fields that
+ * only the remote cluster knows (IP addresses) and for fields that Kubernetes does not have.
  */
 export function localValue(pod: LocalPod, fieldPath: string): string | undefined {
   const { metadata } = pod;
@@ -29,12 +29,12 @@ export function localValue(pod: LocalPod, fieldPath: string): string | undefined
   return found(pod, entry) ?? '';
 }
 
-/** What interLink wrote for the network of the pod is not for its containers to read. */
+/** The annotations without those that hold keys or commands for the pod's network: its containers must not read these. */
 function withoutKeys(annotations: LocalPod['metadata']['annotations']) {
   return Object.fromEntries(Object.entries(annotations ?? {}).filter(([key, value]) => !isKeyBearing(key, value)));
 }
 
-/** Whether a downward API field names a label or annotation that the local pod does not have: its value is empty, as locally. */
+/** Whether a downward API field names a label or annotation that the local pod does not have: its value is then empty, as in Kubernetes. */
 export function isUnset(pod: LocalPod, fieldPath: string): boolean {
   const entry = entryAt(fieldPath);
   return entry !== undefined && found(pod, entry) === undefined;

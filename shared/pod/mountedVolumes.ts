@@ -1,9 +1,9 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
 
-/** Why a volume that nothing looks into is dropped. */
+/** The reason for dropping a volume that no container uses. */
 export const unmounted = 'no container mounts it';
 
-/** Names of the volumes that some container looks into: mounts, raw block devices, variables kept in files. */
+/** The names of the volumes that some container uses: as a mount, as a raw block device, or for variables from files (`fileKeyRef`). */
 export function mountedVolumes(spec: V1PodSpec): ReadonlySet<string> {
   const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
   return new Set(

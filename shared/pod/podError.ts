@@ -5,17 +5,17 @@ interface OfPod {
   readonly pod: LocalPod;
 }
 
-/** `namespace/name` of the local pod, as people know it. */
+/** `namespace/name` of the local pod, for messages. */
 export function nameOfPod({ metadata }: LocalPod): string {
   return `${metadata.namespace}/${metadata.name}`;
 }
 
-/** An error about the pod, for the line its author reads. */
+/** An error about a pod; its message begins with the pod's name, for the pod's author. */
 export function podError({ pod }: OfPod, code: ErrorCode, message: string): PluginError {
   return new PluginError(code, `pod ${nameOfPod(pod)}: ${message}`);
 }
 
-/** Whether the pod has a container of that name here: those kept in the local cluster are not sent (contract.md 6.1). */
+/** Whether the request's pod has a container of that name. interLink does not send those that stay in the local cluster (contract.md 6.1). */
 export function hasContainer({ pod }: OfPod, container: string | undefined): boolean {
   const { initContainers, containers } = pod.spec ?? {};
   return [...(initContainers ?? []), ...(containers ?? [])].some(({ name }) => name === container);

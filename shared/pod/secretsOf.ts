@@ -1,12 +1,12 @@
 import type { CreateRequest } from '../../schemas/generated/types.ts';
 import { isKeyBearing } from './mesh/annotations.ts';
 
-/** Shorter values are words like `true`, which would be cut out of any text. */
+/** Characters. Shorter values are words like `true`: to redact them would damage any text. */
 const shortest = 6;
 
 /**
- * The values of a request that no text may show: variables, command lines, annotations, and what is in its ConfigMaps and
- * Secrets, decoded and as they were sent. Longest first, so that none is cut in pieces by one within it.
+ * The values of a request that no message may show: environment variables, command lines, annotations, and the contents of its ConfigMaps
+ * and Secrets, both decoded and as sent. Longest first, so that a value is redacted before a shorter one inside it.
  */
 export function secretsOf({ pod, container }: CreateRequest): readonly string[] {
   const { spec, metadata } = pod;
@@ -40,7 +40,7 @@ export function secretsOf({ pod, container }: CreateRequest): readonly string[] 
   return [...new Set(texts)].sort((one, other) => other.length - one.length);
 }
 
-/** WireGuard's keys and wstunnel's path prefixes in what interLink wrote for the network: they go on without the texts around them. */
+/** WireGuard keys and wstunnel path prefixes in the annotations for the network: they are used apart from the text they are in. */
 function keysIn(annotations: Readonly<Record<string, string>>): readonly string[] {
   const texts = Object.entries(annotations).flatMap(([key, value]) => (isKeyBearing(key, value) ? [value] : []));
   return texts.flatMap(
@@ -50,7 +50,7 @@ function keysIn(annotations: Readonly<Record<string, string>>): readonly string[
 
 const toList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The text without these values, nor the beginning of one where it was cut short. */
+/** The text with these values redacted. If it was cut short, the beginning of a value at its end is removed too. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   let shown = text;
   for (const secret of secrets) shown = shown.replaceAll(secret, '(value)');
@@ -60,7 +60,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return rest >= shortest ? `${whole.slice(0, -rest)}...` : shown;
 }
 
-/** How much of the secret's beginning the text ends with. */
+/** The number of characters at the end of the text that are the beginning of the secret; 0 for fewer than six. */
 function lengthOfStart(text: string, secret: string): number {
   for (let length = Math.min(text.length, secret.length); length >= shortest; length--)
     if (text.endsWith(secret.slice(0, length))) return length;

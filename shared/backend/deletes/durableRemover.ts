@@ -19,9 +19,9 @@ export interface DurableRemover {
   readonly leftovers: Leftovers;
   /** How many removals the cluster has not accepted yet. */
   readonly pending: number;
-  /** Takes up deletes that another process was asked for, and may not have carried out. */
+  /** Queues deletes that another process received and may not have carried out. */
   takeUp(removals: readonly Removal[]): void;
-  /** Takes up what the journal holds, and from then on retries what fails. */
+  /** Starts to retry what the journal left in the queue. */
   start(): void;
   stop(): Promise<void>;
 }
@@ -30,21 +30,21 @@ const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 const tryMs = 30_000;
 
-/** What our own rules refuse, they refuse for ever. */
+/** Errors of the plugin's own rules: a retry would be refused again. */
 const final: ReadonlySet<ErrorCode> = new Set(['invalid_request', 'refused']);
 
 /**
- * A remover that loses nothing: what is asked is on disk before the cluster is, and tried again until the cluster accepts
- * it, through restarts. interLink asks once and forgets (contract.md 7.3), so this is the only memory of it.
+ * A remover that loses no delete: the delete is on disk before the cluster is asked, and is retried until the cluster accepts it, also after
+ * a restart. interLink asks once and keeps no record (contract.md 7.3), so this is the only one.
  */
 export function createDurableRemover(options: {
   readonly remove: Backend['remove'];
   readonly side: RemovalSide;
   readonly journal: Journal;
-  /** Shared with the creator: what an undo left is not removed while a later create of the same uid takes it over. */
+  /** Shared with the creator: leftovers of an undo are not removed while a later create of the same uid takes them over. */
   readonly mutex: KeyedMutex;
   readonly log: Logger;
-  /** Told of a delete that is given up: others that know of it are not to take it up either. */
+  /** Called with a delete that is given up, so that other replicas do not take it up either. */
   readonly givenUp?: (removal: Removal) => Promise<void>;
   readonly clock?: Clock;
 }): DurableRemover {
@@ -52,14 +52,14 @@ export function createDurableRemover(options: {
   const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
   let delayMs = firstRetryMs;
   const refusals = createRefusals();
-  /** The remote side's answer behind what a remover says. */
+  /** The remote side's answer that caused an error of `remove`. */
   const answerIn = (error: unknown) => side.answerIn(error instanceof PluginError ? error.cause : error);
 
   const carryOut = async (removal: Removal, call: Call) => {
     const { objects } = removal;
     if (objects === undefined) {
       await remove({ metadata: toPodMetadata(removal) }, call);
-      // Not waited for: a delete carried out twice, after a kill just now, is harmless.
+      // Not awaited: if the process is killed now, the delete is carried out twice, which is harmless.
       void settle(keyOf(removal));
       return;
     }
@@ -68,7 +68,7 @@ export function createDurableRemover(options: {
   };
 
   const removeLeftovers = async (removal: Removal, objects: readonly MadeObject[]) => {
-    // A create that was in hand until now may have taken them over.
+    // The create that held the mutex until now may have taken the objects over.
     if (!queue.has(keyOf(removal))) return;
     const deadline = createDeadline(tryMs, { signal: retrying.signal });
     try {
@@ -84,7 +84,7 @@ export function createDurableRemover(options: {
     await journal.finish(key);
   };
 
-  /** One round; answers how long the remote side asked to be left alone, in milliseconds. */
+  /** Tries each queued removal once. Answers the remote side's Retry-After in milliseconds, 0 if it sent none. */
   const retryAll = async (): Promise<number> => {
     for (const removal of [...queue.values()]) {
       const { uid, namespace, name } = removal;
@@ -127,10 +127,10 @@ export function createDurableRemover(options: {
   const retrying = createBackground(
     run,
     (error) => log.error('removal queue stopped', { reason: String(error) }),
-    // Something may have been queued between the loop's last look and its end.
+    // A removal may have been queued between the loop's last check of the queue and its end.
     () => wake(),
   );
-  // Every delete under way listens to it, and lets go when it is done: more than ten are no leak.
+  // Every delete in flight has a listener on the signal and removes it when done: more than ten are no leak.
   setMaxListeners(0, retrying.signal);
 
   const wake = () => {
@@ -145,7 +145,7 @@ export function createDurableRemover(options: {
       const removal = toRemoval(pod.metadata);
       await journal.begin(removal);
       try {
-        // Not bound to the caller: a delete is carried out even when nobody waits for its answer any more.
+        // Not bound to the caller's signal: the delete is carried out even if the caller has disconnected.
         await carryOut(removal, { ...call, signal: retrying.signal });
       } catch (error) {
         if (isFinal(error, answerIn(error))) {
@@ -182,7 +182,7 @@ export function createDurableRemover(options: {
   };
 }
 
-/** Only what our own rules refuse: a 400 of the remote side may be a proxy's, and another answer may follow for a while. */
+/** Only errors of the plugin's own rules are final: a 400 from the remote side may come from a proxy, and a retry may succeed. */
 function isFinal(error: unknown, answer: RemoteAnswer | undefined): boolean {
   return error instanceof PluginError && final.has(error.code) && answer === undefined;
 }

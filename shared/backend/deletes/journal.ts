@@ -6,19 +6,19 @@ import { forgetful, openLineFile, sortLines } from '../state/lineFile.ts';
 import { readOwn } from '../state/trust.ts';
 import { forgetOld, type JournalState, linesOf, takeLine } from './journalLines.ts';
 
-/** Removals that are asked for and not yet accepted by the cluster, where a restart finds them. */
+/** Removals that were requested and that the cluster has not accepted yet, kept on disk across restarts. */
 export interface Journal {
-  /** What an earlier process left to do. */
+  /** Removals that an earlier process left to do. */
   readonly pending: readonly Removal[];
-  /** Pods whose delete was asked for in the last minutes, carried out or not: their tombstones. */
+  /** Deletes that were requested in the last ten minutes and carried out, and all pending ones: the tombstones to restore. */
   readonly deleted: readonly Removal[];
-  /** On disk when it resolves; when the disk fails, in memory alone until it can be written, and the log says so. */
+  /** Resolves when the removal is on disk. When the disk fails, it is kept in memory until it can be written, and the log says so. */
   begin(removal: Removal): Promise<void>;
   finish(key: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** No path: memory only, as for a TCP listener whose operator named no file. */
+/** A journal in memory only, for a plugin without a path, such as a TCP listener without `delete.journal_path`. */
 export function createMemoryJournal(): Journal {
   return {
     pending: [],
@@ -30,7 +30,7 @@ export function createMemoryJournal(): Journal {
 }
 
 /**
- * Opens the journal. A `begin` is fsynced before the cluster is asked, a delete's `done` need not be: one done twice is harmless.
+ * Opens the journal. A `begin` is fsynced before the cluster is asked. The `done` of a delete is not: a delete done twice is harmless.
  * `now` is the time of day, in milliseconds since 1970.
  */
 export async function openJournal(
@@ -62,7 +62,7 @@ export async function openJournal(
       return file.append({ begin: removal }, 'synced');
     },
     finish: (key) => {
-      // Carrying an undo out after all would take the pod from a later create that took it over.
+      // The `done` of an undo is fsynced: an undo that is repeated would remove the pod of a later create that took it over.
       const isUndo = state.open.get(key)?.objects !== undefined;
       takeLine(state, { done: key }, now());
       return file.append({ done: key }, isUndo ? 'synced' : 'written');
@@ -72,7 +72,7 @@ export async function openJournal(
 }
 
 /**
- * The journal of a plugin that may be running, for a look from outside; undefined when there is none.
+ * Reads the journal of a plugin that may be running, without locking it; undefined when there is none.
  * @throws Untrusted, and what reading the file throws
  */
 export async function readJournal(path: string, now: number): Promise<JournalState | undefined> {

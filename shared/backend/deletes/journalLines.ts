@@ -5,14 +5,14 @@ import { keptMs } from './tombstones.ts';
 export const undoKeyOf = ({ uid }: { readonly uid: string }): string => `${uid} undo`;
 export const keyOf = (removal: Removal): string => (removal.objects === undefined ? removal.uid : undoKeyOf(removal));
 
-/** What the lines of a journal come to. */
+/** The state after all lines of a journal are applied. */
 export interface JournalState {
   readonly open: Map<string, Removal>;
-  /** Deletes alone, the oldest first: what a create could not undo may be created again, and leaves no tombstone. */
+  /** Finished deletes, the oldest first. Undos are not in it: their pod may be created again, so they leave no tombstone. */
   readonly closed: Map<string, Removal>;
 }
 
-/** A time that has not come yet, by a clock that was wrong, counts as now: a tombstone is kept for ten minutes, not for ever. */
+/** A time in the future, written while the system clock was wrong, counts as now: else its tombstone would be kept longer than ten minutes. */
 export function takeLine({ open, closed }: JournalState, line: JournalLine, now: number): void {
   if (isBegun(line)) {
     open.set(keyOf(line.begin), { ...line.begin, at: Math.min(line.begin.at, now) });
@@ -27,12 +27,12 @@ export function takeLine({ open, closed }: JournalState, line: JournalLine, now:
 
 const isBegun = (line: JournalLine): line is BegunRemoval => 'begin' in line;
 
-/** Lets the tombstones go that are too old by now. */
+/** Drops the tombstones that are older than ten minutes. */
 export function forgetOld({ closed }: JournalState, now: number): void {
   for (const [key, { at }] of closed) if (now - at >= keptMs) closed.delete(key);
 }
 
-/** The fewest lines that come to the same. */
+/** The fewest lines that lead to this state. */
 export function linesOf({ open, closed }: JournalState): readonly JournalLine[] {
   return [
     ...[...closed.values()].map((begin) => ({ begin })),

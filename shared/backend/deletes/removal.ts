@@ -3,7 +3,7 @@ import { graceSecondsOf } from '../../interlink/deletionGrace.ts';
 
 type PodMetadata = LocalPod['metadata'];
 
-/** What has to be remembered of a delete, to carry it out later. */
+/** The fields of a delete request that are needed to carry it out later. */
 export function toRemoval({ uid, namespace, name, deletionGracePeriodSeconds, annotations }: PodMetadata): Removal {
   const graceSeconds = graceSecondsOf({ deletionGracePeriodSeconds });
   const jobId = annotations?.JobID;
@@ -17,7 +17,7 @@ export function toRemoval({ uid, namespace, name, deletionGracePeriodSeconds, an
   };
 }
 
-/** The local pod, as the delete named it. */
+/** The metadata of the local pod, as the delete request had it. */
 export function toPodMetadata({ uid, namespace, name, graceSeconds, jobId }: Removal): PodMetadata {
   return {
     uid,

@@ -1,19 +1,19 @@
 import type { MadeObject, Removal } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 
-/** The remote side of removals: what only a backend knows of them. */
+/** The part of removals that each backend implements. */
 export interface RemovalSide {
-  /** Removes what an undo could not reach. Rejects with what kept it from that. */
+  /** Removes the objects that an undo left. Rejects with the error of the remote side. */
   removeObjects(removal: Removal, objects: readonly MadeObject[], deadline: Deadline): Promise<void>;
-  /** What the remote side answered, where an error is its answer. */
+  /** The answer of the remote side that an error stands for; undefined for any other error. */
   answerIn(error: unknown): RemoteAnswer | undefined;
-  /** What an operator types to remove what we could not. */
+  /** The command with which an operator removes what the plugin could not. */
   remedyFor(removal: Removal): string;
 }
 
 export interface RemoteAnswer {
-  /** It calls the request itself wrong: the same again would be refused again. */
+  /** Whether the remote side refused the request as invalid: a retry would be refused again. */
   readonly isRefusal: boolean;
-  /** How long it asked to be left alone, in milliseconds. */
+  /** Its Retry-After in milliseconds; 0 if it sent none. */
   readonly retryAfterMs: number;
 }

@@ -8,16 +8,16 @@ import { pump } from './pump.ts';
 /** The logs being followed. */
 export interface FollowPool {
   /**
-   * Opens one more. The virtual kubelet keeps a follow open whose user has left for as long as the container says nothing
-   * (contract.md 3.2): when there are too many, the one that was silent the longest gives way.
-   * @throws PluginError `unavailable` when every one has moved in the last minute
+   * Opens one more. After its user has left, the virtual kubelet keeps a follow open until the container writes again (contract.md 3.2). So
+   * when `logs.max_follows` is reached, the follow that was silent the longest is closed.
+   * @throws PluginError `unavailable` when every open follow had output in the last minute
    */
   open(generate: (signal: AbortSignal) => AsyncIterable<Buffer>, call: Call): Readable;
 }
 
 interface Follow {
   readonly stream: Readable;
-  /** Clock time of its last byte, or of its opening. */
+  /** When its last bytes came, or when it was opened; milliseconds of the clock. */
   movedAt: number;
 }
 
@@ -35,7 +35,7 @@ export function createFollowPool(options: Pick<Config['logs'], 'max_follows'>, c
       throw new PluginError('unavailable', `${most} logs are followed already (logs.max_follows)`);
     log.info('follow gave way', { silentSeconds: Math.round(silentMs / 1000), most });
     open.delete(quietest);
-    // Not a clean end, which would say that the container has ended.
+    // An error, not a clean end: a clean end would say that the container has terminated.
     quietest.stream.destroy(new PluginError('unavailable', 'too many logs are followed, and this one was silent'));
   };
 

@@ -4,9 +4,9 @@ import { createLinkedAbort } from '../../async/linkedAbort.ts';
 const bufferBytes = 64 * 1024;
 
 /**
- * A stream of what a generator yields: never more than one piece ahead of its reader. Destroying the stream, or aborting `parent`, aborts
- * the generator's signal at once, also while it waits; an abort by the parent ends the stream cleanly.
- * (Readable.from would first wait for what the generator waits for.)
+ * A stream of what a generator yields, with backpressure: when the buffer of 64 KiB is full, the generator waits. Destroying the stream, or
+ * aborting `parent`, aborts the generator's signal at once, also while it waits. An abort of `parent` ends the stream cleanly.
+ * (Readable.from would first wait until the generator's pending step ends.)
  */
 export function pump(generate: (signal: AbortSignal) => AsyncIterable<Buffer>, parent: AbortSignal): Readable {
   const { signal, abort, unlink } = createLinkedAbort(parent);

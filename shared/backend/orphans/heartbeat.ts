@@ -1,17 +1,17 @@
 import { type Clock, systemClock } from '../../async/clock.ts';
 import type { PollMemory } from './pollMemory.ts';
 
-/** Whether the virtual kubelet is there, and which pods it still asks about. */
+/** Whether the virtual kubelet is running, and which pods it still polls. */
 export interface Heartbeat {
   notePing(): void;
-  /** Milliseconds for which pings have come, and nobody has asked about a pod; 0 while none come. */
+  /** Milliseconds for which pings have come without a poll of this pod; 0 while no pings come. */
   silenceMs(sourceUid: string): number;
   /**
-   * Whether that is two minutes. Without pings the whole local side is away, and its pods are wanted; when they come back, it is given the
-   * same time to ask.
+   * Whether `silenceMs` has reached two minutes. Without pings the whole local side is down, and its pods are still wanted. When pings come
+   * again, the virtual kubelet has the same two minutes to poll.
    */
   isSilent(sourceUid: string): boolean;
-  /** The virtual nodes that ask about pods of theirs. */
+  /** The virtual nodes that polled one of their pods in the last two minutes. */
   nodes(): ReadonlySet<string>;
 }
 

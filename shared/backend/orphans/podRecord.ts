@@ -8,48 +8,48 @@ import { forgetful, type LineFile, openLineFile } from '../state/lineFile.ts';
 import { type KnownPod, type RecordState, recordLinesOf, takeRecordLine, unknownPod } from './recordLines.ts';
 
 /**
- * What has to outlive the process to know a pod whose local pod is gone: who we are, which pods interLink asked us about, whose end it was
- * told, and for how long nobody has asked. A poll writes nothing; a pod is written of when it is made or first seen, when its end is told,
- * and, while nobody asks for it, every minute or less often.
+ * The facts, kept on disk across restarts, from which the plugin finds orphans: its own identity, the pods interLink asked about, the pods
+ * whose end it reported, and for how long each pod was not polled. A poll writes nothing. A line is written when a pod is made or first seen,
+ * when its end is reported, and at most once a minute while it is not polled.
  */
 export interface PodRecord {
-  /** The identity of this plugin: on all it makes, as a label. Undefined while it is not known. */
+  /** The identity of this plugin, a UUID: the value of a label on all objects it makes. Undefined while it is not known. */
   readonly plugin: string | undefined;
-  /** Undefined for a uid that was never asked for, by this process or an earlier one. */
+  /** What is known of a local uid; undefined if interLink never asked for it, in this process or an earlier one. */
   get(uid: string): KnownPod | undefined;
-  /** Notes that interLink asked for a pod, and where it is. */
+  /** Notes that interLink asked for a pod, and the remote namespace of the pod. */
   noteAsked(uid: string, namespace: string): void;
   /**
-   * Notes that the end of a pod is about to be told. On disk when it resolves, so that no restart takes a pod for forgotten of which
-   * somebody reads the end; after a second in any case: a status cannot wait for a disk.
+   * Notes that the end of a pod is about to be reported to interLink. Resolves when that is on disk: a pod with a reported end is never polled
+   * again, and must not look orphaned after a restart. Resolves after one second in any case: a status cannot wait for a disk.
    */
   noteEnd(uid: string): Promise<void>;
-  /** Notes for how long nobody has asked for a pod, and from when on that makes it an orphan: whoever reads the record sees that at once. */
+  /** Notes for how long a pod was not polled. The line is written at once when `orphanedAfterSeconds` is reached, for readers of the file. */
   noteSilence(uid: string, seconds: number, orphanedAfterSeconds: number): void;
-  /** Somebody asked for it: whatever silence was counted is over. Costs nothing where none was. */
+  /** Notes that a pod was polled, which resets its silence. Costs nothing if the silence was 0. */
   noteHeard(uid: string): void;
   forget(uid: string): void;
   readonly uids: Iterable<string>;
-  /** Where the remote pods are. */
+  /** The namespaces of the remote pods. */
   readonly namespaces: ReadonlySet<string>;
   /**
-   * Notes that this process is at work, and which pods it sees to have ended. Of those that an earlier process knew, somebody else may have
-   * told the end, if nobody of us was there for longer than a restart takes: they count as told.
+   * Notes that this process is running, and which pods have ended in the remote cluster. If no process of this plugin ran for longer than a
+   * restart takes, another plugin may have reported the end of the pods in the record: those that have ended count as reported.
    */
   noteLook(ended: readonly string[]): void;
   close(): Promise<void>;
 }
 
-/** Another version, or the Python plugin, that takes our place is there for longer than this, or it has told little. */
+/** A longer gap means that another plugin may have served interLink meanwhile, such as the Python plugin. */
 const longestRestartMs = 10 * 60_000;
-/** A pod's entry takes about 100 bytes; the oldest go first, and are then never removed. */
+/** A pod's entry takes about 100 bytes. The oldest entries are evicted first; their pods are then never removed as orphans. */
 const mostPods = 50_000;
 const longestWaitMs = 1_000;
-/** What is lost of a silence with the process is a minute, or a twentieth: it makes us later, never wrong. */
+/** A silence is written when it grew by a minute and by 5 %. A killed process loses at most that much: an orphan is then found later. */
 const leastStepSeconds = 60;
 const leastStep = 0.05;
 
-/** Opens the record; without a path it lives as long as the process. `now` is the time of day, in milliseconds since 1970. */
+/** Opens the record; without a path it is kept in memory only. `now` is the time of day, in milliseconds since 1970. */
 export async function openPodRecord(
   path: string | undefined,
   log: Logger,
@@ -127,7 +127,7 @@ export async function openPodRecord(
   };
 }
 
-/** A record with gaps would be believed: where it cannot be written, there is none. */
+/** A record with missing lines would mislead, so it is removed while it cannot be written. */
 function openFile(path: string, log: Logger, clock: Clock, state: RecordState): Promise<LineFile> {
   return openLineFile<PodRecordLine>({
     path,

@@ -2,26 +2,26 @@ import { type Clock, systemClock } from '../../async/clock.ts';
 
 /** When interLink last asked for each local uid: a pod it stopped asking about may have lost its local pod. */
 export interface PollMemory {
-  /** Notes that somebody asked for a pod: of which virtual node, where that is known. */
+  /** Notes a poll of a local uid, and its virtual node if that is known. */
   note(uid: string, node?: string): void;
   /** Milliseconds since the last poll, or since this memory began for a uid it was never asked about. */
   silenceMs(uid: string): number;
-  /** Whether it was asked about at all since this memory began. */
+  /** Whether the uid was polled since this memory began. */
   knows(uid: string): boolean;
-  /** The virtual nodes of which some pod was asked about in the last `ms`. */
+  /** The virtual nodes that polled one of their pods in the last `ms`. */
   nodesWithin(ms: number): ReadonlySet<string>;
 }
 
 interface Poll {
-  /** Whole seconds since the memory began: a small integer, so that noting one takes no new memory. */
+  /** Whole seconds since the memory began: a small integer, so that noting a poll allocates nothing. */
   at: number;
 }
 
 const forgetAfterMs = 24 * 60 * 60 * 1000;
 
 /**
- * Remembers polls for a day: the answer for a uid forgotten is the age of the memory, which is as long or longer. `heard` is told of each
- * poll, and has to cost next to nothing.
+ * Remembers polls for a day. For a uid that was evicted, `silenceMs` answers the age of the memory, which is as long or longer. `heard` is
+ * called for each poll, and has to cost next to nothing.
  */
 export function createPollMemory(
   clock: Clock = systemClock,

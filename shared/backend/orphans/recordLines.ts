@@ -5,18 +5,18 @@ import { readOwn } from '../state/trust.ts';
 
 /** What is known of a local pod that interLink created here, or asked about. */
 export interface KnownPod {
-  /** Where its remote pod is; empty where only its end is known. */
+  /** The namespace of its remote pod; empty if only its end or its silence is known. */
   readonly namespace: string;
-  /** Whether its end was told, or may have been: the virtual kubelet never asks again about a pod that has ended. */
+  /** Whether its end was reported, or may have been: the virtual kubelet never polls a pod again that it knows to have ended. */
   readonly wasTold: boolean;
-  /** Seconds for which nobody asked, while the plugin ran and pings came. */
+  /** Seconds without a poll, while the plugin ran and pings came. */
   readonly silentSeconds: number;
 }
 
-/** What the lines of a record come to. */
+/** The state after all lines of a record are applied. */
 export interface RecordState {
   plugin?: string;
-  /** ms since 1970. */
+  /** When a process of this plugin last noted that it runs, in milliseconds since 1970. */
   aliveAt?: number;
   readonly pods: Map<string, KnownPod>;
 }
@@ -50,7 +50,7 @@ interface Fields {
 /** A line that fits the schema has the fields of one kind of line. */
 const toFields = (line: PodRecordLine): Fields => ({ namespace: '', seconds: 0, ...line });
 
-/** The fewest lines that come to the same. */
+/** The fewest lines that lead to this state. */
 export function recordLinesOf({ plugin, aliveAt, pods }: RecordState): readonly PodRecordLine[] {
   return [
     ...(plugin === undefined ? [] : [{ plugin }]),
@@ -64,7 +64,7 @@ export function recordLinesOf({ plugin, aliveAt, pods }: RecordState): readonly 
 }
 
 /**
- * The record of a plugin that may be running, for a look from outside.
+ * Reads the record of a plugin that may be running, without locking it; undefined when there is none.
  * @throws Untrusted, and what reading the file throws
  */
 export async function readRecord(path: string): Promise<RecordState | undefined> {

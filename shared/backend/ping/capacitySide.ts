@@ -2,20 +2,20 @@ import type { Deadline } from '../../async/deadline.ts';
 import type { Totals } from '../../interlink/capacity/totals.ts';
 import type { Facts } from '../../logger.ts';
 
-/** The remote side of the ping: what only a backend knows of its capacity. */
+/** The part of the ping that each backend implements. */
 export interface CapacitySide {
-  /** Rejects with what kept it from being read. */
+  /** Reads the capacity. Rejects with the error of the remote side. */
   read(deadline: Deadline): Promise<Totals>;
-  /** Asks for nothing: rejects when nobody is there, or nobody lets us in. */
+  /** Only checks the connection and the credential: rejects when the remote side cannot be reached, or refuses the credential. */
   knock(deadline: Deadline): Promise<void>;
-  /** What a failure to read says, where it is one of the remote side. */
+  /** Interprets an error of `read` or `knock`; undefined if it does not come from the remote side. */
   failureOf(error: unknown): CapacityFailure | undefined;
 }
 
 export interface CapacityFailure {
   readonly facts: Facts;
-  /** Why nobody is there, or nobody lets us in, in words; undefined of a failure that says neither. */
+  /** Why the remote side cannot be reached, or refuses the credential, in words; undefined for any other failure. */
   readonly outage: string | undefined;
-  /** How long it asked to be left alone, in milliseconds. */
+  /** The remote side's Retry-After in milliseconds; 0 if it sent none. */
   readonly retryAfterMs: number;
 }

@@ -12,13 +12,13 @@ import type { Health } from './remoteHealth.ts';
 
 const refreshMs = 60_000;
 const readMs = 20_000;
-/** A function has to read while the ping waits. */
+/** The time a function has to read, because the ping waits for it. */
 const liveReadMs = 3000;
 
-/** On the virtual node while the remote cluster cannot be reached: what is there stays, nothing new comes. */
+/** The taint of the virtual node while the remote cluster cannot be reached: running pods stay, no new pods are scheduled. */
 const unreachableTaint: Taint = { key: 'interlink.io/remote-unreachable', value: 'true', effect: 'NoSchedule' };
 
-/** On the virtual node while the credential may create no pod. */
+/** The taint of the virtual node while the credential has no right to create pods. */
 const forbiddenTaint: Taint = { key: 'interlink.io/remote-forbidden', value: 'true', effect: 'NoSchedule' };
 
 const longestStatus = 512;
@@ -39,8 +39,8 @@ interface PingOptions {
 }
 
 /**
- * The ping of a process that lives: from memory, refreshed in the background, and 200 through any outage unless configuration sets it an
- * end, since a ping that fails evicts every offloaded pod.
+ * The ping of a long-running process: from memory, refreshed in the background. It answers 200 during an outage, because a ping that fails
+ * evicts every offloaded pod; only `ping.fail_after_seconds` changes that.
  */
 export function createPinger(options: PingOptions & { readonly health: () => Health; readonly clock?: Clock }): Pinger {
   const { side, config, log, health, clock = systemClock } = options;
@@ -48,7 +48,7 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
   const memory = createCapacityMemory(config.ping);
   let downSince: number | undefined;
 
-  /** Milliseconds until the next look. */
+  /** Reads the capacity once. Answers the milliseconds until the next reading. */
   const refresh = async (signal: AbortSignal): Promise<number> => {
     const deadline = createDeadline(readMs, { signal }, clock);
     try {
@@ -57,7 +57,7 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
     } catch (error) {
       if (signal.aborted) throw error;
       const { facts = { reason: String(error) }, outage, retryAfterMs = 0 } = side.failureOf(error) ?? {};
-      // Of an outage somebody else tells, who sees more of it.
+      // An outage is logged by the watches, with more detail.
       log[outage === undefined ? 'warn' : 'debug']('capacity not read', { source, ...facts });
       return Math.max(refreshMs, retryAfterMs);
     } finally {
@@ -90,8 +90,8 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
 }
 
 /**
- * The ping of a function: what needs memory (accelerators that vanished, the length of an outage) is not in it. It asks the remote side something
- * each time, since nobody else would notice that a credential has gone bad, and answers whatever comes of it.
+ * The ping of a function. What needs memory is not in it: accelerators that vanished, the length of an outage. It sends a request to the
+ * remote side each time, because nothing else would notice that a credential is no longer valid, and it answers 200 also when that fails.
  */
 export function createLivePing({ side, config, log }: PingOptions): Backend['ping'] {
   return async (call) => {
@@ -113,11 +113,11 @@ export function createLivePing({ side, config, log }: PingOptions): Backend['pin
   };
 }
 
-/** The ping where nobody could be asked, for the reason given: 200, with the taint of an outage. */
+/** The answer when the remote side could not be asked, for the reason `why`: 200, with the taint of an outage. */
 export const unreachablePing = (ping: Config['ping'], why: string): Ping =>
   toPing(ping, { state: 'unreachable', why }, undefined);
 
-/** `taints` is always there: only an empty list takes the taint of an outage away again. */
+/** `taints` is always set: only an empty list removes the taint of an outage from the virtual node. */
 function toPing(ping: Config['ping'], health: Health, resources: PingResources | undefined): Ping {
   const configured = ping.taints.map(({ key, value = '', effect }): Taint => ({ key, value, effect }));
   return {
@@ -140,10 +140,10 @@ const words: Readonly<Record<Health['state'], string>> = {
   forbidden: 'no pod can be created remotely',
 };
 
-/** As Backend.trouble. */
+/** The health in words, as `Backend.trouble` answers it; undefined while all is well. */
 export const troubleIn = (health: Health): string | undefined => (health.state === 'well' ? undefined : toText(health));
 
-/** The node's annotation holds it, so it is kept short. */
+/** The status text becomes an annotation of the virtual node, so it has at most 512 characters. */
 const toText = ({ state, why }: Health): string =>
   why === undefined
     ? words[state]

@@ -6,11 +6,11 @@ import type { Logger } from '../../logger.ts';
 import { ignoreMissing, removeHalfWritten, replaceFile } from './replaceFile.ts';
 import { doubtOfFolder, keepAside, readOwn, setAside, Untrusted } from './trust.ts';
 
-/** Facts that outlive the process: a file with one JSON value a line, to which lines are added. */
+/** Facts that survive a restart: a file with one JSON value a line, to which lines are appended. */
 export interface LineFile {
   /**
-   * `synced`: on disk when it resolves; `written`: where only the machine's end can lose it. When the disk fails it resolves too: what could
-   * not be written is written as soon as the disk allows, and the log says so.
+   * `synced`: resolves after fdatasync. `written`: resolves after write, so a crash of the machine can lose the line, a killed process cannot.
+   * Resolves also when the disk fails: the line is then written as soon as the disk works again, and the log says so.
    */
   append(line: object, how: 'synced' | 'written'): Promise<void>;
   close(): Promise<void>;
@@ -18,20 +18,20 @@ export interface LineFile {
 
 export interface LineFileOptions<Line> {
   readonly path: string;
-  /** What the log calls it. */
+  /** The name of the file in the log, such as `journal`. */
   readonly what: string;
   readonly validate: Validator<Line>;
   readonly log: Logger;
   readonly clock?: Clock;
-  /** Takes in a line that an earlier process left. */
+  /** Called with each line that an earlier process left. */
   take(line: Line): void;
-  /** The fewest lines that come to all there is to remember now, the ones about to be appended included. */
+  /** The fewest lines that lead to the present state, including lines that are about to be appended. */
   linesOf(): readonly object[];
-  /** Where a synced line that is missing would mislead, the file is removed, which a full disk allows, until it can be whole again. */
+  /** If true, and a synced line cannot be written, the file is removed until it can be written whole. A full disk allows an unlink. */
   readonly isWorthlessWithGaps?: boolean;
 }
 
-/** Lines appended, at about 200 bytes each, after which the file is written anew. */
+/** Lines of about 200 bytes that are appended before the file is compacted. */
 export const mostAppended = 10_000;
 
 const firstRetryMs = 1_000;
@@ -44,9 +44,9 @@ interface Entry {
 }
 
 /**
- * Opens the file, hands its lines to `take`, and writes it anew with what `linesOf` then says, as it does again whenever it has grown long.
- * A file that others may have written is set aside unread, and so is, once, each line that does not fit the schema. One that cannot be
- * read is left as it is, for the operator to see to, and nothing is kept. Never throws: serving goes on without.
+ * Opens the file, passes its lines to `take`, and compacts it to the lines of `linesOf`; it does that again after 10,000 appended lines.
+ * A file that other users may have written is renamed and not read. Lines that do not fit the schema are moved to a file beside it. A file
+ * that cannot be read is left as it is, for the operator, and nothing is kept on disk. Never throws: the plugin serves without the file.
  */
 export async function openLineFile<Line>(options: LineFileOptions<Line>): Promise<LineFile> {
   const { path, what, log, clock = systemClock, linesOf } = options;
@@ -75,7 +75,7 @@ export async function openLineFile<Line>(options: LineFileOptions<Line>): Promis
     return lines.length;
   };
 
-  /** Refusing deletes because a disk is full would lose them for certain: what could not be written is still in memory. */
+  /** Closes the file and tries again after a backoff. Deletes are still accepted: what could not be written is in memory. */
   const giveUpFor = async (error: unknown) => {
     const broken = file;
     file = undefined;
@@ -122,12 +122,12 @@ export async function openLineFile<Line>(options: LineFileOptions<Line>): Promis
     }
     appended += batch.length;
     if (appended < mostAppended) return;
-    // Not again at once, if it fails: the long file is as good.
+    // Reset also if compaction fails, so that it is not tried again at once: the long file is as good.
     appended = 0;
     await renew().catch(complain('not shortened'));
   };
 
-  /** One after the other, and together what has come meanwhile: a sync for all of them. */
+  /** Writes in batches: all lines that came during one write share the next write and its fdatasync. */
   const flush = async () => {
     while (queue.length > 0) {
       const batch = queue.splice(0);
@@ -171,7 +171,7 @@ export async function openLineFile<Line>(options: LineFileOptions<Line>): Promis
 
 const toText = (line: object) => `${JSON.stringify(line)}\n`;
 
-/** Where nothing can be kept. */
+/** A line file that keeps nothing, for a plugin without a usable path. */
 export const forgetful: LineFile = { append: async () => undefined, close: async () => undefined };
 
 async function takeAll<Line>({ path, what, validate, log, take }: LineFileOptions<Line>): Promise<'taken'> {
@@ -196,7 +196,7 @@ async function readTrusted(path: string, what: string, log: Logger): Promise<str
   }
 }
 
-/** What a crash cut short is left out: nobody was told that it was accepted. */
+/** Sorts the lines by whether they fit the schema. A last line that a crash cut short is in neither list: it was never acknowledged. */
 export function sortLines<Line>(
   text: string,
   validate: Validator<Line>,

@@ -6,15 +6,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from '../../logger.ts';
 import { StartError } from '../../startError.ts';
 
-/** sun_path holds 108 bytes with its final zero, and libuv cuts a longer one in silence. */
+/** Bytes. `sun_path` holds 108 with its final zero, and libuv truncates a longer path without an error. */
 const longestPath = 107;
 const attempts = 5;
 const pauseMs = 50;
 
 /**
- * Keeps every other process away from `path` for as long as this one lives: a unix socket beside it that answers. The kernel closes it with
- * the process, however that ends, so nothing has to grow stale; a name left behind is one that refuses. It holds between containers that
- * share the folder, whose process ids mean nothing to each other, but not between machines. Answers how to let go. `option` names the path.
+ * Locks `path` against other processes for the lifetime of this one, by a unix socket beside it that accepts connections. The kernel closes
+ * the socket when the process ends in any way, so a stale lock refuses connections. The lock works between containers that share the folder,
+ * where process ids would not, but not between machines. Answers a function that unlocks. `option` is the option that names the path.
  * @throws StartError `inUse` when another process has it
  */
 export async function lockOut(path: string, log: Logger, option = 'delete.journal_path'): Promise<() => Promise<void>> {
@@ -34,7 +34,7 @@ export async function lockOut(path: string, log: Logger, option = 'delete.journa
   }
 }
 
-/** Undefined when somebody else has it. */
+/** Binds the socket; undefined when another process has the lock. */
 async function take(name: string): Promise<Server | undefined> {
   if (Buffer.byteLength(name) > longestPath) throw new Error(`a path of more than ${longestPath} bytes`);
   for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -43,7 +43,7 @@ async function take(name: string): Promise<Server | undefined> {
     assertSocket(name);
     const left = identityOf(name);
     if (await answers(name)) return undefined;
-    // Between bind and listen a socket refuses, too.
+    // A socket between bind and listen refuses connections too, so it is asked again.
     await wait(pauseMs);
     if (left !== undefined && !(await answers(name))) removeLeftover(name, left);
   }
@@ -67,7 +67,7 @@ async function bind(name: string): Promise<Server | undefined> {
   }
 }
 
-/** Only a socket that refuses has nobody behind it: one that may not be asked, or whose queue is full, counts as held. */
+/** Only a socket that refuses connections, or is gone, is stale. Any other error counts as locked: no permission, or a full backlog. */
 function answers(name: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = connect({ path: name });
@@ -79,13 +79,13 @@ function answers(name: string): Promise<boolean> {
   });
 }
 
-/** @throws when what is there is no socket: whoever put it there had something in mind */
+/** @throws when the path exists and is no socket: the plugin did not make it, so it must not be removed */
 function assertSocket(name: string): void {
   const stats = lstatSync(name, { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isSocket()) throw new Error(`${name} is no socket`);
 }
 
-/** Moved first and looked at again: between the question and the move it may have become a live one, of another that starts. */
+/** Removes a stale socket. It is renamed first and compared: another process that starts may have replaced it by a live one meanwhile. */
 function removeLeftover(name: string, left: string): void {
   const aside = `${name}.${randomBytes(4).toString('hex')}`;
   try {
@@ -93,12 +93,12 @@ function removeLeftover(name: string, left: string): void {
     if (identityOf(aside) !== left) linkSync(aside, name);
     unlinkSync(aside);
   } catch (error) {
-    // Another that starts was faster, with the one or with the other.
+    // Another process that starts renamed or bound the name first.
     if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 
-/** An inode number alone may be given to the next file at once. */
+/** The modification time is part of the identity, because a file system may reuse an inode number at once. */
 function identityOf(path: string): string | undefined {
   const stats: BigIntStats | undefined = lstatSync(path, { bigint: true, throwIfNoEntry: false });
   return stats && `${stats.dev}:${stats.ino}:${stats.mtimeNs}`;

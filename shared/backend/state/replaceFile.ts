@@ -6,8 +6,8 @@ import { besideOf } from './trust.ts';
 const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
 
 /**
- * Puts a file of ours with this text in the place of what is at `path`, and answers it, open at its end. It is made under a name nobody
- * can guess, and never written through a link; a crash leaves the earlier file or the new one, whole.
+ * Replaces `path` atomically by a file with this text, and answers its handle, open for appending. The new file is made under a random name,
+ * never through a link, then synced and renamed. A crash leaves either the earlier file or the new one, whole.
  */
 export async function replaceFile(path: string, text: string): Promise<FileHandle> {
   const fresh = besideOf(path, 'new');
@@ -25,27 +25,27 @@ export async function replaceFile(path: string, text: string): Promise<FileHandl
   }
 }
 
-/** Removes what a process that was killed while it replaced `path` left beside it. Only for who has the path to himself. */
+/** Removes the files that a process left beside `path` when it was killed in `replaceFile`. Only for the process that holds the lock. */
 export async function removeHalfWritten(path: string): Promise<void> {
   const start = `${basename(path)}.new-`;
   for (const name of await readdir(dirname(path)))
     if (name.startsWith(start)) await unlink(join(dirname(path), name)).catch(ignoreMissing);
 }
 
-/** A rename is on disk when its folder is. */
+/** Syncs the folder: only then is a rename in it on disk. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
     await handle.sync();
   } catch (error) {
-    // Not every file system can.
+    // Not every file system can sync a folder.
     if (!['EINVAL', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   } finally {
     await handle.close();
   }
 }
 
-/** For what shall be gone. */
+/** For `catch` after an unlink: a file that is missing already is no error. */
 export function ignoreMissing(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
 }

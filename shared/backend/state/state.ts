@@ -6,17 +6,17 @@ import { openPodRecord, type PodRecord } from '../orphans/podRecord.ts';
 import { type RecordState, readRecord } from '../orphans/recordLines.ts';
 import { lockOut } from './lock.ts';
 
-/** What outlives the process, in files that are this process's alone. */
+/** The state that survives a restart, in files that this process has locked. */
 export interface State {
   readonly journal: Journal;
   readonly record: PodRecord;
-  /** Lets another process have the files; whoever wrote to them has closed them. */
+  /** Unlocks the files for another process. Close the journal and the record first. */
   release(): Promise<void>;
 }
 
 /**
- * Opens what an earlier process left.
- * @throws StartError `inUse` while another process has it
+ * Opens the journal and the record, with what an earlier process left in them.
+ * @throws StartError `inUse` while another process has locked them
  */
 export async function openState(config: Pick<Config, 'app' | 'delete' | 'replicas'>, log: Logger): Promise<State> {
   const path = statePathOf(config);
@@ -28,17 +28,17 @@ export async function openState(config: Pick<Config, 'app' | 'delete' | 'replica
     return { journal: createMemoryJournal(), record, release: async () => undefined };
   }
   const release = await lockOut(path, log);
-  // Where there are several gateways none of them alone knows who was asked about what.
+  // With several replicas, none of them sees all polls, so a record of one of them would be incomplete.
   const recordPath = config.replicas.namespace === '' ? recordPathOf(path) : undefined;
   const [journal, record] = await Promise.all([openJournal(path, log), openPodRecord(recordPath, log)]);
   return { journal, record, release };
 }
 
-/** The record is a neighbour of the journal, which an earlier version reads, and this file not. */
+/** The record is a file beside the journal, not part of it, because earlier versions read the journal and would not know these lines. */
 const recordPathOf = (path: string) => `${path}.pods`;
 
 /**
- * The record of a plugin that may be running, for a look from outside; undefined when there is none.
+ * Reads the record of a plugin that may be running, without locking it; undefined when there is none.
  * @throws Untrusted, and what reading it throws
  */
 export async function readRecordOf(config: Pick<Config, 'app' | 'delete'>): Promise<RecordState | undefined> {
@@ -47,7 +47,7 @@ export async function readRecordOf(config: Pick<Config, 'app' | 'delete'>): Prom
 }
 
 /**
- * The delete journal of a plugin that may be running, for a look from outside; undefined when there is none.
+ * Reads the delete journal of a plugin that may be running, without locking it; undefined when there is none.
  * @throws Untrusted, and what reading it throws
  */
 export async function readJournalOf(config: Pick<Config, 'app' | 'delete'>): Promise<JournalState | undefined> {
@@ -55,7 +55,7 @@ export async function readJournalOf(config: Pick<Config, 'app' | 'delete'>): Pro
   return path === undefined ? undefined : readJournal(path, Date.now());
 }
 
-/** Next to the unix socket by default: the plugin may write there, and a helm release keeps that folder as long as the pod. */
+/** By default next to the unix socket: the plugin can write there, and in a Helm release that folder lives as long as the pod. */
 function statePathOf({ app, delete: { journal_path } }: Pick<Config, 'app' | 'delete'>): string | undefined {
   if (journal_path !== '') return journal_path;
   const socket = /^unix:\/\/(.+)$/.exec(app.socket_address)?.[1];

@@ -4,22 +4,22 @@ import { PluginError } from '../../interlink/errors.ts';
 import type { Reading } from '../../interlink/status/observed.ts';
 import type { PodReader } from './podReader.ts';
 
-/** After a read that got no answer, others fail at once for this long. */
+/** After a read that got no answer, other reads fail at once for this long. */
 const pauseMs = 5000;
-/** What a read may cost when the API server is known to be down. */
+/** The longest a read may take while the API server is known to be down. */
 const probeMs = 3000;
 
 export interface CircuitBreakerOptions {
   readonly clock: Clock;
   /** Whether the remote side is known to be down. */
   readonly isDown: () => boolean;
-  /** Whether this cause of a failed read is that no answer came, or none that tells, as that the remote side is overloaded. */
+  /** Whether a read failed because no answer came, or only one that says nothing about the pod, such as a 429 or 503. */
   readonly isSilence: (cause: unknown) => boolean;
 }
 
 /**
- * A circuit breaker before a reader. It keeps a dead or overloaded cluster from stalling interLink, which polls pod after pod and waits for each: one read in a while tries, and not for
- * long; the others answer at once what it found.
+ * A circuit breaker around a reader. interLink polls pod after pod and waits for each, so a cluster that is down or overloaded must not stall
+ * it: one read every 5 s tries, for at most 3 s. The other reads fail at once with the error of that read.
  */
 export function createCircuitBreaker(
   reader: PodReader,
@@ -40,7 +40,7 @@ export function createCircuitBreaker(
   };
 
   const note = (error: PluginError | undefined, { signal }: Deadline) => {
-    // A caller that left says nothing about the cluster.
+    // An abort because the caller disconnected says nothing about the cluster.
     if (signal.aborted && !(signal.reason instanceof DeadlinePassed)) return;
     failed = error !== undefined && isSilence(error.cause) ? { at: clock.now(), error } : undefined;
   };

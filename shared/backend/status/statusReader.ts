@@ -8,9 +8,9 @@ import type { PodReader } from './podReader.ts';
 import { isFinal, type TerminalMemory } from './terminalMemory.ts';
 
 /**
- * Status of each pod, within a deadline whatever the remote cluster does: the virtual kubelet polls serially, so one slow
- * answer would delay every pod. A pod nothing can be said about is left out, unless there is no other: then it is said why.
- * With a memory of final replies, what has ended stays ended, and costs no read. `noteEnd` hears of an end before interLink does.
+ * The status of each pod, within `status.deadline_seconds`: the virtual kubelet polls serially, so one slow answer would delay every pod. A
+ * pod whose status is unknown is left out; if no pod is left, the error is thrown. With a memory of final replies, a pod that has ended keeps
+ * its reply and costs no read. `noteEnd` is called with the uid of a pod that has ended, before interLink gets the reply.
  */
 export function createStatusReader(
   { config, reader }: { readonly config: Pick<Config, 'status'>; readonly reader: PodReader },
@@ -57,7 +57,7 @@ export function createStatusReader(
 
   return {
     status,
-    // A final reply, once given, goes before whatever is seen.
+    // `status` answers a final reply from memory, so the objects in the cache do not matter for this uid.
     revision: (uid) => (memory?.has(uid) ? undefined : reader.revision?.(uid)),
   };
 }

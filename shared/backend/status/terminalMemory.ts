@@ -1,19 +1,19 @@
 import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
 
-/** Final replies, so that a verdict once given is never another one later: not when the remote pod is removed, nor when it is made anew. */
+/** Final replies. A reply that a pod has ended never changes later, neither when the remote pod is removed nor when it is made again. */
 export interface TerminalMemory {
-  /** The final reply given for this pod; undefined when there is none, or it speaks of other containers than the request. */
+  /** The final reply given for this pod; undefined when there is none, or when its containers are not those of the request. */
   recall(local: LocalPod): PodStatus | undefined;
   /** Whether a final reply was given for a local uid. */
   has(uid: string): boolean;
-  /** Notes the reply if it is final, and answers it as it came. */
+  /** Stores the reply if it is final, and answers the same reply. */
   keep(status: PodStatus): PodStatus;
   readonly size: number;
 }
 
 /** Remembers the final replies of at most `limit` pods, the latest ones. */
 export function createTerminalMemory(limit: number): TerminalMemory {
-  // Text takes a fraction of the objects' memory, and is read back only for pods that are asked about after their end.
+  // JSON text takes a fraction of the objects' memory. It is parsed only for pods that are polled after their end.
   const replies = new Map<string, string>();
   return {
     recall(local) {
@@ -37,7 +37,7 @@ export function createTerminalMemory(limit: number): TerminalMemory {
   };
 }
 
-/** Whether the virtual kubelet takes this reply for the end of the pod. */
+/** Whether the virtual kubelet treats this reply as the end of the pod: all containers are terminated. */
 export function isFinal({ containers }: PodStatus): boolean {
   return containers.every(({ state }) => state.terminated !== undefined);
 }

@@ -17,7 +17,7 @@ const scaleOf: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 };
 
-/** The number a Kubernetes quantity stands for (`500m` is 0.5, `1Gi` is 1073741824); undefined for what is none. */
+/** The value of a Kubernetes quantity (`500m` is 0.5, `1Gi` is 1073741824); undefined for a text that is none. */
 export function parseQuantity(text: string): number | undefined {
   const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text);
   if (match === null) return undefined;
@@ -25,19 +25,19 @@ export function parseQuantity(text: string): number | undefined {
   return Number(digits + exponent) * (scaleOf[suffix] ?? Number.NaN);
 }
 
-/** CPU cores as whole cores, or as millicores when there is a rest. */
+/** CPU cores as a quantity, rounded down to millicores: whole cores (`2`), else millicores (`1500m`). */
 export function formatCores(cores: number): string {
   const millis = Math.floor(Math.round(cores * 1e6) / 1e3);
   return millis % 1000 === 0 ? String(millis / 1000) : `${millis}m`;
 }
 
-/** Bytes in KiB, the unit in which nodes report their memory, or as they are when there is a rest. */
+/** Bytes as a quantity: in KiB, as nodes report their memory, or in bytes when they are not a multiple of 1024. */
 export function formatBytes(bytes: number): string {
   const whole = Math.floor(bytes);
   return whole % 1024 === 0 ? `${BigInt(whole) / 1024n}Ki` : String(BigInt(whole));
 }
 
-/** What is counted: pods, devices. */
+/** A number of pods or devices as a quantity, rounded down. */
 export function formatCount(count: number): string {
   return String(BigInt(Math.floor(count)));
 }

@@ -1,10 +1,10 @@
 import type { PingResources } from '../../../schemas/generated/types.ts';
 import { formatBytes, formatCores, formatCount, parseQuantity } from './quantity.ts';
 
-/** Resource name to amount, in cores, bytes or pieces. */
+/** Amounts by resource name: cores for `cpu`, bytes for memory and storage, else a count. */
 export type Totals = ReadonlyMap<string, number>;
 
-/** Reads quantities; what is not one, negative or beyond all numbers is left out. */
+/** Parses quantities. A value that is no quantity, is negative or is too large for a number is left out. */
 export function toTotals(quantities: Readonly<Record<string, unknown>>): Totals {
   const totals = new Map<string, number>();
   for (const [name, quantity] of Object.entries(quantities)) {
@@ -22,8 +22,8 @@ export function addTotals(all: readonly Totals[]): Totals {
 }
 
 /**
- * An amount as the ping tells it; undefined for one that rounds down to nothing. The virtual kubelet applies "0" literally, which drains
- * the node (interLink issue 558), and keeps the value it has of what is left out. So "0" is for what was read as nothing, or is gone.
+ * An amount as a quantity for the ping; undefined if an amount above 0 rounds down to 0. The virtual kubelet applies "0" literally, which
+ * drains the node (interLink issue 558), and keeps its last value of a resource that is left out. So "0" is sent only for a real 0.
  */
 export function formatAmount(name: string, amount: number): string | undefined {
   const text = formatOf(name)(amount);
@@ -36,8 +36,8 @@ function formatOf(name: string): (amount: number) => string {
 }
 
 /**
- * The resources of a ping: strings only, as interLink cannot read anything else. What is not known is left out and stays on the node as it
- * is; of an accelerator that was there before, "0" is the only way to say that it is gone.
+ * The resources of a ping, as strings, because interLink cannot decode anything else. A resource that is not known is left out, and the node
+ * keeps its last value. An accelerator that is in `seen` but no longer in `totals` is "0": only that removes it from the node.
  */
 export function toPingResources(
   totals: Totals,

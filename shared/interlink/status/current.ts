@@ -1,8 +1,9 @@
 import type { ObservedContainer, ObservedPod, Warning } from './observed.ts';
 
 /**
- * The Warning, unless it speaks of what is over: of scheduling, once the pod has a node or says itself why it has none; of anything
- * last seen before a container of the pod first ran, or before the one that it shall explain did. An event outlives its cause.
+ * The Warning event, unless its cause is over; an event exists longer than its cause. A FailedScheduling is over once the pod has a node, or
+ * has a PodScheduled condition that says why not. Any Warning is over that was last seen before each known first start of a container, or
+ * before `container` started.
  */
 export function toCurrent(
   warning: Warning | undefined,
@@ -18,7 +19,7 @@ export function toCurrent(
   return isOver ? undefined : warning;
 }
 
-/** Only a kubelet tells of containers. */
+/** Container statuses also show that the pod has a node, because only a kubelet writes them. */
 const isAssigned = ({ assigned = false, containerStatuses }: ObservedPod) => assigned || containerStatuses.length > 0;
 
 const allOf = ({ containerStatuses, initContainerStatuses }: ObservedPod) => [
@@ -26,10 +27,10 @@ const allOf = ({ containerStatuses, initContainerStatuses }: ObservedPod) => [
   ...initContainerStatuses,
 ];
 
-/** Kubernetes tells of the last two runs. */
+/** Kubernetes keeps the last two runs of a container: `state` and `lastState`. */
 const isFirstRunKnown = ({ restartCount = 0 }: ObservedContainer) => restartCount <= 1;
 
-/** When containers are known to have begun to run, in ms since 1970; a comparison with no time at all is always false. */
+/** The known start times of the containers, in milliseconds since 1970. A time that cannot be parsed is NaN, and compares as false. */
 function startsOf(containers: readonly (ObservedContainer | undefined)[]): readonly number[] {
   return containers.flatMap((container) => {
     const { state, lastState } = container ?? {};

@@ -2,15 +2,15 @@ import type { LocalContainer, LocalPod } from '../../../schemas/generated/types.
 import { toRecord, toRecords } from '../../record.ts';
 import type { ObservedContainer, ObservedPod } from './observed.ts';
 
-/** A container the virtual kubelet expects to hear of, and what the remote cluster says about it. */
+/** A container that the virtual kubelet expects in the reply, and its status in the remote cluster. */
 export interface Expected {
   readonly name: string;
   readonly observed: ObservedContainer | undefined;
-  /** False for one the local cluster runs itself (`interlink.eu/disable-offload-containers`): never part of the remote pod. */
+  /** False for a container that the local cluster runs itself (`interlink.eu/disable-offload-containers`): it is not in the remote pod. */
   readonly offloaded: boolean;
 }
 
-/** What a reply must speak of: nothing more, nothing less, in this order. */
+/** The containers that a reply must have: exactly these, in this order. */
 export interface Expectation {
   readonly inits: readonly Expected[];
   readonly mains: readonly Expected[];
@@ -21,7 +21,7 @@ export function toExpectation(local: LocalPod, pod?: ObservedPod): Expectation {
   return { inits: expectedInits(local, pod), mains: expectedMains(local, pod) };
 }
 
-/** Every container of the request in spec order: names too many or missing crash the virtual kubelet (contract.md 2.4). */
+/** Every container of the request, in spec order: extra or missing names crash the virtual kubelet (contract.md 2.4). */
 function expectedMains({ spec }: LocalPod, pod: ObservedPod | undefined): readonly Expected[] {
   return (spec?.containers ?? []).map(({ name }) => {
     const observed = pod?.containerStatuses.find((status) => status.name === name);
@@ -52,8 +52,9 @@ function runsToCompletion({ name, restartPolicy }: LocalContainer, pod: Observed
 }
 
 /**
- * The init containers the virtual kubelet was told of, as it shows them in the request. One more among them, ended, would crash it
- * (it writes to the first one's state), as when a lost pod leaves nobody to say which ones were local.
+ * The names of the init containers that earlier replies had: the virtual kubelet has them in the status of the request's pod. An additional
+ * terminated one would crash it, because it writes to the first one's state. That matters for a lost pod, where no remote pod shows which
+ * init containers are local.
  */
 function toHeard({ status }: LocalPod): ReadonlySet<unknown> {
   return new Set(toRecords(toRecord(status).initContainerStatuses).map(({ name }) => name));

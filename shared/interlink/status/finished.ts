@@ -4,13 +4,13 @@ import { type Terminated, toStatusMessage } from './lastWords.ts';
 import { toEnded, toStatus, toTerminated } from './report.ts';
 import { type StatusMessage, toMessage } from './words.ts';
 
-/** The two lists of a reply. */
+/** The two lists of container statuses in a reply. */
 export interface Report {
   readonly inits: readonly ContainerStatus[];
   readonly mains: readonly ContainerStatus[];
 }
 
-/** All containers of a pod that succeeded: terminated with 0, whatever else is or is not known of them. */
+/** The report of a pod that succeeded: all containers are terminated with exit code 0, whatever their observed state. */
 export function toSucceeded({ inits, mains }: Expectation): Report {
   return { inits: inits.map(succeed), mains: mains.map(succeed) };
 }
@@ -20,13 +20,13 @@ function succeed(container: Expected): ContainerStatus {
   return toEnded(container, { reason: 'Completed', ...end, exitCode: 0 }, end && toStatusMessage(end));
 }
 
-/** What else is known of a container that failed, to be said last. */
+/** Further reasons why a container failed, for the end of its message. */
 export type Explanations = (container: Expected) => readonly (StatusMessage | undefined)[];
 
 /**
- * All containers of a pod that failed, or is lost: terminated, with their real exit code where there is one. Kubernetes leaves
- * containers of a failed pod running, waiting or unmentioned (eviction, deadline, init failure), which would stop the virtual
- * kubelet from ever seeing the failure, or crash it (contract.md 2.4).
+ * The report of a pod that failed or is lost: all containers are terminated, with their real exit code if there is one. After an eviction, a
+ * deadline or an init failure, Kubernetes may show containers as running or waiting, or omit them. The virtual kubelet would then never see
+ * the failure, or crash (contract.md 2.4).
  */
 export function toFailed(
   { inits, mains }: Expectation,
@@ -49,10 +49,10 @@ export function toFailed(
   };
 }
 
-// The local cluster knows how it ended; nothing is to be concluded from it here.
+// Exit code 0, so that the virtual kubelet concludes nothing from a container that only the local cluster knows.
 const localEnd: Terminated = { exitCode: 0, reason: 'Completed', message: 'not offloaded: runs in the local cluster' };
 
-/** An end for a container the remote cluster knows none of, or none that fits a failed pod. */
+/** Makes a terminated state for a container that has none in the remote cluster, or one with exit code 0 that must show the failure. */
 function synthesise(
   container: Expected,
   verdicts: readonly (StatusMessage | undefined)[],
@@ -73,14 +73,14 @@ function synthesise(
 
 const unexplained: StatusMessage = { reason: 'Failed', message: 'the remote pod failed' };
 
-/** 137 as the kubelet gives to what it lost sight of (ContainerStatusUnknown); 1 for what never got to run, or ended with 0. */
+/** 137, as the kubelet gives a container whose end it did not see (ContainerStatusUnknown); 1 for one that never ran, or ended with 0. */
 function exitCodeOf({ observed }: Expected): number {
   const { running, waiting, terminated } = observed?.state ?? {};
   if (!waiting && !terminated) return 137;
   return running ? 137 : observed?.lastState?.terminated?.exitCode || 1;
 }
 
-/** Why containers after a failed init container never ran: the pod itself carries no reason then. */
+/** Why containers after a failed init container never ran. The pod's status has no reason in that case. */
 function toBlame(inits: readonly Expected[]): StatusMessage | undefined {
   const culprit = inits.find(({ observed }) => (observed?.state?.terminated?.exitCode ?? 0) !== 0);
   const end = culprit?.observed?.state?.terminated;
@@ -92,8 +92,8 @@ function toBlame(inits: readonly Expected[]): StatusMessage | undefined {
 }
 
 /**
- * The container to fail although it ended with 0, where all of them did: else the virtual kubelet would conclude that the pod
- * succeeded. It happens when containers stop cleanly on a deadline or an eviction.
+ * The container to report as failed when all containers of a failed pod ended with exit code 0, as after a clean stop on a deadline or an
+ * eviction. Otherwise the virtual kubelet would conclude that the pod succeeded.
  */
 function findScapegoat({ inits, mains }: Expectation): Expected | undefined {
   const cleanly = ({ observed, offloaded }: Expected) => !offloaded || observed?.state?.terminated?.exitCode === 0;

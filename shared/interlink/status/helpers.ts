@@ -4,11 +4,11 @@ import type { Terminated } from './lastWords.ts';
 import type { ObservedContainer, ObservedPod } from './observed.ts';
 import { isTelling, type StatusMessage, toMessage } from './words.ts';
 
-/** Containers that a remote pod may have beside those of its author: never listed, and never what a pod's end waits for. */
+/** Containers that the plugin adds to a remote pod. They are never in a reply, and the end of a pod never waits for them. */
 export const helperNames = {
   mesh: 'interlink-mesh',
   tunnel: 'interlink-tunnel',
-  /** As the Python plugin calls it, too. */
+  /** The Python plugin uses the same name. */
   setup: 'mesh-setup',
   preExec: 'interlink-pre-exec',
 } as const;
@@ -22,19 +22,19 @@ const roles: ReadonlyMap<string, string> = new Map([
 
 export const isHelperName = (name: string): boolean => roles.has(name);
 
-/** The helpers of a remote pod: containers of these names that its author did not ask for. */
+/** The helpers of a remote pod: containers with these names that are not in the local pod. */
 export function helpersOf({ spec }: LocalPod, pod: ObservedPod): readonly string[] {
   const asked = new Set([...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].map(({ name }) => name));
   const there = [...pod.initContainers.map(({ name }) => name), ...pod.containers];
   return there.filter((name) => isHelperName(name) && !asked.has(name));
 }
 
-/** Why containers wait, or have failed, that a helper keeps from running; undefined when all helpers do their work. */
+/** Why a helper does not work, as the reason that other containers wait or have failed; undefined when all helpers work. */
 export function toHelperTrouble(helpers: readonly string[], pod: ObservedPod): StatusMessage | undefined {
   const statuses = [...pod.initContainerStatuses, ...pod.containerStatuses];
   for (const name of helpers) {
     const status = statuses.find((one) => one.name === name);
-    // When a pod has failed, all that still runs in it is stopped: that is no reason.
+    // When a pod fails, the kubelet stops the containers that still run: a helper stopped that way is not the reason.
     const isStopped = pod.phase === 'Failed' && wasStopped(status?.state?.terminated);
     const trouble = status && !isStopped && toTrouble(name, status);
     if (trouble) return { message: `${roles.get(name)} ${trouble}` };
@@ -42,7 +42,7 @@ export function toHelperTrouble(helpers: readonly string[], pod: ObservedPod): S
   return undefined;
 }
 
-/** By SIGTERM, or by SIGKILL after it: a shell that waits for a script ends by no other. */
+/** Whether a container was stopped by SIGTERM (143), or by SIGKILL after it (137). */
 function wasStopped({ exitCode, reason }: Partial<Terminated> = {}): boolean {
   return (exitCode === 143 || exitCode === 137) && reason !== 'OOMKilled';
 }
@@ -61,8 +61,8 @@ function toTrouble(name: string, { state, lastState, started }: ObservedContaine
 }
 
 /**
- * How a pod ended whose containers have all ended for good while a helper, which is one of its containers where the cluster knows no
- * sidecars, goes on or failed: by itself such a pod never ends, or not as its author would say. Undefined while it has not.
+ * The phase of a pod whose own containers have all ended for good, while a helper still runs or failed. In a cluster without sidecars the
+ * helper is a main container, so the pod would never end, or would end as Failed. Undefined while the pod has not ended that way.
  */
 export function toEndDespite(
   helpers: readonly string[],
@@ -78,11 +78,11 @@ export function toEndDespite(
   if (!isAlone || !offloaded.every(({ observed }) => hasEnded(observed, restartPolicy))) return undefined;
   const isClean = offloaded.every(({ observed }) => observed?.state?.terminated?.exitCode === 0);
   if (phase === 'Running') return isClean ? 'Succeeded' : 'Failed';
-  // What a deadline or an eviction ended did not succeed, whatever the containers say.
+  // A pod that a deadline or an eviction ended has a reason or message: it did not succeed, even if all exit codes are 0.
   return isClean && reason === undefined && message === undefined ? 'Succeeded' : undefined;
 }
 
-/** The same as far as the remote pod alone tells: all its containers but helpers have ended for good, whatever its phase. */
+/** As `toEndDespite`, from the remote pod alone: whether it has helpers, and all its other containers have ended for good, in any phase. */
 export function hasEndedDespite({ containers, containerStatuses, restartPolicy }: ObservedPod): boolean {
   const others = containers.filter((name) => !isHelperName(name));
   if (others.length === 0 || others.length === containers.length) return false;

@@ -8,19 +8,19 @@ import { toEnded, toRunning, toStatus, toTerminated, toWaiting } from './report.
 import { toOmission, toStateBefore } from './toldOmissions.ts';
 import { isTelling, type StatusMessage } from './words.ts';
 
-/** A pod that is neither Succeeded nor Failed, and what explains that its containers wait. */
+/** A pod that is neither Succeeded nor Failed, and the reasons why its containers may wait. */
 export interface Living {
   readonly pod: ObservedPod;
   readonly warning?: Warning | undefined;
-  /** What a helper of the pod waits for, or failed of. */
+  /** Why a helper of the pod does not work. */
   readonly trouble?: StatusMessage | undefined;
   /** Keep started containers waiting until all of them are ready (`status.hold_until_ready`). */
   readonly holdUntilReady: boolean;
 }
 
 /**
- * All containers of a living pod. A container counts as terminated only when the kubelet will not start it again, and never do all
- * of them: either would end the local pod for good while the remote one lives on (contract.md 2.5).
+ * The report of a pod that has not ended. A container is reported as terminated only if the kubelet will not restart it, and never are all
+ * of them: either would end the local pod for good while the remote one still runs (contract.md 2.5).
  */
 export function toLiving({ inits, mains }: Expectation, living: Living): Report {
   const initStatuses = reportInits(inits, living);
@@ -31,7 +31,7 @@ export function toLiving({ inits, mains }: Expectation, living: Living): Report 
   };
 }
 
-/** The first poll crashes the virtual kubelet when an ended init container follows one that has not (contract.md 2.4). */
+/** A terminated init container after one that is not would crash the virtual kubelet at the first poll (contract.md 2.4): it waits instead. */
 function reportInits(inits: readonly Expected[], living: Living): readonly ContainerStatus[] {
   const statuses: ContainerStatus[] = [];
   let earlierEnded = true;
@@ -47,7 +47,7 @@ function reportInits(inits: readonly Expected[], living: Living): readonly Conta
 function reportInit(container: Expected, living: Living): ContainerStatus {
   const { running, waiting, terminated } = container.observed?.state ?? {};
   if (running) return reportRunning(container, running, living);
-  // Kubelets forget init containers that the runtime has removed; a pod is Running only once all of them are done.
+  // The kubelet drops the status of an init container that the runtime has removed. A Running pod has completed all of them.
   if (!terminated && living.pod.phase === 'Running') return toStatus(container, toTerminated(forgotten));
   if (waiting || !terminated) return reportWaiting(container, 'PodInitializing', living);
   const isFinal = terminated.exitCode === 0 || living.pod.restartPolicy === 'Never';
@@ -64,7 +64,7 @@ function reportMains(mains: readonly Expected[], living: Living, pending: string
   );
   const reports = new Map(statuses.map((status) => [status.name, status]));
   const last = offloaded.at(-1);
-  // Sidecars may still be stopping: the pod's own phase says when it is over.
+  // All containers ended, but sidecars may still be stopping: only the pod's phase says that the pod has ended.
   if (last && statuses.every(({ state }) => state.terminated))
     reports.set(last.name, reportAgain(last, 'Finishing', living));
   return mains.map((container) => reports.get(container.name) ?? mirror(container, statuses));
@@ -101,7 +101,7 @@ function reportEnded(container: Expected, end: Terminated, { pod }: Living): Con
   return toEnded(container, end, toStatusMessage(end), end.exitCode === 0 ? undefined : toOmission(pod));
 }
 
-/** A container that has not started, or is held back: the kubelet's words, else what keeps the whole pod. */
+/** A container that waits: with the kubelet's reason, else with the reason why the whole pod waits. */
 function reportWaiting(container: Expected, pending: string, { pod, warning, trouble }: Living): ContainerStatus {
   const { state, lastState } = container.observed ?? {};
   const hurdle = state?.waiting?.reason ? state.waiting : toHurdle(pod, pending);
@@ -119,7 +119,7 @@ function reportWaiting(container: Expected, pending: string, { pod, warning, tro
   );
 }
 
-/** A container that ended but not for good: it waits, and how it ended is its last state. */
+/** A container that ended and will be restarted, or must not look ended yet: it waits, and its end is its last state. */
 function reportAgain(container: Expected, reason: string, { pod, warning }: Living): ContainerStatus {
   const end = container.observed?.state?.terminated ?? forgotten;
   const waiting = toWaiting(
@@ -136,14 +136,14 @@ function toEnd({ reason, exitCode }: Terminated): StatusMessage {
   return { reason, message: `ended with exit code ${exitCode}` };
 }
 
-/** What keeps a pod whose containers nothing is said about yet. */
+/** Why a pod waits that has no container statuses yet. */
 function toHurdle({ gated, unschedulable }: ObservedPod, pending: string): StatusMessage {
   if (gated) return { reason: 'ContainerCreating', message: 'the objects the pod mounts are being created' };
   if (unschedulable) return { ...unschedulable, reason: unschedulable.reason || 'Unschedulable' };
   return { reason: pending };
 }
 
-/** A container the local cluster runs itself must neither hold the pod back nor end it: it does as the offloaded ones do. */
+/** The status of a container that the local cluster runs itself. It must neither delay nor end the pod: it runs if an offloaded one runs. */
 function mirror(container: Expected, offloaded: readonly ContainerStatus[]): ContainerStatus {
   const running = offloaded.find(({ state }) => state.running)?.state.running;
   const state = running

@@ -1,6 +1,6 @@
 import type { PluginError } from '../errors.ts';
 
-/** One state of a remote container as v1.ContainerState has it; the API may leave all three out. */
+/** A state of a remote container, as v1.ContainerState. The API may leave out all three. */
 export interface ObservedState {
   readonly waiting?: { readonly reason?: string; readonly message?: string } | undefined;
   readonly running?: { readonly startedAt?: string | null } | undefined;
@@ -29,40 +29,40 @@ export interface ObservedContainer {
   readonly containerID?: string;
 }
 
-/** A remote pod, stripped to what status needs. */
+/** A remote pod, reduced to the fields that status needs. */
 export interface ObservedPod {
   readonly name: string;
   readonly namespace: string;
-  /** Remote uid: the PodJID. */
+  /** The remote uid: the PodJID of the create reply. */
   readonly uid: string;
-  /** Annotation or label of the local pod it runs for. */
+  /** The uid of its local pod, from an annotation or label. */
   readonly sourceUid: string;
-  /** Namespace of the local pod, where an annotation says it: configuration may have moved its remote one since. */
+  /** The namespace of its local pod, if an annotation names it: a change of configuration may map that to another remote namespace now. */
   readonly sourceNamespace?: string;
-  /** Which local cluster made it, where that was named. */
+  /** The id of its local cluster, if it names one. */
   readonly clusterId?: string;
-  /** Made by the Python plugin, whose pods own nothing. */
+  /** Whether the Python plugin made it. Such a pod is no owner of its objects. */
   readonly adopted?: boolean;
-  /** Which plugin made it, and for which virtual node, where it says so. */
+  /** The identity of the plugin that made it, and the name of the virtual node, if it has them. */
   readonly plugin?: string;
   readonly sourceNode?: string;
-  /** For how many seconds none of several gateways was asked about it, where they have begun to count. */
+  /** Seconds for which no replica was polled about it; absent before the replicas begin to count. */
   readonly silentSeconds?: number;
   readonly createdAt?: string | undefined;
   readonly deletedAt?: string | undefined;
   readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';
-  /** Held by our own scheduling gate: its children are not all there yet. */
+  /** Whether it has the plugin's scheduling gate: not all its objects are created yet. */
   readonly gated: boolean;
   readonly containers: readonly string[];
   readonly initContainers: readonly { readonly name: string; readonly sidecar: boolean }[];
   readonly phase: string;
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
-  /** Whether a node was chosen for it. */
+  /** Whether it is bound to a node. */
   readonly assigned?: boolean;
   /** The PodScheduled condition when it is False. */
   readonly unschedulable?: { readonly reason?: string; readonly message?: string } | undefined;
-  /** What the local pod asked for and this one does without, in words. */
+  /** The fields of the local pod that were not carried over, in words. */
   readonly omitted?: string | undefined;
   readonly containerStatuses: readonly ObservedContainer[];
   readonly initContainerStatuses: readonly ObservedContainer[];
@@ -72,11 +72,11 @@ export interface ObservedPod {
 export interface Warning {
   readonly reason: string;
   readonly message: string;
-  /** When it was last seen, RFC 3339; absent where the event does not say. */
+  /** When it was last seen, RFC 3339; absent if the event has no time. */
   readonly at?: string;
 }
 
-/** What was found for one uid: the pod; or live proof that it is not there; or that nothing can be said now. */
+/** The result for one uid: the pod was found; or a live answer did not have it (`absent`); or it cannot be known now (`unknown`). */
 export type Reading =
   | { readonly kind: 'found'; readonly pod: ObservedPod; readonly warning?: Warning | undefined }
   | { readonly kind: 'absent' }

@@ -11,7 +11,7 @@ import type { ObservedState } from './observed.ts';
 import { toTime } from './times.ts';
 import { type StatusMessage, toLine, toMessage } from './words.ts';
 
-/** One container's entry in the reply, in the given state; all else is passed on as the remote cluster says it. */
+/** One container's entry in the reply, with the given state; the other fields are passed on from the remote cluster. */
 export function toStatus(
   { name, observed }: Expected,
   state: ContainerState,
@@ -45,10 +45,10 @@ export function toRunning({ startedAt }: { readonly startedAt?: string | null })
 }
 
 /**
- * A container that ended for good, and all that is to be said about it. The virtual kubelet overwrites `state.terminated.reason`
- * (contract.md 2.3), so this goes into the message where the container left none. Where it did, the message is the container's alone,
- * and the same end stands in `lastState` once more, with its reason and the sayings: that is passed on untouched, and `kubectl describe`
- * shows it. Why a container ended for good is worth more than how an earlier run of it did.
+ * A container that ended for good, and why (`sayings`). The virtual kubelet overwrites `state.terminated.reason` (contract.md 2.3), so the
+ * sayings go into the message, if the container wrote no termination message. If it did, the message is only that, and `lastState` repeats
+ * the same end with its reason and the sayings: it is passed on unchanged, and `kubectl describe` shows it. The end of an earlier run is
+ * lost then, as it matters less.
  */
 export function toEnded(
   container: Expected,
@@ -62,7 +62,7 @@ export function toEnded(
   return toStatus(container, toTerminated(end, lastWords), lastState);
 }
 
-/** A container's end with a message: what the container said, else what Kubernetes does, when no other is given. */
+/** A terminated state. The default message is the container's termination message, else the reason and message by Kubernetes. */
 export function toTerminated(
   end: Terminated,
   message: string | undefined = lastWordsOf(end) ?? toMessage(end),

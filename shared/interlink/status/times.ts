@@ -1,8 +1,8 @@
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * A time the virtual kubelet can decode, in UTC seconds, or undefined where nothing is known.
- * Go rejects the whole reply for one date it cannot parse; the kubelet writes 1970 (StartError) and Go's year 1 for "no time".
+ * A time that the virtual kubelet can decode, in UTC, to the second; undefined if it is not known. Go rejects the whole reply for one time
+ * it cannot parse. The kubelet writes 1970 (StartError) or Go's year 1 for "no time".
  */
 export function toTime(time: string | null | undefined): string | undefined {
   if (typeof time !== 'string' || !rfc3339.test(time)) return undefined;

@@ -15,12 +15,12 @@ export interface StatusOptions {
 }
 
 /**
- * What to answer about one requested pod; undefined leaves it out of the reply. The virtual kubelet believes every answer for good and
- * some of them crash it, so the answer is derived from the remote phase and restart policy, never copied (contract.md 2.3–2.7).
+ * The status of one requested pod; undefined leaves it out of the reply. The virtual kubelet never takes an answer back, and some answers
+ * crash it, so the status is derived from the remote phase and restart policy, never copied (contract.md 2.3–2.7).
  *
- * Left out is a pod that was never created, and a request that names no container: interLink sends none, and whatever one said of
- * it would end the local pod or crash the virtual kubelet.
- * @throws PluginError the reading's own, when nothing can be said now.
+ * A pod that was never created is left out. So is a request without containers: interLink sends none, and any answer to it would end the
+ * local pod or crash the virtual kubelet.
+ * @throws PluginError the error of the reading, when it is `unknown`
  */
 export function toPodStatus(local: LocalPod, reading: Reading, options: StatusOptions = {}): PodStatus | undefined {
   if (reading.kind === 'unknown') throw reading.error;
@@ -50,12 +50,12 @@ function toVerdict({ reason, message }: ObservedPod): StatusMessage {
   return { reason, message };
 }
 
-/** The annotation proves that create had finished (contract.md 2.7), so the remote pod was there once. */
+/** The JobID annotation proves that the create had finished (contract.md 2.7), so the remote pod existed. */
 function toLoss(jobId: string): StatusMessage {
   return { reason: 'RemotePodLost', message: `the remote pod ${jobId} is gone, how its containers ended is unknown` };
 }
 
-/** Once Running the virtual kubelet stays there: holding back then would only hide the truth. */
+/** Once the local pod is Running, the virtual kubelet keeps it Running: to hold containers back would only hide their state. */
 function hasBeenRunning({ status }: LocalPod): boolean {
   return toRecord(status).phase === 'Running';
 }

@@ -6,14 +6,14 @@ import type { StatusMessage } from './words.ts';
 
 const reason = 'NotOffloaded';
 
-/** What the pod does without: said last wherever a container waits or has failed, since it may be why. */
+/** The fields that were not carried over: the last part of the message when a container waits or has failed, as they may be the reason. */
 export function toOmission({ omitted }: ObservedPod): StatusMessage | undefined {
   return omitted === undefined ? undefined : { reason, message: omitted };
 }
 
 /**
- * The last state of a container that runs. A running state has no message in Kubernetes, and the virtual kubelet passes nothing else of ours on
- * (contract.md 2.3), so what the pod does without is said as what the container waited with before; unless it has really had a state before.
+ * The last state of a running container. A running state has no message in Kubernetes, and the virtual kubelet passes on no other text
+ * (contract.md 2.3). So the omissions are reported as an earlier waiting state, unless the container has a real last state.
  */
 export function toStateBefore({ observed }: Expected, pod: ObservedPod): ContainerState | undefined {
   const omission = toOmission(pod);

@@ -1,25 +1,25 @@
-/** Enough for a scheduler's sentence about a large cluster. */
+/** Characters; enough for a FailedScheduling message of a large cluster. */
 const longestMessage = 1024;
-/** What is left of a saying that follows another one, at least: the first is never all there is. */
+/** The most characters of a saying after the first. The first is shortened to make room for it. */
 const longestAddition = 512;
 
-/** What a reason and its message say: two words of Kubernetes. */
+/** A reason and message, as Kubernetes has them in container states and pod statuses. */
 export interface StatusMessage {
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
 }
 
-// They say no more than the state or the exit code beside them does.
+// These reasons add nothing to the state or the exit code.
 const silentReasons: readonly string[] = ['', 'Completed', 'Error', 'ContainerCreating', 'PodInitializing'];
 
-/** Whether the reason alone tells a user something. */
+/** Whether the reason tells a user more than the state or the exit code does. */
 export function isTelling(reason: string | undefined): boolean {
   return !silentReasons.includes(reason ?? '');
 }
 
 /**
- * The message with the reason at its front, as the virtual kubelet overwrites `reason` (contract.md 2.3): one line of at most 1024
- * characters, undefined when there is nothing to say. Later sayings follow only where they add something.
+ * A message that begins with the reason, because the virtual kubelet overwrites `reason` (contract.md 2.3): one line of at most 1024
+ * characters; undefined when there is nothing to say. A later saying follows only if the text does not contain it already.
  */
 export function toMessage(...sayings: readonly (StatusMessage | undefined)[]): string | undefined {
   let text = '';
@@ -43,12 +43,12 @@ function toSentence({ reason, message }: StatusMessage = {}): string {
   return words.startsWith(name) ? words : `${name}: ${words}`;
 }
 
-/** A saying's message alone, as one bounded line that turns nothing beside it around (bidirectional controls). */
+/** A text as one line of at most 1024 characters, without control characters, also those that change the direction of text. */
 export function toLine(text: string): string {
   return shorten(text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]+/gu, ' ').trim());
 }
 
-/** The text, or the beginning of a longer one: with three dots at most `longest` characters (UTF-16 units), the last of them whole. */
+/** The text, cut to `longest` UTF-16 units including three dots if it is longer. A surrogate pair is never cut in half. */
 export function shorten(text: string, longest = longestMessage): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest - 3).replace(/[\uD800-\uDBFF]$/, '')}...`;

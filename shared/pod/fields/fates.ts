@@ -6,11 +6,11 @@ export interface FieldFate {
   readonly why: string;
 }
 
-/** Collects what becomes of fields. */
+/** Collects what happens to the fields of a pod. */
 export interface Fates {
-  /** The latest word about a path counts. */
+  /** Notes what happens to a path; a later note replaces an earlier one. */
   note(path: string, fate: FieldFate['fate'], why: string): void;
-  /** In the order first noted; nothing about what is inside a dropped field. */
+  /** All notes, in the order of the first note for each path, without those for paths inside a dropped field. */
   all(): readonly FieldFate[];
 }
 

@@ -2,20 +2,21 @@ import type { V1PodSpec } from '@kubernetes/client-node';
 import { podSpecRule } from './podFields.ts';
 import type { Leaf, Rule } from './rules.ts';
 
-/** A field by which a pod is hardened. */
+/** A field that hardens a pod: it takes away something that Kubernetes allows by default. */
 export interface HardField {
   /** Dotted path with indices. */
   readonly path: string;
-  /** The same for every pod: without indices. */
+  /** The path without indices, such as `spec.containers[].securityContext.privileged`: the same for every pod. */
   readonly name: string;
+  /** The Kubernetes release from which on the field is kept; undefined if every supported one keeps it. */
   readonly since: string | undefined;
-  /** Whether the pod that was made has it too. */
+  /** Whether the created pod has the field with the same value. */
   readonly isKept: boolean;
 }
 
 /**
- * The fields by which a spec hardens its pod, and whether the spec that an API server made of it, in any shape, still has them: what an
- * API server does not know it drops without a word, and a webhook changes what it likes.
+ * The fields that harden the pod in the spec that was sent, and whether `made`, the spec in the API server's answer, still has them. An API
+ * server silently drops fields that it does not know, and a webhook may change any field.
  */
 export function hardFieldsOf(sent: V1PodSpec, made: unknown): readonly HardField[] {
   return fieldsIn(podSpecRule, sent, made, 'spec');
@@ -45,13 +46,13 @@ function isHard({ hardens }: Leaf, value: unknown): boolean {
   return hardens !== undefined && (hardens.values?.includes(value) ?? true);
 }
 
-/** Admission may put containers, mounts and capabilities before ours. */
+/** Finds an item of a list by its key, not its index: admission may insert containers, mounts and capabilities before it. */
 function counterpartOf(item: unknown, made: readonly unknown[]): unknown {
   const key = keyOf(item);
   return made.find((one) => keyOf(one) === key);
 }
 
-/** What tells one item of a list from the others: a volume may be mounted at several places. */
+/** The key of a list item: its mountPath (a volume may be mounted at several paths), else its name, else the item itself. */
 function keyOf(item: unknown): unknown {
   return typeof item === 'object' ? (fieldOf(item, 'mountPath') ?? fieldOf(item, 'name')) : item;
 }

@@ -2,7 +2,7 @@ import { dropped, object, rewritten } from './rules.ts';
 
 const local = 'it is about the object in the local cluster';
 
-/** What happens to the fields of a pod's metadata. Those of delivered ConfigMaps, Secrets and claims never cross. */
+/** What happens to the fields of a pod's metadata. The metadata of delivered ConfigMaps, Secrets and claims is never carried over. */
 export const metadataRule = object({
   annotations: rewritten(
     'strings',

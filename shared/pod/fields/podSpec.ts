@@ -7,7 +7,7 @@ import { podSpecRule } from './podFields.ts';
 import { type FieldContext, readFields } from './read.ts';
 
 /**
- * The spec as its author asked for it, every field Kubernetes has and no other. To be looked at, never to be sent.
+ * The spec as the pod's author wrote it: every field that Kubernetes has, and no other. For checks only; it is never sent.
  * @throws PluginError `invalid_request` when a field is not of its type
  */
 export function askedSpec(pod: LocalPod, fates: Fates): V1PodSpec {
@@ -15,7 +15,7 @@ export function askedSpec(pod: LocalPod, fates: Fates): V1PodSpec {
 }
 
 /**
- * A fresh copy of the fields that are copied as they are.
+ * A new spec with only the fields that are copied unchanged.
  * @throws PluginError `refused` when a field is set that is never offloaded
  */
 export function copiedSpec(pod: LocalPod): V1PodSpec {
@@ -26,7 +26,7 @@ export function copiedSpec(pod: LocalPod): V1PodSpec {
   });
 }
 
-/** Records what becomes of the metadata's fields; their translation is in metadata.ts. */
+/** Notes what happens to the fields of the metadata. The backend translates them; this only records it. */
 export function noteMetadata(pod: LocalPod, fates: Fates): void {
   readFields(metadataRule, pod.metadata, 'metadata', {
     pod: nameOfPod(pod),
@@ -37,6 +37,6 @@ export function noteMetadata(pod: LocalPod, fates: Fates): void {
 }
 
 function readSpec(pod: LocalPod, context: FieldContext): V1PodSpec {
-  // The rules have exactly the fields and types of the model, which fields.test.ts holds them to.
+  // The rules have exactly the fields and types of V1PodSpec; fields.test.ts checks that.
   return readFields(podSpecRule, pod.spec ?? {}, 'spec', context) as unknown as V1PodSpec;
 }

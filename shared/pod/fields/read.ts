@@ -7,9 +7,9 @@ import type { Leaf, LeafType, ObjectRule, Range, Rule } from './rules.ts';
 export interface FieldContext {
   /** `namespace/name` of the pod, for error messages. */
   readonly pod: string;
-  /** Told about every field present that is not copied as it is. */
+  /** Gets a note for every field of the input that is not copied unchanged. */
   readonly fates?: Fates;
-  /** Whether a refused field that is set ends it; a first look at what was asked for goes on. */
+  /** Whether a refused field that is set throws; false for a check of the whole pod, which reads on. */
   readonly refuses: boolean;
   /** Which leaves and dropped branches the result has. */
   keeps(rule: Exclude<Rule, { rule: 'list' | 'object' }>): boolean;
@@ -18,8 +18,8 @@ export interface FieldContext {
 export type Tree = Readonly<Record<string, unknown>>;
 
 /**
- * A fresh copy of `value` with nothing but the fields the rules know and `keeps` wants. Go's nulls count as absent; list
- * positions stay as they are. The input's own keys never become keys of the result, so `__proto__` is as harmless as any.
+ * A new object with only those fields of `value` that the rules have and `keeps` accepts. Null, which Go writes, counts as absent; list
+ * indices do not change. Keys of the result come from the rules, never from the input, so a key `__proto__` is harmless.
  * @throws PluginError `invalid_request` when a field is not of the type Kubernetes gives it, `refused` when a rule refuses it
  */
 export function readFields(rule: ObjectRule, value: unknown, path: string, context: FieldContext): Tree {
@@ -118,7 +118,7 @@ function fits(type: LeafType, value: unknown): boolean {
   }
 }
 
-/** A quantity that was an int64 where it was written, and is another number by now; fractions are as good as they were. */
+/** Whether a quantity is an integer beyond 2^53: it was an int64 in Go, and JSON parsing to a double may have changed it. */
 function isAltered(type: LeafType, value: unknown): boolean {
   if (type === 'quantities') return Object.values(value as Tree).some((item) => isAltered('quantity', item));
   return type === 'quantity' && Number.isInteger(value) && !Number.isSafeInteger(value);

@@ -1,9 +1,9 @@
-/** What a value must look like; `quantity` is text or a number, as people write `cpu: 2`; `port` is an IntOrString. */
+/** The type of a value; `quantity` is text or a number, because `cpu: 2` is allowed; `port` is an IntOrString. */
 export type LeafType = 'string' | 'number' | 'boolean' | 'quantity' | 'port' | 'strings' | 'quantities';
 
-/** Marks a value by which an author wants a pod to be able to do less than Kubernetes lets it: it crosses, or the pod is refused. */
+/** Marks a value that lets a pod do less than Kubernetes allows by default: the remote pod gets the value, or the pod is refused. */
 export interface Hardening {
-  /** Which values do; without it any. */
+  /** The values that harden; without it any value does. */
   readonly values?: readonly unknown[];
   /** The Kubernetes release from which on the field is kept; without it every supported one keeps it. */
   readonly since?: string;
@@ -11,14 +11,14 @@ export interface Hardening {
 
 type RuleFate = 'copied' | 'rewritten' | 'dropped' | 'refused';
 
-/** A value whose shape is checked; only `copied` ones reach the remote pod untouched, `rewritten` ones by the step `why` names. */
+/** A value whose type is checked. `copied` values reach the remote pod unchanged, `rewritten` ones as `why` says. */
 export interface Leaf {
   readonly rule: 'leaf';
   readonly type: LeafType;
   readonly fate: RuleFate;
   readonly why: string;
   readonly hardens?: Hardening;
-  /** Of a number: what Kubernetes' own validation lets pass. */
+  /** The range of a number that the validation of Kubernetes accepts. */
   readonly range?: Range;
 }
 
@@ -26,11 +26,11 @@ export interface Leaf {
 export interface Range {
   readonly min: number;
   readonly max: number;
-  /** More than `max` is no fault, and becomes `max`. */
+  /** A value above `max` is no fault, and becomes `max`. */
   readonly clamps?: true;
 }
 
-/** A field that goes no further, with all that is below it today and in Kubernetes versions to come. */
+/** A field that is dropped with everything in it, also fields of later Kubernetes versions. */
 export interface Whole {
   readonly rule: 'whole';
   readonly fate: 'dropped';
@@ -45,7 +45,7 @@ export interface ListRule {
 export interface ObjectRule {
   readonly rule: 'object';
   readonly fields: Fields;
-  /** Whether a field of it that nobody here knows refuses the pod, because it may harden it; elsewhere such a field is dropped. */
+  /** Whether an unknown field in this object refuses the pod, because it may harden the pod; in other objects it is dropped. */
   readonly isHardening?: boolean;
 }
 
@@ -59,25 +59,25 @@ export const text = copied('string');
 const between = (min: number, max: number): Leaf => ({ ...copied('number'), range: { min, max } });
 const longest = 2 ** 31 - 1;
 /**
- * An int64 of Kubernetes with bounds of its own, or an int32: every number in a pod but `seconds`. What is beyond 2^53 is a double here, and
- * no longer the number that was written.
+ * An int32, or an int64 that Kubernetes bounds to the range of int32. All numbers in a pod but `seconds` are one or the other. An int64
+ * above 2^53 would be inexact here, because JSON numbers are doubles.
  */
 export const int32 = between(-(2 ** 31), longest);
-/** Of a probe. */
+/** A number of seconds or tries of a probe. */
 export const count = between(0, longest);
-/** Of a check that is over once it succeeds. */
+/** The success threshold of a liveness or startup probe, which Kubernetes limits to 1. */
 export const once = between(0, 1);
-/** Of a user or group. */
+/** The id of a user or group. */
 export const id = between(0, longest);
 export const containerPort = between(1, 65_535);
-/** 0 is none. */
+/** 0: no port of the node. */
 export const hostPort = between(0, 65_535);
-/** Octal 0 to 0777. */
+/** File permissions, octal 0 to 0777. */
 export const fileMode = between(0, 0o777);
 export const deadlineSeconds = between(1, longest);
 /**
- * A time to wait at most, which Kubernetes takes as any int64: people write 2^63-1 for "as long as it takes". Added to a time of day, more
- * than 292 years wrap around; 68 do the same job.
+ * A longest wait in seconds, for which Kubernetes accepts any int64: people write 2^63-1 for "as long as it takes". Added to a time of day,
+ * more than 292 years overflow int64 nanoseconds, so the value is limited to 68 years.
  */
 export const seconds = (min: number): Leaf => ({ ...copied('number'), range: { min, max: longest, clamps: true } });
 export const flag = copied('boolean');
@@ -87,9 +87,9 @@ export const quantities = copied('quantities');
 
 export const rewritten = (type: LeafType, why: string): Leaf => ({ rule: 'leaf', type, fate: 'rewritten', why });
 export const refused = (type: LeafType, why: string): Leaf => ({ rule: 'leaf', type, fate: 'refused', why });
-/** Dropped, yet its value matters to a check or a rewriting step. */
+/** A field that is dropped, but whose value a check or another step reads. */
 export const droppedLeaf = (type: LeafType, why: string): Leaf => ({ rule: 'leaf', type, fate: 'dropped', why });
-/** A value that hardens the pod: a release that drops it is found by its answer, so `since` is only what people are told. */
+/** A value that hardens the pod. A Kubernetes release that drops it is detected by its answer; `since` is only for messages. */
 export const hardening = (leaf: Leaf, hardens: Hardening = {}): Leaf => ({ ...leaf, hardens });
 export const dropped = (why: string): Whole => ({ rule: 'whole', fate: 'dropped', why });
 export const list = (of: Leaf | ObjectRule): ListRule => ({ rule: 'list', of });

@@ -34,7 +34,7 @@ const projection = object({
 
 const onNode = (what: string): Whole => dropped(`${what} of the local cluster cannot be reached from the remote one`);
 
-/** Kinds of volume that cannot cross: refused or dropped by `offloading.unsupported_volumes`. */
+/** Kinds of volume that cannot be offloaded. `offloading.unsupported_volumes` decides whether the pod is refused or the volume dropped. */
 export const unsupportedVolumes = {
   awsElasticBlockStore: onNode('disks'),
   azureDisk: onNode('disks'),

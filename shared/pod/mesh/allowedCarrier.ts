@@ -3,12 +3,15 @@ import type { Config, MeshFile } from '../../../schemas/generated/types.ts';
 import { Odd } from './odd.ts';
 import type { Client } from './wstunnel.ts';
 
-/** What the operator decides about the mesh: section `mesh` of the configuration. */
+/** The operator's settings for the mesh: section `mesh` of the configuration. */
 export type MeshPolicy = Config['mesh'];
 
 const mostPorts = 256;
 
-/** The carrier as an operator allows it; without name servers. */
+/**
+ * The carrier (the wstunnel client) for the mesh file, without its name servers.
+ * @throws Odd when `mesh.endpoints` does not allow the server, or for more than 256 ports
+ */
 export function carrierOf({ url, host, pathPrefix, reversePorts }: Client, { endpoints, verify_tls }: MeshPolicy) {
   const isAllowed = (entry: string) =>
     entry.startsWith('*.')
@@ -20,7 +23,10 @@ export function carrierOf({ url, host, pathPrefix, reversePorts }: Client, { end
   return { url, pathPrefix, verifyTls: verify_tls, reversePorts: [...reversePorts] };
 }
 
-/** The schema has the last word on every value, whichever way it came. */
+/**
+ * Validates a mesh file against its schema.
+ * @throws Odd that names the first value that does not fit
+ */
 export function checked(file: unknown): MeshFile {
   if (!validate(file))
     throw new Odd(`${validate.errors?.[0]?.instancePath.slice(1).replaceAll('/', ' ')} is not a value of its kind`);

@@ -7,10 +7,10 @@ import { type Script, scriptOf } from './script.ts';
 import { type WgQuick, wgQuickOf } from './wgQuick.ts';
 import { type Client, clientOf, portOf } from './wstunnel.ts';
 
-/** What a pod with a mesh is to be given. */
+/** What a pod with a mesh gets. */
 export interface Mesh {
   readonly file: MeshFile;
-  /** Of the local cluster, reached through the mesh. */
+  /** The DNS settings of the local cluster, whose name servers are reached through the mesh. */
   readonly resolvConf: ResolvConf;
 }
 
@@ -27,9 +27,9 @@ export interface MeshTexts {
 const longestSnippet = 16 * 1024;
 
 /**
- * The parameters of a mesh, out of the texts that interLink made of them. Keys, MTU and keep-alive are the snippet's, which is always the
- * newest; what it does not say, and all else, is the script's.
- * @throws Odd for what is missing or not a value of its kind, and for what `policy` does not allow
+ * Reads the parameters of a mesh from the texts that interLink made of them. Keys, MTU and keep-alive come from the snippet, which is always
+ * the newest; if they are not in it, they come from the script, as do all other parameters.
+ * @throws Odd for a parameter that is missing, not valid, or not allowed by `policy`
  */
 export function meshOf({ script: body, snippet: text, mtu, keepalive }: MeshTexts, policy: MeshPolicy): Mesh {
   if (text.length > longestSnippet) throw new Odd(`the WireGuard snippet is longer than ${longestSnippet / 1024} KiB`);
@@ -76,7 +76,7 @@ interface Said {
 
 const mostRanges = 64;
 
-/** Distinct, within what the operator allows. */
+/** Parses address ranges, without duplicates. @throws Odd for a range outside `mesh.allowed_cidrs` */
 function rangesOf(texts: readonly string[], what: string, { allowed_cidrs }: MeshPolicy): Range[] {
   if (texts.length === 0) throw new Odd(`it has no ${what}`);
   if (texts.length > mostRanges) throw new Odd(`it has more than ${mostRanges} ${what}`);
@@ -93,7 +93,7 @@ function rangesOf(texts: readonly string[], what: string, { allowed_cidrs }: Mes
   return [...ranges.values()];
 }
 
-/** Of this end. The virtual node's pod CIDR (`interlink.eu/pod-subnet`) is about other addresses: this one is the tunnel's. */
+/** The pod's own address in the WireGuard tunnel. It is unrelated to the virtual node's pod CIDR (`interlink.eu/pod-subnet`). */
 function ownAddress({ script, snippet, policy }: Said): Range {
   const texts = script.addresses.length > 0 ? script.addresses : [snippet.interface.get('address') ?? ''];
   const [text = '', ...more] = [...new Set(texts)];
@@ -103,13 +103,13 @@ function ownAddress({ script, snippet, policy }: Said): Range {
   const range = rangeOf(text);
   if (address === undefined || range === undefined) throw new Odd('its own address is none');
   const allowed = policy.allowed_cidrs.flatMap((cidr) => rangeOf(cidr) ?? []);
-  // As far as its prefix goes the peer counts as a neighbour: all of that has to be allowed.
+  // The prefix makes all addresses in it reachable through the tunnel, so the whole range has to be allowed.
   if (!allowed.some((outer) => isWithin(range, outer)))
     throw new Odd(`mesh.allowed_cidrs does not allow its own address ${toAddress(address)}/${range.prefix}`);
   return { ...address, prefix: prefix === undefined ? address.bits : range.prefix };
 }
 
-/** Whom the probe asks: the one single address among what the peer may send from, else whom the script pings. */
+/** The address of the peer, for the readiness probe: the first single address in AllowedIPs, else the first that the script pings. */
 function peerOf(allowedIPs: readonly Range[], own: Range, { pings }: Script): Range {
   const candidates = [
     ...allowedIPs.filter(({ prefix, bits }) => prefix === bits),
@@ -120,7 +120,7 @@ function peerOf(allowedIPs: readonly Range[], own: Range, { pings }: Script): Ra
   return peer;
 }
 
-/** The peer itself is always routed, since the probe asks it. */
+/** The routes of the script, plus one to the peer if they do not contain it, because the readiness probe needs it. */
 function routesOf({ script, policy }: Said, allowedIPs: readonly Range[], peer: Range): readonly Range[] {
   const routes = rangesOf(script.routes, 'routes', policy);
   for (const route of routes)
@@ -129,7 +129,7 @@ function routesOf({ script, policy }: Said, allowedIPs: readonly Range[], peer: 
   return routes.some((route) => isWithin(peer, route)) ? routes : [peer, ...routes].slice(0, mostRanges);
 }
 
-/** interLink leaves a text in angle brackets where it has no key. */
+/** The first key that is set. interLink writes a placeholder in angle brackets if it has no key. */
 function keyOf(texts: readonly (string | undefined)[], what: string): string {
   const key = texts.find((text) => text !== undefined && !/^<.*>$/.test(text));
   if (key === undefined) throw new Odd(`it has no ${what}`);
@@ -152,7 +152,7 @@ function numberOf(texts: readonly (string | undefined)[], { what, min, max, usua
   return number;
 }
 
-/** Where the two ends of the carrier take WireGuard's packets: its own endpoint has to be this pod's. */
+/** The UDP ports of the carrier that WireGuard uses. WireGuard's Endpoint has to be the local port, on the pod's loopback. */
 function portsOf({ forward }: Client, { snippet, conf }: Said) {
   if (forward === undefined) throw new Odd('wstunnel has no -L that carries WireGuard');
   const endpoint = conf?.peer.get('endpoint') ?? snippet.peer.get('endpoint');
@@ -162,7 +162,7 @@ function portsOf({ forward }: Client, { snippet, conf }: Said) {
   return forward;
 }
 
-/** The host of the carrier has to be known before the mesh is up: no server counts that is behind it, or is meant to be. */
+/** Name servers for the carrier's host, which is resolved before the mesh is up: only servers outside the mesh, at most three. */
 function carrierNameservers(
   script: Script,
   allowedIPs: readonly Range[],

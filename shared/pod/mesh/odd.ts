@@ -1,6 +1,6 @@
 /**
- * What a text of interLink's annotations says that the plugin will not act upon. The message completes `… is not understood: `; it quotes
- * nothing of the text but what was found to be an address or the name of a host, since keys stand beside them.
+ * Thrown for a text in interLink's annotations that the plugin does not understand or allow. The message completes `… is not understood: `.
+ * It quotes only valid addresses and host names, because the text also holds keys.
  */
 export class Odd extends Error {
   override readonly name = 'Odd';

@@ -16,24 +16,24 @@ import { type PreExec, takeApart } from './preExec.ts';
 import type { ResolvConf } from './resolvConf.ts';
 import { tunnelOf } from './tunnelCommand.ts';
 
-/** What runs beside a pod's containers, in their network. */
+/** A container that runs beside the pod's containers, in their network namespace. */
 export type Helper =
-  /** interLink's mesh, by the program of `mesh.image`. */
+  /** interLink's mesh, set up by the program in `mesh.image`. */
   | { readonly kind: 'mesh'; readonly file: MeshFile; readonly resolvConf: ResolvConf }
-  /** Ports over wstunnel, by the same program. */
+  /** TCP ports over wstunnel, by the same program. */
   | { readonly kind: 'tunnel'; readonly file: MeshFile }
-  /** A mesh script, as privileged root. */
+  /** The mesh script, run as privileged root. */
   | { readonly kind: 'script'; readonly script: string }
-  /** A tunnel command that is not understood, unprivileged. */
+  /** A tunnel command that is not understood, run unprivileged. */
   | { readonly kind: 'command'; readonly command: string };
 
-/** What the pod does without, and why. */
+/** A part of the local pod that is left out, and why. */
 export interface Omission {
   readonly what: string;
   readonly why: string;
 }
 
-/** What the annotations of a pod ask for beside its containers, as the operator lets them. */
+/** What a pod's annotations ask for beside its containers, as far as the operator allows it. */
 export interface Plan {
   readonly helper: Helper | undefined;
   /** Shell text to run before the workload, unprivileged. */
@@ -42,8 +42,8 @@ export interface Plan {
 }
 
 /**
- * Reads what interLink wrote into a pod's annotations for its network (contract.md section 8). Where mesh and tunnel both apply, it is mesh.
- * @throws PluginError `refused` for what is not understood or not allowed; the message quotes no key
+ * Reads the annotations that interLink wrote for a pod's network (contract.md section 8). A pod with both mesh and tunnel gets the mesh.
+ * @throws PluginError `refused` for a text that is not understood or not allowed; the message quotes no key
  */
 export function planOf(pod: LocalPod, policy: MeshPolicy): Plan {
   const annotations = pod.metadata.annotations ?? {};
@@ -82,8 +82,8 @@ function meshHelper(pod: LocalPod, annotations: Annotations, { script, rest }: P
 const optOut = `set annotation ${optOutAnnotation}: disabled to run without, or have the operator of the plugin change it`;
 
 /**
- * The virtual kubelet removes the snippet where there is no mesh, and leaves the script of an earlier time in place: one without the other is
- * such a left-over. A user who keeps the client's key gets neither.
+ * The omission for a pod without a snippet. The virtual kubelet removes the snippet from a pod without a mesh, but not the script of an
+ * earlier create: a script alone is such a left-over. A user who keeps the client's key gets neither.
  */
 function missing(annotations: Annotations, hasScript: boolean): Found {
   if (hasScript)
@@ -103,8 +103,9 @@ function missing(annotations: Annotations, hasScript: boolean): Found {
 }
 
 /**
- * A WireGuard snippet is written together with a mesh script: where there is other text instead, it may be one in a form that is not known,
- * and would be ignored, or run as the user's own, while the pod goes without its mesh.
+ * The omission for a snippet without a mesh script. interLink writes both together, so other text may be a script in an unknown form. It must
+ * not be ignored or run as the user's own, because the pod would run without its mesh.
+ * @throws PluginError `refused` when there is other text
  */
 function withoutScript(pod: LocalPod, rest: string): Omission {
   if (rest === '') return { what: 'mesh', why: 'there is a WireGuard snippet for it, and no script' };

@@ -1,22 +1,22 @@
 import { Odd } from './odd.ts';
 
-/** All annotations of a pod together may have as many bytes in Kubernetes. */
+/** Kubernetes limits all annotations of a pod together to this many bytes. */
 const longest = 256 * 1024;
 
 const marker = "cat <<'EOFMESH' > $TMPDIR/mesh.sh";
 const end = '\nEOFMESH';
 
-/** A pre-exec annotation, taken apart. */
+/** The parts of a pre-exec annotation. */
 export interface PreExec {
-  /** The first mesh script, which is the newest; undefined where there is none. */
+  /** The first mesh script, which is the newest; undefined if there is none. */
   readonly script: string | undefined;
-  /** All that is no mesh script: the user's own text. Empty when nothing of it would do anything. */
+  /** The text outside the mesh scripts, which is the user's own; empty if it holds no command. */
   readonly rest: string;
 }
 
 /**
- * Takes a pre-exec annotation apart (contract.md 8.4): each create puts a block in front of what the annotation held, glued to it.
- * @throws Odd when the first block has no end, or the text is longer than annotations get
+ * Splits a pre-exec annotation (contract.md 8.4): each create puts a block with a mesh script before the old value, without a separator.
+ * @throws Odd when the first block has no end, or the text is longer than 256 KiB
  */
 export function takeApart(text: string): PreExec {
   if (text.length > longest) throw new Odd(`it is longer than ${longest / 1024} KiB`);
@@ -36,20 +36,20 @@ export function takeApart(text: string): PreExec {
   return { script, rest: others.filter(doesSomething).join('\n') };
 }
 
-/** The next whole block: its body begins after the marker's line and ends before the newline in front of the end mark. */
+/** The next complete block: its body begins after the line of the marker, and ends before the newline of the end mark. */
 function blockAt(text: string, from: number) {
   const start = text.indexOf(marker, from);
   if (start < 0) return undefined;
   const newline = text.indexOf('\n', start);
   if (newline < 0) return undefined;
-  // From the newline itself, so that an empty body has an end too.
+  // Search from the newline itself, so that an empty body has an end too.
   const close = text.indexOf(end, newline);
   if (close < 0) return undefined;
   const after = close + end.length;
   return { start, body: text.slice(newline + 1, close), after: text[after] === '\n' ? after + 1 : after };
 }
 
-/** Whether a shell would do anything about it: comments and empty lines are all that templates put around their script. */
+/** Whether a text has more than comments and blank lines, which is all that interLink's templates put around their script. */
 function doesSomething(text: string): boolean {
   return text.split('\n').some((line) => !/^\s*(?:#.*)?$/.test(line));
 }

@@ -1,11 +1,11 @@
-/** A range of addresses of one family, as CIDR notation names it. */
+/** A range of IPv4 (32 bits) or IPv6 (128 bits) addresses: its first address and its prefix length. */
 export interface Range {
   readonly bits: 32 | 128;
   readonly first: bigint;
   readonly prefix: number;
 }
 
-/** An address of IPv4 or IPv6 as a range of one; undefined for anything else, zones and leading zeros included. */
+/** An IPv4 or IPv6 address as a range of one; undefined for anything else, such as an IPv6 zone or IPv4 leading zeros. */
 export function addressOf(text: string): Range | undefined {
   const v4 = v4Of(text);
   if (v4 !== undefined) return { bits: 32, first: v4, prefix: 32 };
@@ -13,7 +13,7 @@ export function addressOf(text: string): Range | undefined {
   return v6 === undefined ? undefined : { bits: 128, first: v6, prefix: 128 };
 }
 
-/** A range in CIDR notation, without host bits; a lone address is a range of one. Undefined for anything else. */
+/** Parses a range in CIDR notation, and clears its host bits. A single address is a range of one. Undefined for anything else. */
 export function rangeOf(text: string): Range | undefined {
   const slash = text.indexOf('/');
   const address = addressOf(slash < 0 ? text : text.slice(0, slash));
@@ -23,7 +23,7 @@ export function rangeOf(text: string): Range | undefined {
   return withPrefix(address, Number(digits));
 }
 
-/** The range, written as `10.7.0.0/16`; of IPv6 in full. */
+/** The range in CIDR notation, as `10.7.0.0/16`; IPv6 without `::`. */
 export function toCidr(range: Range): string {
   return `${toAddress(range)}/${range.prefix}`;
 }

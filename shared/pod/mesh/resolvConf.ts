@@ -1,7 +1,7 @@
 import { Odd } from './odd.ts';
 import { addressOf } from './ranges.ts';
 
-/** What a resolv.conf says: addresses, and domains to look names up in. */
+/** The content of a resolv.conf: the addresses of name servers, and search domains. */
 export interface ResolvConf {
   readonly nameservers: readonly string[];
   readonly searches: readonly string[];
@@ -13,12 +13,13 @@ interface Draft {
 }
 
 const place = '/etc/resolv.conf';
-/** As many as a pod may have (Kubernetes' MaxDNSSearchPaths). */
+/** The most search domains of a pod (MaxDNSSearchPaths of Kubernetes). */
 const mostSearches = 32;
 
 /**
- * The resolv.conf that a mesh script writes: the last one put at its place, by redirection or by `mount --bind`. Where none is, all that the
- * script says in any file. Name servers that are the value of a variable are those of the machine, which a pod does not need.
+ * The resolv.conf that a mesh script makes: the file that it writes to /etc/resolv.conf, or the last that it binds there with `mount --bind`.
+ * If there is none: the name servers of all files that it writes, and the search domains of the last. Name servers in a variable are left
+ * out: they are those of the machine, which a pod does not need.
  * @throws Odd for a name server that is no address, or a search path that is no domain
  */
 export function resolvConfIn(lines: readonly string[]): ResolvConf {
@@ -31,14 +32,14 @@ export function resolvConfIn(lines: readonly string[]): ResolvConf {
   return { nameservers: nameserversIn(lines), searches: checked([...files.values()].at(-1) ?? draft()).searches };
 }
 
-/** Every address that a mesh script names as a name server, in whichever file. */
+/** Every address that a mesh script writes as a name server, to any file. */
 export function nameserversIn(lines: readonly string[]): readonly string[] {
   return [...new Set([...filesIn(lines).values()].flatMap((file) => checked(file).nameservers))];
 }
 
 const draft = (): Draft => ({ nameservers: [], searches: [] });
 
-/** By the path written to: `echo "nameserver …" > FILE` begins it anew, `>>` goes on, and so do the lines of a heredoc. */
+/** The files that a script writes, by path: `echo "nameserver …" > FILE` starts a file, `>>` and the lines of a heredoc append. */
 function filesIn(lines: readonly string[]): ReadonlyMap<string, Draft> {
   const files = new Map<string, Draft>();
   let heredoc: { readonly path: string; readonly end: string } | undefined;
@@ -67,7 +68,7 @@ function filesIn(lines: readonly string[]): ReadonlyMap<string, Draft> {
   return files;
 }
 
-/** `echo "nameserver 10.96.0.10" >> FILE`, with quotes or without. */
+/** Reads a line like `echo "nameserver 10.96.0.10" >> FILE`, with quotes or without; undefined for any other line. */
 function echoIn(line: string) {
   const arrow = line.indexOf('>');
   if (arrow < 0) return undefined;

@@ -1,23 +1,26 @@
 import { Odd } from './odd.ts';
 import { type Variables, variablesIn, wordsOf } from './shellWords.ts';
 
-/** What a mesh script would do, as far as it is read: nothing of it is run. */
+/** What a mesh script would do. The plugin only parses it, and never runs it. */
 export interface Script {
-  /** Its lines, those that go on behind a backslash put together. */
+  /** Its lines; lines that a backslash continues are joined. */
   readonly lines: readonly string[];
-  /** Arguments of the one `wstunnel client`. */
+  /** The arguments of its only `wstunnel client`. */
   readonly wstunnel: readonly string[];
-  /** WireGuard's configuration; undefined where it writes none. */
+  /** The WireGuard configuration that it writes; undefined if it writes none. */
   readonly wireguard: string | undefined;
-  /** Of `ip address add`, `ip route add` and `ip link … mtu` for the WireGuard interface. */
+  /** The values of `ip address add`, `ip route add` and `ip link … mtu` for the WireGuard interface. */
   readonly addresses: readonly string[];
   readonly routes: readonly string[];
   readonly mtus: readonly string[];
-  /** Whom it pings. */
+  /** The addresses that it pings. */
   readonly pings: readonly string[];
 }
 
-/** @throws Odd for a script without exactly one carrier, or whose WireGuard configuration has no end */
+/**
+ * Parses a mesh script.
+ * @throws Odd for a script that does not run exactly one `wstunnel client`, or whose WireGuard configuration has no end
+ */
 export function scriptOf(body: string): Script {
   const lines = body.replace(/\\\r?\n/g, ' ').split(/\r?\n/);
   const variables = variablesIn(lines);
@@ -35,7 +38,7 @@ export function scriptOf(body: string): Script {
   };
 }
 
-/** A line that runs wstunnel, and not one that only names it in a text; what stands behind `client`. */
+/** Matches a line that runs `wstunnel client`, not one that only names it in a text; the group is what follows `client`. */
 const clientLine = /^\s*(?:RUST_LOG=\S{0,256}\s+)?(?:(?:exec|nohup)\s+)?(?:[^\s='"]{0,256}\/)?wstunnel\s+client(\s.*)$/;
 
 /** @throws Odd when the line is more than one command */
@@ -84,13 +87,13 @@ const unquoted = (word: string) => word.replace(/^(["'])(.*)\1$/, '$2');
 
 function isWireGuard(device: string, variables: Variables): boolean {
   const name = /^\$\{?(\w{1,64})\}?$/.exec(device)?.[1];
-  // Its name is made of the uid of the pod, so that a template has it in a variable.
+  // The name of the interface contains the pod's uid, so a template has it in a variable.
   return name === undefined
     ? /^wg[\w-]{0,13}$/.test(device)
     : name === 'WG_IFACE' || (variables.get(name) ?? '').startsWith('wg');
 }
 
-/** The word, or the value of the variable it is; what is neither fits no address. */
+/** The word, or the value of its variable. An unknown variable stays as it is, and is then refused as no address. */
 function plain(word: string, variables: Variables): string {
   const name = /^\$\{?(\w{1,64})\}?$/.exec(word)?.[1];
   return name === undefined ? word : (variables.get(name) ?? word);

@@ -1,14 +1,14 @@
 import { Odd } from './odd.ts';
 
-/** Values of variables that a text sets to plain words, by name. */
+/** The values of the variables that a text sets to plain words, by name. */
 export type Variables = ReadonlyMap<string, string>;
 
 const none: Variables = new Map();
 
 /**
- * The words of one command as a shell would see them, as far as that takes no shell: quotes, `$NAME` of known variables, a comment at the
- * end, redirections (left out, wherever they go). `&`, `&&`, `||`, `;` and `|` are words of their own.
- * @throws Odd for anything that a shell would have to run or look up
+ * The words of one command line as a shell would split it. Understood are quotes, `$NAME` of known variables, a comment at the end, and
+ * redirections, which are left out. `&`, `&&`, `||`, `;` and `|` are words of their own.
+ * @throws Odd for anything else that a shell would expand or run
  */
 export function wordsOf(line: string, variables: Variables = none): readonly string[] {
   const words: string[] = [];
@@ -27,7 +27,7 @@ export function wordsOf(line: string, variables: Variables = none): readonly str
     } else if (rest === '#' && word === undefined) {
       break;
     } else if (rest === '>') {
-      // `2>&1`: the number belongs to the redirection.
+      // In `2>&1` the digit belongs to the redirection.
       if (word !== undefined && !/^\d$/.test(word)) finish();
       word = undefined;
       isTarget = true;
@@ -51,7 +51,7 @@ export function wordsOf(line: string, variables: Variables = none): readonly str
     } else {
       const plain = plainAt(line, at);
       const text = isTarget ? plain : expand(plain, variables);
-      // A variable that is empty makes no word.
+      // As in a shell, an unquoted variable that is empty makes no word.
       if (text !== '') word = (word ?? '') + text;
       at += plain.length;
     }
@@ -60,7 +60,7 @@ export function wordsOf(line: string, variables: Variables = none): readonly str
   return words;
 }
 
-/** The longest run of characters that mean nothing to a shell but `$`. */
+/** The longest run of characters without a meaning to a shell, except `$`. */
 function plainAt(line: string, at: number): string {
   const run = /[^\s'"#>&|;\\`<(){}*!]+|#|\{\w*\}|\$\{\w+\}/y;
   run.lastIndex = at;
@@ -81,8 +81,8 @@ function expand(text: string, variables: Variables): string {
 }
 
 /**
- * What the lines set to one word without anything a shell would look up. What is first set to nothing, and then only to what the script finds
- * on its machine, is nothing: a pod has no such machine.
+ * The variables that the lines set to exactly one plain word. A variable that is set to the empty word, and else only to values that the
+ * script computes, counts as empty: it computes them from the machine it runs on, which a pod does not have.
  */
 export function variablesIn(lines: readonly string[]): Variables {
   const found = new Map<string, { readonly words: Set<string>; isComputed: boolean }>();

@@ -6,13 +6,13 @@ import { clientOf } from './wstunnel.ts';
 
 const longest = 64 * 1024;
 
-/** What gets wstunnel onto a machine: done by the image. */
+/** Programs that download and unpack wstunnel. They are skipped, because the image contains wstunnel. */
 const preparations: ReadonlySet<string> = new Set(['curl', 'wget', 'tar', 'chmod']);
 
 /**
- * The tunnels of a command like the default one (contract.md 8.3): downloads, then one `wstunnel client` in the background; undefined where
- * it carries no port.
- * @throws Odd for any other command, and for what `policy` does not allow
+ * Reads the tunnels from a command like interLink's default one (contract.md 8.3): downloads, then one `wstunnel client` in the background.
+ * Undefined if it carries no port.
+ * @throws Odd for any other command, and for a tunnel that `policy` does not allow
  */
 export function tunnelOf(command: string, policy: MeshPolicy): MeshFile | undefined {
   if (command.length > longest) throw new Odd(`it is longer than ${longest / 1024} KiB`);
@@ -29,7 +29,7 @@ export function tunnelOf(command: string, policy: MeshPolicy): MeshFile | undefi
   return checked({ carrier: { ...carrierOf(told, policy), nameservers: [...policy.nameservers] } });
 }
 
-/** Commands that are to run one after the other. */
+/** Splits the words at `&&` into commands. @throws Odd for any other operator */
 function split(words: readonly string[]): readonly (readonly string[])[] {
   const commands: string[][] = [[]];
   for (const word of words) {

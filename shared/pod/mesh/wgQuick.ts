@@ -1,19 +1,19 @@
 import { Odd } from './odd.ts';
 
-/** What a text in the form of wg-quick says, by section: each field once, in lower case; of `allowedips` the items of all lines. */
+/** A configuration of wg-quick by section: the first value of each field, by its name in lower case, and the items of all AllowedIPs lines. */
 export interface WgQuick {
   readonly interface: ReadonlyMap<string, string>;
   readonly peer: ReadonlyMap<string, string>;
   readonly allowedIPs: readonly string[];
 }
 
-/** Longer lists are nobody's network. */
+/** The most AllowedIPs; no real network needs more. */
 const mostRanges = 64;
 
 /**
- * Reads `[Interface]` and the one `[Peer]` of a WireGuard configuration. Commands that wg-quick would run (PostUp and the like) are as good
- * as not there.
- * @throws Odd for a second peer, and for what would have to be obeyed
+ * Reads `[Interface]` and the only `[Peer]` of a WireGuard configuration. The fields with commands that wg-quick would run (PostUp and the
+ * like) are never used.
+ * @throws Odd for a second peer, a PresharedKey, or more than 64 AllowedIPs
  */
 export function wgQuickOf(text: string): WgQuick {
   const sections = { interface: new Map<string, string>(), peer: new Map<string, string>() };

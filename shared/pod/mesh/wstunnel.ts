@@ -1,19 +1,19 @@
 import { Odd } from './odd.ts';
 import { addressOf } from './ranges.ts';
 
-/** What a `wstunnel client` is told. */
+/** The settings in the arguments of `wstunnel client`. */
 export interface Client {
-  /** `ws` or `wss`, host and port. */
+  /** The server: `ws://` or `wss://`, host and port. */
   readonly url: string;
   readonly host: string;
   readonly pathPrefix: string;
-  /** UDP from a port of this pod's loopback to one of the server's. */
+  /** The `-L` tunnel: UDP from a port on the pod's loopback to a port on the server's loopback. */
   readonly forward: { readonly localPort: number; readonly remotePort: number } | undefined;
-  /** TCP ports of the server that lead to the same port of this pod. */
+  /** The `-R` tunnels: TCP ports of the server that are forwarded to the same port of the pod. */
   readonly reversePorts: readonly number[];
 }
 
-/** wstunnel's own options that change nothing of what is carried or where to: with a value, and without. */
+/** Options of wstunnel that do not change what is carried, or where to. They are skipped: those with a value, and flags. */
 const ignoredWithValue: ReadonlySet<string> = new Set([
   '-c',
   '--connection-min-idle',
@@ -35,8 +35,8 @@ const longNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * The arguments of `wstunnel client`, read as wstunnel 10 reads them.
- * @throws Odd for an option that would have to be obeyed and is not, and for a value that is none
+ * Parses the arguments of `wstunnel client` as wstunnel 10 does.
+ * @throws Odd for an option that is not supported and must not be ignored, and for a value that is not valid
  */
 export function clientOf(args: readonly string[]): Client {
   const urls: string[] = [];
@@ -66,7 +66,7 @@ export function clientOf(args: readonly string[]): Client {
   };
 }
 
-/** `--name=value` and `-Lvalue` are one word. */
+/** Splits a word into option and value: `--name=value`, `-Lvalue`; the value is undefined if it is the next word. */
 function optionIn(word: string): readonly [option: string, value?: string] {
   if (word.startsWith('--')) {
     const equals = word.indexOf('=');
@@ -90,7 +90,7 @@ function isHost(text: string): boolean {
   return text.split('.').every((label) => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label));
 }
 
-/** Whoever knows it may use the tunnel: the server takes none but its own, so that there is no default. */
+/** The path prefix is the secret of the tunnel: the server accepts only its own, so there is no default. */
 function prefixOf(prefixes: readonly string[]): string {
   const [prefix, ...more] = prefixes;
   if (prefix === undefined || more.length > 0) throw new Odd('wstunnel must be given one path prefix');
@@ -123,7 +123,7 @@ function reversePortOf(reverse: string): number {
   return port;
 }
 
-/** `protocol://[BIND:]PORT:HOST:PORT[?options]`. */
+/** Parses a tunnel in the form `protocol://[BIND:]PORT:HOST:PORT[?options]`. */
 function tunnelIn(text: string) {
   const host = String.raw`[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:]{2,39}\]`;
   const pattern = new RegExp(

@@ -4,8 +4,8 @@ import { podError } from '../podError.ts';
 import { type Verdict, verdictOn } from './judge.ts';
 
 /**
- * Judged on what the author asked for, whatever of it would be left out: a pod must not seem to have got what it did not.
- * @throws PluginError `refused` with the verdict and the way out of it
+ * Checks the spec as the pod's author wrote it, including fields that would be dropped: they must not seem to be granted.
+ * @throws PluginError `refused` with the violations and what to do
  */
 export function assertSecure(pod: LocalPod, asked: V1PodSpec, level: Config['offloading']['pod_security']): void {
   const verdict = verdictOn({ annotations: pod.metadata.annotations ?? {}, spec: asked }, level);
@@ -13,7 +13,7 @@ export function assertSecure(pod: LocalPod, asked: V1PodSpec, level: Config['off
   throw podError({ pod }, 'refused', `${verdict.words}; ${wayOut(verdict)}`);
 }
 
-/** What no level lets cross is said to be so: at another level the pod would run, without it. */
+/** What to do about a verdict. For fields that no level offloads, another `offloading.pod_security` does not help. */
 function wayOut({ neverCross, isAll }: Verdict): string {
   const option = 'change the pod, or have the operator of the plugin set offloading.pod_security';
   if (neverCross.length === 0) return option;

@@ -59,11 +59,11 @@ export const privileged: Check = (subject) => {
   return { reason: 'privileged', detail: `${containersCalled(names)} must not set securityContext.privileged=true` };
 };
 
-/** From Kubernetes 1.35 on a pod with a user namespace of its own may see all of /proc: it is another one's. */
+/** From Kubernetes 1.35 on, a pod with its own user namespace may have an unmasked /proc. */
 export const procMount: Check = (subject) =>
   maskedProc(subject, isInUserNamespace(subject) ? ['Default', 'Unmasked'] : ['Default']);
 
-/** The restricted standard makes no such difference. */
+/** The restricted standard requires a masked /proc in a user namespace too. */
 export const procMountRestricted: Check = (subject) => maskedProc(subject, ['Default']);
 
 function maskedProc(subject: Subject, allowed: readonly string[]): Violation | undefined {

@@ -8,7 +8,7 @@ import {
   sorted,
 } from './securitySubject.ts';
 
-/** What container runtimes grant by default. */
+/** The capabilities that container runtimes grant by default. */
 const defaults: ReadonlySet<string> = new Set([
   'AUDIT_WRITE',
   'CHOWN',

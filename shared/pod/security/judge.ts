@@ -5,7 +5,7 @@ import { appArmorProfile, seccompBaseline, seccompRestricted, seLinuxOptions } f
 import * as restricted from './restricted.ts';
 import type { Check, Subject } from './securitySubject.ts';
 
-/** The checks of each Pod Security Standard, in the order of Kubernetes' verdicts. */
+/** The checks of each Pod Security Standard, in the order in which Kubernetes lists violations. */
 const checksOf: Readonly<Record<Config['offloading']['pod_security'], readonly Check[]>> = {
   privileged: [],
   baseline: [
@@ -22,7 +22,7 @@ const checksOf: Readonly<Record<Config['offloading']['pod_security'], readonly C
     baseline.sysctls,
     baseline.windowsHostProcess,
   ],
-  // A restricted check takes the place of the baseline's about the same field.
+  // A restricted check replaces the baseline check of the same field.
   restricted: [
     appArmorProfile,
     baseline.hostNamespaces,
@@ -44,16 +44,16 @@ const checksOf: Readonly<Record<Config['offloading']['pod_security'], readonly C
 
 /** Why a pod does not meet a level. */
 export interface Verdict {
-  /** Word for word those of Kubernetes' Pod Security admission. */
+  /** The message, in the exact words of Kubernetes' Pod Security admission. */
   readonly words: string;
-  /** What of it no level would let cross, and whether that is all of it. */
+  /** The violations by fields that are not offloaded at any level, and whether these are all violations (`isAll`). */
   readonly neverCross: readonly string[];
   readonly isAll: boolean;
 }
 
 /**
- * The verdict of Kubernetes' Pod Security admission on a pod; undefined when it may pass.
- * Judged here as well, because most clusters enforce nothing on namespaces that others create.
+ * The verdict of Kubernetes' Pod Security admission on a pod; undefined when it is admitted. The plugin checks it too, because most
+ * clusters enforce no standard on namespaces that the plugin creates.
  */
 export function verdictOn(subject: Subject, level: Config['offloading']['pod_security']): Verdict | undefined {
   const violations = checksOf[level].flatMap((check) => check(subject) ?? []);

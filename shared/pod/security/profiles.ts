@@ -17,7 +17,7 @@ const isConfined = (type: string | undefined) => type === 'RuntimeDefault' || ty
 const isConfinedValue = (value: string) =>
   value === '' || value === 'runtime/default' || value.startsWith('localhost/');
 
-/** By field, and by the annotation that came before it: judged though it is not copied. */
+/** Checks the field and the older annotation. The annotation is checked although it is not copied. */
 export const appArmorProfile: Check = (subject) => {
   const setters = settersOf(
     subject,
@@ -76,7 +76,7 @@ export const seccompBaseline: Check = (subject) => {
   return seccomp(`${setters.join(' and ')} must not set securityContext.seccompProfile.type to ${bad}`);
 };
 
-/** Like the baseline, and one has to be set. */
+/** As the baseline, and a profile must be set. */
 export const seccompRestricted: Check = (subject) => {
   if (subject.spec.os?.name === 'windows') return undefined;
   const forbidden = seccompBaseline(subject);

@@ -10,7 +10,7 @@ import {
   sorted,
 } from './securitySubject.ts';
 
-/** Windows has no such thing as a setuid program. */
+/** Not checked for Windows, which has no setuid programs. */
 export const allowPrivilegeEscalation: Check = (subject) => {
   if (subject.spec.os?.name === 'windows') return undefined;
   const names = containersWith(subject, ({ securityContext }) => securityContext?.allowPrivilegeEscalation !== false);
@@ -43,11 +43,11 @@ export const restrictedVolumes: Check = ({ spec }) => {
   const types = sorted(bad.map((volume) => volume.types[0] ?? 'unknown'));
   const what = `${names.length === 1 ? 'uses' : 'use'} ${plural(types, 'restricted volume type')} ${quoted(types)}`;
   const detail = `${plural(names, 'volume')} ${quoted(names)} ${what}`;
-  // All types that can cross are allowed.
+  // All types that can be offloaded are allowed, so a restricted type never is.
   return { reason: 'restricted volume types', detail, neverCross: `volumes of type ${types.join(', ')}` };
 };
 
-/** Root of a user namespace is nobody outside, from Kubernetes 1.35 on. */
+/** Not checked for a pod in its own user namespace, as in Kubernetes from 1.35 on: root has no rights outside of it. */
 export const runAsNonRoot: Check = (subject: Subject) => {
   if (isInUserNamespace(subject)) return undefined;
   const reason = 'runAsNonRoot != true';
@@ -61,7 +61,7 @@ export const runAsNonRoot: Check = (subject: Subject) => {
   return { reason, detail: `pod or ${containersCalled(names)} must set securityContext.runAsNonRoot=true` };
 };
 
-/** As for runAsNonRoot. */
+/** Not checked for a pod in its own user namespace, as `runAsNonRoot`. */
 export const runAsUser: Check = (subject) => {
   if (isInUserNamespace(subject)) return undefined;
   const setters = settersOf(subject, (context) => context.runAsUser === 0);

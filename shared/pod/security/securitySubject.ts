@@ -1,35 +1,35 @@
 import type { V1Container, V1PodSecurityContext, V1PodSpec, V1SecurityContext } from '@kubernetes/client-node';
 
-/** What a Pod Security check looks at: the pod as its author wrote it. */
+/** The input of a Pod Security check: the pod as its author wrote it. */
 export interface Subject {
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: V1PodSpec;
 }
 
-/** Why a pod does not meet a standard, in the words of Kubernetes' own admission, which people search for. */
+/** Why a pod does not meet a standard, in the words of Kubernetes' own admission, so that a web search finds them. */
 export interface Violation {
   readonly reason: string;
   readonly detail: string;
-  /** What it is about, where that is never offloaded, whatever the level. */
+  /** The fields of the violation, if they are not offloaded at any level. */
   readonly neverCross?: string;
 }
 
 export type Check = (subject: Subject) => Violation | undefined;
 
-/** `hostUsers: false` excuses from some checks; a cluster that drops it is found by its answer, and the pod is then refused. */
+/** With `hostUsers: false` some checks do not apply. If the remote cluster drops the field, its answer shows it, and the pod is refused. */
 export const isInUserNamespace = ({ spec }: Subject): boolean => spec.hostUsers === false;
 
-/** Init containers come first, as in Kubernetes' verdicts. */
+/** All containers, init containers first, as in Kubernetes' messages. */
 export function containersIn({ spec }: Subject): readonly V1Container[] {
   return [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
 }
 
-/** Names of the containers that a test fits. */
+/** The names of the containers for which `test` is true. */
 export function containersWith(subject: Subject, test: (container: V1Container) => boolean): string[] {
   return containersIn(subject).flatMap((container) => (test(container) ? [container.name] : []));
 }
 
-/** Who sets a field that the pod's and the containers' security contexts have in common: `pod and container "a"`. */
+/** What sets a field that the security contexts of pods and containers share: `pod`, `container "a"`, or both. */
 export function settersOf(
   subject: Subject,
   test: (context: V1PodSecurityContext | V1SecurityContext) => boolean,
@@ -45,7 +45,7 @@ export function settersOf(
   ];
 }
 
-/** Values found in the pod's and the containers' security contexts. */
+/** The values that `pick` finds in the security contexts of the pod and its containers. */
 export function valuesIn(
   subject: Subject,
   pick: (context: V1PodSecurityContext | V1SecurityContext) => string | undefined,
