@@ -2,7 +2,7 @@
 // node build.mjs --generate          only what is generated
 // node build.mjs --check             generate, and fail when that changed anything git has
 // node build.mjs --test [PATH ...]   bundle the test files below PATHs (default: all that need no cluster) and run them
-// node build.mjs --charts             pack the Helm charts into dist/charts; needs helm on the PATH
+// node build.mjs --charts            pack the Helm charts into dist/charts; needs helm on the PATH
 // node build.mjs --run FILE [ARG …]  bundle one script of test/ or bench/ and run it
 import { spawnSync } from 'node:child_process';
 import { copyFile } from 'node:fs/promises';
@@ -18,13 +18,13 @@ import { bundleNameOf, bundleTests, findTests } from './build/tests.mjs';
 const [mode, ...rest] = process.argv.slice(2);
 
 function node(...args) {
-  // Ctrl-C reaches the child as well, and the child decides what it still has to clear away.
+  // Ctrl-C sends SIGINT to the child too. The child cleans up and ends, and this process waits for it.
   process.on('SIGINT', () => undefined);
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', ...args], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 }
 
-/** What is generated is committed too, so that a reader without a build sees it: it must be what the schemas say. */
+/** Fails if the generated files differ from the committed ones. They are committed so that they can be read without a build. */
 function assertFresh() {
   const generated = [
     'schemas/generated',
@@ -46,7 +46,7 @@ if (mode === '--test') {
   const files = await findTests(paths.length > 0 ? paths : ['handlers', 'gateway', 'shared', 'deploy', 'test']);
   if (files.length === 0) throw new Error(`no test files below ${paths.join(' ')}`);
   const bundles = await bundleTests(bundleNameOf(paths), files);
-  // Most tests wait more than they work; with more than five of these processes at a time, time-outs tell of the machine.
+  // Most tests wait more than they compute. With more than five of these processes at a time, tests time out because the machine is busy.
   node('--test', '--test-concurrency=5', ...flags, ...bundles);
 } else if (mode === '--run') {
   const [file, ...args] = rest;
@@ -75,7 +75,7 @@ if (mode === '--test') {
   await generateReference();
   await generateOpenApi();
   await generateRights();
-  // A chart has no files but its own.
+  // A chart can only read files in its own folder.
   await copyFile('deploy/rbac.yaml', 'charts/plugin/files/rbac.yaml');
   if (mode === '--check') assertFresh();
   else if (mode !== '--generate') await bundleAll();

@@ -1,14 +1,14 @@
-// What is imported or required only when it is needed becomes a file of its own beside the bundle, so that no start reads it. esbuild does that by
-// itself for imports of ECMAScript modules (`splitting`), not for CommonJS, which functions are. Such a file shares nothing with the bundle: a
-// module that both hold exists twice, which is why test/architecture.test.ts lets it have no class and no state of ours.
+// A module that is imported or required only on demand becomes a file of its own beside the bundle, so that it is not read at the start. esbuild
+// does that for ECMAScript modules (`splitting`), but not for CommonJS, the format of functions. Such a file shares nothing with the bundle: a
+// module in both exists twice. That is why test/architecture.test.ts allows no classes and no state of the plugin in it.
 import { basename, dirname } from 'node:path';
 import esbuild from 'esbuild';
 
 const own = Symbol('the import that a file apart is made of');
 
 /**
- * @param isApart tells by the path and kind of an import, as esbuild's onResolve has them
- * @param options of the files apart
+ * @param isApart whether an import becomes a separate file, by its path and kind, as esbuild's onResolve gets them
+ * @param options the esbuild options for the separate files
  */
 export const apart = (isApart, options) => ({
   name: 'apart',

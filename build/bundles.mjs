@@ -1,5 +1,5 @@
-// handlers/*.ts, the entries of function platforms, gateway/main.ts and the program of the mesh image → dist, each on its own, with a written
-// budget.
+// Bundles handlers/*.ts, the entries for function platforms, gateway/main.ts and the program of the mesh image into dist, each with a budget
+// for its size.
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -9,10 +9,10 @@ import { deployedWith, functions } from './deployed.mjs';
 import { lean } from './lean.mjs';
 import { buildPages } from './pages.mjs';
 
-/** KiB that a start may read of a minified bundle. Raise one only with a reason in the commit. */
+/** The most KiB of a minified bundle that a start may read. Raise one only with a reason in the commit. */
 export const budgets = { create: 265, delete: 162, status: 168, getLogs: 156, gateway: 900, mesh: 48 };
 
-/** KiB that the entry of a platform may add to its handler. The whole gateway in a function brings Fastify, which makes its requests. */
+/** The most KiB that the entry of a platform may add to its handler. The whole gateway in a function needs Fastify to make its requests. */
 const entryBudgets = { 'aws-lambda': 14, container: 34, google: 12, standalone: 36, 'aws-lambda/gateway': 1040 };
 
 const budgetOf = (name) => {
@@ -25,7 +25,7 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  // Without keepNames: it defines a name on every closure whenever one is made, a sixth of a poll's time. Errors set their own names.
+  // Without keepNames, which sets the name of a closure each time it is made: that took a sixth of a poll's time. Errors set their own names.
   minify: true,
   sourcemap: 'linked',
   legalComments: 'linked',
@@ -39,28 +39,28 @@ const commonJs = {
   ...shared,
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
-  // By `require`: the loader of ECMAScript modules takes 5 ms to start.
+  // Makes `import()` a `require`: the loader of ECMAScript modules takes 5 ms to start.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   plugins,
 };
 
-/** Of functions, whose start is part of their first answer: docs/decisions/0021-functions-start-fast.md. */
+/** For functions, whose start delays their first answer: docs/decisions/0021-functions-start-fast.md. */
 const functionOptions = {
   ...commonJs,
   plugins: [apart(({ kind }) => kind === 'dynamic-import', commonJs), ...plugins],
 };
 
-/** undici's parser for processors without SIMD: 72 KiB that hardly any machine needs. */
+/** The HTTP parser of undici for processors without SIMD: 72 KiB that hardly any machine needs. */
 const isRare = ({ path }) => path.endsWith('/llhttp-wasm.js');
 
-/** Of programs, which start once. */
+/** For programs, which start once and run long. */
 const programOptions = {
   ...shared,
   format: 'esm',
   outExtension: { '.js': '.mjs' },
-  // What a command alone needs is read when that is run.
+  // Modules that only a command needs are read when that command runs.
   splitting: true,
   chunkNames: '[name]-[hash]',
   banner: {
@@ -69,7 +69,7 @@ const programOptions = {
   plugins: [apart(isRare, commonJs), ...plugins],
 };
 
-/** How an entry point is bundled: those of build/deployed.mjs as functions, any other file as a program. */
+/** The esbuild options for an entry point: those of build/deployed.mjs are functions, any other file is a program. */
 export const optionsOf = (entry) => (/^(deployed|function):/.test(entry) ? functionOptions : programOptions);
 
 /** Bundles everything that is deployed; throws when a bundle is over its budget. */
@@ -86,7 +86,7 @@ export async function bundleAll() {
     { name: 'mesh', entry: 'deploy/mesh/program/main.ts', out: 'dist/mesh/interlink-mesh' },
   ];
   const over = [];
-  // Nothing of an older build stays beside its files.
+  // Files of an older build are removed first.
   for (const folder of ['handlers', 'gateway', 'functions', 'mesh'])
     await rm(`dist/${folder}`, { recursive: true, force: true });
   for (const { name, entry, out } of targets) {
@@ -95,11 +95,11 @@ export async function bundleAll() {
       ...options,
       entryPoints: { [out.slice('dist/'.length)]: entry },
       outdir: 'dist',
-      // Beside the one that needs them.
+      // Chunks go into the folder of the bundle that needs them.
       chunkNames: `${dirname(out).slice('dist/'.length)}/[name]-[hash]`,
     });
     const file = `${out}${options.outExtension['.js']}`;
-    // Google's framework looks for the function there.
+    // Google's Functions Framework finds the function by this package.json.
     if (name.startsWith('google/'))
       await writeFile(join(dirname(out), 'package.json'), '{ "type": "commonjs", "main": "index.cjs" }\n');
     if (name === 'mesh') await chmod(file, 0o755);
@@ -118,10 +118,10 @@ export async function bundleAll() {
   if (over.length > 0) throw new Error(`over budget (build/bundles.mjs): ${over.join('; ')}`);
 }
 
-/** What is chosen by the configuration, and read at every start. */
+/** Backends: imported dynamically, as the configuration names them, but read at every start. */
 const chosen = /^shared\/\w+\/index\.ts$/;
 
-/** The files that a start reads: the bundle, and what it imports otherwise than by need. */
+/** The files that a start reads: the bundle, and all that it imports statically. */
 function readAtStart({ outputs }, file, known = new Set()) {
   if (known.has(file)) return [];
   known.add(file);
@@ -130,7 +130,7 @@ function readAtStart({ outputs }, file, known = new Set()) {
   return [file, ...imported.flatMap(({ path }) => readAtStart({ outputs }, path, known))];
 }
 
-/** The five heaviest packages in these files; our own code counts as `plugin`. */
+/** The five largest packages in these files, in KiB; the project's own code counts as `plugin`. */
 function madeOf({ outputs }, files) {
   const weights = new Map();
   for (const [path, { bytesInOutput }] of files.flatMap((file) => Object.entries(outputs[file].inputs))) {

@@ -1,10 +1,10 @@
-// The entry points that put a handler and a backend together, which know nothing of each other:
-//   deployed:NAME             the handler and what makes its context, for whoever calls it by code
-//   function:PLATFORM/NAME    the same behind the entry of a function platform (gateway/adapters)
-// A bundle holds one backend alone: out of `functions.ts`, since through the `openFunction` of `index.ts` esbuild keeps all four (60 KiB).
+// Virtual entry points for esbuild, each with one handler and one backend, which do not import each other:
+//   deployed:NAME             exports the handler and what makes its context, to be called from code
+//   function:PLATFORM/NAME    the same, called by the entry of a function platform (gateway/adapters)
+// The backend is imported from its `functions.ts`: through `openFunction` of `index.ts`, esbuild would keep all four endpoints (60 KiB more).
 const prefix = /^(deployed|function):([\w/-]+)$/;
 
-/** By platform, and by what is deployed there: the source of the entry. */
+/** The source of the entry, by platform; `name` is the endpoint, or `gateway`. */
 const platforms = {
   'aws-lambda': (name) =>
     name === 'gateway'
@@ -25,12 +25,12 @@ const platforms = {
 
 const handlers = ['create', 'delete', 'status', 'getLogs'];
 
-/** What is deployed where: PLATFORM/NAME. */
+/** All functions, as PLATFORM/NAME. */
 export const functions = Object.keys(platforms).flatMap((platform) =>
   [...handlers, ...(platform === 'aws-lambda' ? ['gateway'] : [])].map((name) => `${platform}/${name}`),
 );
 
-/** @param backend the folder of `shared/` */
+/** The esbuild plugin that resolves these entry points. @param backend the name of its folder in `shared/` */
 export const deployedWith = (backend) => ({
   name: 'deployed',
   setup(build) {

@@ -32,7 +32,7 @@ class Refused extends Error {
   }
 }
 
-/** Our own options, and what docker build is to have. */
+/** The options before `--`, and the arguments after it, which are passed to docker build. */
 function readArguments(all = process.argv.slice(2)) {
   const end = all.includes('--') ? all.indexOf('--') : all.length;
   try {
@@ -54,7 +54,7 @@ function readArguments(all = process.argv.slice(2)) {
   }
 }
 
-/** Runs a program in sight of who called us. @throws Refused when it fails */
+/** Runs a program with the terminal of this process. @throws Refused when it fails */
 function run(program, ...args) {
   console.log(`image: ${[program, ...args].join(' ')}`);
   const { status, error } = spawnSync(program, args, { stdio: 'inherit' });
@@ -64,7 +64,7 @@ function run(program, ...args) {
 
 const isVersion = (text) => /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(text);
 
-/** What to call the image, and whether the sources are to have that version, too. */
+/** The version of the image, and whether package.json and the chart are to be changed to it. */
 async function chooseVersion(tag) {
   const { version } = JSON.parse(await readFile('package.json', 'utf8'));
   if (tag === undefined || tag === version) return { version, isNew: false };
@@ -92,7 +92,7 @@ async function changeVersion(version) {
   console.log(`image: ${chartFile} has it, too; npm run manifests brings deploy/manifests up to date`);
 }
 
-/** The commit that the image is made of; empty outside of a checkout. */
+/** The commit that the image is built from; empty outside of a git checkout. */
 function revision() {
   const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : '';

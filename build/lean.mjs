@@ -1,11 +1,11 @@
-// Bundles hold what they use: KubeConfig out of client-node without its generated API, undici without fetch and its kin.
-// The sources import both packages normally; only the build knows: a third of the size and of the import time (docs/decisions/0011-esbuild-bundles.md).
+// Keeps unused code out of bundles: of client-node only KubeConfig without the generated API, of undici no fetch and what belongs to it. The
+// sources import both packages normally. It leaves a third of the size and of the import time (docs/decisions/0011-esbuild-bundles.md).
 import { fileURLToPath } from 'node:url';
 
 const slimUndici = fileURLToPath(new URL('./undici.cjs', import.meta.url));
 
-// Of KubeConfig only its OpenID Connect is used, which never touches these: they serve the generated API, exec/attach/cp, the retired gcp and azure
-// auth-providers, and its agents for proxies (ours are undici's).
+// Packages for other parts of client-node: the generated API, exec/attach/cp, the retired gcp and azure auth-providers, and its agents for
+// proxies (the plugin uses undici's). The plugin uses KubeConfig only for OpenID Connect, which needs none of them.
 const unused =
   /^(node-fetch|form-data|isomorphic-ws|ws|tar-fs|stream-buffers|jsonpath-plus|hpagent|socks-proxy-agent)$/;
 
@@ -23,7 +23,7 @@ export const lean = {
     build.onResolve({ filter: /^\.\/gen\/index\.js$/ }, ({ importer }) =>
       importer.includes('client-node') ? { path: 'client-node generated API', namespace: 'unused' } : undefined,
     );
-    // It is given its parts, never a file to read.
+    // KubeConfig gets its content as objects, and never reads a YAML file.
     build.onResolve({ filter: /^js-yaml$/ }, ({ path, importer }) =>
       importer.includes('client-node') ? { path, namespace: 'unused' } : undefined,
     );

@@ -8,7 +8,7 @@ const { values } = parseArgs({ options: { out: { type: 'string', default: 'deplo
 const chart = 'charts/plugin';
 const { HELM = 'helm' } = process.env;
 
-/** Helm's own marks say that Helm manages the object. */
+/** The lines with Helm's own labels and comments, which say that Helm manages the object. They are removed. */
 const notOurs = /^(# Source: .*| *helm\.sh\/chart: .*| *app\.kubernetes\.io\/managed-by: .*)\n/gm;
 
 await mkdir(values.out, { recursive: true });

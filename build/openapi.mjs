@@ -5,7 +5,7 @@ import { readSchemas } from './schemas.mjs';
 
 const componentOf = (title) => `#/components/schemas/${title}`;
 
-/** What each code of shared/interlink/errors.ts tells a caller, with a line like those it comes with, and the paths that answer it where not all do. */
+/** For each code of shared/interlink/errors.ts: its description, an example of its message, and the paths that answer it, if not all do. */
 const failures = {
   invalid_request: {
     text: 'The body is not what this path takes; the line names the field.',
@@ -64,7 +64,7 @@ const failures = {
   },
 };
 
-/** HTTP status by code, out of the source itself. @throws when one of the two tables has a code that the other has not */
+/** The HTTP status by code, from shared/interlink/errors.ts. @throws when that table and `failures` have different codes */
 async function readStatusCodes() {
   const { outputFiles } = await esbuild.build({
     entryPoints: ['shared/interlink/errors.ts'],
@@ -100,7 +100,7 @@ export async function generateOpenApi() {
       license: { name: license, identifier: license },
     },
     tags: [{ name: 'pods' }],
-    // With a token or without: which of the two, the plugin's configuration says.
+    // With or without a bearer token, as the plugin is configured.
     security: [{}, { bearer: [] }],
     paths: toPaths(statusOf),
     components: {
@@ -178,7 +178,7 @@ const failuresOf = (path, statusOf) =>
       .map(([code]) => [statusOf[code], { $ref: `#/components/responses/${code}` }]),
   );
 
-/** Every failure is one line of plain text: what was not done, to which pod, why, what to do. */
+/** The response of each error code: one line of plain text. */
 function toResponses() {
   return Object.fromEntries(
     Object.entries(failures).map(([code, { text, example }]) => [
@@ -191,7 +191,7 @@ function toResponses() {
   );
 }
 
-/** Definitions become components of their own, named by their title like the types generated from them. */
+/** Makes a component of each schema and each of its definitions, named by its title, as the generated types are. */
 function toComponents(schemas) {
   const titleOf = Object.fromEntries(schemas.map(({ $id, title }) => [$id, title]));
   const components = {};

@@ -1,14 +1,15 @@
-// What browsers are shown → the folder `pages` beside the bundle that serves it: our own pages, and the viewer of the API page with its licences.
+// Writes the pages for a browser into the folder `pages` beside the bundle that serves them: the plugin's own pages, and the viewer of the API
+// page (swagger-ui) with its licences.
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 
-/** KiB our own part of each page may weigh, minified. */
+/** The most KiB of the plugin's own script of each page, minified. */
 const pageBudgets = { apiDocs: 4, live: 32 };
 
 const viewer = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
-/** Served as they are. */
+/** The files of the viewer, which are served unchanged. */
 const viewerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt', 'LICENSE', 'NOTICE'];
 
 /** Makes the pages in each of the folders; throws when one is over its budget. */
@@ -28,7 +29,7 @@ export async function buildPages(...folders) {
       minify: true,
       platform: 'browser',
       format: 'iife',
-      // What Debian's and Red Hat's oldest supported browsers know.
+      // The oldest browsers that Debian and Red Hat support know it.
       target: 'es2022',
       outdir: folder,
       logLevel: 'warning',

@@ -1,10 +1,10 @@
-// schemas/config.schema.json → what the loader knows of each option, and what people read about them.
+// Generates from schemas/config.schema.json the list of options for the loader, and the documentation of the options.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 
 const schemaPath = 'schemas/config.schema.json';
 const note = 'Generated from schemas/config.schema.json by `npm run generate`. Do not edit.';
 
-/** Every option in the order of the schema, with its section, key and sub-schema. */
+/** Every option, in the order of the schema, with its section, key and schema. */
 export function listOptions(schema) {
   return Object.entries(schema.properties).flatMap(([section, { properties }]) =>
     Object.entries(properties).map(([key, option]) => ({ section, key, schema: option })),
@@ -72,7 +72,7 @@ function describeAllowed(schema) {
   return schema.minLength ? 'a text that is not empty' : 'a text';
 }
 
-/** How a value is written in an INI file: a percent sign is doubled, as it begins an interpolation. */
+/** A value as text for an INI file. A percent sign is doubled, because it begins an interpolation. */
 function toIniText(value) {
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return text.replaceAll('%', '%%');
@@ -114,7 +114,7 @@ function showDefault(value) {
 
 const tableHead = ['option', 'default', 'what it does'];
 
-/** A Markdown table with its columns padded, as the formatter would. */
+/** A Markdown table with padded columns, as the formatter writes it. */
 function toTable(options, describe = ({ description }) => description) {
   const cells = options.map(({ section, key, schema }) => [
     code(`${section}.${key}`),
@@ -148,7 +148,7 @@ const introduction = [
   'While the plugin runs it looks at the file every five seconds, and at SIGHUP. An option that says so is taken over without a restart; of any other that changed the log says that it needs one. A file with a fault changes nothing.',
 ];
 
-/** Replaces what stands between `<!-- name:begin -->` and `<!-- name:end -->`; a file without the marks is left alone. */
+/** Replaces the text between `<!-- name:begin -->` and `<!-- name:end -->`. A missing file, or one without these marks, is left as it is. */
 async function replaceBetween(path, name, text) {
   const content = await readFile(path, 'utf8').catch((error) => {
     if (error.code === 'ENOENT') return '';

@@ -1,10 +1,10 @@
-// deploy/rbac.yaml → shared/kubernetes/access/grants.ts: what the plugin checks that it may do, each with the line that grants it.
+// Generates shared/kubernetes/access/grants.ts from deploy/rbac.yaml: the rights that the plugin checks, each with the line that grants it.
 import { readFile, writeFile } from 'node:fs/promises';
 
 const source = 'deploy/rbac.yaml';
 const rule = /^\s+- \{ apiGroups: \[([^\]]*)\], resources: \[([^\]]*)\], verbs: \[([^\]]*)\] \}$/;
 
-/** Writes shared/kubernetes/access/grants.ts; throws for a rule that is written in another form than one line of flow style. */
+/** Writes shared/kubernetes/access/grants.ts. @throws for a rule that is not on one line in YAML flow style */
 export async function generateRights() {
   const lines = (await readFile(source, 'utf8')).split('\n');
   const rights = [];

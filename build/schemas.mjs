@@ -1,4 +1,4 @@
-// schemas/*.schema.json → schemas/generated: one validator module per schema, and types.ts for all of them.
+// Generates schemas/generated from schemas/*.schema.json: one validator module per schema, and types.ts for all of them.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -8,14 +8,14 @@ import { compile } from 'json-schema-to-typescript';
 const folder = 'schemas';
 const header = '// Generated from schemas/*.schema.json by `npm run generate`. Do not edit.\n';
 
-/** What a schema says to people, and of an option to shared/config and the reference: validators do without. */
+/** Keywords that validators do not need: they are for readers, for shared/config and for the reference of options. */
 const annotations = /^(title|description|examples|default|tsType|x-.*)$/;
 
-/** What ajv tells about a fault beyond its path and message, which is all that Validator has: a third of the code. */
+/** The fields of ajv's errors other than path and message, which is all that `Validator` has. They are a third of the generated code. */
 const unread =
   /,schemaPath:(?:"(?:[^"\\]|\\.)*"|[^,"]+\+"[^"]*")|,keyword:"\w+"|,params:\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g;
 
-/** The part of a schema that judges, so that no bundle carries prose. `named` is a map whose keys are names, not keywords. */
+/** The schema without annotations, so that no bundle contains prose. `named`: the keys of this object are names, not keywords. */
 function toRules(schema, named = false) {
   if (Array.isArray(schema)) return schema.map((item) => toRules(item));
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -31,13 +31,13 @@ export async function readSchemas() {
   return Promise.all(files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))));
 }
 
-/** One for each validator: it numbers what it emits, and a change of one schema would show in all the others. */
+/** Each validator gets a compiler of its own: a compiler numbers its output, so a change of one schema would change all later validators. */
 function createCompiler(schemas) {
   return new Ajv({
     schemas,
     strict: true,
     allowUnionTypes: true,
-    // One fault ends a request, and is enough for an option.
+    // The first error is enough, for a request and for an option.
     allErrors: false,
     code: { source: true, esm: true, lines: true, optimize: 2 },
   });
@@ -74,9 +74,9 @@ export declare const validators: Readonly<Record<string, Validator<unknown>>>;
 `;
 
 /**
- * A validator for each option, where options of the same rules share one: a start of a function judges the two or three options that are set, and
- * one validator of all weighed 69 KiB and took 2 ms, most of them to be compiled.
- * @throws Error when a default is none that its own rules allow
+ * The module with a validator for each option. Options with the same rules share one. A starting function validates only the two or three
+ * options that are set; one validator for all options had 69 KiB and took 2 ms, most of that to be compiled.
+ * @throws Error when the default of an option does not fit its own schema
  */
 function toOptionValidators(ajv, { $id: id, properties }) {
   const options = Object.entries(properties).flatMap(([section, { properties: keys }]) =>
@@ -113,7 +113,7 @@ async function toTypes(schemas) {
     if (typeof schema !== 'object' || schema === null) return schema;
     const copy = {};
     for (const [key, value] of Object.entries(schema)) {
-      // A title of several words is for people; json-schema-to-typescript would make it the name of a type.
+      // A title of several words is for readers. json-schema-to-typescript would make a type name of it.
       if (key === 'title' && typeof value === 'string' && value.includes(' ')) continue;
       if (
         ['$id', '$schema', 'definitions', 'examples', 'pattern', 'default'].includes(key) &&

@@ -1,10 +1,10 @@
-// Test files → one bundle under dist/tests, so that a hundred files start as fast as one (and leaks show, as they share a process).
+// Bundles test files into a few files under dist/tests, so that a hundred test files start as fast as one. They share a process, so leaks show.
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
 
-/** The files among the given paths, whatever they are called, and every *.test.ts below the folders. */
+/** Every given path that is a .ts file, and every *.test.ts below the other paths, which are folders. */
 export async function findTests(paths) {
   const found = [];
   for (const path of paths) {
@@ -22,10 +22,10 @@ export async function findTests(paths) {
   return found.sort();
 }
 
-/** File systems take 255 bytes; the bundle's number and its ending come on top. */
+/** Characters. File systems allow names of 255 bytes, and the number and extension of the bundle are added. */
 const longestName = 100;
 
-/** What the bundles of these paths are called. Of a name too long for a file the end is a hash, so that other paths get another one. */
+/** The name for the bundles of these paths. The end of a long name is replaced by a hash, so that other paths get another name. */
 export function bundleNameOf(paths) {
   const name = paths.join('-').replace(/[^a-z0-9]+/gi, '_') || 'all';
   if (name.length <= longestName) return name;
@@ -34,8 +34,8 @@ export function bundleNameOf(paths) {
 }
 
 /**
- * A process each for suites that take long, and one for all else (''): the longest begin first, as not all of them run at a time. A file is of
- * the longest folder that fits.
+ * One process for each group of tests; '' is for all other files. The groups that take longest come first, because not all run at the same
+ * time. A file belongs to the group with the longest matching folder.
  */
 const groups = [
   'test/contract/',
@@ -49,7 +49,7 @@ const groups = [
   'test/process/',
 ];
 
-/** Bundles files into dist/tests/<name>-<n>.mjs, one for each process, and answers the paths. */
+/** Bundles files into dist/tests/<name>-<n>.mjs, one for each group with files, and answers the paths. */
 export async function bundleTests(name, files) {
   const byLength = [...groups].sort((a, b) => b.length - a.length);
   const groupOf = (file) => byLength.find((folder) => file.startsWith(folder));
@@ -59,7 +59,7 @@ export async function bundleTests(name, files) {
   return Promise.all(filled.map((group, at) => bundle(`${name}-${at + 1}`, group)));
 }
 
-/** Properties try the same examples in every run, so that none fails by chance; SEED=<number> tries others. */
+/** Imported first: property tests use the same examples in every run, so that none fails by chance. SEED=<number> gives other examples. */
 const seeded = "import './test/seed.ts'; import './test/ending.ts';";
 
 async function bundle(name, files) {

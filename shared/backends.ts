@@ -2,7 +2,7 @@ import type { Config } from '../schemas/generated/types.ts';
 import type { BackendModule } from './backend/module.ts';
 import { StartError } from './startError.ts';
 
-/** Every backend there is, by its name in `backend.type`: a folder of `shared/`, and a line here. */
+/** All backends, by their name in `backend.type`. Each is a folder of `shared/` and a line here. */
 const backends: Readonly<Record<string, () => Promise<BackendModule>>> = {
   kubernetes: () => import('./kubernetes/index.ts'),
 };
@@ -18,7 +18,7 @@ export async function loadBackend({ backend: { type } }: Pick<Config, 'backend'>
   throw new StartError('configuration', `backend.type is ${JSON.stringify(type)}, and must be one of: ${names}`);
 }
 
-/** All of them, for the command line, which is read before the configuration is. */
+/** Loads all backends, for the command line, which is parsed before the configuration is read. */
 export function loadBackends(): Promise<readonly BackendModule[]> {
   return Promise.all(Object.values(backends).map((load) => load()));
 }

@@ -5,9 +5,9 @@ const soonDays = 14;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Whether a certificate has ended, or will soon.
- * @param what it is: `the client certificate`
- * @param now ms since 1970
+ * Whether a certificate has expired, or expires within 14 days.
+ * @param what the name of the certificate in the text, such as `the client certificate`
+ * @param now milliseconds since 1970
  */
 export function judgeCertificate(
   subject: string,

@@ -1,10 +1,10 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Environment } from './environment.ts';
 
-/** Of an option that may come more than once, a list. */
+/** The value of an option; a list if the option may be given more than once. */
 export type OptionValue = string | boolean | readonly (string | boolean)[] | undefined;
 
-/** What a command was called with, and where it writes. */
+/** The arguments of a command, and its outputs. */
 export interface Invocation {
   /** With CONFIG_FILE_PATH replaced by `--config` when that was given. */
   readonly env: Environment;
@@ -12,39 +12,39 @@ export interface Invocation {
   readonly positionals: readonly string[];
   /** Writes to stdout. */
   readonly print: (text: string | Uint8Array) => void;
-  /** One line about what is being done, on stderr where that is a terminal: it is no part of the output. */
+  /** Writes a line about the progress to stderr, only if stderr is a terminal. It is not part of the output. */
   readonly note: (line: string) => void;
-  /** One line on stderr, whoever reads it: what may make the output less than it seems. */
+  /** Writes a line to stderr, also if it is no terminal: why the output may be incomplete. */
   readonly warn: (line: string) => void;
-  /** Whether stdout is a terminal that may be coloured. */
+  /** Whether stdout is a terminal, and colours are allowed. */
   readonly isColoured: boolean;
-  /** Aborted when nobody reads stdout any more. */
+  /** Aborted when the reader of stdout has closed it. */
   readonly signal: AbortSignal;
 }
 
-/** A line of the help that can be tried as it stands. */
+/** An example in the help that can be run as it is. */
 export interface Example {
-  /** Behind the name of the program. */
+  /** The command line after the name of the program. */
   readonly line: string;
   readonly what: string;
 }
 
-/** A word of the command line and what it does. */
+/** A command of the command line. */
 export interface Command {
   readonly name: string;
-  /** For the list of commands: up to ten words. */
+  /** Up to ten words, for the list of commands. */
   readonly summary: string;
   /** The whole help text below the usage line. */
   readonly help: string;
   readonly examples: readonly [Example, ...Example[]];
-  /** After the command's name in the usage line, for instance `list|clean [--older-than SECONDS]`; empty where it takes no words. */
+  /** What follows the command's name in the usage line, such as `list|clean [--older-than SECONDS]`; empty if it takes no arguments. */
   readonly usage: string;
-  /** What its first word may be, for a shell that completes; where there is none it may be a file. */
+  /** The allowed first arguments, for shell completion; without them the shell completes file names. */
   readonly words?: readonly string[];
   readonly options?: NonNullable<ParseArgsConfig['options']>;
   /**
-   * Answers the exit code.
-   * @throws StartError, ConfigError or PluginError for what the operator can put right
+   * Runs the command, and answers the exit code.
+   * @throws StartError, ConfigError or PluginError for an error that the operator can correct
    */
   run(invocation: Invocation): Promise<number>;
 }

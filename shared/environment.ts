@@ -1,2 +1,2 @@
-/** Variables of a process, or of a function, by name. */
+/** The environment variables of a process or a function, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;

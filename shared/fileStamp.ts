@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** Changes whenever one of the files does: kubelet swaps a symlink, cert-manager writes in place. */
+/** A text that changes whenever one of the files does: the kubelet replaces a symlink, cert-manager writes in place. Never throws. */
 export async function stampOf(files: readonly string[]): Promise<string> {
   const stamps = await Promise.all(
     files.map(async (file) => {

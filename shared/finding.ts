@@ -1,10 +1,10 @@
-/** What a look at one thing has shown. */
+/** The result of one check. */
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'error';
-  /** What was looked at, in a word or two. */
+  /** What was checked, in one or two words. */
   readonly subject: string;
   readonly text: string;
-  /** What to do about it; there is one for every warning and error. */
+  /** What to do about it; every warning and error has one. */
   readonly remedy?: string;
 }
 

@@ -3,17 +3,17 @@ import type { Config } from '../schemas/generated/types.ts';
 import type { Backend, Call } from './backend/backend.ts';
 import { PluginError } from './interlink/errors.ts';
 
-/** What a handler may touch: the call, and the backend operations it is about. */
+/** What a handler may use: the call, and the backend operations that it needs. */
 export interface Context<Operation extends keyof Backend> extends Call {
   readonly backend: Pick<Backend, Operation>;
 }
 
-/** The context of a handler that is deployed alone, with the configuration it was made of. */
+/** The context of a handler that is deployed as a function, with the configuration it was made from. */
 export interface FunctionContext<Operation extends keyof Backend> extends Context<Operation> {
   readonly config: Config;
 }
 
-/** A function the build compiled from a JSON Schema; after a `false` it carries what was wrong. */
+/** A validator that the build compiled from a JSON Schema; after it returned false, `errors` has the faults. */
 export interface Validator<T> {
   (input: unknown): input is T;
   errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null;
@@ -28,8 +28,8 @@ export type Handler<Operation extends keyof Backend, Result extends Output = Out
 ) => Promise<Result>;
 
 /**
- * Builds a handler from its request schema and its work. `prepare` evens out what API servers of different ages send.
- * @throws PluginError `invalid_request` naming the path and the fault, never the value, when the input does not fit.
+ * Builds a handler from its request schema and its work. `prepare` converts requests of older interLink API servers to the present form.
+ * The handler throws PluginError `invalid_request` when the input does not fit the schema; the message has the path, never the value.
  */
 export function defineHandler<Input, Operation extends keyof Backend, Result extends Output>(definition: {
   readonly prepare?: (input: unknown) => unknown;
@@ -44,7 +44,7 @@ export function defineHandler<Input, Operation extends keyof Backend, Result ext
   };
 }
 
-/** @throws PluginError `invalid_request` */
+/** @throws PluginError `invalid_request` with the path and the fault, never the value */
 export function assertValid<T>(validate: Validator<T>, input: unknown): asserts input is T {
   if (!validate(input)) throw new PluginError('invalid_request', `invalid request: ${firstFault(validate)}`);
 }

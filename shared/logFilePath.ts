@@ -1,4 +1,4 @@
 import { join } from 'node:path';
 
-/** The file that the process's log goes to as well, one JSON object a line, in the folder `log.dir`. */
+/** The path of the file in the folder `log.dir` to which the log is written too, one JSON object a line. */
 export const logFileIn = (dir: string): string => join(dir, 'interlink-kubernetes-plugin.log');

@@ -11,16 +11,16 @@ import { parseJson } from './interlink/json.ts';
 import { toBody } from './interlink/replyBody.ts';
 import { exitCodes, StartError } from './startError.ts';
 
-/** What the bundle of a handler exports. */
+/** The exports of a handler's bundle. */
 export interface Deployed<Operation extends keyof Backend> {
   readonly handler: Handler<Operation>;
   readonly createContext: (env: Environment) => Promise<FunctionContext<Operation>>;
 }
 
 /**
- * Answers one request and ends the process, when the module is what node was started with: `node dist/handlers/status/index.cjs
- * --event FILE` (`-` for stdin), where FILE is a request body or an API Gateway event. What it prints is what the socket would
- * answer, an error's text included; the exit code is 0 for a 200 and 1 for anything else.
+ * Answers one request and ends the process, if Node was started with this module: `node dist/handlers/status/index.cjs --event FILE`
+ * (`-` for stdin), where FILE holds a request body or an API Gateway event. It prints the body that the gateway would answer, also for an
+ * error. The exit code is 0 for a 200, 1 for any other status, and another of `exitCodes` if there is no answer.
  */
 export async function runIfMain<Operation extends keyof Backend>(
   file: string,
@@ -28,7 +28,7 @@ export async function runIfMain<Operation extends keyof Backend>(
 ): Promise<void> {
   if (!isMain(file)) return;
   const exitCode = await invoke(deployed, process.argv.slice(2)).catch(complain);
-  // Kept-alive connections to the cluster would hold the process for a minute.
+  // Exit explicitly: idle keep-alive connections to the cluster would keep the process running for a minute.
   process.stdout.write('', () => process.exit(exitCode));
 }
 
@@ -69,7 +69,7 @@ async function print(body: string | Readable): Promise<void> {
   await pipeline(typeof body === 'string' ? Readable.from([body]) : body, process.stdout, { end: false });
 }
 
-/** Says why there is no answer. The text of what nobody foresaw is withheld: it may quote a pod. */
+/** Writes to stderr why there is no answer, and answers the exit code. The message of an unexpected error is withheld: it may quote a pod. */
 function complain(error: unknown): number {
   if (error instanceof StartError) {
     process.stderr.write(`${error.message}\n`);

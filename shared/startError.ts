@@ -1,9 +1,9 @@
-/** What the process exits with; the numbers are those of sysexits.h, so that a service manager can tell them apart. */
+/** The exit codes of the process. Those above 1 are from sysexits.h, so that a service manager can tell them apart. */
 export const exitCodes = { done: 0, failed: 1, usage: 64, inUse: 69, internal: 70, configuration: 78 } as const;
 
 export type ExitReason = keyof typeof exitCodes;
 
-/** Why the plugin cannot start, said in a line an operator can act on. */
+/** Why the plugin cannot start; the message is for the operator. */
 export class StartError extends Error {
   override readonly name: string = 'StartError';
   readonly reason: ExitReason;

@@ -12,15 +12,15 @@ const merge = new Type('tag:yaml.org,2002:merge', {
 });
 
 /**
- * Every scalar is the text it was written as, or nothing: for documents whose fields are nearly all text, where `1234`,
- * `2024-01-01` and `on` are names. Go decodes by the type of the field, which a parser without one can only do this way.
+ * Every scalar is null or the text as written. For documents whose fields are nearly all text, where `1234`, `2024-01-01` and `on` are
+ * names: Go decodes a scalar by the type of its field, and this parser does not know the types.
  */
 const textSchema = FAILSAFE_SCHEMA.extend({ implicit: [nothing, merge] });
 
-/** Manifests as kubectl reads them: numbers and booleans are what they look like, times are text. */
+/** For manifests, as kubectl reads them: scalars are numbers and booleans if they look like it, but times are text. */
 export const manifestSchema = CORE_SCHEMA.extend({ implicit: [merge] });
 
-/** Reads a document of which every scalar is text. The parser's own message quotes the lines around a fault, so it is not passed on. */
+/** Parses a document whose scalars are text. A fault has only the reason and the line: the parser's message quotes the text around it. */
 export function parseTexts(content: string): { readonly document: unknown } | { readonly fault: string } {
   try {
     return { document: load(content, { schema: textSchema }) };

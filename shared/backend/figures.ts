@@ -25,7 +25,7 @@ export interface Figures {
   /** Queued deletes, and undos of failed creates, that the remote side has not accepted yet. */
   readonly pendingRemovals: number;
   readonly watches: ReadonlyMap<WatchState, number>;
-  /** Milliseconds since the last sign that the stalest watch is current; undefined before it has synced. */
+  /** Milliseconds since the last sign that the stalest watch is current; undefined while there is no watch, or one has not synced yet. */
   readonly stalenessMs: number | undefined;
   /** Milliseconds for which no request is sent, because the remote side answered with Retry-After; 0 if it did not. */
   readonly pauseMs: number;

@@ -9,7 +9,7 @@ const nativeNames = ['cpu', 'memory', 'pods', 'ephemeral-storage'];
 const hugePages = 'hugepages-';
 const domain = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const nameInDomain = /^[a-z0-9]([-\w.]{0,61}[a-z0-9])?$/i;
-/** Kubernetes stores quantities as int64. */
+/** Kubernetes allows no quantity of 2^63 or more. */
 const tooLarge = 2 ** 63;
 
 /**

@@ -5,7 +5,7 @@ const magic = 'openssh-key-v1\0';
 
 /**
  * Reads a private key, as ssh-keygen writes it to a file: from the text of that file, with any indentation, or from its base64. A key with a
- * passphrase is refused, because nobody can type the passphrase.
+ * passphrase is refused, because the tunnel has no terminal to type it on.
  */
 export function readPrivateKey(text: string): Read<string> {
   const plain = toPlain(text.trim());

@@ -66,6 +66,7 @@ export function findTunnelFaults({ tcp_tunnel, offloading }: Config): readonly s
   return faults;
 }
 
+/** Values of section `tcp_tunnel` that are risky or have no effect, one warning each. */
 export function findTunnelRisks({ tcp_tunnel }: Config): readonly string[] {
   if (tcp_tunnel.enabled && tcp_tunnel.gateway_host === '')
     return ['tcp_tunnel.enabled has no effect without tcp_tunnel.gateway_host: no tunnel is made'];

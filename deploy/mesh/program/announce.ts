@@ -1,10 +1,10 @@
 import type { Log } from './meshLog.ts';
 import type { Verdict } from './tunnelReadiness.ts';
 
-/** A tunnel that just begins is not ready for a moment, and nobody wants to read of that. */
+/** A tunnel is not ready in the first moments after its start; that is not logged. */
 const patienceMs = 3000;
 
-/** Logs when the tunnel begins or ceases to carry traffic, and each new reason why it does not. */
+/** Logs when the tunnel begins to carry traffic, when it stops, and each new reason why it carries none. Times are in milliseconds. */
 export function createAnnouncement(log: Log, startedAt: number): (verdict: Verdict, at: number) => void {
   let last: string | undefined;
   return (verdict, at) => {

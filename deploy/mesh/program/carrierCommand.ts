@@ -6,24 +6,24 @@ export interface CommandLine {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A half-open connection is noticed after four pings; wstunnel's own 30 s would take two minutes. */
+/** A half-open connection is detected after four pings. With wstunnel's default of 30 s that takes two minutes. */
 const pingSeconds = 5;
 
 /**
- * wstunnel waits twice as long after each failed connection, up to half of this; and only a try that has failed for so long is told in
- * its log.
+ * The longest backoff of wstunnel between failed connections: it doubles its wait up to half of this value. It logs a failure only after
+ * the tries have failed for this long.
  */
 const connectSeconds = 10;
 
 /**
- * How wstunnel 10.4 is started. The path prefix is in its environment, which only the same user may read, and not among the arguments,
- * which everybody may. The environment holds nothing else of ours: HTTP_PROXY would lead the carrier elsewhere.
+ * The arguments and environment of wstunnel 10.4. The path prefix is in the environment, which only the same user can read, not in the
+ * arguments, which every user can read. Other variables of this process are not passed on: HTTP_PROXY would redirect the carrier.
  */
 export function carrierCommand({ carrier, wireguard }: MeshFile, own: NodeJS.ProcessEnv): CommandLine {
   const forward = ({ localPort, remotePort }: NonNullable<MeshFile['wireguard']>) => [
     '--local-to-remote',
     `udp://127.0.0.1:${localPort}:127.0.0.1:${remotePort}?timeout_sec=0`,
-    // What the carrier sends is not to go through the tunnel it carries (routing.ts).
+    // The carrier's own packets must not be routed into the tunnel that it carries (routing.ts).
     '--socket-so-mark',
     `${carrierMark}`,
   ];
@@ -47,12 +47,13 @@ export function carrierCommand({ carrier, wireguard }: MeshFile, own: NodeJS.Pro
       WSTUNNEL_HTTP_UPGRADE_PATH_PREFIX: carrier.pathPrefix,
       NO_COLOR: '1',
       RUST_LOG: 'wstunnel=info',
-      // By default one for each core of the node.
+      // The default is one thread for each core of the node.
       TOKIO_WORKER_THREADS: '2',
     },
   };
 }
 
+/** The environment variables with these names, as far as they are set. */
 export function pick(own: NodeJS.ProcessEnv, names: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     names.flatMap((name) => {

@@ -3,8 +3,8 @@ import { carrierEvent, refusal, unreachable } from './carrierLog.ts';
 import type { Log } from './meshLog.ts';
 
 /**
- * Makes of the carrier's lines why there is no connection. A refused carrier of WireGuard is ended, to be tried again after a wait: left
- * alone it would try the same packet again at once, thousands of times a second.
+ * Reads the carrier's log lines, and reports why there is no connection. If the server refuses a carrier of WireGuard, the carrier is ended
+ * and started again after a wait. Otherwise it would retry the same packet at once, thousands of times a second.
  */
 export function createCarrierEar({ carrier, wireguard }: MeshFile, log: Log, onTrouble: (why: string) => void) {
   let secured = false;

@@ -7,20 +7,20 @@ export type Child = ChildProcess;
 export interface Outcome {
   readonly code: number;
   readonly output: string;
-  /** What it said of its failure, in one line. */
+  /** Its stderr on one line; if that is empty, its exit code in words. */
   readonly complaint: string;
 }
 
-/** `ip` and `wg` answer at once; a kernel that loads a module for them takes a little longer. */
+/** `ip` and `wg` end at once; they take a little longer if the kernel has to load a module. */
 const patienceMs = 10_000;
 
 /**
- * Runs a program to its end, whatever that is.
+ * Runs a program until it ends; it is killed after ten seconds. A failure is in the outcome's code, -1 if a signal ended the program.
  * @throws MeshError `missingProgram`
  */
 export async function execute(command: string, args: readonly string[], input = ''): Promise<Outcome> {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], timeout: patienceMs, shell: false });
-  // A program that does not read its input closes it; how it ended is what counts.
+  // A program that does not read its input closes the pipe (EPIPE). Only its exit code matters.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const [output, errors, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), endOf(child, command)]);
@@ -45,7 +45,7 @@ function missing(command: string, error: NodeJS.ErrnoException): MeshError {
 }
 
 /**
- * Starts a program that is meant to go on, and passes on what it says by line.
+ * Starts a long-running program. `onLine` gets each line of its stdout and stderr.
  * @throws MeshError `missingProgram`
  */
 export async function start(

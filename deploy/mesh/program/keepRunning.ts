@@ -2,10 +2,10 @@ import { type Child, start } from './execute.ts';
 import type { Log } from './meshLog.ts';
 import type { BackOff } from './restartBackOff.ts';
 
-/** A program that ran for so long had started well. */
+/** A program that ran for this long counts as started well: the backoff is reset. */
 const steadyMs = 30_000;
 
-/** From SIGTERM to SIGKILL; the pod's containers are ended together and wait for nobody. */
+/** The time from SIGTERM to SIGKILL. It is short, because the kubelet stops all containers of the pod at the same time. */
 const graceMs = 1000;
 
 export interface Program {
@@ -13,9 +13,9 @@ export interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** `fail` ends the program as a failed one: it is started again after the next wait. */
+  /** Called for each line of output. `fail` kills the program; it is then started again after the next backoff. */
   readonly onLine: (line: string, fail: (why: string) => void) => void;
-  /** After each start. A failure of it ends the program as a failed one. */
+  /** Called after each start. If it rejects, the program is killed and started again, as by `fail`. */
   readonly onStarted: (pid: number) => Promise<void>;
   readonly onEnded: (why: string) => void;
 }
@@ -24,15 +24,15 @@ export interface Keeping {
   readonly log: Log;
   readonly clock: () => number;
   readonly backOff: BackOff;
-  /** Once aborted, nothing is started any more. */
+  /** After it is aborted, the program is not started again. */
   readonly signal: AbortSignal;
-  /** Takes secrets out of what a program says: its last words are told to whoever asks for readiness, and as the end of the container. */
+  /** Removes secrets from a program's output: its last line is shown by the readiness probe and in the container's termination message. */
   readonly redact: (text: string) => string;
 }
 
 /**
- * Starts a program, and again whenever it ends, with growing waits. Answers, after its first start, with what ends it for good.
- * @throws MeshError `missingProgram` when the program is not there
+ * Starts a program, and starts it again whenever it ends, with backoff. Resolves after the first start, with a function that stops it.
+ * @throws MeshError `missingProgram` when the program cannot be run
  */
 export async function keepRunning(program: Program, keeping: Keeping): Promise<() => Promise<void>> {
   const { name, onEnded, onStarted } = program;

@@ -11,7 +11,7 @@ import { run } from './run.ts';
 
 const print = (text: string) => process.stdout.write(text);
 
-/** Until there is a file there is no secret. */
+/** Replaced when the mesh file is read: before that, there is no secret to redact. */
 let redact = (text: string) => text;
 
 async function main(): Promise<number> {
@@ -44,7 +44,7 @@ function endSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** Where Kubernetes reads why a container ended, for `kubectl describe pod`. */
+/** The default terminationMessagePath of Kubernetes: its content is shown by `kubectl describe pod`. */
 const terminationLog = '/dev/termination-log';
 
 function tellEnd(reason: string): void {
@@ -53,7 +53,7 @@ function tellEnd(reason: string): void {
   try {
     writeFileSync(terminationLog, text, { flag: 'r+' });
   } catch {
-    // Outside of Kubernetes there is no such file, and stderr has the text.
+    // Outside of Kubernetes the file does not exist; the text is on stderr.
   }
 }
 

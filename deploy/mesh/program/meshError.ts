@@ -1,4 +1,4 @@
-/** What the program ends with; the numbers are those of sysexits.h, so that `kubectl describe pod` tells them apart. */
+/** The exit codes of the program. Those above 1 are from sysexits.h, so that `kubectl describe pod` tells them apart. */
 export const exitCodes = {
   ended: 0,
   neverReady: 1,
@@ -12,7 +12,7 @@ export const exitCodes = {
 
 type Reason = keyof typeof exitCodes;
 
-/** Why there can be no mesh until somebody changes something: the file, the image or the container's rights. */
+/** An error that a restart does not correct: the file, the image or the container's rights must be changed. */
 export class MeshError extends Error {
   override readonly name = 'MeshError';
   readonly exitCode: number;

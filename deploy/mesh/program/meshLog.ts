@@ -1,4 +1,4 @@
-/** One plain line for each event, on stdout: the container's log has the times. */
+/** Writes one plain line for each event. Lines have no time, because the container's log adds it. */
 export interface Log {
   info(text: string): void;
   warning(text: string): void;

@@ -1,11 +1,11 @@
 import { createSocket } from 'node:dgram';
 
-/** The discard service; nobody has to listen there. */
+/** The port of the discard service (RFC 863); the peer need not listen on it. */
 const port = 9;
 
 /**
- * Sends the peer a datagram that it answers one way or the other: that the port is closed, or after ten seconds with the keep-alive
- * WireGuard owes whoever sent it something. Unlike a ping it needs no right.
+ * Sends the peer a UDP datagram that always causes an answer: an ICMP "port unreachable", or after ten seconds the keep-alive that WireGuard
+ * sends to a peer it received data from. Unlike a ping it needs no capability.
  */
 export interface Poke {
   send(): void;
@@ -14,7 +14,7 @@ export interface Poke {
 
 export function createPoke(address: string): Poke {
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
-  // No route, while there is no interface: what matters is whether bytes come back.
+  // Fails without a route, while there is no interface. Only received bytes matter.
   socket.on('error', () => undefined);
   socket.unref();
   return {

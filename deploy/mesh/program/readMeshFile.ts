@@ -12,7 +12,7 @@ export async function readMeshFile(path: string): Promise<MeshFile> {
 }
 
 /**
- * Names the field that is wrong, never its value: the file holds the private key.
+ * Parses and validates a mesh file. A message names the wrong field, never its value, because the file holds the private key.
  * @throws MeshError `invalidFile`
  */
 export function parseMeshFile(text: string, path: string): MeshFile {
@@ -31,7 +31,7 @@ function fromJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message quotes the text, and with it a key.
+    // The parser's own message quotes the text, which may contain a key.
     throw new MeshError('invalidFile', `${path} is not valid: it is no JSON`);
   }
 }

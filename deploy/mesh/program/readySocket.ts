@@ -5,15 +5,15 @@ import type { Verdict } from './tunnelReadiness.ts';
 
 const socketIn = (stateFolder: string) => join(stateFolder, 'ready.sock');
 
-/** The kubelet gives a probe one second by default, and this process takes a part of it. */
+/** The kubelet's default time-out of a probe is one second, and the start of this process takes a part of it. */
 const patienceMs = 700;
 
-/** Answers whoever connects with `ready`, or why not, in one line. */
+/** Listens on a unix socket, and answers each connection with one line: `ready`, or why not. */
 export async function answerReady(stateFolder: string, verdict: () => Promise<Verdict>): Promise<Server> {
   const path = socketIn(stateFolder);
   await rm(path, { force: true });
   const server = createServer((socket) => {
-    // Whoever asks may go before the answer.
+    // The client may disconnect before the answer.
     socket.on('error', () => undefined);
     void verdict().then((now) => socket.end(now.ready ? 'ready\n' : `not ready: ${now.why}\n`));
   });
@@ -24,7 +24,7 @@ export async function answerReady(stateFolder: string, verdict: () => Promise<Ve
   return server;
 }
 
-/** The answer of the process that keeps the tunnel; that there is none is an answer as well. */
+/** Asks the process that runs the tunnel whether it is ready. If it does not answer, the result says so. Never rejects. */
 export async function askReady(stateFolder: string): Promise<string> {
   return new Promise((resolve) => {
     const pieces: string[] = [];

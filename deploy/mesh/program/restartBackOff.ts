@@ -1,7 +1,7 @@
 const firstMs = 250;
 const longestMs = 15_000;
 
-/** Waits between failed starts, in milliseconds: doubling, and each up to half shorter, so that many pods do not come back at once. */
+/** Exponential backoff between failed starts, in milliseconds. Jitter makes each wait up to half shorter, so that pods do not retry together. */
 export interface BackOff {
   next(): number;
   reset(): void;

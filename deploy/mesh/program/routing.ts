@@ -2,29 +2,32 @@ import type { WireGuard } from '../../../schemas/generated/types.ts';
 
 export const interfaceName = 'interlink0';
 
-/** Mark of the carrier's packets: they take the pod's own way, whatever the tunnel routes. */
+/** The fwmark of the carrier's packets: they are always routed by the pod's main table, never into the tunnel. */
 export const carrierMark = 0x696c;
 
-/** Table of the tunnel's routes: in the pod's main table they could not be told from those its network put there. */
+/** The routing table of the tunnel. In the main table its routes could not be told from those of the pod's network. */
 const table = 51_820;
 
-/** Rules with this protocol are ours, and are removed by it. */
+/** The protocol number that marks this program's rules, so that they can be removed. */
 const ruleProtocol = 105;
 const firstPreference = 10_000;
 
-/** Metric of what holds while there is no interface, as when wireguard-go is made anew: nothing, instead of the pod's own network. */
+/**
+ * The metric of the `unreachable` routes, which apply while there is no interface, as during a restart of wireguard-go: packets for the tunnel
+ * then fail, and do not go to the pod's own network.
+ */
 const lastResort = 1_000_000;
 
 export type Family = 4 | 6;
 
-/** Lines for `ip -4 -batch` and `ip -6 -batch`. */
+/** The input lines for `ip -4 -batch` and `ip -6 -batch`. */
 export type Batches = Readonly<Record<Family, readonly string[]>>;
 
 /**
- * Rules that choose the tunnel. Of two networks that both claim a destination the smaller one wins, and the tunnel when they are equal:
- * the link to the node stays reachable (its probes come from there) when both clusters have the same pod CIDR, as most have. Answers to
- * what came out of the tunnel go back into it. The carrier, and its look-ups of names, never take the tunnel. (`not fwmark … to …` would
- * be shorter, and mean something else: `not` is of the whole rule.)
+ * The routing rules that choose the tunnel. If the pod's network and the tunnel both have a route to a destination, the longer prefix wins,
+ * and the tunnel if they are equal. So the node stays reachable, which sends the probes, even if both clusters have the same pod CIDR, as most
+ * do. Answers to packets from the tunnel go back into it. The carrier and its DNS queries never use the tunnel. (`not fwmark … to …` would be
+ * shorter, but `not` negates the whole rule.)
  */
 export function rulesOf(wireguard: WireGuard): Batches {
   const routes = routesOf(wireguard);
@@ -46,13 +49,13 @@ export function rulesOf(wireguard: WireGuard): Batches {
   });
 }
 
-/** The table may be empty, or not there: what fails comes last. */
+/** Removes rules and routes. The flush of the table fails if it does not exist, so it comes last. */
 const removal = [`rule flush protocol ${ruleProtocol}`, `route flush table ${table}`];
 export const ruleRemoval: Batches = { 4: removal, 6: removal };
 
 /**
- * What the interface needs whenever it was made. The address makes no route by its prefix: that would be one of the main table, by which the
- * carrier goes.
+ * The commands that set up the interface after it is created. `noprefixroute`: the address must not add a route to the main table, which the
+ * carrier uses.
  */
 export function interfaceSetup(wireguard: WireGuard): Batches {
   const routes = routesOf(wireguard);
@@ -68,7 +71,7 @@ export function interfaceSetup(wireguard: WireGuard): Batches {
   });
 }
 
-/** The most particular first; the peer is among them, as it is asked whether the tunnel carries traffic. */
+/** The routes, the longest prefix first, with one to the peer, which is asked whether the tunnel carries traffic. */
 function routesOf({ routes, peerAddress }: WireGuard): readonly string[] {
   const all = new Set([...routes, `${peerAddress}/${peerAddress.includes(':') ? 128 : 32}`]);
   return [...all].sort((a, b) => prefixLengthOf(b) - prefixLengthOf(a));

@@ -30,14 +30,14 @@ interface Tunnel extends Surroundings {
   readonly file: MeshFile;
   readonly stateFolder: string;
   readonly readiness: Readiness;
-  /** What undoes what was done, the last one first. */
+  /** Functions that undo each step, in the order of the steps; they run in reverse order. */
   readonly undo: (() => Promise<unknown>)[];
 }
 
 /**
- * Brings the tunnel up and keeps it up until the signal says to end, and leaves nothing of it.
- * @throws MeshError when it cannot be without a change of file, image or rights; `neverReady` when it carried nothing until its end, as
- * when the kubelet's startup probe has lost patience
+ * Brings the tunnel up, keeps it up until the signal aborts, and then removes all of it.
+ * @throws MeshError when it needs a change of file, image or rights; `neverReady` when it carried no traffic until its end, for example
+ * when the kubelet stopped the container because the startup probe failed
  */
 export async function run(file: MeshFile, stateFolder: string, surroundings: Surroundings): Promise<void> {
   const { signal, log } = surroundings;
@@ -60,12 +60,12 @@ export async function run(file: MeshFile, stateFolder: string, surroundings: Sur
 
 const interfacePart = 'WireGuard';
 
-/** wireguard-go keeps what buffers it ever needed; 33 MiB were seen at 67 MB/s. */
+/** The memory limit (GOMEMLIMIT) of wireguard-go, which keeps its buffers once allocated: 33 MiB were measured at 67 MB/s. */
 const bufferLimit = '48MiB';
 
 async function bringUp(tunnel: Tunnel): Promise<void> {
   const { file, stateFolder, readiness, log, clock, undo } = tunnel;
-  // In the image, wireguard-go's folder is a link to this one.
+  // In the image, the folder of wireguard-go's sockets is a symlink to this one.
   await mkdir(join(stateFolder, 'wireguard'), { recursive: true, mode: 0o700 });
   const made = file.wireguard && (await prepareInterface());
   if (file.wireguard) undo.push(clearInterface);

@@ -7,7 +7,7 @@ interface Socket {
   readonly remotePort: number;
 }
 
-/** Connections of TCP in a table of /proc/net: `sl local remote state tx:rx tr:tm retransmits uid timeout inode`, numbers in hex. */
+/** The established TCP connections in a table of /proc/net: `sl local remote state tx:rx tr:tm retransmits uid timeout inode`. Ports are hex. */
 function connectionsOf(table: string): readonly Socket[] {
   return table
     .split('\n')
@@ -21,8 +21,8 @@ function connectionsOf(table: string): readonly Socket[] {
 }
 
 /**
- * Which of a process's sockets are connections to the server. Those to ports of the pod, which the carrier makes as well, are at its
- * loopback address.
+ * The inodes of a process's sockets that are connections to the server. The carrier also connects to ports of the pod, at the loopback
+ * address; these are left out.
  */
 export function serverConnections(
   tables: readonly string[],
@@ -36,7 +36,7 @@ export function serverConnections(
     .map(({ inode }) => inode);
 }
 
-/** Whether something listens on a UDP port, in a table of /proc/net. */
+/** Whether a UDP port is bound, by a table of /proc/net. */
 export function isUdpBound(table: string, port: number): boolean {
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   return table.split('\n').some((line) => (line.trim().split(/\s+/)[1] ?? '').endsWith(wanted));

@@ -1,33 +1,33 @@
-/** How long a peer may be silent: it is asked every few seconds, and WireGuard answers what needs no answer after ten. */
+/** The longest time without data from the peer. It gets a datagram every few seconds, and answers it within the ten of a keep-alive (poke.ts). */
 const silenceMs = 15_000;
 
-/** Answers to handshakes alone are no traffic. Packets of data are multiples of 16. */
+/** The bytes of a handshake response. Handshakes alone are no traffic. Data packets have a multiple of 16 bytes. */
 const handshakeBytes = 92;
 
-/** A connection this old was not refused: a server does that at once. */
+/** A connection that is this old is accepted: a server that refuses it closes it at once. */
 const heldMs = 2000;
 
 export type Verdict = { readonly ready: true } | { readonly ready: false; readonly why: string };
 
 export type Part = 'carrier' | 'WireGuard';
 
-/** Whether the tunnel carries traffic, from what was seen. Times are milliseconds of one monotonic clock. */
+/** Judges from observations whether the tunnel carries traffic. Times are milliseconds of one monotonic clock. */
 export interface Readiness {
   started(part: Part): void;
   ended(part: Part, why: string): void;
-  /** The carrier said why it has no connection. */
+  /** Notes why the carrier has no connection. */
   trouble(why: string): void;
-  /** Bytes the peer has sent so far; they begin anew with the interface. */
+  /** Notes the total of bytes received from the peer; it starts again at 0 with a new interface. */
   received(bytes: number, at: number): void;
-  /** The carrier's connections to the server, by any name that is theirs alone. */
+  /** Notes the carrier's present connections to the server, each by a unique id. */
   connected(connections: readonly string[], at: number): void;
   verdict(at: number): Verdict;
-  /** Of all verdicts so far: whether one was good, and else why the last was not. */
+  /** Whether any verdict so far was ready, and why the last one that was not ready was not. */
   summary(): { readonly everReady: boolean; readonly why: string };
 }
 
 export function createReadiness(needs: {
-  /** Address of WireGuard's peer, where there is one. */
+  /** The address of the WireGuard peer; undefined for a tunnel without WireGuard. */
   readonly peer: string | undefined;
   readonly parts: readonly Part[];
   readonly connections: number;

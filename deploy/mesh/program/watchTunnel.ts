@@ -4,20 +4,20 @@ import { connectionsOf } from './processSockets.ts';
 import type { Readiness, Verdict } from './tunnelReadiness.ts';
 import { bytesFromPeer } from './wireguard.ts';
 
-/** Between two looks at the tunnel, while it is not ready and while it is. */
+/** The interval between two checks of the tunnel, while it is not ready and while it is. */
 const lookMs = { unready: 500, ready: 3000 };
 
-/** A question about readiness is answered from a look that is no older. */
+/** A readiness probe is answered from the last check if that is not older than this. */
 const freshMs = 400;
 
 export interface Watch {
-  /** A verdict from a fresh look. */
+  /** The verdict of a check that is at most 400 ms old. */
   readonly verdict: () => Promise<Verdict>;
   readonly begin: (announce: (verdict: Verdict, at: number) => void) => void;
   readonly end: () => void;
 }
 
-/** Looks at the tunnel from time to time: asks the peer for an answer, and counts what came and which connections there are. */
+/** Checks the tunnel periodically: sends the peer a datagram, and reads the received bytes and the carrier's connections. */
 export function watchTunnel(
   { carrier, wireguard }: MeshFile,
   readiness: Readiness,

@@ -9,13 +9,13 @@ import { receivedBytes, wireguardConf } from './wireguardConf.ts';
 
 const tun = '/dev/net/tun';
 
-/** Where wireguard-go and `wg` meet; both know no other folder. In the image it leads into the state folder. */
+/** The socket by which `wg` configures wireguard-go; its folder is fixed in both. In the image, the folder is a symlink into the state folder. */
 const controlSocket = `/var/run/wireguard/${interfaceName}.sock`;
 const socketPatienceMs = 5000;
 
 /**
- * Removes what an earlier life of the container left in the pod's network, and makes the interface where the kernel has WireGuard.
- * @returns whether the kernel has
+ * Removes what an earlier run of the container left in the pod's network namespace, and creates the interface if the kernel has WireGuard.
+ * @returns `kernel` if it does; `userspace` if wireguard-go has to create it
  * @throws MeshError `network` when neither the kernel nor wireguard-go can make it
  */
 export async function prepareInterface(): Promise<'kernel' | 'userspace'> {
@@ -34,7 +34,10 @@ export async function prepareInterface(): Promise<'kernel' | 'userspace'> {
   return 'userspace';
 }
 
-/** Waits until wireguard-go can be configured. */
+/**
+ * Waits until wireguard-go can be configured.
+ * @throws MeshError `network` after five seconds
+ */
 export async function controllable(signal: AbortSignal): Promise<void> {
   for (const end = performance.now() + socketPatienceMs; performance.now() < end; await wait(20, undefined, { signal }))
     if (await isThere(controlSocket)) return;
@@ -48,11 +51,11 @@ const isThere = async (path: string) =>
   );
 
 /**
- * Gives the interface keys, peer, address and routes.
+ * Configures the interface: keys, peer, address and routes.
  * @throws MeshError `network`
  */
 export async function configureInterface(wireguard: WireGuard, stateFolder: string): Promise<void> {
-  // A file, for `wg` opens what it reads by name, and a socket, which a pipe of Node's is, cannot be opened.
+  // Not over stdin: `wg` opens its input by path, and Node's pipe is a socket, which cannot be opened by path.
   const path = join(stateFolder, 'wireguard.conf');
   await writeFile(path, wireguardConf(wireguard), { mode: 0o600 });
   try {
@@ -68,14 +71,14 @@ export async function addRules(wireguard: WireGuard): Promise<void> {
   await runBatches(rulesOf(wireguard));
 }
 
-/** Leaves no interface, no rule and no route. */
+/** Removes the interface, the rules and the routes. */
 export async function clearInterface(): Promise<void> {
-  // What is not there cannot be removed, and without IPv6 there are no rules of it.
+  // Failures are ignored: the objects may not exist, and there may be no IPv6.
   await execute('ip', ['link', 'delete', 'dev', interfaceName]);
   for (const family of families) await execute('ip', [`-${family}`, '-batch', '-'], text(ruleRemoval[family]));
 }
 
-/** Bytes received from the peer, or none while there is no interface. */
+/** The bytes received from the peer; 0 while there is no interface. */
 export async function bytesFromPeer(): Promise<number> {
   const { code, output } = await execute('wg', ['show', interfaceName, 'transfer']);
   return code === 0 ? receivedBytes(output) : 0;

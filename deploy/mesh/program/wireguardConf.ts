@@ -1,6 +1,6 @@
 import type { WireGuard } from '../../../schemas/generated/types.ts';
 
-/** What `wg setconf` reads. The other end of the interface is the carrier's local one. */
+/** The configuration for `wg setconf`. The endpoint is the carrier's local port. */
 export function wireguardConf({
   privateKey,
   peerPublicKey,
@@ -20,7 +20,7 @@ export function wireguardConf({
   ].join('\n');
 }
 
-/** Bytes of the peer in what `wg show <interface> transfer` says: of packets that its key vouches for, keep-alives among them. */
+/** The bytes received from the peer, in the output of `wg show <interface> transfer`: packets authenticated by its key, with keep-alives. */
 export function receivedBytes(transfer: string): number {
   const [, received = '0'] = (transfer.split('\n')[0] ?? '').split('\t');
   return Number(received);

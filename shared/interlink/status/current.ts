@@ -2,7 +2,7 @@ import type { ObservedContainer, ObservedPod, Warning } from './observed.ts';
 
 /**
  * The Warning event, unless its cause is over; an event exists longer than its cause. A FailedScheduling is over once the pod has a node, or
- * has a PodScheduled condition that says why not. Any Warning is over that was last seen before each known first start of a container, or
+ * has a PodScheduled condition that says why not. Any Warning is over that was last seen before the first container of the pod started, or
  * before `container` started.
  */
 export function toCurrent(

@@ -63,7 +63,7 @@ const longest = 2 ** 31 - 1;
  * above 2^53 would be inexact here, because JSON numbers are doubles.
  */
 export const int32 = between(-(2 ** 31), longest);
-/** A number of seconds or tries of a probe. */
+/** A number of seconds or tries of a probe or lifecycle handler. */
 export const count = between(0, longest);
 /** The success threshold of a liveness or startup probe, which Kubernetes limits to 1. */
 export const once = between(0, 1);

@@ -38,6 +38,7 @@ export function toAddress({ bits, first }: Range): string {
   return bits === 32 ? parts.join('.') : parts.map((part) => part.toString(16)).join(':');
 }
 
+/** Whether all addresses of `inner` are in `outer`; false for ranges of different families. */
 export function isWithin(inner: Range, outer: Range): boolean {
   return (
     inner.bits === outer.bits &&
