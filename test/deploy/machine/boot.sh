@@ -1,5 +1,6 @@
 # Runs in namespaces of its own, with $1 an empty folder: this machine's files under a layer that is thrown away, and systemd as process 1.
 set -e
+project=$PWD
 mount -t tmpfs layer "$1"
 cd "$1"
 mkdir upper work root
@@ -13,6 +14,9 @@ mount -t sysfs -o ro sysfs sys
 mount -t cgroup2 cgroup2 sys/fs/cgroup
 mount -t tmpfs -o mode=755 tmpfs run
 mount -t tmpfs -o mode=1777 tmpfs tmp
+case $project in
+  /tmp/*) mkdir -p ".$project" && mount --bind "$project" ".$project" ;;
+esac
 mount -t tmpfs -o mode=755 tmpfs dev && mkdir dev/shm dev/pts
 for device in null zero full random urandom tty; do touch dev/$device && mount --bind /dev/$device dev/$device; done
 ln -s pts/ptmx dev/ptmx
