@@ -3,7 +3,7 @@ import type { PodReader } from '../backend/status/podReader.ts';
 import type { Logger } from '../logger.ts';
 import type { KubernetesClient } from './client/client.ts';
 
-/** The remote cluster as every operation receives it. */
+/** What every operation on the remote cluster receives. */
 export interface Cluster {
   readonly client: KubernetesClient;
   readonly config: Config;

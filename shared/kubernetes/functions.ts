@@ -15,7 +15,7 @@ import { createClusterTombstones } from './remove/clusterTombstones.ts';
 import { createPodRemover } from './remove/removePod.ts';
 import { createSharedTombstones } from './replicas/sharedTombstones.ts';
 
-// A function each, so that the bundle of one endpoint holds nothing of the others.
+// One exported function per endpoint, so that the bundle of one endpoint holds no code of the others.
 
 export const create = (env: Environment) =>
   openWith(env, (cluster) => ({
@@ -37,11 +37,11 @@ export const status = (env: Environment) =>
 
 export const getLogs = (env: Environment) => openWith(env, (cluster) => ({ logs: createLogOpener(cluster) }));
 
-/** Where gateways share theirs, the functions beside them do, too. */
+/** With `replicas.namespace`, functions use the tombstones that the gateways share there. */
 const tombstonesOf = (cluster: Cluster) =>
   cluster.config.replicas.namespace === '' ? createClusterTombstones(cluster) : createSharedTombstones(cluster);
 
-/** No memory between calls: every answer is read live. */
+/** A function keeps nothing between calls: its reader asks the API server each time. */
 function openWith<Operation extends keyof Backend>(
   env: Environment,
   operationsOf: (cluster: Cluster) => Pick<Backend, Operation>,

@@ -14,8 +14,8 @@ import { storedObject } from './shapes.ts';
 const terminatingPollMs = 500;
 
 /**
- * Makes the namespace and what configuration wants in it. A namespace that exists is left as it is; one that is
- * terminating is waited for until the caller's deadline, since it can neither be used nor be made anew before it is gone.
+ * Makes the namespace and the objects that the configuration wants in it. A namespace that exists is left as it is. For one that is
+ * terminating this waits, until the deadline: it can be neither used nor made again before it is gone.
  * @throws KubernetesError
  */
 export async function ensureNamespace(
@@ -35,8 +35,8 @@ export async function ensureNamespace(
 }
 
 /**
- * Looks once into each namespace before the first pod goes there, and puts what configuration wants into one that we made: an
- * earlier create may have been killed, or refused, between the two. Without anything wanted it costs no call.
+ * Checks each namespace once, before its first pod. If the plugin made the namespace, it creates the objects that the configuration wants
+ * there: an earlier create may have been killed, or refused, after it made the namespace. If none are wanted, no request is sent.
  * @throws KubernetesError
  */
 export function createNamespaceInitializer({ client, config }: Pick<Cluster, 'client' | 'config'>) {
@@ -45,7 +45,7 @@ export function createNamespaceInitializer({ client, config }: Pick<Cluster, 'cl
     const objects = toNamespaceObjects(namespace, config.offloading);
     if (objects.contents.length === 0 || initialized.has(namespace)) return;
     const found = await readNamespace({ client }, namespace, deadline);
-    // Whoever makes it then puts the contents there.
+    // `ensureNamespace` will make the namespace with its contents.
     if (found === undefined || found.deletionTimestamp !== undefined) return;
     if (found.labels?.[managedLabel] === managedValue) await putContents({ client }, objects, deadline);
     initialized.add(namespace);
@@ -71,7 +71,7 @@ async function putContents(
 
 async function isTerminating(cluster: Pick<Cluster, 'client'>, namespace: string, deadline: Deadline) {
   const found = await readNamespace(cluster, namespace, deadline);
-  // Gone between the two calls: the next POST makes it.
+  // Undefined: the namespace was deleted after the POST was refused, so the next POST makes it.
   return found === undefined || found.deletionTimestamp !== undefined;
 }
 

@@ -33,17 +33,17 @@ import { createReplicas } from './replicas/replicas.ts';
 import { createSharedDeletes } from './replicas/sharedDeletes.ts';
 import { toPodsOverview } from './story/podsOverview.ts';
 
-/** Final replies kept, at about 1.5 KB each: a pod is asked about once or twice after its end. */
+/** The number of final replies kept in memory, at about 1.5 KB each. interLink polls a pod only once or twice after its end. */
 const rememberedEnds = 10_000;
 
-/** The Kubernetes backend of a process that lives: it watches, remembers deletes through restarts, and cleans up. */
+/** The Kubernetes backend of the gateway process: it watches the cluster, keeps deletes across restarts, and removes orphans. */
 export interface KubernetesBackend extends Backend {
   readonly orphans: OrphanCollector;
 }
 
 /**
- * Puts the remote cluster's operations together for the gateway.
- * @throws StartError when the credentials cannot be used, or another process has its files
+ * Connects to the remote cluster, opens the files on disk, and builds the backend of the gateway.
+ * @throws StartError when the credentials cannot be used, or another process has locked the files
  */
 export async function openServer(
   config: Config,
@@ -158,19 +158,19 @@ const kindsOfOrphans: readonly Orphan['kind'][] = ['remnant', 'half-made', 'sile
 
 const phaseOf = ({ phase }: ObservedPod) => (phases.includes(phase) ? phase : 'Unknown');
 
-/** Where the credential does not see the whole cluster, old tombstones are looked for in the namespace of those that share them, too. */
+/** If the credential may not list the whole cluster, old tombstones are also searched in the namespace that the replicas share. */
 function withShared(scope: Scope, { namespace }: Config['replicas']): Scope {
   return scope === 'cluster' || namespace === '' || scope.includes(namespace) ? scope : [...scope, namespace];
 }
 
-/** Those of an earlier process, for the time that is left of them. */
+/** The tombstones of an earlier process, read from its journal, each for the rest of its ten minutes. */
 function restoreTombstones({ deleted }: Journal): Tombstones {
   const tombstones = createMemoryTombstones();
   for (const { uid, namespace, at } of deleted) tombstones.restore({ uid, namespace }, at);
   return tombstones;
 }
 
-/** An outage hides everything else; a right that is missing for some namespaces only is told, and keeps nobody away. */
+/** An outage hides every other state. Any missing right is named in `why`; only that to create pods makes the state `forbidden`. */
 function healthOf({ unreachable, contacted }: CachedReader, { isForbidden, missing }: AccessWatch): Health {
   if (unreachable !== undefined) return { state: 'unreachable', why: unreachable };
   const why = missing === undefined ? undefined : `the credential may not ${missing}`;

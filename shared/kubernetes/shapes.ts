@@ -1,7 +1,7 @@
 import { isRecord } from '../record.ts';
 import type { ObjectMeta } from './manifest/remoteObjects.ts';
 
-/** What an answer has to be before anybody relies on it: whatever stands between us and the API server may answer 200 with anything. */
+/** A check of an answer's form before it is used: a proxy in front of the API server may answer 200 with any body. */
 export interface Shape<T> {
   /** Completes `the API server answered something that is not …`. */
   readonly name: string;
@@ -25,7 +25,7 @@ export const storedObject: Shape<StoredObject> = {
   fits: (answer): answer is StoredObject => isRecord(answer) && isMetadata(answer.metadata),
 };
 
-/** The answer to a GET of a collection. `null` in place of the items is no empty list: a pod that is not in a list counts as gone. */
+/** The answer to a GET of a collection. `items: null` is refused, not read as an empty list: a pod that is not in a list counts as gone. */
 export const list: Shape<ListOf<StoredObject>> = {
   name: 'a list of objects',
   fits: (answer): answer is ListOf<StoredObject> => {
@@ -35,7 +35,7 @@ export const list: Shape<ListOf<StoredObject>> = {
   },
 };
 
-/** The answer to a DELETE: a Status, or what is being deleted, an object or a list. */
+/** The answer to a DELETE: a Status, or the object or list that is being deleted. */
 export const acknowledgement: Shape<Partial<StoredObject> & { readonly kind: string }> = {
   name: 'a word about the deletion',
   fits: (answer): answer is Partial<StoredObject> & { readonly kind: string } =>
@@ -44,7 +44,7 @@ export const acknowledgement: Shape<Partial<StoredObject> & { readonly kind: str
     (answer.kind === 'Status' ? answer.status === 'Success' : /List$/.test(answer.kind) || storedObject.fits(answer)),
 };
 
-/** A list of records, or nothing: Go writes an empty list as null. */
+/** Whether a value is a list of records, null or undefined: Go writes an empty list as null. */
 export function isRecordsOrNone(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.every(isRecord));
 }

@@ -10,28 +10,28 @@ import { likelyNamespaces } from './likelyNamespaces.ts';
 import { findMissing } from './review.ts';
 import { isVital, type Right, rightsNeededBy, toTexts } from './rights.ts';
 
-/** Keeps an eye on what the credential may do, so that a right that is missing is known before a create fails for it. */
+/** Checks regularly what the credential may do, so that a missing right is known before a create fails because of it. */
 export interface AccessWatch {
-  /** What is missing, in words; undefined where nothing is, or nothing is known. */
+  /** The missing rights, as text; undefined if none is missing, or before the first review. */
   readonly missing: string | undefined;
-  /** Whether no pod can be created for want of a right. */
+  /** Whether the right to create pods is missing, in at least one namespace in use; false while the cluster cannot be asked. */
   readonly isForbidden: boolean;
   start(): void;
   stop(): Promise<void>;
 }
 
 const reviewMs = 20_000;
-/** What is granted now should show soon. */
+/** Between two reviews while a right is missing: shorter, so that a new grant is seen soon. */
 const whileMissingMs = 60_000;
 const usuallyMs = 600_000;
-/** Of those in use. */
+/** The most namespaces that one review covers. */
 const mostNamespaces = 5;
 
 export function createAccessWatch(options: {
   readonly client: KubernetesClient;
   readonly config: Pick<Config, 'ping' | 'offloading' | 'replicas' | 'tcp_tunnel'>;
   readonly log: Logger;
-  /** How far the credential is used: the cluster, or the namespaces in use. */
+  /** What the watches cover: the cluster, or, if the credential may not list it, the namespaces asked about so far. */
   readonly scope: () => 'cluster' | readonly string[];
   readonly clock?: Clock;
 }): AccessWatch {
@@ -39,7 +39,7 @@ export function createAccessWatch(options: {
   let missing = '';
   let isForbidden = false;
 
-  /** Milliseconds until the next look. */
+  /** Reviews the rights once. Answers the milliseconds until the next review. */
   const look = async (signal: AbortSignal): Promise<number> => {
     const deadline = createDeadline(reviewMs, { signal }, clock);
     try {
@@ -47,7 +47,7 @@ export function createAccessWatch(options: {
       const namespaces = seen === 'cluster' ? [] : seen.slice(0, mostNamespaces);
       const needed = rightsNeededBy(config);
       const lacking = await findMissing(client, needed, namespaces, deadline);
-      // That the cluster as a whole is closed was found out meanwhile.
+      // Meanwhile a watch found that the credential may not list the whole cluster: review the namespaces instead, at once.
       if (seen === 'cluster' && scope() !== 'cluster') return 0;
       const isUnused = seen !== 'cluster' && namespaces.length === 0;
       isForbidden = lacking.some(isVital) && !(isUnused && (await isAllowedSomewhere(needed, deadline)));
@@ -55,7 +55,7 @@ export function createAccessWatch(options: {
       return lacking.length === 0 ? usuallyMs : whileMissingMs;
     } catch (error) {
       if (signal.aborted) throw error;
-      // That the cluster is away, or does not know the credential, is said by the watches. An old verdict is none.
+      // The watches report that the cluster is unreachable or refuses the credential. The result of an earlier review no longer counts.
       isForbidden = false;
       if (!isKubernetesError(error)) throw error;
       return waitAfter(error, whileMissingMs);
@@ -65,8 +65,8 @@ export function createAccessWatch(options: {
   };
 
   /**
-   * Where the cluster as a whole is closed and nobody has asked about a namespace yet: whether pods can be created in one that is likely to be
-   * asked about. A credential without any right looks the same as one for namespaces that nobody has named.
+   * Whether pods can be created in one of the namespaces that are likely to be used. It is called when the credential may not list the whole
+   * cluster and no namespace is in use yet: a credential without any right cannot be told from one with rights in other namespaces.
    */
   const isAllowedSomewhere = async (needed: readonly Right[], deadline: Deadline): Promise<boolean> => {
     const vital = needed.filter(isVital);

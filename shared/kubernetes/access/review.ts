@@ -10,7 +10,7 @@ interface Verdict {
   readonly status: { readonly allowed: boolean };
 }
 
-/** The answer is the review that was posted, with its status; it is no stored object and has no name. */
+/** The answer is the posted review with its status. A review is not stored and has no name. */
 const verdict: Shape<Verdict> = {
   name: 'an access review',
   fits: (answer): answer is Verdict =>
@@ -18,8 +18,8 @@ const verdict: Shape<Verdict> = {
 };
 
 /**
- * Which of these rights the credential lacks. One that it has not in the whole cluster may be granted namespace by namespace: it counts as there
- * when it is in each of `namespaces`, of which there may be none.
+ * Which of these rights the credential lacks. A right that is not granted in the whole cluster may be granted by namespace: it is not missing
+ * if it is granted in each of `namespaces`. With no `namespaces`, only rights in the whole cluster count.
  * @throws KubernetesError
  */
 export async function findMissing(
@@ -41,7 +41,7 @@ export async function findMissing(
   };
   const lacking = async (asked: readonly Right[], namespace?: string): Promise<readonly Right[]> => {
     const found: Right[] = [];
-    // One after the other: at the start others have more urgent questions.
+    // One after the other: when the plugin starts, other requests are more urgent.
     for (const right of asked) if (!(await isAllowed(right, namespace))) found.push(right);
     return found;
   };

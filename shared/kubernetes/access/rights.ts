@@ -2,15 +2,15 @@ import type { Config } from '../../../schemas/generated/types.ts';
 import { tunnelSettings } from '../../config/tunnelSettings.ts';
 import { grants } from './grants.ts';
 
-/** Something the plugin's credential has to be allowed, as deploy/rbac.yaml grants it. */
+/** A right that the plugin's credential needs, as deploy/rbac.yaml grants it. */
 export interface Right {
-  /** ClusterRole it is in. */
+  /** The ClusterRole that grants it. */
   readonly role: string;
   readonly group: string;
   /** With its subresource: `pods/log`. */
   readonly resource: string;
   readonly verb: string;
-  /** Of deploy/rbac.yaml. */
+  /** The line of deploy/rbac.yaml that grants it. */
   readonly line: number;
 }
 
@@ -18,7 +18,7 @@ type Needs = Pick<Config, 'ping' | 'offloading' | 'replicas' | 'tcp_tunnel'>;
 
 const isSet = (spec: object) => Object.keys(spec).length > 0;
 
-/** Whether the roles that only some options need are needed; the first role always is. */
+/** Whether this configuration needs a right, by its role: the first role is always needed, the others only with some options. */
 const isRoleNeeded: Readonly<Record<string, (config: Needs, right: Right) => boolean>> = {
   'interlink-kubernetes-plugin': () => true,
   'interlink-kubernetes-plugin-tunnel': (config) => tunnelSettings(config) !== undefined,
@@ -39,17 +39,17 @@ function unknownRole({ role }: Right): never {
   throw new Error(`it is not said what the role ${role} of deploy/rbac.yaml is needed for`);
 }
 
-/** Without it no pod can be offloaded at all. */
+/** Whether no pod can be offloaded without this right. */
 export const isVital = ({ resource, verb }: Right): boolean => resource === 'pods' && verb === 'create';
 
-/** As people read them, those of a rule together: `get, create pods (deploy/rbac.yaml line 13)`. */
+/** The rights as text for messages, one per rule: `get, create pods (deploy/rbac.yaml line 13)`. */
 export const toTexts = (lacking: readonly Right[]): readonly string[] =>
   byRule(lacking).map((rule) => {
     const [{ resource, line }] = rule;
     return `${rule.map(({ verb }) => verb).join(', ')} ${resource} (deploy/rbac.yaml line ${line})`;
   });
 
-/** The rights of each rule, in the order of the file. */
+/** Groups rights by the line and resource that grant them, in the order given. */
 export function byRule(some: readonly Right[]): readonly (readonly [Right, ...Right[]])[] {
   const rules = new Map<string, [Right, ...Right[]]>();
   for (const right of some) {

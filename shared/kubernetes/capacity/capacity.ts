@@ -6,7 +6,7 @@ import { waitAfter } from '../client/retry.ts';
 import { readNodes } from './nodes.ts';
 import { readQuota } from './quota.ts';
 
-/** What the ping has to know of this cluster: what its nodes offer, or a quota grants. */
+/** What the ping needs from a Kubernetes cluster: the capacity of its nodes, or that of a quota. */
 export function capacitySideOf({
   client,
   config,
@@ -20,7 +20,7 @@ export function capacitySideOf({
       ping.resources === 'quota'
         ? readQuota(client, ping.quota_namespace, deadline)
         : readNodes(client, offloading, deadline),
-    // Every role may read it, and who cannot be told who asks refuses it all the same. A second try is for a token that was replaced.
+    // By default every user may read /version, and a bad credential is answered with 401. The second try is for a token that was replaced.
     knock: async (deadline) => {
       await client.request({ method: 'GET', path: '/version', deadline, mostTries: 2 });
     },

@@ -20,8 +20,8 @@ interface NodeTaint {
 }
 
 /**
- * What the nodes our pods may run on can allocate in all: total capacity, not what is free, since the local scheduler subtracts its pods
- * itself. No node at all is no capacity of zero but a question the nodes did not answer.
+ * The sum of `status.allocatable` over the nodes that offloaded pods may run on. It is total capacity, not what is free: the local scheduler
+ * subtracts its pods itself. Resources with a sum of zero are left out, so without a usable node the result is empty: unknown, not zero.
  * @throws KubernetesError
  */
 export async function readNodes(
@@ -60,7 +60,7 @@ function tolerates({ key, operator = 'Equal', value = '', effect }: Toleration, 
   if (effect !== undefined && effect !== taint.effect) return false;
   if (!key) return operator === 'Exists';
   if (key !== taint.key) return false;
-  // Kubernetes compares numbers with Lt and Gt, where that is switched on: what may be tolerated is not counted on.
+  // The operators Lt and Gt work only behind a feature gate of the cluster, so a taint is not counted as tolerated because of them.
   return operator === 'Exists' || (operator === 'Equal' && value === (taint.value ?? ''));
 }
 

@@ -5,7 +5,7 @@ import { listAll } from '../client/listAll.ts';
 import { pathOf } from '../client/paths.ts';
 
 /**
- * What the ResourceQuotas of a namespace allow an ordinary pod in all; where several limits hold for the same, the tightest counts.
+ * The total that the ResourceQuotas of a namespace allow for ordinary pods. If several limits apply to one resource, the lowest counts.
  * @throws KubernetesError
  */
 export async function readQuota(client: KubernetesClient, namespace: string, deadline: Deadline): Promise<Totals> {
@@ -31,17 +31,20 @@ interface QuotaSpec {
   readonly scopeSelector?: { readonly matchExpressions?: readonly { readonly scopeName: string }[] };
 }
 
-/** The scopes that an ordinary pod is in: one without a time limit, that asks for something. Any other singles out a few. */
+/** The quota scopes of an ordinary pod: it has no activeDeadlineSeconds, and has requests or limits. Other scopes select special pods. */
 const ordinaryScopes = ['NotTerminating', 'NotBestEffort'];
 
-/** Nothing where the quota holds for special pods only, such as those of one PriorityClass. */
+/** The limits of one quota; empty if it applies to special pods only, such as those of one PriorityClass. */
 function toTotalsOf({ hard = {}, scopes = [], scopeSelector }: QuotaSpec): Totals {
   const selected = (scopeSelector?.matchExpressions ?? []).map(({ scopeName }) => scopeName);
   const isOrdinary = [...scopes, ...selected].every((scope) => ordinaryScopes.includes(scope));
   return isOrdinary ? byResource(toTotals(hard)) : new Map();
 }
 
-/** A quota limits requests, which is what schedulers count, or limits; `cpu` is short for `requests.cpu`. */
+/**
+ * A quota limits requests or limits of pods. Its limit on requests is preferred, because schedulers count requests. `cpu` is short for
+ * `requests.cpu`.
+ */
 function byResource(hard: Totals): Totals {
   const named = (prefix: string): Totals =>
     new Map(

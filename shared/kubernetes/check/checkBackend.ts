@@ -9,14 +9,14 @@ import { checkCredentials } from './checkCredentials.ts';
 import { checkNamespaces } from './checkNamespaces.ts';
 import { checkRights } from './checkRights.ts';
 
-/** For all calls together: whoever asks why nothing works does not wait for minutes. */
+/** The longest time for all requests together: an operator who asks why nothing works should not wait for minutes. */
 const patienceMs = 20_000;
-/** For an exec plugin, which may ask somebody else for the credential. */
+/** The longest time for an exec plugin, which may request the credential from another server. */
 const usualExecMs = 15_000;
 const callSeconds = 5;
 const retries = 1;
 
-/** Looks at credentials, cluster and rights, from the outside in: what can only follow from something that failed is not looked at. */
+/** Checks credentials, cluster, rights and namespaces, in this order. After a failed step, the steps that depend on it are left out. */
 export async function* check(config: Config, env: Environment, execMs = usualExecMs): AsyncGenerator<Finding> {
   if (!(yield* checkCredentials(config.k8s, env, execMs))) return;
   const { client_configuration } = config.k8s;

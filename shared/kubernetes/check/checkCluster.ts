@@ -28,7 +28,7 @@ const whoIAm: Shape<{ readonly status: { readonly userInfo: { readonly username:
     typeof toRecord(toRecord(toRecord(answer).status).userInfo).username === 'string',
 };
 
-/** Oldest supported; what later ones brought is done without where it is missing. */
+/** The oldest supported minor version of Kubernetes 1. `later` lists features of newer ones that the plugin can do without. */
 const oldestMinor = 20;
 const later: readonly { readonly minor: number; readonly what: string }[] = [
   { minor: 27, what: 'scheduling gates: objects of a pod are made before it, not under a gate' },
@@ -37,7 +37,10 @@ const later: readonly { readonly minor: number; readonly what: string }[] = [
 
 const mostSkewSeconds = 30;
 
-/** Whether the API server answers and lets us in, which version it is, and whether its clock and ours agree. */
+/**
+ * Checks that the API server answers and accepts the credential, that its version is supported, and that its clock agrees with ours.
+ * Returns whether it answered all requests.
+ */
 export async function* checkCluster(client: KubernetesClient, deadline: Deadline): AsyncGenerator<Finding, boolean> {
   try {
     const told = await client.request({ method: 'GET', path: '/version', answer: version, deadline });
@@ -75,13 +78,16 @@ async function whoWeAre(client: KubernetesClient, deadline: Deadline): Promise<F
     const { status } = await client.request({ method: 'POST', path, body, answer: whoIAm, deadline });
     return [ok(subject, `it knows us as ${status.userInfo.username}`)];
   } catch (cause) {
-    // Kubernetes before 1.28 does not say.
+    // Kubernetes before 1.28 has no SelfSubjectReview by default.
     if (isKubernetesError(cause) && (cause.status === 404 || cause.status === 403)) return [];
     throw cause;
   }
 }
 
-/** An object that is only tried gets the API server's time as its own. Whole seconds; the call lies between the two clocks. */
+/**
+ * The API server sets its own time as the creationTimestamp of an object, also in a dry run. The result is inexact by the duration of the
+ * request, and by one second, since the timestamp has whole seconds. `before` is in milliseconds since 1970.
+ */
 async function clockSkew(client: KubernetesClient, deadline: Deadline, before: number): Promise<Finding[]> {
   const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'interlink-clock' } };
   try {
@@ -93,7 +99,7 @@ async function clockSkew(client: KubernetesClient, deadline: Deadline, before: n
     const text = `its clock is ${Math.abs(skewSeconds)} s ${skewSeconds > 0 ? 'ahead of' : 'behind'} ours`;
     return [warning(subject, text, 'let both keep time by NTP: certificates, tokens and ages of orphans depend on it')];
   } catch (cause) {
-    // Not allowed there, or an admission that takes no ConfigMap of ours: the rights are looked at by themselves.
+    // The credential may not create ConfigMaps in `default`, or admission refuses this one. Missing rights are reported by checkRights.
     if (isKubernetesError(cause) && cause.status >= 400 && cause.status < 500 && cause.status !== 401) return [];
     throw cause;
   }

@@ -13,7 +13,7 @@ import { openCredentials } from '../credentials/credentials.ts';
 const subject = 'credentials';
 const where = 'see k8s.kubeconfig_path, k8s.kubeconfig and k8s.client_configuration';
 
-/** Opens the credentials, and has an exec plugin run once. Answers whether they are there to be used. */
+/** Opens the credentials, which runs an exec plugin once. Returns whether they can be used. `execMs` is how long that plugin may take. */
 export async function* checkCredentials(
   k8s: Config['k8s'],
   env: Environment,
@@ -61,7 +61,7 @@ export function* checkCertificates({ tls }: Pick<Access, 'tls'>, now: number): G
     if (pem !== undefined) yield judgeCertificate(subject, what, pem, now, 'put a new one into the kubeconfig');
 }
 
-/** A log whose warnings are findings. */
+/** A logger that turns warnings and errors into findings, and drops the rest. */
 function noting(risks: Finding[]): Logger {
   const nothing = () => undefined;
   const note = (event: string, { message, ...facts }: Facts = {}) =>

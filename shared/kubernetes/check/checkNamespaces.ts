@@ -13,10 +13,10 @@ const subject = 'namespaces';
 const enforceLabel = 'pod-security.kubernetes.io/enforce';
 /** From the widest to the narrowest. */
 const levels: readonly string[] = ['privileged', 'baseline', 'restricted'];
-/** Each is a call. */
+/** The most namespaces that are checked: each costs a request. */
 const most = 20;
 
-/** Whether pods that the plugin lets through would be refused by namespaces that are there already, as far as it is known which those are. */
+/** Checks whether known, existing remote namespaces enforce a stricter Pod Security level than the plugin, and so would refuse its pods. */
 export async function* checkNamespaces(
   client: KubernetesClient,
   config: Pick<Config, 'app' | 'delete' | 'offloading'>,
@@ -50,15 +50,15 @@ export async function* checkNamespaces(
   if (there > 0 && isAllWell) yield ok(subject, `${there} that are there already take pods of level ${ours}`);
 }
 
-/** Of local namespaces only `default` is sure to be there; the record of the plugin knows those that were used. */
+/** The remote namespaces that are likely to be used, and those that were used, which the plugin's record has. */
 async function namesOf(config: Pick<Config, 'app' | 'delete' | 'offloading'>): Promise<readonly string[]> {
-  // What keeps the record from being read is told of the files.
+  // The check of the files reports why the record cannot be read.
   const record = await readRecordOf(config).catch(() => undefined);
   const known = [...(record?.pods.values() ?? [])].map(({ namespace }) => namespace).filter((name) => name !== '');
   return [...new Set([...likelyNamespaces(config.offloading), ...known])];
 }
 
-/** Undefined where there is none, or it may not be looked at: of the rights it is told already. */
+/** The namespace's metadata; undefined if it does not exist or cannot be read. checkRights reports a missing right. */
 async function look(client: KubernetesClient, namespace: string, deadline: Deadline) {
   try {
     return (await getObject(client, clusterPathOf('namespaces', namespace), storedObject, deadline))?.metadata;

@@ -11,7 +11,7 @@ import { remoteNamespace } from '../manifest/namespaces.ts';
 const subject = 'rights';
 const grant = 'apply deploy/rbac.yaml as an admin of the remote cluster, with this user under subjects';
 
-/** What an operator should not give a credential that lies on the edge: each would let its finder take over more than pods. */
+/** Rights that the plugin's credential should not have: with each of them, a thief of the credential could take over more than pods. */
 const excessive: readonly (readonly [verb: string, group: string, resource: string, why: string])[] = [
   ['*', '*', '*', 'it is an admin of the remote cluster'],
   ['list', '', 'secrets', 'it reads every Secret of the remote cluster'],
@@ -22,7 +22,7 @@ const excessive: readonly (readonly [verb: string, group: string, resource: stri
   ['get', '', 'nodes/proxy', 'it controls every kubelet'],
 ];
 
-/** Every right that is needed, and the ones that no plugin should have. */
+/** Reports the needed rights that are missing, and the granted rights that no plugin should have. */
 export async function* checkRights(
   client: KubernetesClient,
   config: Pick<Config, 'ping' | 'offloading' | 'replicas' | 'tcp_tunnel'>,
@@ -52,7 +52,10 @@ export async function* checkRights(
   }
 }
 
-/** Where pods of the local namespace `default` go: an example of a namespace that rights may be granted in. */
+/**
+ * The remote namespace for pods of the local `default`, as an example of a namespace in which rights may be granted; undefined if none of
+ * its pods can be offloaded.
+ */
 function ofDefault({ offloading }: Pick<Config, 'offloading'>): string | undefined {
   try {
     return remoteNamespace('default', offloading);
@@ -75,7 +78,7 @@ async function findExcess(client: KubernetesClient, deadline: Deadline): Promise
   const excess = excessive.filter((_, at) => !lacking.includes(asked[at] as Right));
   const [first] = excess;
   if (first === undefined) return [ok(subject, 'none that no plugin should have')];
-  // Whoever may do all may do each: that is said once.
+  // `* *` includes all the others, so it is reported alone.
   return (first[0] === '*' ? [first] : excess).map(([verb, , resource, why]) =>
     warning(subject, `more than needed: ${verb} ${resource}: ${why}`, 'use a credential with deploy/rbac.yaml alone'),
   );

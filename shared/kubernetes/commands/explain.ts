@@ -10,7 +10,7 @@ import { render } from '../manifest/render.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 import { withTunnel } from '../manifest/tunnel/withTunnel.ts';
 
-/** Renders offline what a local pod becomes in the remote cluster. */
+/** Renders the remote objects of a local pod, without a cluster. */
 export const explain: Command = {
   name: 'explain',
   summary: 'show what would be created for a pod, without a cluster',
@@ -50,7 +50,7 @@ function readDocuments(file: string): unknown[] {
     return loadAll(text, null, { schema: manifestSchema });
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause;
-    // Without the lines around it, which may be those of a Secret.
+    // The exception's message quotes the lines around the error, which may be those of a Secret: only its reason is shown.
     const { reason, mark } = cause;
     throw new StartError('usage', `explain: ${file} line ${mark.line + 1} is no YAML: ${reason}`, { cause });
   }

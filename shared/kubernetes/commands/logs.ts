@@ -8,7 +8,7 @@ import { lookUp } from '../story/gather.ts';
 import { namesIn } from './pod.ts';
 import { withRemote } from './remote.ts';
 
-/** Prints the log of a container, as interLink gets it. */
+/** Prints the log of a container as interLink would get it. */
 export const logs: Command = {
   name: 'logs',
   summary: 'print the log of an offloaded pod',

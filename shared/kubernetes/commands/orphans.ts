@@ -7,7 +7,7 @@ import { usualGraceSeconds } from '../orphans/orphanGrace.ts';
 import { type Listed, survey } from '../orphans/survey.ts';
 import { withRemote } from './remote.ts';
 
-/** Shows, and removes by hand, what nobody will ask for again. */
+/** Lists or removes orphans: remote objects whose local pod is gone. */
 export const orphans: Command = {
   name: 'orphans',
   summary: 'list or remove what lost its local pod',
@@ -63,7 +63,7 @@ uid, which is every ConfigMap and Secret in that namespace labelled with it, onl
         return undefined;
       });
       if (record === undefined) log.warn('no record of pods beside the journal: which are silent is not known');
-      // What is named is meant, however young it is.
+      // With --uid, the default minimum age is 0: the operator has named what to remove.
       const usual = asked.uid === undefined ? usualGraceSeconds(config) : 0;
       const olderThan = asked.olderThan ?? usual;
       const found = await survey(remote, { ...asked, record, olderThan, now: Date.now() }, deadline);

@@ -56,7 +56,7 @@ const timesOf = ({ config }: Remote) => ({
   orphanSeconds: config.orphans.grace_seconds,
 });
 
-/** The object itself has variables and arguments in it. */
+/** The story as JSON. The raw pod is left out, because it has variables and arguments in it. */
 function toJson({ pod: found, rivals, ...story }: Story) {
   const toPublic = ({ pod, local, node }: NonNullable<Story['pod']>) => ({ local, node, ...pod });
   return { ...story, pod: found && toPublic(found), rivals: rivals.map(toPublic) };

@@ -4,7 +4,7 @@ import { reasonOf } from '../story/reason.ts';
 import { pathOfLocal, phaseOf, type RemotePod } from '../story/remotePod.ts';
 import { ageOf } from './table.ts';
 
-/** What is told of a pod, in the order it is told. */
+/** What `pods -o json` prints of a pod, in this order. */
 export interface Row {
   readonly local: string;
   readonly uid: string;
@@ -35,7 +35,7 @@ export function toRow(one: RemotePod, warning: Warning | undefined, now: number)
 }
 
 export const heading = ['LOCAL', 'REMOTE', 'PHASE', 'AGE', 'NODE', 'REASON'] as const;
-/** A table that wraps is none; `-o json` and `pod` tell all of it. */
+/** Longest reason in the table, in characters, against wrapping; `-o json` and the command `pod` print all of it. */
 const longestReason = 160;
 
 export const toCells = ({ local, remote, phase, age, node, reason }: Row): readonly string[] => [

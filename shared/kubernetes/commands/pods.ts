@@ -93,7 +93,7 @@ const toList = (value: OptionValue): readonly string[] => (typeof value === 'str
 const byName = (a: RemotePod, b: RemotePod) =>
   pathOfLocal(a.local).localeCompare(pathOfLocal(b.local)) || a.pod.name.localeCompare(b.pod.name);
 
-/** By remote uid. Events only embellish: where they may not be read, there are none. */
+/** The latest Warning event of each pod, by remote uid. Events are optional: if they cannot be read, there are none. */
 async function warningsOf(
   client: KubernetesClient,
   found: readonly RemotePod[],
@@ -111,7 +111,7 @@ async function warningsOf(
 
 const eventsMs = 2000;
 
-/** How changes are shown as they come: under one heading, in columns as wide as the first ones were. */
+/** Prints changes as they come, under one heading. The first rows fix the widths of the columns. */
 function showRow({ print, signal }: Invocation, { isJson }: Asked, { client }: Remote) {
   let widths: readonly number[] = [];
   return async (changed: readonly RemotePod[], isGone: boolean): Promise<void> => {

@@ -10,7 +10,7 @@ import { connect } from '../client/connect.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 
-/** The remote cluster as a command has it. */
+/** What a command gets to work on the remote cluster. */
 export interface Remote {
   readonly client: KubernetesClient;
   readonly config: Config;
@@ -18,15 +18,15 @@ export interface Remote {
   readonly deadline: Deadline;
 }
 
-/** An operator waits for an answer, or for the reason why there is none. */
+/** The longest time for the first request: an operator waits for the answer, or for the reason why there is none. */
 const reachMs = 8_000;
 const commandMs = 120_000;
 
 /**
- * Has a command work on the remote cluster, and answers its exit code. Says which cluster it asks, and fails within seconds when that does not
- * answer, or lets nobody in.
- * @param what what is being done, for an error: `list pods`
- * @throws StartError, ConfigError, and PluginError with what kept it from working
+ * Runs the work of a command on the remote cluster, and returns its exit code. Prints which cluster it asks, and fails within seconds when
+ * the cluster does not answer or refuses the credential.
+ * @param what what the command does, for error messages: `list pods`
+ * @throws StartError, ConfigError, and PluginError for any failure of the work
  */
 export async function withRemote(
   { env, note, warn, signal }: Pick<Invocation, 'env' | 'note' | 'warn' | 'signal'>,
@@ -41,7 +41,7 @@ export async function withRemote(
     await reach(client, signal);
     return await work({ client, config, log, deadline });
   } catch (error) {
-    // Whoever has gone wants no more.
+    // The operator pressed Ctrl-C: the failure is only its consequence.
     if (signal.aborted) return exitCodes.done;
     const known = toPluginError(error, what);
     if (!isUnreached(known)) throw known;
@@ -52,7 +52,7 @@ export async function withRemote(
   }
 }
 
-/** Any answer will do but one that lets nobody in: even the version may be forbidden. */
+/** Checks that the API server answers and accepts the credential. Any answer except 401 and 5xx will do: /version itself may be forbidden. */
 async function reach(client: KubernetesClient, signal: AbortSignal): Promise<void> {
   const deadline = createDeadline(reachMs, { signal });
   try {
@@ -66,7 +66,7 @@ async function reach(client: KubernetesClient, signal: AbortSignal): Promise<voi
 
 const isUnreached = ({ code }: PluginError) => ['unavailable', 'upstream_timeout', 'upstream_failed'].includes(code);
 
-/** What is asked is told while it is asked, what is amiss in any case. */
+/** A logger for a terminal: `info` is a progress line, shown only if stderr is a terminal; warnings and errors are always shown. */
 function logTo(note: Invocation['note'], warn: Invocation['warn']): Logger {
   const lineOf = (event: string, facts: Facts = {}) => {
     const told = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '');

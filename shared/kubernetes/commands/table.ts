@@ -6,7 +6,7 @@ const units: readonly (readonly [name: string, ms: number])[] = [
   ['s', second],
 ];
 
-/** How long ago, in the two largest units that count: `3d4h`, `12m`, `5s`; `-` where nobody knows. */
+/** How long ago an RFC 3339 time was, in its one or two largest units: `3d4h`, `12m`, `5s`; `-` if it is missing or invalid. */
 export function ageOf(time: string | undefined, now: number): string {
   const ms = Math.max(0, now - Date.parse(time ?? ''));
   if (Number.isNaN(ms)) return '-';
@@ -16,13 +16,13 @@ export function ageOf(time: string | undefined, now: number): string {
   const [name, length] = unit;
   const count = Math.floor(ms / length);
   const next = units[large + small];
-  // As kubectl: of ten hours nobody counts the minutes.
+  // Like kubectl: from ten of a unit on, the smaller unit is left out.
   if (next === undefined || count >= 10) return `${count}${name}`;
   const rest = Math.floor((ms % length) / next[1]);
   return rest === 0 ? `${count}${name}` : `${count}${name}${rest}${next[0]}`;
 }
 
-/** Rows with their columns under one another; the last column is as long as it likes. `-` where there is nothing. */
+/** Rows as text with aligned columns; the last column is not padded. An empty cell is `-`. `widths` are in characters. */
 export function toTable(rows: readonly (readonly string[])[], widths: readonly number[] = widthsOf(rows)): string {
   return rows
     .map((row) => {

@@ -13,12 +13,12 @@ import type { Remote } from './remote.ts';
 
 type Show = (changed: readonly RemotePod[], isGone: boolean) => Promise<void>;
 
-/** Silence after which a connection is no longer believed to be alive. */
+/** Idle timeout of a watch connection: after this long without an event it is replaced. */
 const idleMs = 50_000;
 
 /**
- * Shows the pods there are, then each change, until `signal` aborts.
- * @throws KubernetesError when they cannot be listed at first; later failures are waited out, and warned of
+ * Shows the existing pods, then each change, until `signal` aborts.
+ * @throws KubernetesError when the first list fails; after later failures it warns and retries
  */
 export async function watchPods(
   remote: Remote,
@@ -77,7 +77,7 @@ export async function watchPods(
     idleMs,
     clock: systemClock,
     random: Math.random,
-    // How a watch works is nothing an operator asked for.
+    // Progress of the watch, such as a relist, is of no interest to an operator.
     log: { ...log, info: () => undefined },
     outages: createOutageReport(log, systemClock),
   });
@@ -91,7 +91,7 @@ export async function watchPods(
   if (failure !== undefined) throw failure;
 }
 
-/** What a watch is to cover; one question shows whether that is the cluster. */
+/** What the watch covers: the cluster, if one list request shows that it is allowed, else the named or recorded namespaces. */
 async function scopeOf(remote: Remote, named: readonly string[]): Promise<'cluster' | readonly string[]> {
   try {
     await listObjects(
@@ -107,7 +107,7 @@ async function scopeOf(remote: Remote, named: readonly string[]): Promise<'clust
   }
 }
 
-/** What is shown of a pod, but for its age. */
+/** A string that changes when what is shown of a pod changes, except its age. */
 const digestOf = ({ pod, node }: RemotePod): string => {
   const { phase, deletedAt, reason, message, unschedulable, gated, containerStatuses, initContainerStatuses } = pod;
   return JSON.stringify([
