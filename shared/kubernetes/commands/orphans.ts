@@ -7,7 +7,7 @@ import { usualGraceSeconds } from '../orphans/orphanGrace.ts';
 import { type Listed, survey } from '../orphans/survey.ts';
 import { withRemote } from './remote.ts';
 
-/** Lists or removes orphans: remote objects whose local pod is gone. */
+/** Lists or removes orphans: remote objects that interLink will not ask for again. */
 export const orphans: Command = {
   name: 'orphans',
   summary: 'list or remove what lost its local pod',

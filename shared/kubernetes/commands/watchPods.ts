@@ -13,7 +13,7 @@ import type { Remote } from './remote.ts';
 
 type Show = (changed: readonly RemotePod[], isGone: boolean) => Promise<void>;
 
-/** Idle timeout of a watch connection: after this long without an event it is replaced. */
+/** Idle timeout of a watch connection: after this long without data it is replaced. */
 const idleMs = 50_000;
 
 /**

@@ -20,25 +20,25 @@ const resourceOf: Readonly<Record<ChildObject['kind'], MadeObject['resource']>> 
 
 export const resourceOfChild = ({ kind }: ChildObject): MadeObject['resource'] => resourceOf[kind];
 
-/** Most are beside the pod; a bastion may have a namespace of its own. */
+/** The remote namespace of a child: the pod's, except for a bastion in `tcp_tunnel.bastion_namespace`. */
 export const namespaceOfChild = ({ manifest }: Pick<Attempt, 'manifest'>, { metadata }: ChildObject): string =>
   metadata.namespace ?? manifest.namespace;
 
 const pathOfChild = (attempt: Attempt, child: ChildObject) =>
   pathOf(namespaceOfChild(attempt, child), resourceOfChild(child), child.metadata.name);
 
-/** How long a child that is on its way out is given before we look again. */
+/** The pause between two tries while a child of that name is being deleted. */
 const goingPollMs = 100;
 
-/** The remote pod as the owner of what it mounts: garbage collection then removes them with it. */
+/** The remote pod as owner of the objects it mounts: garbage collection then removes them with the pod. */
 export function ownerReferenceTo({ metadata }: PostedPod): OwnerReference {
   return { apiVersion: 'v1', kind: 'Pod', name: metadata.name, uid: metadata.uid };
 }
 
 /**
- * Makes one object of the pod, owned by it when the pod is known already. One that is there from an earlier call is kept,
- * and given its owner when it has none.
- * @throws PluginError `conflict` when the name belongs to somebody else
+ * Makes one object of the pod, with `owner` as its owner if it is given. An object that an earlier call made is kept, and gets the owner if
+ * it has none.
+ * @throws PluginError `conflict` when another object has the name
  * @throws KubernetesError
  */
 export async function ensureChild(
@@ -57,7 +57,7 @@ export async function ensureChild(
   );
 }
 
-/** What operators want in the namespaces of pods, quotas and policies, is not for the one of bastions. */
+/** Makes the namespace of a child. The configured ResourceQuota, LimitRange and NetworkPolicy are for namespaces of pods, not of bastions. */
 export async function ensureNamespaceOf(
   attempt: Pick<Attempt, 'client' | 'config' | 'manifest' | 'deadline'>,
   child: ChildObject,
@@ -71,7 +71,7 @@ export async function ensureNamespaceOf(
   await ensureNamespace({ client, config: { ...config, offloading } }, namespace, deadline, clock);
 }
 
-/** Gives an object of this pod its owner: the step that makes garbage collection responsible for it. */
+/** Sets the owner of an object that was made before the pod, so that garbage collection removes it with the pod. */
 export async function ownChild(attempt: Attempt, child: ChildObject, owner: OwnerReference): Promise<void> {
   const path = pathOfChild(attempt, child);
   await patchObject(attempt.client, path, { metadata: { ownerReferences: [owner] } }, attempt.deadline);

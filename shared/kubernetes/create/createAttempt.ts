@@ -10,24 +10,24 @@ import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isOurs } from '../manifest/selectors.ts';
 import type { Shape } from '../shapes.ts';
 
-/** One call of create on its way: what it wants, and what it has asked for so far. */
+/** The state of one create call: the objects it wants, and those it has sent a POST for so far. */
 export interface Attempt extends Pick<Cluster, 'client' | 'config' | 'log'> {
   readonly local: LocalPod;
   readonly manifest: Manifest;
-  /** Marks what this very call made: only that may be undone. */
+  /** The stamp of this call, an annotation on each object it makes. Undo removes only objects with it. */
   readonly id: string;
-  /** Marks what this plugin made, where it keeps an identity. */
+  /** The identity of this plugin, a label on each object it makes; undefined in a function, which has none. */
   readonly plugin?: string | undefined;
   readonly deadline: Deadline;
-  /** By resource and name. */
+  /** The objects that this call has sent a POST for, by `resource/name`. */
   readonly made: Map<string, MadeObject>;
 }
 
 const keyOf = (resource: MadeObject['resource'], name: string) => `${resource}/${name}`;
 
 /**
- * Posts an object with the stamp of the attempt on it. It counts as made from before the POST until something proves the
- * contrary: whatever becomes of the answer, undo finds it.
+ * Posts an object with the stamp of this call on it. The object is noted in `made` before the POST is sent, so that undo looks for it even
+ * if no answer comes.
  * @throws KubernetesError
  */
 export async function post<Posted extends { readonly metadata: ObjectMeta }>(
@@ -46,14 +46,14 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
     noteMade(attempt, resource, posted.metadata);
     return posted;
   } catch (error) {
-    // A refusal may follow a first try that did land (quota is judged before the name is), so it is still looked for once.
+    // It stays in `made`: a first try may have made the object, its answer be lost, and a retry be refused (quota is checked before the name).
     if (error instanceof KubernetesError && error.status >= 400 && error.status < 500)
       made.set(keyOf(resource, name), asked);
     throw error;
   }
 }
 
-/** Notes the uid of an object that was read back after an unknown outcome, when the stamp says that it is this call's. */
+/** Notes the uid of an object that was answered or read back, if its stamp says that this call made it. */
 export function noteMade(attempt: Attempt, resource: MadeObject['resource'], metadata: ObjectMeta): void {
   const { made } = attempt;
   const key = keyOf(resource, metadata.name);
@@ -68,7 +68,7 @@ export function isOfCall({ annotations }: ObjectMeta, { id }: Pick<Attempt, 'id'
   return annotations?.[createdByAnnotation] === id;
 }
 
-/** From here on the pod may run by this call's doing. */
+/** Notes that this call is about to let the pod run: from now on undo removes the pod even if it runs, as long as our stamp is on it. */
 export function noteCommitting({ made, manifest }: Attempt): void {
   const key = keyOf('pods', manifest.pod.metadata.name);
   const pod = made.get(key);
@@ -82,22 +82,22 @@ export interface ExactPod {
   readonly uid: string;
 }
 
-/** The pod runs by another call's doing, though our stamp may be on it: an undo leaves it, and what we made for it, alone. */
+/** Notes that another call let the pod run, though our stamp may be on it: undo keeps the pod, and the objects we made for it. */
 export function noteTakenOver({ made, id }: Attempt, { namespace, name, uid }: ExactPod): void {
   made.set(keyOf('pods', name), { resource: 'pods', namespace, name, uid, createdBy: id, held: true });
 }
 
-/** The pod must not run: an undo removes it if our stamp is on it, whoever let it run. */
+/** Notes that the pod must not run: undo removes it if our stamp is on it, even if another call let it run. */
 export function noteDoomed({ made, id }: Attempt, { namespace, name, uid }: ExactPod): void {
   made.set(keyOf('pods', name), { resource: 'pods', namespace, name, uid, createdBy: id });
 }
 
-/** Whether the object carries this pod's uid: anything else of that name is somebody else's, and is never touched. */
+/** Whether the object is labelled with this local pod's uid. Any other object of the same name is never touched. */
 export function isOfPod(metadata: ObjectMeta, attempt: Attempt): boolean {
   return isOurs(metadata, attempt.local.metadata.uid, attempt.config.offloading.cluster_id);
 }
 
-/** Our object's metadata with the marks of the attempt, and of this plugin, on it. */
+/** Adds the stamp of this call, and the label with the plugin's identity, to an object's metadata. */
 export function stamped(metadata: ObjectMeta, { id, plugin }: Attempt): ObjectMeta {
   return {
     ...metadata,

@@ -25,7 +25,7 @@ import { toSidecarRefusal } from './sidecars.ts';
 import { assertMayRun, assertNotTombstoned, deletedMeanwhile } from './tombstoned.ts';
 import { undo } from './undo.ts';
 
-/** For the cache to show that it has gone. */
+/** The pause before a vanished pod is looked for again, so that the cache has its deletion. */
 const vanishedPauseMs = 250;
 
 export interface CreatorOptions extends Cluster {
@@ -33,14 +33,14 @@ export interface CreatorOptions extends Cluster {
   /** Shared with the remover of the same process, so that a delete can interrupt a create. */
   readonly mutex?: KeyedMutex;
   readonly leftovers?: Leftovers;
-  /** Where this plugin has an identity that outlives it; a function has none. */
+  /** The record with the plugin's identity, which is kept across restarts; a function has none. */
   readonly record?: Pick<PodRecord, 'plugin' | 'noteAsked'>;
 }
 
 /**
- * Create, once per uid: the pod first, held by a scheduling gate when it mounts objects of its own; then those objects, in
- * parallel and owned by the pod; then the gate goes. Whatever is killed in between, the next create finds the pod by its
- * name and goes on from there, and deleting the pod takes the rest with it. A pod without objects costs one call.
+ * Makes the create operation, which is idempotent per uid. It posts the pod first, held by a scheduling gate if the pod mounts objects of its
+ * own; then it makes those objects, in parallel and owned by the pod; then it removes the gate. If the plugin is killed in between, the next
+ * create finds the pod by its name and continues. Deleting the pod removes its objects. A pod without objects costs one POST.
  */
 export function createPodCreator(options: CreatorOptions): Backend['create'] {
   const { config, tombstones, reader, mutex = createKeyedMutex(), leftovers = reportLeftovers, record } = options;
@@ -50,7 +50,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
   const startOnce = async (asked: Attempt): Promise<string> => {
     await assertNotTombstoned(asked, tombstones);
     const known = await findPatiently(asked, reader);
-    // Made before, by us or by the plugin whose place we took: it runs, so it is left alone.
+    // An earlier create or the Python plugin has made the pod, and it may run already: it is left as it is.
     if (known !== undefined && !known.gated && known.deletedAt === undefined) {
       if (tombstones.shared && known.adopted !== true) await assertMayRun(asked, known, tombstones);
       return known.uid;
@@ -65,7 +65,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     return metadata.uid;
   };
 
-  /** Another instance may undo its own create of this pod while we take it up: then it is made anew, unless it was deleted. */
+  /** Starts again when the pod vanished: another instance may undo its own create of this pod while we continue it. */
   const start = async (asked: Attempt): Promise<string> => {
     for (;;) {
       try {
@@ -130,7 +130,7 @@ function logFates({ log, local, manifest }: Attempt): void {
   log.info('fields dropped', { uid: local.metadata.uid, paths: dropped.map(({ path }) => path).join(' ') });
 }
 
-/** Where nothing lives that could try again. */
+/** For a function, which cannot retry later: each object that an undo left is only logged. */
 const reportLeftovers: Leftovers = {
   keep: (objects, { log, local }) => {
     for (const { resource, namespace, name } of objects) {

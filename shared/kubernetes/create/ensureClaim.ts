@@ -12,9 +12,9 @@ import { type Attempt, stamped } from './createAttempt.ts';
 const goingPollMs = 250;
 
 /**
- * Makes a PersistentVolumeClaim when it is not there. One with retention `delete` that we made is owned by every pod that
- * uses it, so that garbage collection removes it with the last; claims of others, and `retain`, never get an owner.
- * A claim is never undone: another pod may already rely on it.
+ * Makes a PersistentVolumeClaim unless it exists. A claim of ours with retention `delete` is owned by every pod that uses it, so that
+ * garbage collection removes it with the last one. Claims of others, and those with `retain`, never get an owner. Undo never removes a claim:
+ * another pod may use it already.
  * @throws KubernetesError
  */
 export async function ensureClaim(
@@ -34,7 +34,7 @@ export async function ensureClaim(
   );
 }
 
-/** Adds the pod to the claim's owners; each try is bound to the version it read, since a merge patch replaces the list. */
+/** Adds the pod to the claim's owners. A merge patch replaces the whole list, so the patch names the resourceVersion that was read. */
 async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference): Promise<'there' | 'again'> {
   const { client, manifest, deadline } = attempt;
   const path = pathOf(manifest.namespace, 'persistentvolumeclaims', name);
@@ -43,10 +43,10 @@ async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference)
     if (metadata === undefined || metadata.deletionTimestamp !== undefined) return 'again';
     const owners = metadata.ownerReferences ?? [];
     const isAdopted = isAdoptedClaim(metadata);
-    // Without owners it is kept on purpose, or somebody else's: either way it is not ours to delete.
+    // A claim without owners is kept on purpose, or is not ours: it must not be removed with this pod.
     const isShared = isAdopted || (metadata.labels?.[managedLabel] === managedValue && owners.length > 0);
     if (!isShared || owners.some(({ uid }) => uid === owner.uid)) return 'there';
-    // The pods that use an adopted one do not own it yet: ours, the first owner, must not take it from them.
+    // A claim of the Python plugin has no owners yet. All pods that use it become owners, or it would be removed with this pod alone.
     const users = isAdopted ? await usersOf({ client }, manifest.namespace, name, deadline) : [];
     const others = users.filter(({ uid }) => uid !== owner.uid && !owners.some((known) => known.uid === uid));
     const { resourceVersion } = metadata;

@@ -11,8 +11,8 @@ import { ensureChild, namespaceOfChild } from './children.ts';
 import type { Attempt } from './createAttempt.ts';
 
 /**
- * The attempt with the tunnel its pod gets. A port that another pod has at the gateway is only looked for, not reserved: where two creates
- * pass each other, the gateway itself lets only the first one have it.
+ * The attempt with the tunnel of its pod. Ports that other pods have at the gateway are looked up, but none is reserved: if two creates at
+ * the same time want one port, the gateway gives it to the first bastion that connects.
  */
 export async function tunnelled(attempt: Attempt): Promise<Attempt> {
   const { manifest, config, local } = attempt;
@@ -21,7 +21,10 @@ export async function tunnelled(attempt: Attempt): Promise<Attempt> {
   return { ...attempt, manifest: withTunnel(manifest, local, { config, taken }) };
 }
 
-/** Makes the Service and the bastion. In another namespace the pod cannot own them, so they are made in the order in which they can be found. */
+/**
+ * Makes the Service and the bastion. The pod cannot own objects in another namespace. These are made one after the other, the Deployment first:
+ * the plugin may list Deployments but not Secrets, so a crash leaves nothing that it cannot find.
+ */
 export async function ensureTunnel(attempt: Attempt, owner: OwnerReference): Promise<void> {
   const { tunnel = [], namespace } = attempt.manifest;
   const isBesidePod = (child: ChildObject) => namespaceOfChild(attempt, child) === namespace;
@@ -49,19 +52,19 @@ async function takenPorts(attempt: Attempt, wanted: readonly number[]): Promise<
   return taken;
 }
 
-/** Only to say it beforehand: whatever keeps us from knowing keeps no pod from being made. */
+/** Lists pods with a tunnel. It serves only to report taken ports early, so a failure is logged and does not stop the create. */
 async function listTunnelled(attempt: Attempt): Promise<readonly ObjectMeta[]> {
   const { client, deadline, log, local, manifest } = attempt;
   const labelSelector = `${managedLabel}=${managedValue},${tunnelLabel}`;
   const list = async (path: string) => {
     const selector = { labelSelector, fieldSelector: undefined };
-    // Nothing is kept of specs, which may be large.
+    // Only the metadata is kept: specs may be large.
     const toItem = (raw: unknown) => (raw as { readonly metadata: ObjectMeta }).metadata;
     return (await listAll(client, { path, selector, toItem, mostTries: 1 }, deadline)).items;
   };
   try {
     return await list(clusterPathOf('pods')).catch((error: unknown) => {
-      // A credential for some namespaces alone.
+      // The credential may list pods in some namespaces only.
       if (!isKubernetesError(error, 'Forbidden')) throw error;
       return list(pathOf(manifest.namespace, 'pods'));
     });

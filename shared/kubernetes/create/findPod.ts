@@ -7,7 +7,10 @@ import { isKubernetesError, KubernetesError } from '../client/kubernetesError.ts
 import { waitAfter } from '../client/retry.ts';
 import type { Attempt } from './createAttempt.ts';
 
-/** A pod that an earlier version left half made is taken up by the name it has: under another it would be made a second time. */
+/**
+ * The attempt, with the pod's name replaced by that of the known remote pod. An earlier version of the plugin may have given it another name,
+ * and under the new name the pod would be made a second time.
+ */
 export function takenUp(attempt: Attempt, known: ObservedPod | undefined): Attempt {
   const { manifest } = attempt;
   if (known === undefined || known.namespace !== manifest.namespace) return attempt;
@@ -18,11 +21,14 @@ export function takenUp(attempt: Attempt, known: ObservedPod | undefined): Attem
 
 const lookUpPauseMs = 1000;
 
-/** A right, a credential or a program that is missing stays missing: saying so only when the time is up helps nobody. */
+/** Whether a retry may help. A missing right, credential or exec plugin stays missing, so that is reported at once. */
 const mayPass = ({ cause }: PluginError) =>
   cause instanceof KubernetesError ? cause.transient : cause instanceof DeadlinePassed;
 
-/** A cluster that cannot be read now may be in a moment, and interLink takes a failed create for final. */
+/**
+ * Finds the remote pod of the attempt, and retries transient failures until the deadline, because interLink takes a failed create as final.
+ * @throws PluginError when the pods cannot be read
+ */
 export async function findPatiently({ local, deadline }: Attempt, reader: PodReader): Promise<ObservedPod | undefined> {
   const { uid, namespace, name } = local.metadata;
   let told: PluginError | undefined;
@@ -31,7 +37,7 @@ export async function findPatiently({ local, deadline }: Attempt, reader: PodRea
       return await reader.find(uid, namespace, deadline);
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
-      // Silence in a last, short try says less than what came before it.
+      // If the last, short try times out, the earlier error says more.
       told = told !== undefined && isKubernetesError(error.cause, 'TimedOut') ? told : error;
       const pauseMs = waitAfter(error.cause, lookUpPauseMs);
       if (!mayPass(error) || deadline.remainingMs() < pauseMs) throw about(`create pod ${namespace}/${name}`, told);

@@ -8,10 +8,10 @@ import { inNamespace } from './inNamespace.ts';
 import { type PostedPod, postedPod } from './postPod.ts';
 
 /**
- * Asks a cluster by dry run whether it keeps the fields that harden this pod, where some supported release drops one of them. A pod that was
- * posted first would run without for as long as it takes to see that and remove it, and on and on if the plugin were killed meanwhile.
- * `kept` remembers the fields a cluster was seen to keep, so that a process asks once.
- * @throws PluginError `refused` when one is dropped
+ * Asks the cluster by dry run whether it keeps the fields that harden this pod, if a supported Kubernetes release drops one of them. If the pod
+ * were posted first, it would run without the field until the plugin removed it, and for longer if the plugin was killed before that.
+ * `kept` collects the fields that the cluster was seen to keep, so that a process asks once for each.
+ * @throws PluginError `refused` when the cluster drops or changes a field
  * @throws KubernetesError
  */
 export async function askForHardening(attempt: Attempt, kept: Set<string>): Promise<void> {
@@ -20,15 +20,15 @@ export async function askForHardening(attempt: Attempt, kept: Set<string>): Prom
   if (young.every(({ name }) => kept.has(name))) return;
   const path = pathOf(manifest.namespace, 'pods');
   const shown = await inNamespace(attempt, () => tryObject(client, path, manifest.pod, postedPod, deadline));
-  // What an earlier call made is read, and held to the same.
+  // The name is taken: `make` reads the pod that is there, and checks it with `assertHardened`.
   if (shown === undefined) return;
   assertHardened(shown, attempt);
   for (const { name } of young) kept.add(name);
 }
 
 /**
- * Holds a pod as the cluster made it to what its author hardened it by: old API servers drop fields, webhooks change them.
- * @throws PluginError `refused`
+ * Checks that the pod in the API server's answer has all fields that harden it: old API servers drop fields, webhooks change them.
+ * @throws PluginError `refused` when one is missing or changed
  */
 export function assertHardened({ spec }: PostedPod, { local, manifest }: Attempt): void {
   const lost = hardFieldsOf(manifest.pod.spec, spec).find(({ isKept }) => !isKept);

@@ -7,8 +7,8 @@ const pollMs = 500;
 const serviceAccountMs = 10_000;
 
 /**
- * Sends what a pod's namespace has to be there for: one that is missing is made, one on its way out or too young to admit pods is
- * waited for, until the deadline (offloading.create_deadline_seconds).
+ * Sends a request that needs the pod's namespace. If the namespace is missing, `ensure` makes it. While it is terminating, the request is
+ * retried until the deadline (offloading.create_deadline_seconds); while it has no service account yet, for 10 s.
  * @throws KubernetesError
  */
 export async function inNamespace<Answer>(

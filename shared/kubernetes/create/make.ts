@@ -10,18 +10,18 @@ import { commitPod, exactly, keepsGate, type PostedPod, postPod } from './postPo
 import { assertSidecarsKept } from './sidecars.ts';
 import { assertMayRun, assertNotTombstoned } from './tombstoned.ts';
 
-/** What a process learns about its cluster from the answers it gets. */
+/** What a process has learned about its cluster from the answers. */
 export interface ClusterTraits {
-  /** Kubernetes before 1.27 drops scheduling gates in silence; the first pod posted shows it. */
+  /** Whether the cluster silently drops scheduling gates, as Kubernetes before 1.27 does; the answer to the first gated pod shows it. */
   dropsGates: boolean;
-  /** Fields by which pods are hardened, and which it was seen to keep. */
+  /** The names of hardening fields that the cluster was seen to keep. */
   readonly keeps: Set<string>;
 }
 
 /**
- * Makes the pod and all it mounts, or takes up what an earlier call left of them.
- * @throws PodVanished when somebody else removed it meanwhile
- * @throws PluginError `conflict` when the pod was deleted or a name is somebody else's, `refused` when the cluster does not keep it as it is meant
+ * Makes the pod and all objects it mounts, or continues with those that an earlier call left.
+ * @throws PodVanished when the remote pod was removed meanwhile
+ * @throws PluginError `conflict` when the pod was deleted or another object has its name, `refused` when the cluster drops or changes fields
  * @throws KubernetesError
  */
 export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstones): Promise<PostedPod> {
@@ -31,14 +31,14 @@ export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: To
   if (isChildrenFirst) await postUnowned(attempt);
 
   const pod = await postPod(attempt, !isAlone);
-  // One that runs already, made by another call or by the plugin whose place we took, is left alone.
+  // A pod that another call or the Python plugin has let run is left as it is.
   if (isOfCall(pod.metadata, attempt) || isIncomplete(pod.metadata)) {
     assertSidecarsKept(pod, attempt);
     assertHardened(pod, attempt);
   }
-  // One that needs nothing now may have been left half made by a call for which it needed something.
+  // The pod's mark counts, not `isAlone`: an earlier call, for which the pod mounted objects, may have left it half made.
   if (!isIncomplete(pod.metadata)) {
-    // A pod alone has no gate: a delete that did not see it yet is seen here.
+    // A pod without objects has no gate, so it may run at once: look again for a delete that came before the pod was posted.
     if (tombstones.shared && isOfCall(pod.metadata, attempt)) await assertNotTombstoned(attempt, tombstones);
     else if (tombstones.shared) await assertMayRun(attempt, exactly(pod, attempt.manifest), tombstones);
     return pod;
@@ -59,8 +59,8 @@ export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: To
 }
 
 /**
- * Without gates the kubelet would start mounting at once, so what it mounts is there first. ConfigMaps before Secrets: we have
- * no right to list Secrets, so a crash must not leave one where no ConfigMap tells of it.
+ * Makes the children before the pod, for a cluster without scheduling gates, where the kubelet mounts them at once. ConfigMaps come before
+ * Secrets: the plugin may not list Secrets, so after a crash it finds them only through a ConfigMap of the same pod.
  */
 async function postUnowned(attempt: Attempt): Promise<void> {
   const { children } = attempt.manifest;

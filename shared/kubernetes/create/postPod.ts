@@ -25,7 +25,7 @@ import {
 import { inNamespace } from './inNamespace.ts';
 import { hasSameNetwork } from './sameNetwork.ts';
 
-/** The remote pod as create found or made it. */
+/** The part of a remote pod that create reads from the API server's answer. */
 export interface PostedPod {
   readonly metadata: ObjectMeta & { readonly uid: string };
   readonly spec: {
@@ -45,9 +45,9 @@ export const postedPod: Shape<PostedPod> = {
 };
 
 /**
- * Posts the pod, held by our gate when `held`, and makes its namespace when that is missing. When the name is taken, the
- * pod there is answered if it is this local pod's: an earlier call, or another instance, made it.
- * @throws PluginError `conflict` when the name belongs to somebody else, or the pod is being deleted
+ * Posts the pod, with our scheduling gate if `held`, and makes its namespace if that is missing. If the name is taken by a remote pod of this
+ * local pod, which an earlier call or another instance made, returns that one.
+ * @throws PluginError `conflict` when another pod has the name, or the pod is being deleted
  * @throws KubernetesError
  */
 export async function postPod(attempt: Attempt, held: boolean): Promise<PostedPod> {
@@ -60,7 +60,7 @@ export async function postPod(attempt: Attempt, held: boolean): Promise<PostedPo
   );
 }
 
-/** The pod of our name, when it is this local pod's and alive; undefined when there is none, or it has to be made anew. */
+/** Reads the pod that has the name; undefined if there is none, or if it was half made with another network and so was removed. */
 async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
   const { client, local, manifest, deadline } = attempt;
   const { name } = manifest.pod.metadata;
@@ -86,7 +86,7 @@ async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
   return there;
 }
 
-/** A pod that is going away stays away: a local uid is deleted once, and never runs again. */
+/** A remote pod that is being deleted is not created again: its local uid was deleted, and Kubernetes never reuses a uid. */
 function assertNotDeleted({ deletionTimestamp }: Pick<ObjectMeta, 'deletionTimestamp'>, { manifest }: Attempt): void {
   if (deletionTimestamp === undefined) return;
   const { name } = manifest.pod.metadata;
@@ -101,8 +101,8 @@ export function keepsGate({ spec }: PostedPod): boolean {
 }
 
 /**
- * Lets a held pod run: everything it mounts is there. Gates of others (a queueing system's) stay. Where other instances may do the same
- * (`isShared`), one of them does, and the others put their stamp on what runs then.
+ * Lets a held pod run, by removing our scheduling gate, when all it mounts exists. Gates of others, such as a queueing system, stay. If several
+ * instances may do this at once (`isShared`), only one succeeds, and the others put their stamp on the pod afterwards.
  * @throws PodVanished when the pod was removed meanwhile
  */
 export async function commitPod(attempt: Attempt, posted: PostedPod, isShared: boolean): Promise<void> {
@@ -115,7 +115,7 @@ export async function commitPod(attempt: Attempt, posted: PostedPod, isShared: b
       return;
     } catch (error) {
       if (isGone(error)) throw new PodVanished(attempt);
-      // A foreign gate came or went since we read the pod, or somebody else let it run: look again.
+      // Since we read the pod, a gate of others was added or removed, or another instance let the pod run: read it again.
       if (!isKubernetesError(error, 'Conflict')) throw error;
       const now = await getObject(client, path, postedPod, deadline);
       if (now === undefined || now.metadata.uid !== posted.metadata.uid) throw new PodVanished(attempt);
@@ -134,7 +134,7 @@ export const exactly = ({ metadata: { name, uid } }: PostedPod, { namespace }: A
   uid,
 });
 
-/** The pod was there, and then it was not. */
+/** The remote pod was removed during the create. */
 export class PodVanished extends PluginError {
   constructor({ manifest }: Pick<Attempt, 'manifest'>) {
     const { name } = manifest.pod.metadata;
@@ -143,9 +143,9 @@ export class PodVanished extends PluginError {
 }
 
 /**
- * Puts the stamp of this call on a pod that another one made and let run: should that call fail after all, its undo leaves the pod to us. Ours
- * never removes it: its caller may have been told that it runs.
- * @throws PodVanished when it has gone, or is about to
+ * Puts the stamp of this call on a pod that another call made and let run. If that call fails afterwards, its undo keeps the pod, because the
+ * stamp is ours. Our undo never removes it either: the caller of the other call may have been told that it runs.
+ * @throws PodVanished when the pod is gone or being deleted
  * @throws KubernetesError
  */
 export async function takeOver(attempt: Attempt, { namespace, name, uid }: ExactPod): Promise<void> {
@@ -160,7 +160,7 @@ export async function takeOver(attempt: Attempt, { namespace, name, uid }: Exact
   }
 }
 
-/** A patch that names the uid it means is refused as Invalid when another object has the name by now. */
+/** Whether a patch failed because the pod is gone. If another object has the name now, the uid in the patch differs: 422, Invalid. */
 function isGone(error: unknown): boolean {
   if (isKubernetesError(error, 'NotFound')) return true;
   return (
@@ -168,7 +168,7 @@ function isGone(error: unknown): boolean {
   );
 }
 
-/** With a stamp it is bound to this very version: whoever lets the pod run has made it. */
+/** The patch that lets the pod run. With a stamp it is bound to the resourceVersion that was read, so that only one instance succeeds. */
 function toCommit({ metadata, spec }: PostedPod, stamp?: string): object {
   const { uid, resourceVersion } = metadata;
   const bounds = stamp === undefined ? { uid } : { uid, resourceVersion };
@@ -177,11 +177,11 @@ function toCommit({ metadata, spec }: PostedPod, stamp?: string): object {
   const others = gates.filter(({ name }) => name !== commitGate);
   if (gates.length === 0) return { metadata: { ...bounds, annotations } };
   if (others.length === 0) return { metadata: { ...bounds, annotations }, spec: { schedulingGates: null } };
-  // A merge patch replaces the whole list, so it must be the list of this very version.
+  // A merge patch replaces the whole list of gates, so the patch names the resourceVersion in which it was read.
   return { metadata: { uid, annotations, resourceVersion }, spec: { schedulingGates: others } };
 }
 
-/** The virtual node is where whoever asks for the pod is. */
+/** Adds the name of the virtual node as an annotation, which tells plugins of one cluster id apart. */
 function withNode(pod: RemotePodObject, { spec }: LocalPod): RemotePodObject {
   const node = spec?.nodeName;
   if (typeof node !== 'string' || node === '') return pod;

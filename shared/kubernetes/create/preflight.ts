@@ -7,8 +7,8 @@ import { ensureNamespaceOf, namespaceOfChild, resourceOfChild } from './children
 import type { Attempt } from './createAttempt.ts';
 
 /**
- * Asks the cluster about the whole set with `dryRun=All` before anything is made: quota, admission and validation answer
- * in their own words, and there is nothing to undo.
+ * Sends the pod and all its objects with `dryRun=All` before anything is made. A refusal by quota, admission or validation then comes while
+ * there is nothing to undo.
  * @throws KubernetesError
  */
 export async function preflight(attempt: Attempt): Promise<void> {
@@ -21,7 +21,7 @@ export async function preflight(attempt: Attempt): Promise<void> {
       body: object,
     })),
   ];
-  // Nothing can be asked in a namespace that is not there.
+  // A dry run needs an existing namespace.
   await ensureNamespace({ client, config }, namespace, deadline);
   const apart = tunnel.find((object) => namespaceOfChild(attempt, object) !== namespace);
   if (apart !== undefined) await ensureNamespaceOf(attempt, apart);
