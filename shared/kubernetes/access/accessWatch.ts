@@ -20,6 +20,7 @@ export interface AccessWatch {
   stop(): Promise<void>;
 }
 
+/** The longest time for one review. */
 const reviewMs = 20_000;
 /** Between two reviews while a right is missing: shorter, so that a new grant is seen soon. */
 const whileMissingMs = 60_000;

@@ -20,6 +20,7 @@ export interface Remote {
 
 /** The longest time for the first request: an operator waits for the answer, or for the reason why there is none. */
 const reachMs = 8_000;
+/** The longest time for all requests of a command, except a watch or a log stream. */
 const commandMs = 120_000;
 
 /**

@@ -46,7 +46,7 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
     noteMade(attempt, resource, posted.metadata);
     return posted;
   } catch (error) {
-    // It stays in `made`: a first try may have made the object, its answer be lost, and a retry be refused (quota is checked before the name).
+    // Undo still looks for it once. Quota is checked before the name: a retry may be refused after a first try, whose answer was lost, made it.
     if (error instanceof KubernetesError && error.status >= 400 && error.status < 500)
       made.set(keyOf(resource, name), asked);
     throw error;

@@ -86,7 +86,7 @@ async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
   return there;
 }
 
-/** A remote pod that is being deleted is not created again: its local uid was deleted, and Kubernetes never reuses a uid. */
+/** A remote pod that is being deleted is not created again: each local uid runs only once. */
 function assertNotDeleted({ deletionTimestamp }: Pick<ObjectMeta, 'deletionTimestamp'>, { manifest }: Attempt): void {
   if (deletionTimestamp === undefined) return;
   const { name } = manifest.pod.metadata;
@@ -96,6 +96,7 @@ function assertNotDeleted({ deletionTimestamp }: Pick<ObjectMeta, 'deletionTimes
   );
 }
 
+/** Whether our scheduling gate is on the pod. */
 export function keepsGate({ spec }: PostedPod): boolean {
   return (spec.schedulingGates ?? []).some(({ name }) => name === commitGate);
 }

@@ -6,8 +6,8 @@ import { KubernetesError } from '../client/kubernetesError.ts';
 import type { ChildObject } from '../manifest/remoteObjects.ts';
 
 /**
- * The client for one create: what it throws quotes none of the request's values. The API server's own quotations are cut
- * out of every answer; an admission webhook words its denial as it likes, and that text is worth showing.
+ * The client of one create: its errors contain none of the request's values. Every client cuts out the values that the API server quotes. The
+ * denial of an admission webhook is free text that is worth showing, so only the known values are redacted in it.
  */
 export function redactingClient(
   client: KubernetesClient,
@@ -29,7 +29,7 @@ export function redactingClient(
   };
 }
 
-/** The gateway's key is in the bastion's Secret: whole, by line and as base64. */
+/** The gateway's private SSH key, which is in the bastion's Secret: whole, by line and as base64. */
 function keysOf(config: Pick<Config, 'tcp_tunnel'> | undefined): readonly string[] {
   const { privateKey } = (config && tunnelSettings(config)) ?? {};
   if (privateKey === undefined) return [];
@@ -46,7 +46,7 @@ function withoutValues(error: KubernetesError, secrets: readonly string[]): Kube
   return error.reworded(withoutSecrets(error.message, secrets), { ...details, ...(causes && { causes }) });
 }
 
-/** What is in the Secrets made for the pod, some of which no delivered object holds as it is: decoded, and as it is sent. */
+/** The values in the Secrets made for the pod, as base64 and decoded. Some of them are not in the request itself. */
 function contentsOf(children: readonly ChildObject[]): readonly string[] {
   const encoded = children
     .filter(({ kind }) => kind === 'Secret')

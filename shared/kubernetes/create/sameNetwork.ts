@@ -3,15 +3,15 @@ import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { bastionNamespaceAnnotation, tunnelPortsAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
 import type { PostedPod } from './postPod.ts';
 
-/** Of a pod, what its network is made of. */
+/** The parts of a pod that its mesh and its tunnel appear in. */
 interface Networked {
   readonly metadata: ObjectMeta;
   readonly spec: PostedPod['spec'];
 }
 
 /**
- * Whether a pod left half made has the helpers and the tunnel it is to have now. The operator may have changed the options since, or interLink
- * its annotations: such a pod would wait for ever for a Secret that nobody makes, run without its mesh, or leave its bastion behind.
+ * Whether a half-made pod has the helper containers and the tunnel that it should have now. If the operator has changed the options, or interLink
+ * the annotations, the pod would wait for ever for a Secret that is not made, run without its mesh, or leave its bastion behind.
  */
 export function hasSameNetwork(there: Networked, wanted: Networked): boolean {
   const hasSameHelpers = (['initContainers', 'containers'] as const).every((field) => {

@@ -6,7 +6,8 @@ import type { PostedPod } from './postPod.ts';
 type Wanted = Pick<Attempt, 'local' | 'manifest'>;
 
 /**
- * A cluster before 1.28 drops `restartPolicy` from init containers: a sidecar would then block the pod for ever.
+ * Checks that the cluster knows native sidecars. Kubernetes before 1.29 (1.28 with the feature gate) drops `restartPolicy` from init containers,
+ * and a sidecar would then block the pod for ever.
  * @throws PluginError `refused`
  */
 export function assertSidecarsKept({ spec }: PostedPod, wanted: Wanted): void {
@@ -16,8 +17,8 @@ export function assertSidecarsKept({ spec }: PostedPod, wanted: Wanted): void {
 }
 
 /**
- * What such a cluster says of a sidecar with a probe or a hook: no other init container may have one. Undefined where the error is about
- * something else.
+ * Translates the error by which such a cluster refuses a sidecar with a probe or a lifecycle hook, which no other init container may have.
+ * Undefined for any other error.
  */
 export function toSidecarRefusal(error: unknown, wanted: Wanted): PluginError | undefined {
   if (!isKubernetesError(error, 'Invalid')) return undefined;

@@ -6,7 +6,7 @@ import { type Attempt, type ExactPod, noteDoomed } from './createAttempt.ts';
 import { takeOver } from './postPod.ts';
 
 /**
- * Delete beats create, whichever comes first.
+ * Ends a create whose pod was deleted: a delete wins, whichever comes first.
  * @throws PluginError `conflict` when the pod was deleted
  * @throws KubernetesError
  */
@@ -15,9 +15,10 @@ export async function assertNotTombstoned({ local, deadline }: Attempt, tombston
 }
 
 /**
- * The same of a pod that runs by the doing of another instance, whose undo may leave it to us, while the delete came before there was a pod.
- * @throws PodVanished when it has gone
- * @throws PluginError `conflict` when the pod was deleted; it goes with the undo
+ * The same for a pod that another instance let run, after a delete that came before there was a pod. The undo of that instance keeps the pod
+ * once our stamp is on it, so ours has to remove it.
+ * @throws PodVanished when the remote pod is gone
+ * @throws PluginError `conflict` when the local pod was deleted; undo then removes the remote one
  * @throws KubernetesError
  */
 export async function assertMayRun(attempt: Attempt, pod: ExactPod, tombstones: Tombstones): Promise<void> {

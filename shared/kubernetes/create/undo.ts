@@ -5,10 +5,13 @@ import type { Attempt } from './createAttempt.ts';
 
 const undoMs = 15_000;
 
-/** Removes what this call made, and only that, though its own deadline or caller is gone. Never throws. */
+/**
+ * Removes what this call made, and only that, with a deadline of its own, because the call's may have passed or its caller be gone. Never
+ * throws: what could not be removed goes to `leftovers`.
+ */
 export async function undo(attempt: Attempt, leftovers: Leftovers): Promise<void> {
   const { log, local } = attempt;
-  // A Service is never made without its owner, so it goes with the pod: no right to delete others is needed for it.
+  // A Service always has the pod as owner, so garbage collection removes it: the plugin needs no right to delete Services.
   const objects = [...attempt.made.values()].filter(({ resource }) => resource !== 'services');
   const { session, observers } = attempt.deadline;
   const deadline = createDeadline(undoMs, { session, observers });

@@ -1,7 +1,7 @@
 import { PluginError } from '../../interlink/errors.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 
-/** Where a container stands, as far as its log is concerned; `restarts` tells one of its runs from the next. */
+/** The state of a container as far as its log is concerned. `restarts` identifies one of its runs. */
 export type Run =
   | { readonly kind: 'waiting' }
   | Begun
@@ -11,12 +11,12 @@ export type Run =
 export interface Begun {
   readonly kind: 'running' | 'ended';
   readonly restarts: number;
-  /** The next run is not there yet: `previous` means this one too, and the one before it is gone. */
+  /** The container waits for its next run, as in CrashLoopBackOff: both the log and the `previous` log are of the run that ended. */
   readonly isBetween: boolean;
 }
 
 /**
- * The container whose log is asked for; without a name the only one there is.
+ * The container whose log is requested; without a name, the pod's only container.
  * @throws PluginError `invalid_request` when the pod has several and none is named
  */
 export function chooseContainer({ containers }: ObservedPod, name: string): string {
@@ -31,14 +31,15 @@ export function hasContainer({ containers, initContainers }: ObservedPod, name: 
   return containers.includes(name) || initContainers.some((container) => container.name === name);
 }
 
+/** The current run of a container, main or init, as the pod's status shows it. */
 export function runOf(pod: ObservedPod, container: string): Run {
   const status = [...pod.containerStatuses, ...pod.initContainerStatuses].find(({ name }) => name === container);
   const restarts = status?.restartCount ?? 0;
   const isOver = pod.phase === 'Succeeded' || pod.phase === 'Failed';
-  // A pod that ran out of time, or lost its node, is Failed while its containers are still shown as running.
+  // A pod past its activeDeadlineSeconds, or whose node is lost, is Failed while its containers are still shown as running.
   if (status?.state?.running) return { kind: isOver ? 'ended' : 'running', restarts, isBetween: false };
   if (status?.state?.terminated) return { kind: 'ended', restarts, isBetween: false };
-  // Between two runs (CrashLoopBackOff) the API serves the log of the one that ended.
+  // Between two runs (CrashLoopBackOff) the API server answers with the log of the run that ended.
   if (status?.lastState?.terminated) return { kind: 'ended', restarts, isBetween: true };
   return { kind: isOver ? 'never' : 'waiting' };
 }

@@ -8,38 +8,38 @@ import { createLogSource, type LogSourceOptions, type Outcome, type Wanted } fro
 export interface FollowOptions extends LogSourceOptions {
   readonly pod: ObservedPod;
   /**
-   * The pod, undefined when it is gone for sure; as it is `now`, or as it was seen last, which costs nothing.
-   * @throws PluginError when that cannot be said
+   * Looks up the pod; undefined if it is certainly gone. `now` reads it from the API server; `last` may take it from the cache.
+   * @throws PluginError when the API server gives no answer
    */
   lookUp(when: 'now' | 'last', signal: AbortSignal): Promise<ObservedPod | undefined>;
 }
 
 const firstWaitMs = 200;
 const longestWaitMs = 5000;
-/** How long the end of a run is asked for when it cannot be read; its log may be gone with the node. */
+/** How long to retry when the end of a finished run's log cannot be read; the log may be lost with its node. */
 const longestRestMs = 30_000;
 
-/** Where the run that is followed has its log: it is the latest, or the one before; of others nothing is kept. */
+/** Which log of the container is that of the followed run: the latest, or the `previous` one. Logs of older runs are not served. */
 type Place = 'latest' | 'previous' | 'nowhere';
 
 /**
- * The output of one run of a container from where the options say until that run ends, the pod goes, or the signal aborts. Waits for a
- * container that has not started. A connection that ends while the container runs on is replaced, without losing or repeating a byte:
- * the log is asked for with timestamps, which tell where to go on.
- * @throws KubernetesError when the rest of the log cannot be had, so that nobody takes what came for all of it
+ * The output of one run of a container, from where the options say until the run ends, the pod is gone, or the signal aborts. Waits for a
+ * container that has not started. If a connection ends while the container runs on, a new one continues without losing or repeating a byte:
+ * the log is requested with timestamps, which tell where to continue.
+ * @throws KubernetesError when the rest of the log cannot be read, so that the reader does not take a part for the whole
  */
 export async function* follow(options: FollowOptions, signal: AbortSignal): AsyncGenerator<Buffer> {
   const { clock, log, container, query, pod, lookUp } = options;
   const source = createLogSource(options, signal);
   const backOff = createBackOff(firstWaitMs, longestWaitMs, () => 0);
-  /** Restarts of the container before the run that is followed. */
+  /** The restart count of the followed run; undefined until the container has started. */
   let restarts: number | undefined;
-  /** The last lines are read before what follows them. */
+  /** Whether the last lines that Tail asks for were read; they are read by a request without `follow`, before the following ones. */
   let hasTail = query.tailLines === undefined;
-  /** Whether all there was had come when the last connection ended. */
+  /** Whether the last follow request ended cleanly and nothing was delivered since: then the log is complete. */
   let isWhole = false;
   let lostSince: number | undefined;
-  /** Since the last pause. */
+  /** The failure of the last request since the last pause: its Retry-After counts for the next pause. */
   let failure: unknown;
 
   const placeIn = ({ restarts: now, isBetween }: Begun): Place => {
@@ -47,7 +47,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     return now - 1 === restarts && !isBetween ? 'previous' : 'nowhere';
   };
 
-  /** The container may have been restarted since it was looked at, and the log that was opened be the next run's. */
+  /** Whether an opened log is that of the followed run: the container may have restarted since it was looked up. */
   const isThisRun = async (previous: boolean): Promise<boolean> => {
     const now = await lookUp('now', signal);
     if (now === undefined) return true;
@@ -72,7 +72,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     return clock.sleep(waitMs, signal);
   };
 
-  /** However long it takes to know. */
+  /** Looks up the pod, and retries until the API server answers or the signal aborts. */
   const look = async (when: 'now' | 'last'): Promise<ObservedPod | undefined> => {
     for (;;) {
       try {
@@ -85,7 +85,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     }
   };
 
-  /** Whether a run that is over may be left as it was delivered. @throws KubernetesError when it was asked for long enough */
+  /** Whether the log of a finished run counts as complete, else it is requested again. @throws KubernetesError after 30 s of failures */
   const mayLeave = (outcome: Outcome): boolean => {
     if (outcome === 'refused' && (isWhole || source.bytesDelivered === 0)) return true;
     if (outcome === 'absent' && isWhole) return true;
@@ -100,13 +100,13 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     const run = runOf(now, container);
     if (run.kind === 'never') return;
     if (run.kind === 'waiting') {
-      // The node knows sooner than the pod's status whether there are lines; where there are none, whatever comes is new.
+      // The node knows of lines earlier than the pod's status shows a start. If there are none yet, Tail leaves out nothing.
       if (!hasTail) hasTail = ['ended', 'refused'].includes(yield* request({}));
       await pause();
       now = await look('last');
       continue;
     }
-    // Without stamps there is no telling where to go on.
+    // Lines were delivered without timestamps: it is not known where to continue.
     if (source.bytesDelivered > 0 && !source.isPositionKnown) return;
     restarts ??= run.restarts;
     const place = placeIn(run);

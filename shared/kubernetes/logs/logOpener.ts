@@ -16,22 +16,22 @@ import { chooseContainer, hasContainer, runOf } from './chooseContainer.ts';
 import { follow } from './follow.ts';
 import { type LogQuery, toLogQuery } from './logQuery.ts';
 
-/** interLink waits 120 s for the head of a reply. */
+/** The longest wait for the response head of the remote log: half of the 120 s that interLink waits for ours. */
 const openMs = 60_000;
 const lookUpMs = 10_000;
-/** What a log holds is there to be read: in between only a connection that died without a word is silent for so long. */
+/** The idle timeout of a log without Follow: all its bytes exist already, so only a broken connection is silent for so long. */
 const silenceMs = 60_000;
 
 /**
- * Opens the log of a remote container. Without Follow it is the API's own stream, byte for byte; with it, one that outlives broken
- * connections. A follow is answered at once, even for a container that is silent or has not started.
+ * Opens the log of a remote container. Without Follow, the stream is the API server's, byte for byte. With Follow, it continues over broken
+ * connections, and it is answered at once, even for a container that is silent or has not started.
  */
 export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): Backend['logs'] {
   const { client, config, reader } = cluster;
   const live = createLiveReader(client, config.offloading);
   const follows = createFollowPool(config.logs, clock);
 
-  /** Memory may lag behind a pod just made, and is never enough to call one gone. */
+  /** Finds the pod. The cache may lag behind a pod just made, so a pod that is not in it is read live before it counts as gone. */
   const find = async ({ PodUID, Namespace }: GetLogsRequest, deadline: Deadline, jobId?: string) =>
     (await reader.find(PodUID, Namespace, deadline, jobId)) ??
     (await live.findAnywhere(PodUID, Namespace, deadline, jobId));
@@ -63,7 +63,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
         path,
         query: { container, ...query },
         silenceMs,
-        // The signal lives as long as the reader: only the wait for the head is limited.
+        // Only the wait for the response head is limited: the signal stays that of the call, for as long as the log is read.
         deadline: { ...call, remainingMs: () => Math.max(0, openBy - clock.now()) },
       });
     } catch (error) {
@@ -76,7 +76,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
     const pod = await lookUp(request, call);
     if (pod === undefined) throw new PluginError('not_found', `no remote pod runs for ${nameOf(request)}`);
     const container = chooseContainer(pod, request.ContainerName ?? '');
-    // A follow would wait for it as for one that has not started, until the pod ends.
+    // A follow would wait for an unknown container until the pod ends, as for one that has not started.
     if (!hasContainer(pod, container))
       throw new PluginError('not_found', `the remote pod of ${nameOf(request)} has no container ${container}`);
     const found = {
@@ -103,16 +103,16 @@ async function within<T>(ms: number, caller: Caller, work: (deadline: Deadline) 
 interface Found {
   readonly pod: ObservedPod;
   readonly container: string;
-  /** Which log it is, as errors tell. */
+  /** The container and its pod, for error messages. */
   readonly name: string;
   readonly query: LogQuery;
   readonly path: string;
 }
 
 /**
- * What a refusal to open a log means. The options and the container were checked before, so 400 is said of one that has not started, or has
- * no previous run. A 404 is the node's: it has not heard yet of a pod just made, or is not the same any more. It never means that the pod
- * is gone.
+ * Interprets an error of opening a log: an empty log for a container that has not started, else it throws. The options and the container were
+ * checked before, so 400 means that the container has not started, or has no previous run. A 404 comes from the node, which does not know a pod
+ * just made, or has been replaced; it does not mean that the pod is gone.
  */
 function explainRefusal(error: unknown, { pod, container, query, name }: Found): Readable {
   const isTooEarly = isKubernetesError(error, 'NotFound') && runOf(pod, container).kind === 'waiting';

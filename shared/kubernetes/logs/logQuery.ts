@@ -1,7 +1,7 @@
 import type { GetLogsRequest } from '../../../schemas/generated/types.ts';
 import { PluginError } from '../../interlink/errors.ts';
 
-/** What the pod log API is asked; what is not set is left out, since the API refuses limitBytes=0 and sinceSeconds=0. */
+/** The query of a pod log request. What is not set is left out: the API server refuses limitBytes=0 and sinceSeconds=0. */
 export interface LogQuery {
   readonly tailLines?: number | undefined;
   readonly limitBytes?: number | undefined;
@@ -12,12 +12,12 @@ export interface LogQuery {
 }
 
 const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
-/** Go's zero time, in any offset. */
+/** Go's zero time, 0001-01-01, in any time zone. */
 const zeroTime = /^000[01]-/;
 
 /**
- * interLink's options as the API server and kubelet mean them: Tail counts lines from the end, Bytes cuts after so many from the start, and a
- * zero stands for "not set" (Tail 0 is everything).
+ * Translates interLink's log options to those of the API server: Tail counts lines from the end, Bytes limits the bytes from the start. A zero
+ * means "not set", so Tail 0 is the whole log.
  * @throws PluginError `invalid_request`
  */
 export function toLogQuery(options: GetLogsRequest['Opts']): LogQuery {
@@ -41,10 +41,10 @@ export function toLogQuery(options: GetLogsRequest['Opts']): LogQuery {
   };
 }
 
-/** Counted back from now in nanoseconds, more than 292 years wrap around in the kubelet, and the log would seem empty. */
+/** Above 292 years, the kubelet's int64 of nanoseconds overflows, and the log would be empty: a longer time is left out. */
 const longestSeconds = 2 ** 31 - 1;
 
-/** An int64 that became a double is not the same number beyond 2^53: a limit no log reaches is none. */
+/** A positive whole number up to `most`, else undefined. Above 2^53 a double is inexact, and no log reaches such a limit. */
 function positive(value: number | null | undefined, most = Number.MAX_SAFE_INTEGER): number | undefined {
   return value && value > 0 && value <= most ? Math.floor(value) : undefined;
 }

@@ -12,7 +12,7 @@ export interface LogSourceOptions {
   readonly client: KubernetesClient;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Path of the pod's log. */
+  /** URL path of the pod's `log` subresource. */
   readonly path: string;
   readonly container: string;
   readonly query: LogQuery;
@@ -21,38 +21,41 @@ export interface LogSourceOptions {
   readonly observers?: readonly RemoteObserver[];
 }
 
-/** How one request for the log went. `refused` is 400: not started, or nothing kept. `absent` is 404: the node does not know the pod. */
+/**
+ * How one request for the log ended. `ended`: the response ended cleanly, or the byte limit is reached. `broken`: a failure that a retry may
+ * mend. `refused` is 400: the container has not started, or its log is not kept. `absent` is 404: the node does not know the pod.
+ */
 export type Outcome = 'ended' | 'broken' | 'refused' | 'absent';
 
 export interface Wanted {
   readonly follow?: true;
   readonly previous?: true;
-  /** Whether the last lines that the query asks for were read already: asked for anew, they would be others. */
+  /** Whether the lines of `tailLines` were read already. A new request leaves it out, because it would select other lines. */
   readonly hasTail: boolean;
 }
 
-/** The log of a container, request by request: each goes on behind the last byte that the ones before delivered. */
+/** The log of a container, read by several requests: each continues after the last byte that was delivered. */
 export interface LogSource {
   /**
-   * @param isThisRun asked once the log is open, unless it is the first: a restart may have come between a look and the request
-   * @throws KubernetesError when asking again would bring the same
+   * @param isThisRun whether the opened log is of the right run, as the container may have restarted; not called for the first request
+   * @throws KubernetesError when a retry would fail in the same way
    */
   request(wanted: Wanted, isThisRun: () => Promise<boolean>): AsyncGenerator<Buffer, Outcome>;
-  /** What the query still asks for. */
+  /** The rest of the query's `limitBytes`; Infinity without one. */
   readonly bytesLeft: number;
   readonly bytesDelivered: number;
-  /** Whether it is known where to go on. */
+  /** Whether a line with a timestamp was delivered, so that the next request knows where to continue. */
   readonly isPositionKnown: boolean;
-  /** Why the last request did not end as it should have. */
+  /** The error of the last request; undefined if there was none. */
   readonly failure: unknown;
 }
 
-/** A kubelet sends no head before the first byte: this long a silent container is waited for. */
+/** The longest wait for the response head, which a kubelet sends with the first byte: a silent container needs as long. */
 const openMs = 60_000;
-/** A silent container and a dead connection look alike: after this long a new connection goes on where the old one stopped. */
+/** Idle timeout: a silent container looks like a broken connection, so after this long a new connection continues. */
 const idleMs = 120_000;
 const longestMs = 24 * 60 * 60 * 1000;
-/** How long an authorizer may refuse what it allowed before. */
+/** How long a 403 is retried after the log was once allowed: an authorizer may refuse for a moment. */
 const longestRefusalMs = 30_000;
 
 export function createLogSource(options: LogSourceOptions, signal: AbortSignal): LogSource {
@@ -84,7 +87,7 @@ export function createLogSource(options: LogSourceOptions, signal: AbortSignal):
     yield part;
   }
 
-  /** @throws KubernetesError when asking again would bring the same */
+  /** @throws KubernetesError when a retry would fail in the same way */
   const toOutcome = (error: unknown): Outcome => {
     failure = error;
     if (!isKubernetesError(error)) return 'broken';
@@ -114,7 +117,7 @@ export function createLogSource(options: LogSourceOptions, signal: AbortSignal):
           path,
           query: { container, timestamps: true, ...whence(hasTail), ...wanted },
           deadline: timeout,
-          // Before another try it has to be seen whether the run is still the same.
+          // The client must not retry by itself: the caller first checks whether the run is still the same.
           mostTries: 1,
         });
         timeout.extend(longestMs, idleMs);
@@ -150,7 +153,7 @@ export function createLogSource(options: LogSourceOptions, signal: AbortSignal):
   };
 }
 
-/** SinceTime is cut to whole seconds by the API, and leaves nothing out of them. */
+/** Where delivery begins. The API server cuts sinceTime to whole seconds, so it begins at the start of a second, like the whole log. */
 function beginningOf({ tailLines, sinceSeconds }: LogQuery): Beginning {
   if (tailLines !== undefined) return 'tail';
   return sinceSeconds === undefined ? 'whole' : 'since';

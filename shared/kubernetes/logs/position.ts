@@ -1,44 +1,50 @@
 import { compareStamps, type Stamp } from './stamp.ts';
 
-/** What a new request for the same log needs to go on exactly behind the last byte delivered. */
+/** What a new request for the same log needs to continue exactly after the last byte delivered. */
 export interface Bookmark {
-  /** RFC 3339, a whole second: the log API cuts the rest. */
+  /** RFC 3339, in whole seconds: the API server cuts the fraction. */
   readonly sinceTime: string;
   /** What to do with each line of the answer, in order. */
   judge(stamp: Stamp): Verdict;
 }
 
-/** `new`: deliver; `known`: drop; `open`: was delivered in part, drop so many bytes of it. */
+/** `new`: deliver the line. `known`: drop it. `open`: the line was delivered in part, drop its first `bytes` bytes. */
 type Verdict = { readonly kind: 'new' | 'known' } | { readonly kind: 'open'; readonly bytes: number };
 
 /**
- * How far a log was delivered. A log is appended to and its order never changes, so the lines of the newest second are counted: asked again
- * since that second, exactly so many lines come first. Stamps alone would not do, as two lines may share one, and those of stdout and
- * stderr may be out of order.
+ * How far a log was delivered. It counts the delivered lines of the newest second. Logs are append-only, so a new request since that second
+ * answers exactly these lines first. Stamps alone are not enough: two lines may have the same stamp, and the lines of stdout and stderr may be
+ * out of order.
  */
 export interface Position {
-  /** Whether anything with a stamp was delivered. */
+  /** Whether a line with a stamp was delivered. */
   readonly isKnown: boolean;
+  /** Notes that the delivery of a line begins. */
   begin(stamp: Stamp): void;
-  /** Bytes of the line begun last. */
+  /** Notes that so many more bytes of that line were delivered. */
   advance(bytes: number): void;
+  /** Notes that the line was delivered up to its end. */
   end(): void;
   bookmark(): Bookmark;
 }
 
-/** Where delivery began: at the start of a second, or between two stamps of one, or, as Tail does, even between lines that share a stamp. */
+/**
+ * Where delivery began: `whole`, at the start of a second; `since`, within a second, between two stamps; `tail`, anywhere, even between two lines
+ * with the same stamp.
+ */
 export type Beginning = 'whole' | 'since' | 'tail';
 
 /**
- * What was left out at the beginning must not be counted. It is told by its earlier stamps, the one place where stamps have to be in order;
- * behind Tail also by the first line's own stamp, since a runtime (CRI-O) may stamp all that it reads at once alike.
+ * Lines that were left out before the first delivered one must not be counted. Their stamps are earlier than its stamp: only here does the order
+ * of stamps matter. After `tail`, lines with the same stamp as the first are not counted either, because a runtime (CRI-O) gives one stamp to
+ * all lines that it reads at once.
  */
 export function createPosition(beginning: Beginning): Position {
   let first: Stamp | undefined;
   let latest: Stamp | undefined;
   let newestSecond = Number.NEGATIVE_INFINITY;
   let count = 0;
-  /** Of `count`, those with the first line's stamp. */
+  /** The number of lines in `count` that have the stamp of the first delivered line. */
   let countOfFirst = 0;
   let openBytes: number | undefined;
 
@@ -68,7 +74,7 @@ export function createPosition(beginning: Beginning): Position {
     },
     bookmark: () => {
       const [from, until] = [first, latest];
-      // A line that is not at its end has to be found again, even among its like.
+      // A line that was delivered in part must be found again, even among lines with the same stamp.
       const isOpenAtFirst = openBytes !== undefined && from !== undefined && until === from;
       const skipsFirst = beginning === 'tail' && !isOpenAtFirst;
       let left = skipsFirst ? count - countOfFirst : count;
@@ -77,7 +83,7 @@ export function createPosition(beginning: Beginning): Position {
         judge: (stamp) => {
           const age = beginning === 'whole' || from === undefined ? 1 : compareStamps(stamp, from);
           if (age < 0 || (age === 0 && skipsFirst)) return { kind: 'known' };
-          // The log was rotated away meanwhile: what was to be skipped is not there any more.
+          // A later stamp than all delivered ones: log rotation has removed the lines that were to be skipped.
           if (until !== undefined && compareStamps(stamp, until) > 0) left = 0;
           if (left === 0) return { kind: 'new' };
           left--;

@@ -1,16 +1,16 @@
-/** The moment of one log line, exact to the nanosecond. */
+/** The timestamp of one log line, in nanosecond resolution. */
 export interface Stamp {
   /** Seconds since 1970. */
   readonly second: number;
   readonly nanos: number;
 }
 
-// RFC3339NanoFixed in the node's time zone, and the space after it; some runtimes trim the fraction.
+// The kubelet's RFC3339NanoFixed, in the node's time zone, and the space after it. Some runtimes trim the fraction.
 const pattern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d) /;
-/** Bytes of the longest stamp with its space. */
+/** Length in bytes of the longest stamp with its space. */
 const longestStamp = 36;
 
-/** Reads the stamp at the start of `head`, and how many bytes it takes. */
+/** Reads the stamp at the start of `head`, and its length in bytes with the space; undefined if there is none. */
 export function parseStamp(head: Buffer): { readonly stamp: Stamp; readonly length: number } | undefined {
   const match = pattern.exec(head.toString('latin1', 0, Math.min(head.length, longestStamp)));
   if (match === null) return undefined;
@@ -22,7 +22,7 @@ export function parseStamp(head: Buffer): { readonly stamp: Stamp; readonly leng
 
 const template = '0000-00-00T00:00:00';
 
-/** Whether more bytes may make a stamp of `head`, which is none yet. */
+/** Whether `head` may be the beginning of a stamp, which more bytes would complete. */
 export function mayBecomeStamp(head: Buffer): boolean {
   if (head.length >= longestStamp) return false;
   const text = head.toString('latin1');

@@ -1,27 +1,27 @@
 import type { Bookmark, Position } from './position.ts';
 import { mayBecomeStamp, parseStamp, type Stamp } from './stamp.ts';
 
-/** Takes what a log request with timestamps brings, and gives what is to be delivered of it. */
+/** Takes the bytes of a log response with timestamps, and returns those to deliver. */
 export interface StampFilter {
   push(chunk: Buffer): Buffer;
-  /** Call at the end of the stream: what was held back to see whether it is a stamp. */
+  /** Call at the end of the stream: returns the bytes that were held back to see whether they are a stamp. */
   flush(): Buffer;
 }
 
 const newline = 0x0a;
 const nothing = Buffer.alloc(0);
-/** containerd and dockershim cut lines into pieces of this size, and kubelets before 1.26 (kubernetes/kubernetes#113481) stamp each. */
+/** containerd and dockershim cut lines into pieces of so many bytes; kubelets before 1.26 (kubernetes/kubernetes#113481) stamp each piece. */
 const pieceSize = 16 * 1024;
 
 /**
- * Takes the stamps off a log's lines, unless they are to be kept, and drops what was delivered before. All other bytes pass unchanged,
- * whatever they are; a line without a stamp passes whole, but only where no line with one came before. Holds back at most one stamp's length.
+ * Removes the stamps from a log's lines, unless `keepStamps`, and drops what was delivered before. All other bytes pass unchanged. A line without
+ * a stamp passes only if no line with a stamp was delivered before it. Holds back at most the length of one stamp.
  */
 export function createStampFilter(
   position: Position,
   { keepStamps, bookmark }: { readonly keepStamps: boolean; readonly bookmark?: Bookmark | undefined },
 ): StampFilter {
-  /** Bytes at the start of a line or piece that may turn out a stamp; undefined in the middle of one. */
+  /** Bytes at the start of a line or piece that may be the beginning of a stamp; undefined within a line or piece. */
   let head: Buffer | undefined = nothing;
   let lineStamp: Stamp | undefined;
   let isKnown = false;
@@ -47,8 +47,8 @@ export function createStampFilter(
     offset = 0;
     lineStamp = found?.stamp;
     if (found === undefined) {
-      // A kubelet ends a follow with its own words when the container is removed under it ("rpc error: …", "unable to
-      // retrieve container logs …"): after real lines these are no output.
+      // A kubelet ends a follow with a message of its own when the container is removed ("rpc error: …", "unable to retrieve
+      // container logs …"): after lines with stamps, a line without one is no output.
       isKnown = position.isKnown;
       return bytes;
     }
@@ -62,18 +62,18 @@ export function createStampFilter(
   const beginPiece = (bytes: Buffer): Buffer => {
     const found = parseStamp(bytes);
     if (found !== undefined) return bytes.subarray(found.length);
-    // A piece without a stamp: this kubelet stamps lines only, so nothing inside a line is one.
+    // A piece without a stamp: this kubelet stamps lines only, so bytes within a line are never a stamp.
     if (bytes[0] !== newline) maybeStampsPieces = false;
     return bytes;
   };
 
-  /** Decides about the head and answers what follows the stamp. */
+  /** Decides whether the head is a stamp, and returns what to deliver or examine next. */
   const settleHead = (bytes: Buffer): Buffer => {
     head = undefined;
     return offset > 0 ? beginPiece(bytes) : beginLine(bytes);
   };
 
-  /** Passes bytes of the line under way, up to its end or the next piece, and answers the rest. */
+  /** Delivers bytes of the current line, up to its end or the next piece, and returns the rest. */
   const pass = (bytes: Buffer): Buffer => {
     const room = maybeStampsPieces && lineStamp !== undefined ? pieceSize - (offset % pieceSize) : bytes.length;
     const limit = Math.min(room, bytes.length);
@@ -118,7 +118,7 @@ export function createStampFilter(
       return takeOut();
     },
     flush: () => {
-      // Half a stamp is no output: the connection was cut, however cleanly it ended.
+      // Half a stamp is no output: the connection was cut, even if the response ended cleanly.
       if (head === undefined || head.length === 0 || mayBecomeStamp(head)) return nothing;
       const rest = settleHead(head);
       deliver(rest);
