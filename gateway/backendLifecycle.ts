@@ -5,20 +5,21 @@ import type { Backend } from '../shared/backend/backend.ts';
 /** A backend that requests can wait for while it is being opened. */
 export interface Opening {
   readonly opened: Promise<Backend>;
-  /** Opens it and lets it begin its work. @throws what opening it throws */
+  /** Opens the backend and starts its background work. @throws what opening or starting it throws */
   open(): Promise<void>;
-  /** Stops what `open` opened; a backend that cannot come to an end is left behind after half a second. */
+  /** Stops the backend that `open` opened, and waits for it for half a second at most. */
   stop(): Promise<void>;
 }
 
 const stopMs = 500;
 
+/** A backend that is given ready-made is neither started nor stopped here. */
 export function createOpening(backend: Backend | (() => Promise<Backend>), clock: Clock): Opening {
   let settle: (opening: Promise<Backend>) => void = () => undefined;
   const opened = new Promise<Backend>((resolve) => {
     settle = resolve;
   });
-  // Told to who opens it; there may be no request that waits for it.
+  // The caller of `open` gets the error, too; without a waiting request this rejection would be unhandled.
   opened.catch(() => undefined);
   let stop = () => Promise.resolve();
 

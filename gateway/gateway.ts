@@ -14,21 +14,21 @@ import { type Service, type ServiceOptions, startService } from './service.ts';
 
 export interface GatewayOptions extends Pick<ServiceOptions, 'log' | 'clock' | 'router' | 'tracing'> {
   readonly config: ServiceOptions['config'] & OperationsOptions['config'];
-  /** As of ServiceOptions; `observers` have to hear of its requests to the remote side. */
+  /** As `ServiceOptions.backend`; it has to call `observers` for each request that it sends to the remote side. */
   readonly backend: Backend | ((observers: readonly RemoteObserver[]) => Promise<Backend>);
-  /** The deployed ones unless a test brings its own. */
+  /** Default: the deployed handlers; tests pass their own. */
   readonly handlers?: Handlers;
-  /** Where what browsers are shown is; beside the bundle unless a test says otherwise. */
+  /** The folder of the pages for browsers. Default: the one beside the bundle; tests pass another. */
   readonly pages?: string;
 }
 
 export interface Gateway extends Service {
-  /** Where operators reach it, while they can. */
+  /** The address of the operators' listener, while it listens. */
   readonly operatorAddress: string | undefined;
 }
 
 /**
- * Opens the plugin's front door, and the operators' beside it.
+ * Starts the listener for interLink and, if `operator.address` is set, the operators' listener.
  * @throws StartError as `startService` and `createOperations`, or when the documentation's path is one the plugin needs
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -70,7 +70,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       service.abandon();
       operator?.abandon();
     },
-    // The operators' goes last: meanwhile it says that the plugin is stopping.
+    // The operators' listener closes last: until then /readyz says that the plugin is stopping.
     close: async () => {
       readiness.stop();
       await service.close();
@@ -79,9 +79,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** What hardly any start needs is read when one does. */
+/** Loaded on demand: few installations have an operators' listener. */
 const openOperations = async (options: OperationsOptions) =>
   (await import('./operator/operations.ts')).createOperations(options);
 
-/** Where no operator looks, nothing is counted. */
+/** Without an operators' listener, nothing is counted. */
 const nobody = { operator: undefined, observers: [], noteAnswered: undefined, watch: undefined, close: undefined };

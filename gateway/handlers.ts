@@ -4,5 +4,5 @@ import { handler as getLogs } from '../handlers/getLogs.ts';
 import { handler as status } from '../handlers/status.ts';
 import type { Handlers } from './http/endpoints.ts';
 
-/** The deployed handlers, by the path they answer. */
+/** The deployed handlers, by endpoint. */
 export const deployedHandlers: Handlers = { create, delete: remove, getLogs, status };

@@ -10,7 +10,7 @@ import { traceOf } from './http/trace.ts';
 
 const complain = (text: string) => process.stderr.write(`${manifest.name}: ${text}\n`);
 
-// State is unknown after these; a service manager starts us afresh, and what was begun is found again by its labels.
+// The state is unknown after an uncaught exception. A service manager restarts the process, and it finds its remote objects by their labels.
 process.on('uncaughtException', (error) => {
   complain(`unexpected failure: ${JSON.stringify(traceOf(error))}`);
   process.exit(exitCodes.internal);
@@ -35,5 +35,5 @@ async function main(): Promise<number> {
   }
 }
 
-// Not left to the event loop: whatever a failed start has opened must not keep the process. Both streams are synchronous.
+// Exits explicitly: handles that a failed start left open must not keep the process alive. Writes to stdout and stderr are synchronous.
 process.exit(await main());

@@ -18,38 +18,39 @@ import type { Tracing } from './tracing/tracing.ts';
 
 export interface ServiceOptions extends Pick<EndpointOptions, 'handlers' | 'emptyBody' | 'router'> {
   readonly config: Pick<Config, 'app' | 'log' | 'offloading' | 'replicas'>;
-  /** Where polls may find their answer. */
+  /** Answers of earlier polls; without it each poll is worked out. */
   readonly answers?: AnswerMemory;
-  /** What it answers besides the endpoints, made knowing them. */
+  /** Makes the routes besides the endpoints. It gets the endpoints, and the backend, which may not be open yet. */
   readonly more?: (endpoints: Routes, backend: Promise<Backend>) => Routes;
-  /** Called once the address is ours, before the backend is opened. */
+  /** Called once the address is bound, before the backend is opened. */
   readonly onListening?: () => void;
   readonly onAnswered?: DispatcherOptions['onAnswered'];
-  /** A function is called once the address is ours, so that what it opens is open once; the gateway then stops it, too. */
+  /** A function is called once the address is bound, so that only one process opens the backend; the service then stops it, too. */
   readonly backend: Backend | (() => Promise<Backend>);
   readonly log: Logger;
   readonly tracing?: Tracing;
   readonly clock?: Clock;
 }
 
-/** A listener with what answers behind it. */
+/** A running listener and the routes that it serves. */
 export interface Service {
   /** `unix:///path` or `http://host:port`. */
   readonly address: string;
   readonly protection: Protection;
   readonly inFlight: Pick<InFlightRequests, 'count'>;
-  /** Takes the socket's name away at once: for a process that must end now. */
+  /** Removes the unix socket's file at once and synchronously, for a process that must exit now. */
   abandon(): void;
-  /** Stops gracefully: work is answered, follows are ended, the listener goes last. Asking twice waits for the same stop. */
+  /** Stops gracefully: work is answered, follows are ended, the listener closes last. A second call waits for the same stop. */
   close(): Promise<void>;
 }
 
-// With 20 s of grace: 2.5 s to undo, 0.5 s each for late polls, last bytes and the backend's own stop make 24.5 s of the 25 s.
+// With the default grace of 20 s, 2.5 s to undo and 0.5 s each for late polls, last bytes and the backend's stop make 24 s of the 25 s that
+// `serve --help` promises.
 const undoMs = 2_500;
 const lastMs = 500;
 
 /**
- * Opens a front door for some endpoints: the gateway's, or that of a function in a container.
+ * Starts a listener for some endpoints: for the gateway, or for a function in a container.
  * @throws StartError when the address, TLS, token or socket cannot be used, and what `more` and opening the backend throw
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
@@ -114,7 +115,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const graceMs = config.offloading.stop_grace_seconds * 1000;
     const lingerMs = config.replicas.namespace === '' ? 0 : config.replicas.linger_seconds * 1000;
     log.info('stopping', { graceSeconds: config.offloading.stop_grace_seconds, lingerSeconds: lingerMs / 1000 });
-    // Where another gateway takes over, it takes a moment until nobody comes here any more.
+    // With replicas, it takes some seconds until new connections go to another replica only.
     if (lingerMs > 0) await inFlight.linger(lingerMs);
     const end = clock.now() + graceMs + undoMs;
     await inFlight.drain({ graceMs, undoMs });

@@ -3,7 +3,7 @@ import type { CreateReply } from '../schemas/generated/types.ts';
 import { type Context, defineHandler } from '../shared/handler.ts';
 import { onlyElement, withUsualKeys } from '../shared/interlink/wireKeys.ts';
 
-/** Starts the pod in the remote cluster, once per uid however often interLink asks. */
+/** Starts the pod in the remote cluster. Idempotent per uid: interLink may send a create more than once (contract.md 6.8). */
 export const handler = defineHandler({
   prepare: (input) => toContainerKeys(withUsualKeys(onlyElement(input))),
   validate,

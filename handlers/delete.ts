@@ -2,7 +2,7 @@ import { validate } from '../schemas/generated/deleteRequest.js';
 import { type Context, defineHandler } from '../shared/handler.ts';
 import { onlyElement } from '../shared/interlink/wireKeys.ts';
 
-/** Removes all that was made for the pod's uid. A pod that is not there is removed already: interLink may ask twice. */
+/** Removes all that was made for the pod's uid. Idempotent: a pod that does not exist counts as removed, and interLink may ask twice. */
 export const handler = defineHandler({
   prepare: onlyElement,
   validate,

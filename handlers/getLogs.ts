@@ -3,7 +3,7 @@ import { validate } from '../schemas/generated/getLogsRequest.js';
 import { type Context, defineHandler } from '../shared/handler.ts';
 import { withUsualLogKeys } from '../shared/interlink/logRequest.ts';
 
-/** Streams a container's output, byte for byte; with Follow until the container ends or the reader leaves. */
+/** Streams a container's output, byte for byte; with Follow until the container ends or the client disconnects. */
 export const handler = defineHandler({
   prepare: withUsualLogKeys,
   validate,

@@ -4,7 +4,7 @@ import type { LocalPod, Ping, PodStatus } from '../schemas/generated/types.ts';
 import { forEachInTurns } from '../shared/async/turns.ts';
 import { assertValid, type Context, defineHandler } from '../shared/handler.ts';
 
-/** Answers where each pod stands; asked about no pod at all it is the ping, and answers how the node stands. */
+/** Answers the status of each pod. A request without pods is the ping (contract.md 1.3), and gets the state of the node. */
 export const handler = defineHandler({
   // An empty body is a ping like `[]` and null.
   prepare: (input) => input ?? null,
@@ -15,7 +15,7 @@ export const handler = defineHandler({
     await forEachInTurns(asked, (pod) => {
       if (validatePod(pod)) pods.push(pod);
     });
-    // One malformed pod must not hide the others; when there is no other, say what is wrong with it.
+    // One malformed pod must not hide the others. If there is no valid one, the answer says what is wrong with the first.
     if (pods.length === 0) assertValid(validatePod, asked[0]);
     return context.backend.status(pods, context);
   },

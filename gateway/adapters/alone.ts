@@ -12,20 +12,20 @@ import { type Service, startService } from '../service.ts';
 import { answeringEvents, takingEvents } from './cloudEvents.ts';
 import { timeoutOf, withinTime } from './timeLimit.ts';
 
-/** Where one handler listens. */
+/** The address on which one handler listens. */
 export interface Place {
-  /** As `app.socket_address`; its own option where it is undefined. */
+  /** In the form of `app.socket_address`, which is the default. */
   readonly address?: string;
-  /** As `app.socket_port`. */
+  /** Default: `app.socket_port`. */
   readonly port?: number;
 }
 
-/** OpenFaaS asks its own two (https://docs.openfaas.com/reference/workloads/), the third is for anybody else. */
+/** `/_/health` and `/_/ready` are OpenFaaS's (https://docs.openfaas.com/reference/workloads/), `/healthz` is for other probes. */
 const healthPaths = ['/healthz', '/_/health', '/_/ready'] as const;
 
 /**
- * One handler behind a listener of its own, by the gateway's own dispatcher, until it is told to stop.
- * @throws StartError when the configuration, the credentials or the address cannot be used
+ * Serves one handler on a listener of its own, with the gateway's dispatcher, until `close`.
+ * @throws StartError when the configuration, FUNCTION_TIMEOUT_SECONDS, the credentials or the address cannot be used
  */
 export async function startAlone<Own extends keyof Backend>(
   endpoint: Endpoint,
@@ -45,7 +45,7 @@ export async function startAlone<Own extends keyof Backend>(
       [endpoint]: (input: unknown, context: Parameters<typeof own>[1]) =>
         withinTime(remainingMs, context.signal, (signal) => own(input, { ...context, signal })),
     },
-    // The handler uses nothing of it but its own operations.
+    // The context has only the operations that this handler uses.
     backend: backend as Backend,
     emptyBody: 'refused',
     more: (endpoints) => new Map([...ownRoutes(endpoint, endpoints, isWork), ...healthRoutes(state)]),
@@ -58,7 +58,7 @@ export async function startAlone<Own extends keyof Backend>(
   return { ...service, close };
 }
 
-/** The endpoint at its path and at the root, where platforms have a function. */
+/** The endpoint at its path and at `/`, where function platforms send requests. */
 function ownRoutes(endpoint: Endpoint, endpoints: Routes, takesEvents: boolean): Routes {
   const routes = [...endpoints].map(([key, route]): [string, Route] => [
     key,
@@ -84,7 +84,7 @@ function healthRoutes(state: { readonly isStopping: boolean }): Routes {
   );
 }
 
-/** Runs a process that is one handler, to its end. */
+/** Runs a process that serves one handler, until SIGTERM or SIGINT, and exits. */
 export async function runAlone(endpoint: Endpoint, start: () => Promise<Service>): Promise<never> {
   const complain = (text: string) => process.stderr.write(`${endpoint}: ${text}\n`);
   process.on('uncaughtException', (error) => {

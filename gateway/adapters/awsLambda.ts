@@ -8,15 +8,15 @@ import { createFunction } from './function.ts';
 import { callerOf, toFunctionRequest } from './lambdaEvent.ts';
 import { type LambdaReply, toLambdaReply } from './lambdaReply.ts';
 
-/** What this uses of Lambda's context object. */
+/** The part of Lambda's context object that is used here. */
 interface LambdaContext {
-  /** Milliseconds. */
+  /** Milliseconds until Lambda ends the call. */
   getRemainingTimeInMillis?(): number;
 }
 
 type Streaming = (event: unknown, stream: Writable, context: LambdaContext) => Promise<void>;
 
-/** The global of Lambda's own Node runtimes, which streams answers. */
+/** The global `awslambda` of Lambda's Node runtimes, which can stream answers. */
 interface Runtime {
   streamifyResponse(streaming: Streaming): unknown;
   readonly HttpResponseStream: {
@@ -28,7 +28,7 @@ interface Runtime {
 export interface LambdaFunction {
   /** For API Gateway, load balancers, buffered function URLs and direct calls: the answer is returned when it is complete. */
   readonly handler: (event: unknown, context: LambdaContext) => Promise<LambdaReply>;
-  /** For function URLs and APIs whose invoke mode is response streaming; undefined where the runtime has none. */
+  /** For function URLs and APIs whose invoke mode is response streaming; undefined where the runtime cannot stream. */
   readonly streaming: unknown;
 }
 
@@ -50,7 +50,7 @@ export function createLambdaFunction<Own extends keyof Backend>(
     bare.once('close', () => left.abort());
     const { status, headers, body } = await call(event, context, left.signal);
     const answer = HttpResponseStream.from(bare, { statusCode: status, headers });
-    // The head goes out with the first write: interLink waits 120 s for it, a silent container may take longer.
+    // The head is sent with the first write: interLink waits 120 s for it, and a container may be silent for longer.
     answer.write('');
     await pipeline(body instanceof Readable ? body : Readable.from([body]), answer);
   };

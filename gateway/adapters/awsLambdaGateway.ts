@@ -37,7 +37,7 @@ export type Lambda = (event: unknown, context: Partial<Context>) => Promise<Lamb
 export function createLambda(options: LambdaOptions): Lambda {
   const { config, backend, log, handlers = deployedHandlers } = options;
   const { bearer_token_file: tokenFile } = config.app;
-  /** Milliseconds that were left when a call began: an event brings a request to the dispatcher, and nothing else. */
+  /** The milliseconds left when the call began. The dispatcher gets a request only, so they cannot be passed as an argument. */
   const remaining = new AsyncLocalStorage<number | undefined>();
   const limited =
     (handler: Handler<keyof Backend>): Handler<keyof Backend> =>
@@ -67,9 +67,9 @@ export function createLambda(options: LambdaOptions): Lambda {
     logRequests: config.log.requests_enabled,
   });
   const call = awsLambdaFastify(createFunctionApp(dispatcher), {
-    // Decorating would cost random bytes and a made-up header per call, and nothing here reads the event.
+    // Decoration costs random bytes and an added header per call, and nothing here reads the event.
     decorateRequest: false,
-    // Without it, a load balancer's headers do not arrive when it has them in lists.
+    // Without this, the headers of a load balancer that sends `multiValueHeaders` are lost.
     albMultiValueHeaders: true,
     enforceBase64: ({ rawPayload }) => !isUtf8(rawPayload),
   });
@@ -77,7 +77,7 @@ export function createLambda(options: LambdaOptions): Lambda {
 }
 
 /**
- * The same, of the environment alone and with a backend that remembers nothing: what the bundle exports as `handler`.
+ * As `createLambda`, but configured by the environment, with a backend without memory. The bundle exports it as `handler`.
  * @throws ConfigError, and as `createLambda`
  */
 export function openLambda(openFunction: BackendModule['openFunction'], env: Environment): Lambda {

@@ -7,12 +7,12 @@ import { isRecord } from '../../shared/record.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Route } from '../http/route.ts';
 
-/** Who answers, as the CloudEvents that it answers with name it. */
+/** The `source` attribute of the CloudEvents that answer a request. */
 const source = 'interlink-kubernetes-plugin';
 
 /**
- * The request that a body is. In binary mode that is the body itself; in structured mode it is within, and nothing that interLink sends has
- * its `specversion` (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).
+ * The request in a body. In binary mode it is the body itself. In structured mode it is the event's `data`; such a body has a `specversion`,
+ * which no request of interLink has (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).
  * @throws PluginError `invalid_request` for data in base64 that is not JSON
  */
 export function requestIn(input: unknown): unknown {
@@ -21,7 +21,7 @@ export function requestIn(input: unknown): unknown {
   return typeof base64 === 'string' ? parseBody(Buffer.from(base64, 'base64')) : data;
 }
 
-/** A handler that takes CloudEvents of either mode, too. */
+/** Wraps a handler so that it also takes CloudEvents, in binary or structured mode. */
 export const takingEvents =
   <Own extends keyof Backend>(handler: Handler<Own>): Handler<Own> =>
   (input, context) =>
@@ -31,8 +31,8 @@ const isEvent = ({ headers }: Exchange['request']) =>
   headers['ce-specversion'] !== undefined || headers['content-type']?.startsWith('application/cloudevents+json');
 
 /**
- * A route that answers an event with an event of binary mode: a Knative broker takes any other body with a 2xx for a failure, and sends the
- * event again.
+ * Wraps a route so that it answers an event with an event in binary mode. A Knative broker treats a 2xx with any other body as a failure, and
+ * sends the event again.
  */
 export function answeringEvents(endpoint: Endpoint, route: Route): Route {
   return {

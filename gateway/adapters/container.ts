@@ -8,8 +8,8 @@ import { type Place, runAlone, startAlone } from './alone.ts';
 const usualPort = 8080;
 
 /**
- * Where a platform's proxy looks for what is in a container: the port that the variable PORT names (Knative's runtime contract), or 8080.
- * @throws StartError `configuration`
+ * The address that a platform's proxy sends requests to: the port in the variable PORT (Knative's runtime contract), or 8080.
+ * @throws StartError `configuration` when PORT is not a port number
  */
 export function placeIn({ PORT: text = '' }: Environment): Place {
   const port = text.trim() === '' ? usualPort : Number(text);
@@ -18,6 +18,6 @@ export function placeIn({ PORT: text = '' }: Environment): Place {
   return { address: 'http://0.0.0.0', port };
 }
 
-/** One handler in an HTTP container: for Knative, OpenFaaS, and whatever else sends requests to a port. */
+/** Serves one handler in an HTTP container: for Knative, OpenFaaS, and other platforms that send requests to a port. */
 export const runContainer = <Own extends keyof Backend>(endpoint: Endpoint, deployed: Deployed<Own>) =>
   runAlone(endpoint, async () => startAlone(endpoint, deployed, process.env, placeIn(process.env)));

@@ -21,21 +21,21 @@ import { sessionOf } from '../http/session.ts';
 import { traceOf } from '../http/trace.ts';
 import { withinTime } from './timeLimit.ts';
 
-/** A request as any function platform can tell it. */
+/** A request, in a form that any function platform can provide. */
 export interface FunctionRequest {
   readonly method: string;
-  /** `/create`, or `/`, which is a function's own root; without what stages and domains put before it, and without a query. */
+  /** `/create`, or `/`, the root of a function; without a prefix of a stage or domain, and without a query. */
   readonly path: string;
-  /** By lower-case name. */
+  /** Names are in lower case. */
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client has gone. */
   readonly signal?: AbortSignal;
-  /** After how many milliseconds the platform ends the call; undefined where it does not say. */
+  /** Milliseconds after which the platform ends the call; undefined if that is not known. */
   readonly remainingMs?: number;
 }
 
-/** The same bytes and status as the gateway's. */
+/** The same status and bytes as the gateway's answer. */
 export interface FunctionReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -45,16 +45,16 @@ export interface FunctionReply {
 /** One endpoint, deployed alone. It never rejects. */
 export type FunctionEntry = (request: FunctionRequest) => Promise<FunctionReply>;
 
-/** What a call works with, once for all calls of an instance. */
+/** The state that all calls of an instance share. */
 interface Opened<Own extends keyof Backend> {
   readonly context: FunctionContext<Own>;
   readonly guard: Guard;
 }
 
 /**
- * What an entry of any platform is made of: a handler, the context it makes of the environment, and all that the gateway does about a request.
- * The context is opened at once, while a platform still gives a starting instance its time, and kept for all calls; one that could not be
- * opened is tried again with the next call.
+ * The common part of the entries of all platforms: a handler, the context that it makes of the environment, and the steps of the gateway's
+ * dispatcher. The context is opened at once, because platforms allow extra time for the start of an instance, and kept for all calls. If it
+ * could not be opened, the next call tries again.
  */
 export function createFunction<Own extends keyof Backend>(
   endpoint: Endpoint,
@@ -109,7 +109,7 @@ async function answer<Own extends keyof Backend>(
     if (!isOwn(endpoint, request)) return { reply: toReply(404, notFound), log, logRequests };
     const input = readBody(endpoint, request, context.config.app);
     subject = subjectOf(input);
-    // One of its own where the platform does not say when a caller leaves: many calls listen to theirs.
+    // Without a signal from the platform, each call gets its own: listeners would pile up on a shared one.
     const { signal: caller = new AbortController().signal } = request;
     const output = await withinTime(request.remainingMs, caller, (signal) =>
       handler(input, { ...context, signal, session, log: withFacts(context.log, { session }) }),
@@ -142,11 +142,11 @@ function toReply(status: number, output: Output): FunctionReply {
   return { status, headers: { ...everyReply, 'content-type': contentType }, body };
 }
 
-/** Until the configuration is read, and says otherwise. */
+/** Used until the configuration is read. */
 const startLog = createJsonLogger('info', (line) => process.stderr.write(line));
 
 /**
- * Says in the log what keeps a function from starting, which is no business of its callers.
+ * Logs the reason why a function cannot start; callers are not told it.
  * @throws PluginError `unavailable`
  */
 async function openContext<Own extends keyof Backend>(

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-/** Fastify with nothing of its own: all it does is to make requests that no socket brought, for the dispatcher to answer. */
+/** A Fastify app without routes: it only makes the request and response objects of an event, which the dispatcher answers. */
 export function createFunctionApp(dispatcher: RequestListener): FastifyInstance {
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();
@@ -9,10 +9,10 @@ export function createFunctionApp(dispatcher: RequestListener): FastifyInstance 
   };
   const app = fastify({
     logger: false,
-    // A path that cannot even be decoded.
+    // Called for a path that cannot be decoded.
     frameworkErrors: (_error, request, reply) => answer(request, reply),
   });
-  // Before any route is looked at, of which there is none.
+  // This hook runs before Fastify's own handler of a missing route.
   app.addHook('onRequest', (request, reply) => answer(request, reply));
   return app;
 }

@@ -3,8 +3,8 @@ import type { BackendModule, Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
 
 /**
- * All operations of a backend as the functions have them: each opened when it is first asked for, and nothing remembered between calls. A
- * process that sleeps between two requests can neither watch nor work in the background.
+ * A backend made of the functions' operations: each is opened by its first call, and has no memory of earlier calls. A process that the
+ * platform freezes between two requests can neither watch nor work in the background.
  */
 export function createFunctionBackend(openFunction: BackendModule['openFunction'], env: Environment): Backend {
   const opened = new Map<Endpoint, Promise<unknown>>();

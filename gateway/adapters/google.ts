@@ -8,7 +8,7 @@ import type { Deployed } from '../../shared/runIfMain.ts';
 import { createFunction } from './function.ts';
 import { timeoutOf } from './timeLimit.ts';
 
-/** A request of the functions framework, which has read the body already. */
+/** A request of the functions framework, which has read the body into `rawBody`. */
 interface GoogleRequest extends IncomingMessage {
   readonly rawBody?: Buffer;
 }
@@ -38,7 +38,8 @@ export function createGoogleFunction<Own extends keyof Backend>(
     }
     response.writeHead(reply.status, reply.headers);
     response.flushHeaders();
-    // A source that breaks breaks the connection, so that nobody takes half a log for a whole one; the framework need not hear of it.
+    // If the source fails, the connection is destroyed, so that the client does not take a part of a log for all of it. That is the answer:
+    // the error is not passed to the framework.
     await pipeline(reply.body, response).catch(() => response.destroy());
   };
 }

@@ -5,8 +5,8 @@ import { type Fields, isRecord, toRecord } from '../../shared/record.ts';
 import type { FunctionRequest } from './function.ts';
 
 /**
- * Who called a Lambda function, told from its event: API Gateway's REST APIs (payload format 1.0), its HTTP APIs and function URLs (2.0), an
- * Application Load Balancer, or somebody through the Invoke API, whose event is the body itself.
+ * The caller of a Lambda function, detected from its event: API Gateway's REST APIs (payload format 1.0), its HTTP APIs and function URLs
+ * (2.0), an Application Load Balancer, or a direct call of the Invoke API, whose event is the body itself.
  */
 export type Caller = 'rest' | 'http' | 'loadBalancer' | 'invoke';
 
@@ -17,11 +17,11 @@ export function callerOf(event: unknown): Caller {
   return typeof httpMethod === 'string' ? 'rest' : 'invoke';
 }
 
-/** The request that an event brings to the function of an endpoint. A direct call has no path of its own, and is a POST. */
+/** The request in an event, for the function of an endpoint. A direct call has no method or path: it counts as a POST of `/`. */
 export function toFunctionRequest(endpoint: Endpoint, event: unknown): FunctionRequest {
   const body = bodyOf(event) ?? '';
   const { method, path } = lineOf(event);
-  // What stands before it is a stage, or the base path of a domain.
+  // A prefix is a stage, or the base path of a custom domain.
   const own = `/${endpoint}`;
   return { method, path: path.endsWith(own) ? own : path, headers: headersOf(toRecord(event)), body: toBuffer(body) };
 }
@@ -41,7 +41,7 @@ function lineOf(event: unknown): Pick<FunctionRequest, 'method' | 'path'> {
   }
 }
 
-/** A load balancer has headers of either kind, API Gateway's REST APIs both. */
+/** A load balancer sends either `headers` or `multiValueHeaders`, API Gateway's REST APIs send both. */
 function headersOf({ headers, multiValueHeaders }: Fields): IncomingHttpHeaders {
   const single = Object.entries(toRecord(headers)).filter(([, value]) => typeof value === 'string');
   const multiple = Object.entries(toRecord(multiValueHeaders)).flatMap(([name, values]) =>

@@ -5,11 +5,11 @@ import { PluginError, toErrorReply } from '../../shared/interlink/errors.ts';
 import type { FunctionReply } from './function.ts';
 import type { Caller } from './lambdaEvent.ts';
 
-/** What a function that does not stream returns, for any of its callers. */
+/** The return value of a function that does not stream, for any caller. */
 export interface LambdaReply {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Where a load balancer sends them so; it takes them in no other way then. */
+  /** Set if the load balancer sent `multiValueHeaders`: then it reads the answer's headers from here only. */
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
   readonly statusDescription?: string;
   readonly body: string;
@@ -17,7 +17,7 @@ export interface LambdaReply {
 }
 
 /**
- * Bytes of a log that fit into one answer, which may be 6 MB of JSON, and behind a load balancer 1 MB, with base64 taking a third on top
+ * Bytes of a log that fit into one answer. An answer may be 6 MB of JSON, behind a load balancer 1 MB; base64 adds a third
  * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
  */
 const mostOf: Readonly<Record<Caller, number>> = {
@@ -27,11 +27,11 @@ const mostOf: Readonly<Record<Caller, number>> = {
   loadBalancer: 700 * 1024,
 };
 
-/** The whole answer, as soon as it is complete. A log that is too long is cut, and says so in its last line. */
+/** Collects the whole answer. A log that is too long is cut, and its last line says so. */
 export async function toLambdaReply(reply: FunctionReply, caller: Caller, event: unknown): Promise<LambdaReply> {
   const { status, headers, body } = await completed(reply, mostOf[caller]);
   const text = isUtf8(body) ? body.toString() : undefined;
-  // Control characters take six times their room in JSON, base64 never more than a third on top.
+  // In JSON a control character takes up to six bytes. Base64 never adds more than a third.
   const isText = text !== undefined && JSON.stringify(text).length <= Math.ceil(body.length * (4 / 3)) + 1024;
   return {
     statusCode: status,

@@ -22,10 +22,10 @@ Every option of the configuration can also be given in the environment as SECTIO
 requests and undoes them before whoever is in front gives up on them.
 `;
 
-/** What a command line asks for: a text, or to listen. */
+/** What a command line asks for: a text to print, or an address to listen on. */
 type Asked = { readonly text: string } | { readonly place: Place; readonly env: Environment };
 
-/** @throws StartError `usage` */
+/** @throws StartError `usage` for an unknown option or a missing value */
 export function readArguments(endpoint: Endpoint, args: readonly string[], env: Environment): Asked {
   const { help, listen, config } = parse(endpoint, args);
   if (help === true) return { text: helpOf(endpoint) };
@@ -48,7 +48,7 @@ function parse(endpoint: Endpoint, args: readonly string[]) {
   }
 }
 
-/** One handler on one port or socket of this machine. */
+/** Serves one handler on a port or socket of this machine. */
 export const runStandalone = <Own extends keyof Backend>(endpoint: Endpoint, deployed: Deployed<Own>) =>
   runAlone(endpoint, async () => {
     const asked = readArguments(endpoint, process.argv.slice(2), process.env);

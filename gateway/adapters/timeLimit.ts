@@ -5,11 +5,12 @@ import type { Output } from '../../shared/handler.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { StartError } from '../../shared/startError.ts';
 
-/** Work is told to end and to undo what it began so long before the platform ends it, and given up so long before. Milliseconds. */
+/** Milliseconds before the platform ends the call: work is then told to end and to undo what it began. */
 const undoMs = 3000;
+/** Milliseconds before the platform ends the call: the error is then answered without waiting for the work any longer. */
 const lastMs = 500;
 
-/** When to act, of the time that is left. Of very little time, half goes into the work. */
+/** After how many milliseconds to end the work and to give it up. With little time left, work gets half of it. */
 export function planOf(remainingMs: number): { readonly endAfterMs: number; readonly giveUpAfterMs: number } {
   return {
     endAfterMs: Math.max(remainingMs - undoMs, remainingMs / 2),
@@ -24,8 +25,8 @@ const timeIsUp = () =>
   );
 
 /**
- * The output of work that a platform would cut off after `remainingMs`. A stream ends with the time, as it would with its container.
- * @throws PluginError `upstream_timeout` when the time was not enough, else what the work throws
+ * Runs work that a platform would cut off after `remainingMs`. A stream is ended cleanly when the time is up, as if its container had ended.
+ * @throws PluginError `upstream_timeout` when the time is up before the output, else what the work throws
  */
 export async function withinTime(
   remainingMs: number | undefined,
@@ -66,7 +67,7 @@ export async function withinTime(
   }
 }
 
-/** A stream's bytes, in one that can be ended before its source is. */
+/** Passes a stream on through one that `stop` can end cleanly before the source ends. */
 function endable(source: Readable, whenOver: () => void) {
   const limited = new PassThrough();
   let isStopped = false;
@@ -87,8 +88,8 @@ function endable(source: Readable, whenOver: () => void) {
 }
 
 /**
- * Milliseconds after which the platform ends a call, where only who deployed the function knows: FUNCTION_TIMEOUT_SECONDS.
- * @throws StartError `configuration` for what is no number of seconds
+ * Milliseconds after which the platform ends a call, for platforms that do not tell it: the operator sets FUNCTION_TIMEOUT_SECONDS.
+ * @throws StartError `configuration` for a value that is not a number from 1 to 86400
  */
 export function timeoutOf({ FUNCTION_TIMEOUT_SECONDS: text = '' }: Environment): number | undefined {
   if (text.trim() === '') return undefined;

@@ -9,13 +9,14 @@ import { beginning, chained, hashOf, type Link } from './chain.ts';
 import type { AuditEntry } from './entry.ts';
 import { readTail } from './tail.ts';
 
-/** The record of what was made and removed: lines are added, and each holds the hash of the one before it. */
+/** The audit of what was made and removed: an append-only file in which each line holds the hash of the line before it. */
 export interface AuditFile {
   /**
-   * Answers whether the line is in the file, on disk when it was to be `synced`. One that could not be written is kept, and written as soon as that
-   * works; the log says so.
+   * Resolves with whether the line is in the file; with `synced`, on disk. A line that could not be written is kept and retried every 30 s, and
+   * the log says so. It is dropped and counted when 10,000 lines wait.
    */
   append(entry: AuditEntry, how: 'synced' | 'written'): Promise<boolean>;
+  /** Writes the lines that wait, and releases the file and its lock. */
   close(): Promise<void>;
 }
 
@@ -26,9 +27,10 @@ export interface AuditFileOptions {
 }
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_RDWR } = constants;
+/** Milliseconds until a failed write is tried again. */
 const retryMs = 30_000;
 
-/** Lines that wait while they cannot be written, at about half a KB each; what comes on top is counted. */
+/** The most lines that wait while they cannot be written, at about half a KB each. Further ones are only counted (`lost`). */
 const mostWaiting = 10_000;
 
 interface Waiting {
@@ -39,9 +41,9 @@ interface Waiting {
 }
 
 /**
- * Opens the audit and takes up its chain. What a crash cut short is left where it is, and accounted for by a line of its own. A file that was
- * moved away, for another to begin, is noticed at the next line; the chain goes on in the new one.
- * @throws StartError `inUse`, or `configuration` when what is there is not ours or no audit; a full disk is no reason not to start
+ * Opens the audit and continues its chain. A line that a crash cut short stays in the file, and a line `recovered` holds its hash. If the file
+ * was moved away (log rotation), the next line notices, and a new file continues the chain.
+ * @throws StartError `inUse`, or `configuration` when the file is not ours or no audit. A full disk does not stop the start
  */
 export async function openAudit({ path, log, now = () => new Date() }: AuditFileOptions): Promise<AuditFile> {
   const release = await lockOut(path, log, 'audit.path');
@@ -54,7 +56,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
   let lost = 0;
   let isBroken = false;
 
-  /** @throws Untrusted, and what opening or reading it throws */
+  /** Opens the file and reads its last line. @throws Untrusted, and what opening or reading the file throws */
   const openFile = async () => {
     const opened = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
     try {
@@ -81,7 +83,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
     return `${text}\n`;
   };
 
-  /** Undefined once somebody moved it away. */
+  /** The open file; undefined once it was moved away. */
   const current = async (): Promise<FileHandle | undefined> => {
     if (file === undefined) return undefined;
     const [ours, there] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
@@ -101,7 +103,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
     if (told > 0) text += lineOf({ what: 'gap', lost: told });
     await file.appendFile(text);
     if (batch.some(({ isSynced }) => isSynced)) await file.datasync();
-    // More may have been lost while this was written.
+    // More lines may have been lost during the write.
     lost -= told;
   };
 
@@ -126,7 +128,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
         isBroken = false;
         for (const { done } of batch) done(true);
       } catch (error) {
-        // Its end is read anew: whatever part of the lines came through, the chain goes on behind it.
+        // Part of the lines may have been written. The file is opened again, and the chain continues after its last whole line.
         await file?.close().catch(() => undefined);
         file = undefined;
         last = before;
@@ -156,13 +158,13 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
   });
   const doubt = await doubtOfFolder(dirname(path)).catch(() => undefined);
   if (doubt !== undefined) log.warn('others can replace the audit', { path, reason: doubt });
-  // What is noted here can be held against the file later: a chain does not show that its end was cut off.
+  // Logged for a later comparison: the chain itself does not show that lines were cut off at its end.
   log.info('audit', { path, number: last.number, hash: last.hash });
 
   return {
     append: (entry, how) =>
       new Promise((done) => {
-        // A disk that hangs answers nothing, and the memory is no place for all that is done meanwhile.
+        // While the disk hangs, lines pile up: memory must be bounded.
         if (waiting.length >= mostWaiting) {
           lost++;
           done(false);
@@ -183,7 +185,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
   };
 }
 
-/** What stays as it is until somebody changes it. */
+/** Whether an error lasts until an operator acts, so that a retry is useless. */
 function isUnusable(error: unknown): boolean {
   const { code = '' } = error as NodeJS.ErrnoException;
   return (

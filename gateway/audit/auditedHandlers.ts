@@ -11,10 +11,10 @@ import type { AuditEntry, AuditedObject, Decision } from './entry.ts';
 
 export type Policy = 'warn' | 'refuse';
 
-/** A disk that hangs delays an answer by so much at most. */
+/** Milliseconds by which a hanging disk may delay an answer. */
 const longestMs = 1_000;
 
-/** What an error says that somebody has decided; any other is what kept it from being done. */
+/** The codes of errors that are a decision, of the plugin or the cluster. Any other code means that the request could not be carried out. */
 const refusals: ReadonlySet<ErrorCode> = new Set([
   'invalid_request',
   'refused',
@@ -24,7 +24,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'too_large',
 ]);
 
-/** The handlers with every create and delete on record, and what it made or removed of the remote side. */
+/** Wraps the handlers so that every create and delete is in the audit, with the remote objects it made or removed. */
 export function auditedHandlers(handlers: Handlers, audit: AuditFile, policy: Policy): Handlers {
   return {
     ...handlers,
@@ -64,7 +64,7 @@ function audited(
   };
 }
 
-/** @throws PluginError `unavailable` for a create that cannot be put on record; a delete is asked for once, and never refused for that */
+/** @throws PluginError `unavailable` for a create whose line cannot be written. A delete is not refused: interLink sends it only once. */
 async function assertOnRecord(audit: AuditFile, asked: AuditEntry): Promise<void> {
   let isWritten = false;
   const writing = audit.append(asked, 'synced').then((result) => {
@@ -80,7 +80,7 @@ async function assertOnRecord(audit: AuditFile, asked: AuditEntry): Promise<void
 
 function decisionOn(what: 'create' | 'delete', objects: readonly AuditedObject[]): Decision {
   if (what === 'create') return objects.some(({ verb }) => verb === 'create') ? 'created' : 'adopted';
-  // By label all that is left of a pod is removed, whether there is anything or not.
+  // Leftovers are always removed by label, so only a `delete` of a named object shows that there was a pod.
   return objects.some(({ verb }) => verb === 'delete') ? 'deleted' : 'unknown';
 }
 
@@ -91,7 +91,7 @@ function failureIn(error: unknown): Pick<AuditEntry, 'decision' | 'code'> {
   return { decision: refusals.has(code) ? 'refused' : 'failed', code };
 }
 
-/** Puts on record what the plugin changes by itself: nobody who asked for it hears of it. */
+/** Audits the changes that no request of interLink reports: those that the plugin makes by itself. */
 export function ownDeeds(audit: AuditFile): RemoteObserver {
   return (request) => {
     if (request.isHeard) return () => undefined;
@@ -103,7 +103,7 @@ export function ownDeeds(audit: AuditFile): RemoteObserver {
   };
 }
 
-/** What was accepted, and what may have been. */
+/** Notes changes that the remote side accepted (status below 300), and those without an answer (status 0), which it may have. */
 function noteChanges(note: (object: AuditedObject) => void): RemoteObserver {
   return (request) => (answer) => {
     if (!request.isChange || (answer.status !== 0 && answer.status >= 300)) return;

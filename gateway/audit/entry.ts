@@ -1,33 +1,33 @@
-/** Something of the remote side that was made, changed or removed; without a name where it was all that bears the pod's labels. */
+/** A remote object that was made, changed or removed. Without a name: all objects with the pod's labels. */
 export interface AuditedObject {
   readonly verb: string;
   readonly resource: string;
   readonly namespace?: string;
   readonly name?: string;
-  /** True where no answer came: it may have happened or not. */
+  /** True if no answer came: the change may have happened or not. */
   readonly isUnsure?: true;
 }
 
-/** What became of a request of interLink's, or of what the plugin does by itself. */
+/** The outcome of a request of interLink's, or of a change that the plugin makes by itself. */
 export type Decision =
-  /** About to be worked on, where nothing may happen that is not on record. */
+  /** Written before the work begins, if `audit.on_failure` is `refuse`. */
   | 'asked'
   | 'created'
-  /** It was there already, made by an earlier call or another plugin. */
+  /** The pod existed already, made by an earlier call or another plugin. */
   | 'adopted'
   | 'deleted'
   /** A delete that found no pod. */
   | 'unknown'
-  /** A delete that the cluster did not accept yet, and that will be tried until it does. */
+  /** A delete that the cluster has not accepted yet; it is retried until it does. */
   | 'queued'
-  /** By the plugin's rules or the cluster's: `code` says which. */
+  /** Refused by the plugin or the cluster: `code` says why. */
   | 'refused'
-  /** For lack of an answer, of time or of a cluster: `code` says which. */
+  /** Not carried out, such as for want of an answer or of time: `code` says why. */
   | 'failed'
-  /** Of what the plugin did by itself: late deletes, orphans, what an undo had left. */
+  /** A change that the plugin made by itself: a late delete, the removal of an orphan, or of leftovers of an undo. */
   | 'done';
 
-/** What a line of the audit tells, but for its place in the chain. */
+/** The content of an audit line, without the fields of the chain. */
 export interface AuditEntry {
   readonly what: 'create' | 'delete' | 'own';
   /** interLink's correlation id. */

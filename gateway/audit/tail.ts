@@ -4,9 +4,9 @@ import { beginning, hashOf, type Link, parseLine } from './chain.ts';
 /** The end of an audit as an earlier process left it. */
 export interface Tail {
   readonly link: Link;
-  /** What a crash or a full disk cut short, behind the last line that is whole. */
+  /** The bytes after the last whole line: a line that a crash or a full disk cut short. */
   readonly torn: Buffer;
-  /** Whether the file ends within a line. */
+  /** Whether the file does not end with a line break. */
   readonly isOpen: boolean;
 }
 
@@ -14,7 +14,7 @@ const blockBytes = 64 * 1024;
 const lineBreak = 0x0a;
 
 /**
- * Reads backwards to the last whole line: an audit may be large. Undefined where there are lines, and none of them is an audit's.
+ * Reads backwards to the last whole line, because an audit may be large. Undefined if the file is not empty and has no line of an audit.
  * @throws what reading throws
  */
 export async function readTail(file: FileHandle): Promise<Tail | undefined> {
@@ -30,13 +30,13 @@ export async function readTail(file: FileHandle): Promise<Tail | undefined> {
     if (found !== undefined) return found;
   }
   const isOpen = text.length > 0 && text.at(-1) !== lineBreak;
-  // The very first line, cut short; whatever else it is, it is not ours to add to.
+  // The only bytes accepted are a very first line that was cut short. Any other file is not an audit, and nothing is added to it.
   if (text.length > 0 && !(isOpen && text.indexOf(lineBreak) === -1 && text.toString().startsWith('{"number":')))
     return undefined;
   return { link: beginning, torn: text, isOpen };
 }
 
-/** @param isAll whether the text begins where the file does, so that its first line is whole */
+/** @param isAll whether the text begins at the start of the file, so that its first line is whole */
 function lastLineIn(text: Buffer, isAll: boolean): Tail | undefined {
   const isOpen = text.at(-1) !== lineBreak;
   const ending = isOpen ? text.length : text.length - 1;

@@ -2,16 +2,16 @@ import { type ChainedLine, genesis, hashOf, parseLine } from './chain.ts';
 
 /** Where a chain breaks. */
 export interface Break {
-  /** From 1, in its file. */
+  /** The number of the line in its file, from 1. */
   readonly line: number;
   readonly why: string;
 }
 
-/** Files of one chain, the oldest first, line by line. */
+/** Verifies the files of one chain, the oldest first, line by line. */
 export interface Verifier {
-  /** Takes in the next line; bytes, since what was changed need not be text. Answers where the chain breaks, if here. */
+  /** Verifies the next line, given as bytes, because a changed line may not be valid text. Returns the break if the chain breaks here. */
   take(bytes: Buffer): Break | undefined;
-  /** At the end of a file: what a crash cut short, or somebody cut off. Lines are counted anew from here on. */
+  /** To be called at the end of a file with the bytes after its last line break. Returns a break if it ends in a torn line. Restarts line numbers. */
   endFile(rest: Buffer): Break | undefined;
   readonly lines: number;
   readonly first: ChainedLine | undefined;
@@ -19,15 +19,15 @@ export interface Verifier {
 }
 
 /**
- * Holds each line to the hash that the next one has of it. A last line that was changed, and lines cut off at the end, no chain shows: whoever
- * wants to be sure of them compares `last` with what was noted elsewhere.
+ * Compares each line with the hash that the next line has of it. The chain does not show a change of the last line, or lines cut off at the
+ * end: for these, compare `last` with the number and hash in the plugin's log.
  */
 export function createVerifier(): Verifier {
   let lines = 0;
   let at = 0;
   let first: ChainedLine | undefined;
   let last: Verifier['last'];
-  /** What is no line of an audit, and has to be accounted for by the next one that is. */
+  /** Bytes that are no line of an audit. The next audit line must have their hash in `torn`. */
   let torn: Buffer[] = [];
 
   const judge = (line: ChainedLine): string | undefined => {
@@ -79,8 +79,8 @@ export function createVerifier(): Verifier {
   };
 }
 
-/** Whether a chain begins where all chains do; else in another file. */
+/** Whether a line is the very first of a chain; if not, the chain begins in another file. */
 export const isWhole = ({ previous, number }: ChainedLine): boolean => previous === genesis && number === 1;
 
-/** Lines as they stood in the file, but for the break behind the last. */
+/** The lines as in the file, with the line breaks between them. */
 const withBreak = (bytes: Buffer, index: number): Buffer[] => (index === 0 ? [bytes] : [Buffer.from('\n'), bytes]);

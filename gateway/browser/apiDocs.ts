@@ -5,7 +5,7 @@ import { questionOf } from './question.ts';
 interface ViewerRequest {
   readonly url: string;
   readonly body?: unknown;
-  /** What to send it with, in place of `fetch`. */
+  /** Called by Swagger UI in place of `fetch`. */
   readonly userFetch?: () => Promise<never>;
 }
 
@@ -27,7 +27,7 @@ const showColours = () => document.documentElement.classList.toggle('dark-mode',
 dark.addEventListener('change', showColours);
 showColours();
 
-/** The viewer shows it where the answer would be. */
+/** Swagger UI shows the message where the answer would be. */
 const notSent = () => Promise.reject(new Error('Not sent: you said no.'));
 
 const viewer = document.getElementById('viewer');
@@ -36,10 +36,10 @@ if (viewer !== null)
     url: '/openapi.json',
     domNode: viewer,
     deepLinking: true,
-    // The objects of the body are shown where they are used.
+    // Hides the list of all schemas: each is shown where it is used.
     defaultModelsExpandDepth: 0,
     displayRequestDuration: true,
-    // A browser sends no GET with a body, and for DELETE there is POST.
+    // Browsers cannot send a GET with a body, and POST does the same as DELETE.
     supportedSubmitMethods: ['post'],
     validatorUrl: null,
     requestInterceptor: (request) => {

@@ -1,4 +1,4 @@
-// The live page of the operators' listener: shows what `live/events` tells, as it comes.
+// The live page of the operators' listener: shows the events of `live/events` as they arrive.
 import type { Events } from '../live/events.ts';
 import { createCharts } from './live/charts.ts';
 import { connect } from './live/connection.ts';
@@ -7,7 +7,7 @@ import { createPodTable } from './live/podTable.ts';
 import { createRefusalList } from './live/refusalList.ts';
 import { createSummary } from './live/summary.ts';
 
-/** How far the plugin's clock is ahead of this one, in milliseconds. */
+/** Milliseconds by which the plugin's clock is ahead of the browser's. */
 let ahead = 0;
 const clock = () => Date.now() + ahead;
 

@@ -1,6 +1,6 @@
 import { toRecord } from '../../shared/record.ts';
 
-/** What to ask before a request is sent from the page; undefined of one that only reads. */
+/** The question to confirm before the page sends a request; undefined for a request that only reads. */
 export function questionOf(path: string, body: unknown): string | undefined {
   if (path !== '/create' && path !== '/delete') return undefined;
   const pod = podIn(body) ?? 'the pod in the body';
@@ -9,7 +9,7 @@ export function questionOf(path: string, body: unknown): string | undefined {
     : `Delete ${pod} from the remote cluster?\n\nIt is stopped, and all that belongs to it is removed.`;
 }
 
-/** `namespace/name` of the pod a body is about. */
+/** `namespace/name` of the pod in a body; undefined if it cannot be found. */
 function podIn(body: unknown): string | undefined {
   try {
     const value: unknown = typeof body === 'string' ? JSON.parse(body) : body;
@@ -17,7 +17,7 @@ function podIn(body: unknown): string | undefined {
     const { namespace, name } = toRecord(toRecord(request.pod ?? request).metadata);
     return typeof namespace === 'string' && typeof name === 'string' ? `${namespace}/${name}` : undefined;
   } catch {
-    // The plugin says what is wrong with it.
+    // Not reported here: the plugin refuses a body that is not JSON.
     return undefined;
   }
 }

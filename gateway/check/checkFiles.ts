@@ -7,7 +7,7 @@ import { logFileIn } from '../../shared/logFilePath.ts';
 
 const subject = 'files';
 
-/** Whether others can read what is secret, and whether what has to be written can be. */
+/** Checks that other users cannot read files with secrets, and that the files that the plugin writes are writable. */
 export async function* checkFiles({ config, source, choices }: LoadedConfig): AsyncGenerator<Finding> {
   const inFile = choices.some(({ option, source: of }) => option.secret === true && of.kind === 'file');
   const { app, operator, routes, log, audit } = config;
@@ -38,15 +38,15 @@ export async function* checkFiles({ config, source, choices }: LoadedConfig): As
     );
 }
 
-/** The log makes the folders that are missing. */
+/** The nearest existing parent: the log creates the folders that are missing. */
 const firstThere = (folder: string): string =>
   lookAt(folder) === undefined && folder !== dirname(folder) ? firstThere(dirname(folder)) : folder;
 
-/** A file without which the plugin does not start. @param folder where it is made if it is missing */
+/** Checks a file without which the plugin does not start. @param folder the folder in which a missing file is created */
 function* checkNeeded(option: string, file: string, folder: string): Generator<Finding> {
   try {
     if (lookAt(file) !== undefined) accessSync(file, constants.R_OK | constants.W_OK);
-    // With the slash it has to be a folder.
+    // With the trailing slash, a path that is not a folder fails with ENOTDIR.
     else accessSync(`${folder}/`, constants.W_OK | constants.X_OK);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
@@ -96,7 +96,7 @@ function* checkJournalFolder(folder: string): Generator<Finding> {
   }
 }
 
-/** A mounted Secret is root's, and is read by group, as an orchestrator or systemd (LoadCredential) arranges it. */
+/** The group may read a file of another owner: Kubernetes and systemd (LoadCredential) mount secrets as root's, readable by group. */
 function isOpenToOthers(file: string): boolean {
   const stats = lookAt(file);
   return stats !== undefined && (stats.mode & (stats.uid === process.getuid?.() ? 0o077 : 0o007)) !== 0;
@@ -104,7 +104,7 @@ function isOpenToOthers(file: string): boolean {
 
 const modeOf = (file: string) => ((lookAt(file)?.mode ?? 0) & 0o777).toString(8).padStart(4, '0');
 
-/** What is missing, or behind a folder that is none or lets nobody in, is told where it is used. */
+/** The file's stats; undefined if it is missing or cannot be reached: the check that uses the file reports that. */
 function lookAt(file: string, look: typeof statSync | typeof lstatSync = statSync): Stats | undefined {
   try {
     return look(file);

@@ -12,9 +12,10 @@ import { routedOf } from '../router/routed.ts';
 import { readTls } from '../router/router.ts';
 
 const subject = 'routes';
+/** Milliseconds to wait for an answer. */
 const askMs = 5_000;
 
-/** Whether the functions that answer endpoints can be reached, and with what. Nothing is sent that they act on. */
+/** Checks that the functions that answer endpoints can be reached, and their certificates. Nothing is sent that they act on. */
 export async function* checkRoutes(config: Pick<Config, 'routes'>, env: Environment): AsyncGenerator<Finding> {
   const routed = routedOf(config);
   if (routed.size === 0) return;
@@ -32,7 +33,7 @@ export async function* checkRoutes(config: Pick<Config, 'routes'>, env: Environm
 
 async function* checkRoute(endpoint: string, url: URL, tls: ReturnType<typeof readTls>): AsyncGenerator<Finding> {
   try {
-    // Functions act on a POST alone, and none of our credentials is needed to see that somebody answers.
+    // Functions act on POST only. Without credentials, a 401 or 403 also shows that the URL is answered.
     const asking = request(url, { ...tls, method: 'GET', agent: false, signal: AbortSignal.timeout(askMs) });
     const responding = once(asking, 'response');
     asking.end();

@@ -8,7 +8,7 @@ import { readSocketAccess } from '../listeners/socketAccess.ts';
 
 const subject = 'interLink';
 
-/** A user of this machine, as the kernel judges. */
+/** A user of this machine, with what the kernel compares: uid and groups. */
 export interface User {
   readonly name: string;
   readonly uid: number;
@@ -16,8 +16,8 @@ export interface User {
 }
 
 /**
- * Whether another user may open the socket that the plugin will make, or has made.
- * @throws StartError `usage` for a user there is none of
+ * Checks whether another user may open the socket that the plugin will make, or has made.
+ * @throws StartError `usage` when there is no such user
  */
 export function* checkSocketUser(app: Config['app'], name: string): Generator<Finding> {
   const address = parseAddress(app.socket_address, app.socket_port);
@@ -28,7 +28,7 @@ export function* checkSocketUser(app: Config['app'], name: string): Generator<Fi
   else yield error(subject, `user ${name} may not open the socket: ${obstacle.why}`, obstacle.remedy);
 }
 
-/** @throws StartError `usage`; a number that nobody has is a user all the same, with no group */
+/** A uid without an entry in /etc/passwd is a user without groups. @throws StartError `usage` for an unknown name */
 export function findUser(name: string, passwd: string, group: string): User {
   const rows = passwd.split('\n').map((line) => line.split(':'));
   const row = rows.find(([called, , uid]) => called === name || uid === name);
@@ -57,7 +57,7 @@ function obstacleFor(user: User, path: string, app: Config['app']) {
   const { mode, gid } = readSocketAccess(app.socket_mode, app.socket_group);
   const made = statSync(path, { throwIfNoEntry: false });
   const socket = made?.isSocket() ? made : { mode, uid: process.getuid?.() ?? 0, gid: gid ?? process.getgid?.() ?? 0 };
-  // connect(2) asks for the right to write.
+  // connect(2) needs write permission on the socket.
   if (may(user, socket, 0o2)) return undefined;
   return {
     why: describe(socket),
@@ -67,7 +67,7 @@ function obstacleFor(user: User, path: string, app: Config['app']) {
 
 type Owned = Pick<Stats, 'mode' | 'uid' | 'gid'>;
 
-/** The first class that fits decides, as the kernel has it: an owner without a right has none by its group. */
+/** Only the first class that fits counts, as in the kernel: an owner without a permission does not get it from the group. */
 export function may({ uid, gids }: User, { mode, uid: owner, gid }: Owned, right: number): boolean {
   const shift = uid === owner ? 6 : gids.includes(gid) ? 3 : 0;
   return (mode & (right << shift)) !== 0;

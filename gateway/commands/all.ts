@@ -9,7 +9,7 @@ import { createHelpCommands } from './help.ts';
 import { invoke } from './invoke.ts';
 import { serve } from './serve.ts';
 
-/** Every word of the command line; the first one is meant where none is said. */
+/** All commands of the command line. The first one is the default. */
 export async function allCommands(version: string): Promise<readonly [Command, ...Command[]]> {
   const ofBackends = (await loadBackends()).flatMap((backend) => backend.commands);
   const all: readonly [Command, ...Command[]] = [

@@ -5,7 +5,7 @@ import { PluginError } from '../../shared/interlink/errors.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 import { type Break, createVerifier, isWhole, type Verifier } from '../audit/verify.ts';
 
-/** Checks the audit's chain. */
+/** The command `audit verify`: checks the hash chain of the audit file. */
 export const audit: Command = {
   name: 'audit',
   summary: 'check that the audit file is whole',
@@ -39,13 +39,13 @@ It exits 0 when the chain holds, else 1. A plugin that runs is not disturbed.`,
   },
 };
 
-/** @throws StartError `configuration` when there is none */
+/** @throws StartError `configuration` when `audit.path` is not set */
 function pathIn({ path }: { readonly path: string }): string {
   if (path === '') throw new StartError('configuration', 'audit.path is not set, so there is no audit: name a FILE');
   return path;
 }
 
-/** @throws PluginError when it cannot be read */
+/** @throws PluginError `not_found` when the file cannot be read */
 async function verifyFile(path: string, verifier: Verifier): Promise<Break | undefined> {
   let rest = Buffer.alloc(0);
   try {

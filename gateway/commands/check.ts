@@ -15,7 +15,7 @@ import { checkInterlink } from './interlinkConfig.ts';
 
 const marks = { ok: ['ok      ', 'green'], warning: ['WARNING ', 'yellow'], error: ['ERROR   ', 'red'] } as const;
 
-/** Looks at everything the plugin needs, before or while it runs. */
+/** The command `check`: examines everything the plugin needs, before or while it runs. */
 export const check: Command = {
   name: 'check',
   summary: 'look at all the plugin needs, and say what is wrong',
@@ -79,7 +79,7 @@ async function* findAll(env: Environment, interlink: Interlink): AsyncGenerator<
   if (interlink.file !== undefined) yield* checkInterlink(interlink.file, config.app);
   if (interlink.user !== undefined) yield* checkSocketUser(config.app, interlink.user);
   yield* checkRoutes(config, env);
-  // What only sends requests on needs no credentials for a cluster.
+  // A gateway that forwards all endpoints needs no credentials for a cluster.
   if (isAnythingLocal(config)) yield* (await loadBackend(config)).check(config, env);
 }
 

@@ -21,7 +21,7 @@ const commonOptions = {
   version: { type: 'boolean' },
 } as const;
 
-/** Every option a command takes, as they are written. */
+/** Every option that a command takes, with its dashes: `--config`. */
 export const optionsOf = ({ options = {} }: Command): readonly string[] =>
   Object.keys({ ...commonOptions, ...options }).map((name) => `--${name}`);
 

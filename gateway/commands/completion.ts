@@ -7,7 +7,7 @@ const shells = { bash: toBash, zsh: toZsh, fish: toFish } as const;
 const names = Object.keys(shells);
 const isShell = (name: string): name is keyof typeof shells => names.includes(name);
 
-/** Scripts by which a shell completes commands, their first word and their options. `all` is this command too. */
+/** The command `completion`: scripts by which a shell completes commands, their first word and their options. `all` includes this command. */
 export const createCompletion = (all: () => readonly Command[]): Command => ({
   name: 'completion',
   summary: 'print what a shell needs to complete commands',
@@ -26,7 +26,7 @@ export const createCompletion = (all: () => readonly Command[]): Command => ({
   },
 });
 
-/** In a shell function's name there is no dash. */
+/** POSIX does not allow a dash in the name of a shell function. */
 const functionName = `_${program.replaceAll('-', '_')}`;
 
 const wordsOf = ({ words = [] }: Command) => words.join(' ');
@@ -94,5 +94,5 @@ function toFish(commands: readonly Command[]): string {
   return `# fish completion for ${program}\n${lines.join('\n')}\n`;
 }
 
-/** Inside single quotes, in every one of these shells. */
+/** Escapes a text for use inside single quotes, in each of these shells. */
 const quote = (text: string) => text.replaceAll("'", "'\\''");

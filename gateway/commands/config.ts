@@ -8,7 +8,7 @@ import { paint } from '../../shared/paint.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 import { readRoutes } from '../router/routed.ts';
 
-/** Shows what the plugin would run with, and who said so. */
+/** The command `config show`: prints the options that the plugin would run with, and the source of each. */
 export const config: Command = {
   name: 'config',
   summary: 'show each option, its value, and where that comes from',
@@ -53,21 +53,21 @@ const overridesIn = ({ route = [], 'route-fallback': fallback }: Invocation['val
 
 interface Shown {
   readonly option: string;
-  /** Absent where it is not shown. */
+  /** Absent for a secret, which is not shown. */
   readonly value?: unknown;
   readonly isSet?: boolean;
   readonly source: string;
 }
 
 function toShown({ option, value, source }: Choice): Shown {
-  // Overrides come from nowhere else here.
+  // Overrides come from the command line only.
   const from =
     source.kind === 'program' ? 'command line' : source.kind === 'default' ? 'default' : describeSource(source);
   if (option.secret) return { option: nameOf(option), isSet: !isDeepStrictEqual(value, option.default), source: from };
   return { option: nameOf(option), value: withoutPassword(value), source: from };
 }
 
-/** No option asks for a URL with a password in it, and people write one all the same. */
+/** No option needs a URL with a password, but operators may write one. */
 const withoutPassword = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/:\/\/[^/\s]+@/, '://(not shown)@') : value;
 

@@ -7,10 +7,10 @@ import { type Address, parseAddress } from '../listeners/address.ts';
 import { type Handshake, probe } from '../listeners/probe.ts';
 import { readyPath } from '../operator/probeRoutes.ts';
 
-/** Less than the 5 s that Docker and Kubernetes are told to wait for the command, so that the reason is said. */
+/** Milliseconds: less than the 5 s of the probes' timeouts in our image and manifests, so that the reason is still printed. */
 const patienceMs = 4_000;
 
-/** Asks the plugin that runs with the same configuration, for the probes of Docker, Kubernetes and service managers. */
+/** The command `health`: asks the plugin that runs with the same configuration. For probes of Docker, Kubernetes and service managers. */
 export const health: Command = {
   name: 'health',
   summary: 'ask the running plugin whether it answers',
@@ -41,7 +41,7 @@ answer says that the process works, not that the remote cluster does: an outage 
       ({ status, text }) => (status === 200 ? 'ok' : isReady && status === 503 ? text.trim() : `answered ${status}`),
       reasonOf,
     );
-    // Docker and Kubernetes keep what a probe has printed.
+    // Docker and Kubernetes show the output of a failed probe.
     print(`${name}: ${found}\n`);
     return found === 'ok' ? exitCodes.done : exitCodes.failed;
   },

@@ -19,14 +19,14 @@ const exitHelp = `Exit codes:
   ${exitCodes.configuration}   the configuration or the credentials cannot be used
 `;
 
-/** What is shown of one command. */
+/** The help text of one command. */
 export function helpOf({ name, usage, help, examples }: Command): string {
   const lines = examples.map(({ line, what }) => `  # ${what}\n  ${program} ${line}\n`);
   const title = [program, name, '[--config FILE]', usage].filter(Boolean).join(' ');
   return `Usage: ${title}\n\n${help}\n\nExamples:\n${lines.join('')}\n${optionsHelp}`;
 }
 
-/** What is shown without a command. */
+/** The help text without a command: the list of commands. */
 export function overviewOf(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length)) + 3;
   const list = commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`).join('\n');
@@ -43,7 +43,7 @@ Every option of the configuration can also be given in the environment as SECTIO
 `;
 }
 
-/** The commands about the command line itself. `all` are these too. */
+/** The commands `version` and `help`. `all` includes them. */
 export function createHelpCommands(all: () => readonly Command[], version: string): readonly Command[] {
   return [
     {
@@ -75,7 +75,7 @@ export function createHelpCommands(all: () => readonly Command[], version: strin
   ];
 }
 
-/** @throws StartError `usage` when there is none of that name */
+/** @throws StartError `usage` when no command has that name */
 export function commandNamed(name: string, commands: readonly Command[]): Command {
   const command = commands.find((one) => one.name === name);
   if (command !== undefined) return command;

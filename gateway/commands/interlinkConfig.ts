@@ -7,7 +7,7 @@ import { parseAddress } from '../listeners/address.ts';
 
 const subject = 'interLink';
 
-/** Whether interLink's API server looks for its plugin where this one listens (contract.md 5: SidecarURL and SidecarPort). */
+/** Checks that interLink's API server is configured with the address on which this plugin listens (contract.md 5: SidecarURL and SidecarPort). */
 export function* checkInterlink(file: string, app: Config['app']): Generator<Finding> {
   let document: unknown;
   try {

@@ -8,7 +8,7 @@ import { exitCodes, StartError } from '../../shared/startError.ts';
 import { parseAddress } from '../listeners/address.ts';
 import { ask, type Question } from '../listeners/ask.ts';
 
-/** What may be asked, and where. A ping is the status of no pods. */
+/** The path of each request that can be sent. A ping is a status request without pods. */
 const paths: Readonly<Record<string, string>> = {
   create: '/create',
   delete: '/delete',
@@ -17,10 +17,10 @@ const paths: Readonly<Record<string, string>> = {
   ping: '/status',
 };
 
-/** As interLink's API server waits for the head of an answer. */
+/** Milliseconds to wait for the head of an answer, as interLink does (contract.md 2.2). */
 const headMs = 120_000;
 
-/** Sends one request to the plugin that runs, as interLink would. */
+/** The command `invoke`: sends one request to the running plugin, as interLink would. */
 export const invoke: Command = {
   name: 'invoke',
   summary: 'send one request to the running plugin',
@@ -55,7 +55,7 @@ It exits 0 when the plugin answered 200, else 1; the reply then is the reason.`,
     const isTcp = address.kind === 'tcp';
     const question = { path, body, session: `Invoke-${process.pid}`, ...(isTcp && whatItAsksFor(app, values)) };
     const asking = new AbortController();
-    // Of the head alone: a log that is followed lasts.
+    // Limits the wait for the head only: a followed log may last.
     const late = setTimeout(() => asking.abort(), headMs);
     const response = await ask(address, question, AbortSignal.any([signal, asking.signal]))
       .catch((cause: unknown) => {
@@ -72,7 +72,7 @@ It exits 0 when the plugin answered 200, else 1; the reply then is the reason.`,
   },
 };
 
-/** @throws StartError `usage` */
+/** @throws StartError `usage` when no file is given or it cannot be read */
 function readBody(what: string, file: string | undefined): Buffer {
   if (file === undefined && what === 'ping') return Buffer.from('[]');
   if (file === undefined)
@@ -88,7 +88,7 @@ function readFile(what: string, file: string | number): Buffer {
   }
 }
 
-/** What a listener on TCP wants to see. */
+/** The credentials for a TCP listener. @throws StartError `usage` when a file cannot be read, or only one of --cert and --key is given */
 function whatItAsksFor(app: Config['app'], { cert, key }: Readonly<Record<string, OptionValue>>): Partial<Question> {
   const { bearer_token_file: token, tls_cert_file: certificate } = app;
   if ((typeof cert === 'string') !== (typeof key === 'string'))

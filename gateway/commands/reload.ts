@@ -9,39 +9,39 @@ import type { Logger } from '../../shared/logger.ts';
 import { traceOf } from '../http/trace.ts';
 
 export interface ReloadOptions {
-  /** What the plugin runs with; changed by what is taken over. */
+  /** The configuration that the plugin runs with; a reload changes it in place. */
   readonly config: Config;
-  /** Said about it already. */
+  /** The warnings about it that were logged already. */
   readonly warnings: readonly string[];
-  /** The configuration file, whether it is there or not. */
+  /** The configuration file, which may not exist. */
   readonly path: string;
-  /** Of that file, before it was read first. */
+  /** The stamp of that file (`stampOf`), taken before it was first read. */
   readonly stamp: string;
   readonly load: () => LoadedConfig;
-  /** Called when something was taken over. */
+  /** Called after options were taken over. */
   readonly onChange: () => void;
   readonly log: Logger;
   readonly clock?: Clock;
 }
 
 export interface Reload {
-  /** Reads the file at once, changed or not, and says what came of it. Never throws. */
+  /** Reads the file now, changed or not, and logs the result. Never throws. */
   now(): void;
   start(): void;
   stop(): Promise<void>;
 }
 
-/** A mounted ConfigMap is a link that is swapped, of which no event of the file system tells. */
+/** Milliseconds between two checks. Polled, because the kubelet updates a mounted ConfigMap by swapping a symbolic link: fs.watch misses it. */
 const lookMs = 5_000;
-/** A file may have as many faults as it has lines. */
+/** The most faults that are logged: a file may have one per line. */
 const mostFaults = 10;
 
-/** Watches the configuration file, and takes over what may change while the plugin runs. A file with a fault changes nothing. */
+/** Watches the configuration file, and takes over the options that may change while the plugin runs. A file with a fault changes nothing. */
 export function createReload(options: ReloadOptions): Reload {
   const { config, path, load, onChange, log, clock = systemClock } = options;
   let warned = options.warnings;
 
-  /** Answers whether there was anything to say. */
+  /** Returns false if the configuration is unchanged. */
   const read = (): boolean => {
     try {
       const { config: next, warnings } = load();

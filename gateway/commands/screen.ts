@@ -5,8 +5,8 @@ import type { Environment } from '../../shared/environment.ts';
 type Stream = Pick<WriteStream, 'write' | 'on'> & { readonly isTTY?: boolean };
 
 /**
- * Where a command writes. Who reads stdout may stop before the end, as `head` does: that is no failure, what is printed then goes nowhere, and
- * `signal` says so to whatever would go on for ever.
+ * The output of a command. The reader of stdout may close it before the end, as `head` does (EPIPE). That is no failure: later output is
+ * discarded, and `signal` is aborted, so that a command without an end of its own stops.
  */
 export function screenOf(
   stdout: Stream,
@@ -27,7 +27,7 @@ export function screenOf(
       if (isNoted) stderr.write(`${line}\n`);
     },
     warn: (line) => void stderr.write(`${line}\n`),
-    // https://no-color.org: set to anything but nothing; a terminal that says it is dumb cannot.
+    // https://no-color.org: NO_COLOR counts unless it is empty. TERM=dumb means a terminal without colours.
     isColoured: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
     signal: leaving.signal,
   };

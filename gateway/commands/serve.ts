@@ -19,10 +19,10 @@ import { isTraced } from '../tracing/settings.ts';
 import { createReload } from './reload.ts';
 import { untilStopped } from './signals.ts';
 
-/** A collector that does not answer must not hold up the end, nor a disk that hangs. */
+/** Milliseconds to wait for the trace collector and the audit's disk at the end: if they hang, the process exits all the same. */
 const lastMs = 400;
 
-/** Runs the plugin until it is told to stop. */
+/** The command `serve`: runs the plugin until SIGTERM or SIGINT. */
 export const serve: Command = {
   name: 'serve',
   summary: 'answer interLink until SIGTERM or SIGINT (the default)',
@@ -53,14 +53,14 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     const load = () => loadConfig(env, routesIn(values));
     const { config, warnings, source } = load();
     const log = createLog(config.log);
-    // However it ends: what was counted is told.
+    // At any exit, lines that were folded and only counted so far are logged.
     process.once('exit', log.flush);
     log.info('starting', { configuration: source, node: process.version });
     for (const warning of warnings) log.warn('configuration', { warning });
     const router = routedOf(config).size === 0 ? undefined : createRouter(config, env, log);
     for (const [endpoint, { host }] of routedOf(config)) log.info('routed', { endpoint, host });
     const audit = config.audit.path === '' ? undefined : await openAudit({ path: config.audit.path, log });
-    // Not even loaded where nobody wants traces.
+    // Loaded only if traces are exported.
     const tracing = isTraced(env)
       ? (await import('../tracing/openTracing.ts')).openTracing(env, manifest, log)
       : undefined;
@@ -70,7 +70,7 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
       ...(audit && { handlers: auditedHandlers(deployedHandlers, audit, config.audit.on_failure) }),
       ...(router && { router }),
       ...(tracing && { tracing }),
-      // What only sends requests on needs no credentials for a cluster.
+      // A gateway that forwards all endpoints needs no credentials for a cluster.
       backend: isAnythingLocal(config)
         ? async (observers) =>
             (await loadBackend(config)).openServer(config, env, log, [
@@ -82,7 +82,7 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
     const reload = createReload({ config, warnings, path, stamp, load, onChange: log.adapt, log });
     reload.start();
     let gateway: Gateway | undefined;
-    // Before the start is done, so that a signal that comes early is not lost and leaves no socket behind.
+    // Installed before the start is done, so that an early signal is not lost and leaves no socket file behind.
     const stopped = untilStopped({
       stop: async (signal) => {
         log.info('signal', { signal });

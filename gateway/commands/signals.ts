@@ -1,10 +1,10 @@
-/** What a running process does when it is told to end. */
+/** What a running process does on signals. */
 export interface Ending {
-  /** Graceful; its promise is awaited, then the process exits 0. */
+  /** Stops gracefully, on the first SIGTERM or SIGINT. Its promise is awaited. */
   stop(signal: string): Promise<void>;
-  /** At once and synchronously, before the process exits. */
+  /** Cleans up synchronously, on the second signal, before the process exits. */
   abandon(): void;
-  /** On SIGHUP, by which log rotation asks for a new file. */
+  /** Opens the log file again, on SIGHUP, which log rotation sends. */
   reopen(): void;
 }
 
@@ -12,7 +12,7 @@ const numbers = { SIGTERM: 15, SIGINT: 2 } as const;
 
 /**
  * The first SIGTERM or SIGINT stops gracefully; a second one exits at once, with 128 + its number as a shell would say.
- * Resolves when the graceful stop is done.
+ * Resolves when the graceful stop is done, or rejects with its error.
  */
 export function untilStopped(ending: Ending, from: NodeJS.Process = process): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,12 +1,12 @@
 export interface Page {
   readonly name: string;
-  /** Of the documentation, without a slash at its end: what the page loads is below it. */
+  /** The path of the documentation, without a trailing slash. The files that the page loads are below it. */
   readonly path: string;
-  /** Of the plugin, so that no browser shows an older one's files. */
+  /** The plugin's version, part of the files' URLs, so that a browser does not use cached files of an older version. */
   readonly version: string;
 }
 
-/** The page that shows the OpenAPI document: what it loads is this plugin's own. */
+/** The page that shows the OpenAPI document. It loads files of this plugin only. */
 export function toPage({ name, path, version }: Page): string {
   const at = (file: string) => `${escapeHtml(path)}/${file}?${encodeURIComponent(version)}`;
   return `<!doctype html>

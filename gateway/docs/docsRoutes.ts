@@ -11,22 +11,22 @@ import { toDocument } from './document.ts';
 const documentName = 'openapi.json';
 const documentPath = `/${documentName}`;
 
-/** What the page loads. */
+/** The files that the page loads. */
 const files = ['swagger-ui.css', 'swagger-ui-bundle.js', 'apiDocs.css', 'apiDocs.js'];
 
-/** Their address names the version of the plugin. */
+/** For the files: their URLs contain the plugin's version, so browsers may cache them for a year. */
 const forGood = { 'cache-control': 'public, max-age=31536000, immutable' };
 
 export interface DocsOptions {
   readonly app: Pick<Config['app'], 'api_docs_path' | 'name' | 'description' | 'version'>;
-  /** How curl reaches the plugin, up to the path. */
+  /** The curl command, up to the path (`curlOf`). */
   readonly curl: string;
-  /** Where the files of the page are; beside the bundle unless a test says otherwise. */
+  /** The folder of the page's files. Default: the one beside the bundle; tests pass another. */
   readonly folder?: string | undefined;
 }
 
 /**
- * The interactive documentation at `app.api_docs_path` and its OpenAPI document; an empty path has neither.
+ * The routes of the interactive documentation at `app.api_docs_path` and of its OpenAPI document; none if the path is empty.
  * @throws StartError `configuration` when the path is one the plugin needs
  */
 export function docsRoutes({ app, curl, folder = pagesFolder }: DocsOptions, others: Routes): Routes {

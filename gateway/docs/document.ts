@@ -1,7 +1,7 @@
 import type { Config } from '../../schemas/generated/types.ts';
 import { parseAddress } from '../listeners/address.ts';
 
-/** As much of docs/reference/openapi.json as is adapted to the plugin that serves it. */
+/** The parts of docs/reference/openapi.json that `toDocument` reads or changes. */
 export interface OpenApi {
   readonly info: Readonly<Record<string, unknown>> & { readonly version: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -17,7 +17,7 @@ interface Operation {
 
 type Named = Pick<Config['app'], 'name' | 'description' | 'version'>;
 
-/** The OpenAPI document with the plugin's own name, as FastAPI shows it, and a line for curl to each operation. */
+/** The OpenAPI document with the configured name, as FastAPI shows it, and with a curl command for each operation. */
 export function toDocument(openapi: OpenApi, app: Named, curl: string): object {
   const { info, paths, components } = openapi;
   const exampleOf = ({ requestBody }: Operation): unknown => {
@@ -42,25 +42,25 @@ export function toDocument(openapi: OpenApi, app: Named, curl: string): object {
   };
 }
 
-/** Viewers take a description for Markdown, in which HTML may be. */
+/** Viewers render a description as Markdown, which may contain HTML. */
 const withoutMarkup = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** In Markdown, indented: no text in it can end such a block. */
+/** A Markdown code block by indentation: no text on the line can end it. */
 function toCurl(curl: string, method: string, path: string, body: unknown): string {
   return `    ${curl}${path} --request ${method.toUpperCase()} --data ${quoted(JSON.stringify(body))}`;
 }
 
-/** How curl reaches the plugin, up to the path: through its socket, or at its port. */
+/** The curl command for the plugin, up to the path: through its socket, or at its port. */
 export function curlOf(app: Pick<Config['app'], 'socket_address' | 'socket_port' | 'tls_cert_file'>): string {
   const address = parseAddress(app.socket_address, app.socket_port);
   if (address.kind === 'unix') return `curl --unix-socket ${quoted(address.path)} http://plugin`;
   const scheme = app.tls_cert_file === '' ? 'http' : 'https';
-  // An address of any interface is none to ask at; a port that the system chose is in the plugin's log.
+  // The wildcard address is not one to connect to. A port that the system chose (0) is in the plugin's log.
   const host = /^(0\.0\.0\.0|::)$/.test(address.host) ? 'localhost' : address.host;
   return `curl ${scheme}://${host.includes(':') ? `[${host}]` : host}:${address.port || 'PORT'}`;
 }
 
-/** For a shell: as it is where nothing in it means anything, else in single quotes. */
+/** Quotes a text for a shell: unchanged if no character in it is special, else in single quotes. */
 function quoted(text: string): string {
   return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -5,17 +5,17 @@ import type { ReadyText } from './reply.ts';
 import type { Subject } from './requestSubject.ts';
 
 /**
- * Answers by the bytes of the request they were given to. The virtual kubelet asks about a pod in the same words every few seconds, and mostly
- * nothing has changed: then neither reading the question nor writing the answer tells anything new.
+ * A cache of answers, by the bytes of the request. The virtual kubelet polls a pod with the same bytes every few seconds, and mostly nothing
+ * has changed: then neither the request needs to be parsed nor the answer to be serialized again.
  */
 export interface AnswerMemory {
-  /** The answer to a question, by its key, if it would be given again now. */
+  /** The kept answer for a `questionKey`; undefined if there is none, or if the pod's revision has changed since. */
   recall(key: string, revisionOf: RevisionOf): Remembered | undefined;
-  /** The answer about this pod, made of what the revision says. */
+  /** Keeps the answer about this pod, with the revision that it was made of. */
   remember(key: string, answer: ReadyText, subject: PodSubject, revision: Revision): void;
 }
 
-/** As Backend.revision. */
+/** `Backend.revision`. */
 export type RevisionOf = (uid: string) => Revision | undefined;
 
 export interface Remembered extends ReadyText {
@@ -28,14 +28,17 @@ interface Kept extends Remembered {
   readonly revision: Revision;
 }
 
-/** Several rounds of polls, as long as they may take. A pod that changed is asked about in other words, and the old ones never again. */
+/** Milliseconds: several rounds of polls. A pod that changed is polled with other bytes, so the answer for the old bytes is never used again. */
 const forgetAfterMs = 5 * 60_000;
-/** Bytes, kept twice at most. An answer about a pod of two containers takes 1 KiB. */
+/** Bytes of one generation; there are two. An answer about a pod of two containers takes 1 KiB. */
 const mostBytes = 48 * 1024 * 1024;
-/** Bytes an answer takes besides its text: its key, and the pod it was made of, which may be superseded. */
+/** Bytes an answer takes besides its text: its key, and the pod that it was made of, which the informer may have replaced since. */
 const overhead = 2048;
 
-/** Remembers what was asked in the last five to ten minutes: two halves, the younger of which takes the older one's place. */
+/**
+ * Two generations: when the young one is five minutes old or full, it replaces the old one. An answer that is used moves to the young one; one
+ * that is not is evicted after five to ten minutes, or sooner when memory is full.
+ */
 export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
   let young = new Map<string, Kept>();
   let old = new Map<string, Kept>();
@@ -82,5 +85,5 @@ export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
   };
 }
 
-/** A digest nobody can find a second text for: a pod's author must not be able to ask in another pod's words. */
+/** A collision-resistant digest: a pod's author must not be able to make a request that gets another pod's answer. */
 export const questionKey = (body: Uint8Array) => hash('sha256', body, 'binary');

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 
-/** What asks for the token of a file. */
+/** Checks requests for the bearer token that a file holds. */
 export interface BearerCheck {
   /** The option that names the file. */
   readonly option: string;
@@ -14,10 +14,10 @@ export interface BearerCheck {
 const shortestToken = 32;
 
 /**
- * A check against the token in `file`. The file is looked at on every call and read again when it changed, so a token is
- * rotated by replacing it; while the new file cannot be used the last good token stays valid, with a warning.
- * @param option the one that names the file
- * @throws StartError `configuration` when it cannot be read at start or holds fewer than 32 characters
+ * A check against the token in `file`. Every call stats the file and reads it again if it changed, so a token is rotated by replacing the
+ * file. While the new file cannot be used, the last good token stays valid, with a warning.
+ * @param option the configuration option that names the file, for messages
+ * @throws StartError `configuration` when the file cannot be read at start or holds fewer than 32 characters
  */
 export function createBearerCheck(file: string, log: Logger, option = 'app.bearer_token_file'): BearerCheck {
   const attempt = <T>(read: () => T): T => {
@@ -49,7 +49,7 @@ export function createBearerCheck(file: string, log: Logger, option = 'app.beare
     isCarriedBy: (authorization) => {
       refresh();
       const given = /^bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
-      // Digests have one length, so the comparison tells nothing about the token's.
+      // Digests have one length, so the time of the comparison does not depend on the token's length.
       return given !== undefined && timingSafeEqual(digest(given), expected);
     },
   };
@@ -61,7 +61,7 @@ function digestOf(file: string, token: string): Buffer {
   return digest(token);
 }
 
-/** A mounted Secret is replaced by a rename: inode and time change, the size may not. */
+/** The kubelet replaces the files of a mounted Secret by a rename: inode and mtime change, the size may not. */
 function versionOf(file: string): string {
   const { ino, mtimeMs, size } = statSync(file);
   return `${ino}:${mtimeMs}:${size}`;

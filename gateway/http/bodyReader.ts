@@ -8,41 +8,42 @@ import { tooLarge } from './definitions.ts';
 import { createTaskQueue } from './taskQueue.ts';
 
 /**
- * Bytes of larger bodies read, parsed and worked on at a time; others wait. A body of the largest size may become half a GiB of values,
- * so that two of them do not fit.
+ * Bytes of large bodies that are read, parsed and worked on at a time; further ones wait. A body of the largest size may become half a GiB
+ * of values in memory, so this is too small for two of them.
  */
 const largeBodies = 96 * 1024 * 1024;
 
-/** A large body that others wait for has so long to come, in milliseconds. */
+/** Milliseconds a large body has to arrive while other bodies wait for its memory. */
 const largeBodyMs = 30_000;
 
-/** A body that has come. */
+/** A received body. */
 export interface Body {
-  /** Of a small one. */
+  /** The bytes of a small body; undefined for a large one, which is parsed already. */
   readonly bytes: Buffer | undefined;
-  /** The value; undefined of an empty body. @throws PluginError as `parseJson` */
+  /** The parsed value; undefined for an empty body. @throws PluginError as `parseJson` */
   parse(): unknown;
-  /** Gives back the memory it takes, once nobody works on it any more. */
+  /** Returns the body's bytes to the budget. To be called when the request has been answered. */
   release(): void;
 }
 
-/** A body that has come, not parsed yet. */
+/** A received body that is not parsed yet. */
 export interface RawBody {
   readonly bytes: Buffer;
-  /** The value; of a large body in slices. @throws PluginError as `parseJson` */
+  /** Parses the body, a large one in slices. @throws PluginError as `parseJson` */
   parse(): Promise<unknown>;
-  /** Gives back the memory it takes. */
+  /** Returns the body's bytes to the budget. */
   release(): void;
 }
 
 /** Reads and parses request bodies. */
 export interface BodyReader {
   /**
-   * A large body waits, unread, until there is memory for it.
-   * @throws PluginError `too_large`, `request_timeout`, or as `parseJson`; the signal's reason when it is aborted while waiting
+   * A large body waits, unread, until the budget has room for it.
+   * @throws PluginError `too_large`, `request_timeout`, `invalid_request` when the client leaves, or as `parseJson` for a large body; the
+   * signal's reason when it is aborted while waiting
    */
   read(request: IncomingMessage, limit: number, caller: { readonly signal: AbortSignal }): Promise<Body>;
-  /** The same without parsing it. @throws as `read`, but for what is not JSON */
+  /** As `read`, but without parsing. @throws as `read`, except for the errors of `parseJson` */
   readRaw(request: IncomingMessage, limit: number, caller: { readonly signal: AbortSignal }): Promise<RawBody>;
 }
 
@@ -91,7 +92,7 @@ export function createBodyReader({ capacity = largeBodies, patienceMs = largeBod
   };
 }
 
-/** Unknown of a chunked body. */
+/** The Content-Length; 0 without one, undefined for a chunked body. */
 function lengthOf({ headers }: IncomingMessage): number | undefined {
   if (headers['transfer-encoding'] !== undefined) return undefined;
   return Number(headers['content-length'] ?? 0);
@@ -99,15 +100,15 @@ function lengthOf({ headers }: IncomingMessage): number | undefined {
 
 interface Collecting {
   readonly limit: number;
-  /** A large body of known length is not kept in pieces first. */
+  /** The buffer to fill, for a large body of known length: it is not collected in chunks first. */
   readonly room: Buffer | undefined;
-  /** What has to be waited for once a body of unknown length proves to be large. */
+  /** Awaited once a chunked body exceeds the size of a small one; the socket is paused meanwhile. */
   whenLarge(): Promise<void>;
   readonly patienceMs: number;
   isWaitedFor(): boolean;
 }
 
-/** Reads a body to its end. The rest of what is refused on the way is read by Node, and thrown away. */
+/** Reads a body to its end. If it is refused before that, Node reads the rest and discards it. */
 function collect(request: IncomingMessage, collecting: Collecting): Promise<Buffer> {
   const { limit, room, patienceMs } = collecting;
   return new Promise((resolve, reject) => {

@@ -1,9 +1,9 @@
-/** Memory that large bodies share: who does not fit waits, in the order of coming. */
+/** Memory that large bodies share. A body that does not fit waits; bodies are admitted in the order of their arrival. */
 export interface ByteBudget {
-  /** Whether somebody waits for bytes that others hold. */
+  /** Whether a reservation waits for bytes that others hold. */
   readonly isWaitedFor: boolean;
   /**
-   * Resolves once the bytes are there, with what gives them back. More than there are altogether are granted when all are free.
+   * Resolves once the bytes are free, with a function that returns them. More than the capacity counts as the whole capacity.
    * @throws the signal's reason when it is aborted first
    */
   reserve(bytes: number, signal: AbortSignal): Promise<() => void>;
@@ -37,7 +37,7 @@ export function createByteBudget(capacity: number): ByteBudget {
         const onAbort = () => {
           waiting.splice(waiting.indexOf(entry), 1);
           reject(signal.reason);
-          // The next one may be smaller.
+          // The next one in the queue may be smaller, and fit.
           grantWhatFits();
         };
         const entry = {

@@ -2,9 +2,9 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import type { RequestKind } from './inFlightRequest.ts';
 
-/** How an endpoint is asked, the same through every front door. */
+/** How an endpoint is called: the same for the gateway and for functions. */
 export interface Definition {
-  /** GET with a body is what interLink sends; POST is for clients that cannot. */
+  /** interLink sends GET with a body for status and getLogs (contract.md 0); POST is for clients that cannot. */
   readonly methods: readonly string[];
   readonly limit: 'create_body_limit' | 'status_body_limit' | 'body_limit';
   readonly kind: RequestKind;
@@ -23,7 +23,7 @@ export const notFound = 'not found: an interLink plugin answers /create, /delete
 export const tooLarge = (limit: number) =>
   new PluginError('too_large', `the body is larger than ${limit} bytes, the limit of this path`);
 
-/** Where an empty body means nothing. Many a gateway before a function drops the body of a GET without a word. */
+/** The error for an empty body where that is no ping. Many API gateways in front of functions drop the body of a GET silently. */
 export function emptyBody(endpoint: Endpoint, method: string | undefined): PluginError {
   const hint =
     method === 'GET' ? `: if the GET had one, a gateway on its way dropped it; send POST /${endpoint} instead` : '';

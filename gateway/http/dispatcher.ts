@@ -14,17 +14,17 @@ export interface DispatcherOptions {
   readonly guard: Guard;
   readonly inFlight: InFlightRequests;
   readonly log: Logger;
-  /** Whether every request gets a line at level info, or only failures do; asked each time. */
+  /** Whether every request gets a line at level info, or only failures do. Read for each request, because a reload may change it. */
   readonly logRequests: boolean;
-  /** Where traces are wanted. */
+  /** Set if traces are exported. */
   readonly tracing?: Tracing;
-  /** Hears of each request once it is over. Must not throw. */
+  /** Called for each request once its response is closed. Must not throw. */
   readonly onAnswered?: ((facts: RequestFacts) => void) | undefined;
-  /** The text where there is no route. */
+  /** The text of a 404 where no route matches. */
   readonly notFound: string;
 }
 
-/** The one way of every request, whatever brings it: route, guard, body, handler, reply, line in the log. */
+/** Every request takes these steps, over a socket or from a function platform: route, guard, body, handler, reply, line in the log. */
 export function createDispatcher(options: DispatcherOptions): RequestListener {
   const { routes, guard, inFlight, log, onAnswered, notFound, tracing } = options;
 
@@ -51,7 +51,7 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
   return (request, response) => {
     const route = findRoute(routes, request);
     const exchange = new Exchange(request, response, route, inFlight.enter(route?.kind ?? 'poll'), tracing);
-    // stream.finished() says the same, with a dozen listeners.
+    // stream.finished() would do the same, but adds a dozen listeners.
     response.once('close', () => leave(exchange));
     void answer(exchange);
   };

@@ -21,21 +21,21 @@ export type Handlers = Readonly<Record<Endpoint, Handler<keyof Backend>>>;
 
 export interface EndpointOptions {
   readonly app: Pick<Config['app'], Definition['limit']>;
-  /** Of those that are answered here. */
+  /** The handlers of the endpoints that this process answers. */
   readonly handlers: Partial<Handlers>;
-  /** Requests that come before it is ready wait for it. */
+  /** Requests that arrive before the backend is open wait for it. */
   readonly backend: Promise<Backend>;
   readonly log: Logger;
   readonly inFlight: InFlightRequests;
   /** A missing body is a ping over a socket (contract.md P09); behind a function platform it is more likely a mistake. */
   readonly emptyBody: 'ping' | 'refused';
-  /** Endpoints that a function elsewhere answers. */
+  /** Forwards endpoints to functions elsewhere. */
   readonly router?: Router;
-  /** Where polls may find their answer; without it each is worked out. */
+  /** Answers of earlier polls; without it each poll is worked out. */
   readonly answers?: AnswerMemory;
 }
 
-/** The endpoints there is a handler for, each under each of its methods. */
+/** The routes of all endpoints that have a handler, one per method. */
 export function endpointRoutes(options: EndpointOptions): Routes {
   const bodies = createBodyReader();
   const routes = new Map<string, Route>();
@@ -54,7 +54,7 @@ interface Parts extends EndpointOptions {
   readonly limit: Definition['limit'];
 }
 
-/** Reads the body, has the handler work on it, and sends what comes of it. */
+/** Reads the body, calls the handler (or forwards the request to a function), and sends the output. */
 function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts: Parts): Route['answer'] {
   const { app, backend, bodies, limit, inFlight: requests, log } = parts;
   const answers = endpoint === 'status' ? parts.answers : undefined;
@@ -66,7 +66,7 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
     exchange.inFlight.kind = 'follow';
   };
 
-  /** The input is not kept beside the work: values of 64 MiB should not wait for a slow cluster when the handler needs but some of them. */
+  /** Keeps no reference to the input: a parsed body of 64 MiB should be collectable while the handler waits for a slow cluster. */
   const begin = async (input: unknown, { inFlight: { signal }, session, span }: Exchange) => {
     const call = { signal, session, log: withFacts(log, { session }), ...(span && { observers: span.observers }) };
     return handler(input, { backend: await backend, ...call });
@@ -78,7 +78,7 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
     return exchange.inFlight.outcomeOf(begin(input, exchange));
   };
 
-  /** A poll in words that were answered before, or one like any other whose answer is remembered. */
+  /** Answers a poll from memory if its bytes are known. Else it is worked out, and the answer kept if the pod's revision stayed the same. */
   const answerPoll = async (exchange: Exchange, body: Body, bytes: Buffer, answers: AnswerMemory, of: RevisionOf) => {
     const key = questionKey(bytes);
     const known = recall(answers, key, of, log);
@@ -132,7 +132,7 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
   };
 }
 
-/** What is wrong with a memory is no reason not to answer. */
+/** A bug in the memory must not fail the poll: it is logged, and the poll is worked out. */
 function recall(answers: AnswerMemory, key: string, of: RevisionOf, log: Logger) {
   try {
     return answers.recall(key, of);

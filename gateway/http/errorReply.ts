@@ -6,30 +6,31 @@ import { sendText } from './reply.ts';
 import { traceOf } from './trace.ts';
 
 /**
- * Answers a failure as one line of plain text, which the request's line in the log has too. What nobody foresaw has a line of its own, without
- * its message, which may quote a pod.
+ * Answers a failure as one line of plain text, which the request's line in the log has too. An error that is no PluginError gets a log line of
+ * its own, with its stack but without its message, which may quote a pod.
  */
 export function sendError(error: unknown, exchange: Exchange, log: Logger): void {
   const known = error instanceof PluginError ? error : undefined;
-  // Work that was told to end because its client left fails in all kinds of ways, and nobody reads the answer.
+  // Work that was aborted because its client left may throw any error, and nobody reads the answer.
   const level = exchange.inFlight.isAborted ? 'debug' : 'error';
   if (known === undefined) log[level]('unexpected failure', traceOf(error));
   const { statusCode, text } = toErrorReply(error);
   exchange.failure = { code: known?.code ?? 'internal', reason: text };
-  // What fails with half an answer out must not look like a whole one.
+  // The status is sent already: only a broken connection can tell the client that the answer is not complete.
   if (exchange.response.headersSent) exchange.response.destroy();
   else sendText(exchange, statusCode, `${text}\n`, connectionAfter(known?.code, exchange));
 }
 
+/** Bytes. A body whose Content-Length is larger is not read to its end after an error. */
 const longestRest = 1024 * 1024 * 1024;
 
-/** What may be answered while the body is on its way. */
+/** The errors that may be answered before the body has been received. */
 const early: readonly (PluginError['code'] | undefined)[] = ['too_large', 'request_timeout', 'unavailable'];
 
 /**
- * What becomes of the connection of a body that is not read to its end. A client busy sending hears nothing once we close on it: it sees a
- * broken pipe in place of the answer. So the connection stays, whatever its client asked for, and Node reads the rest of the body
- * away, unless that would take too long.
+ * The Connection header of an answer to a body that was not read to its end. If the connection were closed, a client that is still sending
+ * would see a broken pipe instead of the answer. So the connection stays open, even if the client sent `Connection: close`, and Node reads
+ * and discards the rest of the body, unless that would take too long.
  */
 function connectionAfter(
   code: PluginError['code'] | undefined,
@@ -47,7 +48,7 @@ const texts: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 };
 
-/** What is not HTTP, or came too slowly, gets a status line at most. */
+/** Answers input that is not HTTP, or a head that came too slowly, with a minimal reply, and closes the connection. */
 export function answerBadConnection(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

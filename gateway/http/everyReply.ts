@@ -1,2 +1,2 @@
-/** The headers of every answer, whatever it is and whichever way it goes; what is no HTTP gets a status line (`answerBadConnection`). */
+/** The headers of every answer, of the gateway and of functions. Only replies to input that is not HTTP lack them (`answerBadConnection`). */
 export const everyReply = { 'x-content-type-options': 'nosniff' } as const;

@@ -12,19 +12,19 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** A request on its way to its answer. */
+/** A request and its response. */
 export class Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Undefined where nothing is. */
+  /** Undefined if no route matches. */
   readonly route: Route | undefined;
   readonly inFlight: InFlightRequest;
-  /** By performance.now(). */
+  /** Milliseconds of performance.now(). */
   readonly startedAt = performance.now();
   failure: Failure | undefined;
-  /** Known once the body was read. */
+  /** What the request is about; undefined until the body is parsed. */
   subject: Subject | undefined;
-  /** Where traces are wanted. */
+  /** Set if traces are exported and the route is not public. */
   readonly span: RequestSpan | undefined;
   #session: string | undefined;
 
@@ -42,7 +42,7 @@ export class Exchange {
     if (tracing !== undefined && route?.isPublic === false) this.span = tracing.begin(this.#sendersTrace);
   }
 
-  /** For whoever is asked because of it: where no traces are wanted here, what its sender has. */
+  /** The trace context for a forwarded request: that of our span, else, if the plugin exports no traces, the one the sender sent. */
   get trace(): TraceContext | undefined {
     return this.span?.context ?? this.#sendersTrace;
   }

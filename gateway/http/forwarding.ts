@@ -15,27 +15,27 @@ export interface Forwarding {
   readonly route: WayToFunction;
   readonly router: Pick<Router, 'fallback' | 'failedPing'>;
   readonly read: (exchange: Exchange) => Promise<RawBody>;
-  /** @throws PluginError for what is not worked on; marks a log that is followed */
+  /** Marks the request as a follow if it is one. @throws PluginError for a request that is not to be worked on */
   readonly assertAnswerable: (input: unknown, exchange: Exchange) => void;
-  /** The handler's own work, where the function fails and the policy is to answer here. */
+  /** Calls the handler in this process: used when the function fails and `routes.fallback` is `local`. */
   readonly work: (input: unknown, exchange: Exchange) => Promise<Output>;
   readonly log: Logger;
 }
 
-/** All that is a ping: contract.md 1.3. */
+/** Every body that is a ping (contract.md 1.3), also an empty one and `null`. */
 const pings = /^\s*(\[\s*\]|null)?\s*$/;
 const longestPing = 64;
 
 const isPing = (endpoint: Endpoint, bytes: Buffer) =>
   endpoint === 'status' && bytes.length <= longestPing && pings.test(bytes.toString('latin1'));
 
-/** What a small body is about, for the log; whether it is a request at all is for the function to say. */
+/** What a small body is about, for the log. Errors are ignored: the function validates the body. */
 async function subjectIn({ bytes, parse }: RawBody): Promise<Subject | undefined> {
   if (bytes.length > smallBody) return undefined;
   return parse().then(subjectOf, () => undefined);
 }
 
-/** Has a function elsewhere answer, and passes its answer on, byte for byte. */
+/** Forwards requests to a function elsewhere, and passes its answer on, byte for byte. */
 export function createForwarding(options: Forwarding): Route['answer'] {
   const { endpoint, route, router, read, assertAnswerable, work, log } = options;
   const isLog = endpoint === 'getLogs';
@@ -54,7 +54,7 @@ export function createForwarding(options: Forwarding): Route['answer'] {
       const ping = isPing(endpoint, body.bytes);
       const outcome = await inFlight.outcomeOf(
         route({
-          // A function takes an empty body for a mistake.
+          // A function refuses an empty body with 400.
           body: ping ? Buffer.from('[]') : body.bytes,
           session,
           ...(trace && { trace }),

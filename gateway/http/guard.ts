@@ -4,15 +4,15 @@ import { PluginError } from '../../shared/interlink/errors.ts';
 import { isLoopback } from '../listeners/address.ts';
 import type { BearerCheck } from './bearer.ts';
 
-/** What a request has to show before its body is read. */
+/** What is checked in a request's head before its body is read. */
 export interface Guard {
-  /** From where a browser may be made to send requests here: from this machine, as by a port that SSH forwards to a unix socket, or from anywhere. */
+  /** Where a browser may run that sends requests here: on this machine only (also through a port that SSH forwards to a socket), or anywhere. */
   readonly browsers: 'loopback' | 'network';
   readonly bearer?: BearerCheck | undefined;
 }
 
 /**
- * Refuses what must not be answered.
+ * Refuses a request whose head says that it must not be answered.
  * @throws PluginError `unsupported_media`, `forbidden` or `unauthenticated`
  */
 export function admit(headers: IncomingHttpHeaders, guard: Guard, isPublic: boolean): void {
@@ -23,15 +23,15 @@ export function admit(headers: IncomingHttpHeaders, guard: Guard, isPublic: bool
     throw new PluginError('unauthenticated', `this plugin asks for a bearer token (${guard.bearer.option})`);
 }
 
-/** A compressed body is at best not ours and at worst a bomb: interLink never sends one. */
+/** interLink never sends a compressed body, and one could be a decompression bomb. */
 function refuseEncodedBody(encoding: string | undefined): void {
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
     throw new PluginError('unsupported_media', 'the body must be sent without a content encoding');
 }
 
 /**
- * A foreign page can point its own name at 127.0.0.1 (DNS rebinding), and its GETs then carry no Origin: only Host tells. An address cannot be
- * pointed elsewhere, nor can a name without a dot, as interLink's `unix`, by a stranger.
+ * A foreign page can point its own host name at 127.0.0.1 (DNS rebinding). Its GETs then carry no Origin, so only Host shows it. Allowed are
+ * IP addresses, which cannot be pointed elsewhere, and names without a dot, such as interLink's `unix`, which a stranger cannot register.
  */
 function refuseForeignName({ host = '' }: IncomingHttpHeaders, browsers: Guard['browsers']): void {
   if (browsers === 'network' || !host.includes('.') || isIP(nameOf(host)) !== 0) return;
@@ -39,8 +39,8 @@ function refuseForeignName({ host = '' }: IncomingHttpHeaders, browsers: Guard['
 }
 
 /**
- * Only pages of this very listener may call it. On loopback the name must be a loopback one as well: otherwise a foreign
- * page could point its own name at 127.0.0.1 and be of the same origin (DNS rebinding).
+ * Only pages of this listener's own origin may call it. On loopback, Host must be a loopback name as well: otherwise a foreign page could
+ * point its own name at 127.0.0.1 and have the same origin (DNS rebinding).
  */
 function refuseForeignPage({ origin, host = '' }: IncomingHttpHeaders, browsers: Guard['browsers']): void {
   if (origin === undefined) return;

@@ -5,8 +5,8 @@ import type { Routes } from './route.ts';
 export const healthPath = '/healthz';
 
 /**
- * Answers 200 once the backend is open. Probes ask here and not for a ping: by pings a gateway knows that the virtual kubelet is there,
- * and pods that nobody asks about while it is there are orphans. Whoever probes can send no token.
+ * Answers 200 once the backend is open. Probes use this path and not the ping: a ping tells the gateway that the virtual kubelet runs, and
+ * pods that are not polled while it runs are orphans. The path is public, because probes cannot send a token.
  */
 export function healthRoutes(backend: Promise<unknown>): Routes {
   const answer = async (exchange: Exchange) => {

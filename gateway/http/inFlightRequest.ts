@@ -11,7 +11,7 @@ class Stopping extends Error {
 }
 
 /**
- * What a stop does about a request: `work` is waited for, `poll` (a ping, too) is answered as long as the listener is open,
+ * How a graceful stop treats a request: `work` is waited for, `poll` (a ping, too) is answered as long as the listener is open,
  * `follow` would never end by itself and is ended at once.
  */
 export type RequestKind = 'work' | 'poll' | 'follow';
@@ -19,7 +19,7 @@ export type RequestKind = 'work' | 'poll' | 'follow';
 /** One request, from its headers to the last byte of its answer. */
 export class InFlightRequest {
   kind: RequestKind;
-  /** Made when it is asked for: a poll whose answer is known never does. */
+  /** Created on first use: a poll that is answered from memory needs none. */
   #controller: AbortController | undefined;
   #stopped = false;
   #endFollow = () => this.stop();
@@ -32,12 +32,12 @@ export class InFlightRequest {
     this.#requests = requests;
   }
 
-  /** Whether the process is about to end. */
+  /** Whether a graceful stop has begun. */
   get isStopping(): boolean {
     return this.#requests.stopping;
   }
 
-  /** Whether nobody waits for the answer any more. */
+  /** Whether the signal is aborted: the client has gone, or a stop ended the request. */
   get isAborted(): boolean {
     return this.#controller?.signal.aborted === true;
   }
@@ -53,7 +53,7 @@ export class InFlightRequest {
     this.#controller.abort(reason);
   }
 
-  /** From now on `end` ends the answer cleanly when the process stops. */
+  /** Registers a function that ends the answer cleanly; a graceful stop calls it in place of aborting. */
   onEndOfFollow(end: () => void): void {
     this.#endFollow = end;
   }
@@ -66,20 +66,20 @@ export class InFlightRequest {
     this.#abort(new ClientGone('the client closed the connection'));
   }
 
-  /** Tells the work to end now and to undo what it began. */
+  /** Aborts the signal: the work is to end now and to undo what it began. */
   stop(): void {
     this.#stopped = true;
     this.#abort(new Stopping('the plugin is stopping'));
   }
 
-  /** Answers without waiting for work that did not end when it was told to. */
+  /** Answers 503 without waiting any longer, for work that did not end after `stop`. */
   giveUp(): void {
     this.#giveUp(new PluginError('unavailable', 'the plugin is stopping and had to leave this request unfinished'));
   }
 
   /**
-   * The work's result, or the reason why it is not waited for.
-   * @throws PluginError `unavailable` when a stop ended it, else what the work throws
+   * Resolves with the work's result, or rejects when `giveUp` is called first.
+   * @throws PluginError `unavailable` when a stop ended the work, else what the work throws
    */
   outcomeOf<T>(work: Promise<T>): Promise<T> {
     const givenUp = new Promise<never>((_, reject) => {
@@ -96,7 +96,7 @@ export class InFlightRequest {
     }
   }
 
-  /** Why it failed: as it says itself, unless a stop is why. */
+  /** The error to answer with: `cause` itself, or `unavailable` if a stop had aborted the work. */
   reasonFor(cause: unknown): unknown {
     if (!this.#stopped) return cause;
     const text = 'the plugin is stopping: this request was ended and undone, send it again';

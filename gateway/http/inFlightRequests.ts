@@ -2,27 +2,27 @@ import { type Clock, systemClock } from '../../shared/async/clock.ts';
 import { waitUpTo } from '../../shared/async/waitUpTo.ts';
 import { InFlightRequest, type RequestKind } from './inFlightRequest.ts';
 
-/** How long a stop waits: for requests to end by themselves, then for what they were told to undo. Milliseconds. */
+/** Milliseconds a stop waits: for requests to end by themselves, then, once aborted, for them to undo what they began. */
 interface Patience {
   readonly graceMs: number;
   readonly undoMs: number;
 }
 
-/** What an ended follow has still to send is worth so many milliseconds: closing the listener would cut it off. */
+/** Milliseconds to wait for the last bytes of ended follows, which closing the listener would cut off. */
 const flushMs = 1000;
 
-/** The requests being answered, so that a stop can wait for them. */
+/** The requests in flight, so that a stop can wait for them. */
 export interface InFlightRequests {
   readonly stopping: boolean;
-  /** How many there are of a kind. */
+  /** The number of requests in flight of a kind. */
   count(kind: RequestKind): number;
   enter(kind: RequestKind): InFlightRequest;
   leave(request: InFlightRequest): void;
-  /** From now on every answer asks its caller to look for another process, for so many milliseconds in which new requests are still taken. */
+  /** From now on answers carry `Connection: close`. New requests are still accepted; resolves after `ms`. */
   linger(ms: number): Promise<void>;
-  /** Ends follows; resolves when no work is left: it has ended by itself, was undone, or was given up. Polls may go on. */
+  /** Ends follows, and resolves when no work is left: it ended by itself, was undone, or was given up. Polls are still served. */
   drain(patience: Patience): Promise<void>;
-  /** Once nobody new can come: resolves when nobody is left, as `drain` does for work. */
+  /** To be called when the listener accepts no more requests: ends all kinds as `drain` ends work, and resolves when none is left. */
   settle(patience: Patience): Promise<void>;
 }
 

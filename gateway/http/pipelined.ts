@@ -2,8 +2,8 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * The listener, with every response of a connection that drops closed. Node closes only the one whose turn it is: what was asked behind
- * it on the same connection would be worked on, and waited for by a stop, for nobody.
+ * Wraps a listener so that all responses of a connection close with it. Node closes only the response that has the socket. Pipelined requests
+ * behind it on the same connection would still be worked on, and a stop would wait for them, although the client has gone.
  */
 export function closeAllWithConnection(listener: RequestListener): RequestListener {
   const openOn = new WeakMap<Socket, Set<ServerResponse>>();
@@ -27,7 +27,7 @@ export function closeAllWithConnection(listener: RequestListener): RequestListen
   };
 }
 
-/** From Node 24 on, one that is destroyed says so itself. */
+/** Emits 'close' where Node does not: since Node 24 a destroyed response emits it by itself. */
 function close(response: ServerResponse): void {
   response.destroy();
   process.nextTick(() => {

@@ -5,12 +5,12 @@ import type { Logger } from '../../shared/logger.ts';
 import { everyReply } from './everyReply.ts';
 import type { Exchange } from './exchange.ts';
 
-/** A text as it goes over the wire. */
+/** A text that is ready to be sent. */
 export interface ReadyText {
   readonly text: string;
-  /** Of `text`, in bytes. */
+  /** The length of `text` in bytes. */
   readonly length: number;
-  /** Text of ASCII alone is the same bytes in both, and faster in the first. */
+  /** ASCII text is the same bytes in both encodings, and `latin1` is faster. */
   readonly encoding: 'latin1' | 'utf8';
 }
 
@@ -25,7 +25,8 @@ const json = 'application/json; charset=utf-8';
 /** The headers of an answer to a request over HTTP. */
 function headersOf({ inFlight, request }: Exchange, contentType: string): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = { ...everyReply, 'content-type': contentType };
-  // What was begun is answered, but who asks on has to find another process. One that is still sending would not hear the answer.
+  // During a stop, the client is to open its next connection to another process. A client that is still sending its body would see a broken
+  // pipe instead of the answer, so its connection stays.
   if (inFlight.isStopping && request.complete) headers.connection = 'close';
   return headers;
 }
@@ -43,19 +44,19 @@ function sendWhole(
   response.end(text, encoding);
 }
 
-/** A JSON text that was sent before. */
+/** Answers 200 with a JSON text. */
 export function sendReady(exchange: Exchange, ready: ReadyText): void {
   sendWhole(exchange, 200, ready, headersOf(exchange, json));
 }
 
-/** A line of text, or a page of another type. */
+/** Answers with a text: text/plain unless `headers` says otherwise. */
 export function sendText(exchange: Exchange, status: number, text: string, headers: OutgoingHttpHeaders = {}): void {
   sendWhole(exchange, status, toReady(text), { ...headersOf(exchange, plainText), ...headers });
 }
 
 /**
- * Answers 200 with a handler's output: text and streams as text/plain, anything else as JSON, whose text it returns. Resolves when the last
- * byte of a stream is out or its reader has left.
+ * Answers 200 with a handler's output: text and streams as text/plain, anything else as JSON.
+ * @returns the JSON text; undefined for text, and for a stream, once its last byte is sent or its reader has left
  */
 export async function sendOutput(exchange: Exchange, output: Output, log: Logger): Promise<ReadyText | undefined> {
   if (output instanceof Readable) await pour(exchange, output, log);
@@ -69,8 +70,8 @@ export async function sendOutput(exchange: Exchange, output: Output, log: Logger
 }
 
 /**
- * Passes a stream on with back-pressure. The head goes out before the first byte: interLink waits 120 s for it, a silent
- * container may take longer. A source that breaks breaks the connection, so that nobody takes half a log for a whole one.
+ * Passes a stream on with backpressure. The head is sent before the first byte: interLink waits 120 s for it, and a container may be silent
+ * for longer. If the source fails, the connection is destroyed, so that the client does not take a part of a log for all of it.
  */
 async function pour(exchange: Exchange, source: Readable, log: Logger): Promise<void> {
   const { response, inFlight } = exchange;
@@ -79,7 +80,7 @@ async function pour(exchange: Exchange, source: Readable, log: Logger): Promise<
   source.pipe(response);
   const stop = () => {
     source.unpipe(response);
-    // Without a reader it would flow on into nothing.
+    // Without a destination, a flowing stream would discard its data.
     source.pause();
   };
   inFlight.onEndOfFollow(() => {
@@ -98,7 +99,7 @@ async function pour(exchange: Exchange, source: Readable, log: Logger): Promise<
   source.destroy();
 }
 
-/** Cuts the connection, or will when it is this response's turn: destroyed before, it would never be heard of again (Node 24). */
+/** Destroys the connection; for a pipelined response, when it gets the socket: destroyed before, its client would wait for ever (Node 24). */
 function breakOff(response: ServerResponse): void {
   if (response.socket === null) {
     response.once('socket', (socket) => socket.destroy());
@@ -107,7 +108,7 @@ function breakOff(response: ServerResponse): void {
   response.destroy();
 }
 
-/** The name of a failure; its message may quote what was streamed. */
+/** The code or name of an error, not its message, which may quote the streamed bytes. */
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -3,22 +3,22 @@ import type { Exchange, Failure } from './exchange.ts';
 import type { RequestKind } from './inFlightRequest.ts';
 import type { Subject } from './requestSubject.ts';
 
-/** How a request went. */
+/** The facts about an answered request, for the log, metrics and traces. */
 export interface RequestFacts {
   readonly session: string;
   readonly method: string | undefined;
-  /** The route's, never what the client sent. */
+  /** The path of the route, or `unknown`; never the path that the client sent. */
   readonly path: string;
   readonly isProbe?: boolean;
-  /** What it turned out to be: a log that is followed lasts. */
+  /** The kind at the end: a getLogs request becomes `follow` when its body asks for it. */
   readonly kind?: RequestKind;
   /** The name and uid of the pod it is about, and nothing else of its body. */
   readonly subject: Subject | undefined;
   readonly status: number;
-  /** Whether the whole answer went out; else the client had left before. */
+  /** Whether the whole answer was sent; if not, the client had disconnected. */
   readonly isSent: boolean;
   readonly failure: Failure | undefined;
-  /** By performance.now(). */
+  /** Milliseconds of performance.now(). */
   readonly startedAt: number;
 }
 
@@ -40,7 +40,7 @@ export const factsOf = (exchange: Exchange): RequestFacts => {
   };
 };
 
-/** Writes a request's line when it is over: at level info where all are wanted or this one failed, else at debug. */
+/** Writes a request's line when it is over: at level info if `logRequests` is set or the status is 400 or more (probes excepted), else at debug. */
 export function logRequest(log: Logger, logRequests: boolean, facts: RequestFacts): void {
   const { session, method, path, isProbe = false, subject, status, isSent, failure, startedAt } = facts;
   const isNews = logRequests || (status >= 400 && !isProbe);

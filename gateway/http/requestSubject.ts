@@ -6,14 +6,14 @@ export interface Subject {
   /** `namespace/name`. */
   readonly pod?: string;
   readonly uid?: string;
-  /** How many, where there are several. */
+  /** The number of pods in the request, if that is not one. */
   readonly pods?: number;
 }
 
-/** Kubernetes' own names are shorter; what somebody made up shall not fill the log. */
+/** Characters. Valid Kubernetes names are shorter (253 and 63); a made-up name must not fill the log. */
 const longest = 320;
 
-/** Takes any JSON: a request may be refused because of it, and is logged all the same. */
+/** Takes any JSON value: an invalid request is refused later, and is logged all the same. */
 export function subjectOf(input: unknown): Subject {
   if (Array.isArray(input)) return input.length === 1 ? subjectOf(input[0]) : { pods: input.length };
   if (!isRecord(input)) return {};

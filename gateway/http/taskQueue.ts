@@ -1,14 +1,14 @@
-/** Runs long work in slices, one slice of one piece of work in a turn of the event loop, so that nobody waits for the whole of it. */
+/** Runs long work in slices, about 5 ms of them in a turn of the event loop, so that other requests do not wait for all of it. */
 export interface TaskQueue {
-  /** Resolves with what the work returns. @throws what the work throws */
+  /** Each `yield` of the generator ends a slice. Resolves with what the work returns. @throws what the work throws */
   run<Result>(work: Generator<void, Result>): Promise<Result>;
 }
 
-/** Milliseconds of a turn. A slice may take some more. */
+/** Milliseconds after which no further slice begins in a turn. */
 const turnMs = 5;
 
 export function createTaskQueue(): TaskQueue {
-  /** Each step does a slice, and says whether there is more. */
+  /** Each step does a slice, and returns whether there is more. */
   const steps: (() => boolean)[] = [];
 
   const turn = () => {

@@ -13,8 +13,8 @@ const tcpForm = /^http:\/\/(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::([0-9]{1,5}))?\/?$/i
 /**
  * Reads `app.socket_address` and `app.socket_port` as the Python plugin does: the path is everything after `unix://`,
  * a TCP host is `http://host` with its port beside it. A port written in the address is taken when the option is 0.
- * @param option the name of the one that the address is of
- * @throws StartError `configuration`
+ * @param option the option that holds the address, for messages
+ * @throws StartError `configuration` for an address or port that cannot be used
  */
 export function parseAddress(socketAddress: string, socketPort: number, option = 'app.socket_address'): Address {
   if (socketAddress.startsWith(unixScheme)) return toUnix(socketAddress.slice(unixScheme.length), option);

@@ -6,26 +6,27 @@ import { connect } from 'node:tls';
 import { StartError } from '../../shared/startError.ts';
 import type { Address } from './address.ts';
 
-/** One request to a listener of this machine, and what it may ask of who sends it. */
+/** One request to a listener on this machine, with the credentials that the listener may require. */
 export interface Question {
   readonly path: string;
   readonly body: Buffer;
   readonly session: string;
   readonly token?: string | undefined;
-  /** PEM of the listener's own certificate, where it has one: nobody else is told the token. */
+  /** PEM of the listener's own certificate, if it speaks TLS: the token is sent only to a listener that shows it. */
   readonly certificate?: Buffer | undefined;
-  /** PEM, where only clients with a certificate are let in. */
+  /** PEM of the client certificate, if the listener requires one. */
   readonly client?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
 }
 
-/** Any address of this machine: a listener on all of them is reached by loopback. */
+/** A listener on the wildcard address is reached by loopback. */
 const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
+/** Milliseconds for the connection and the TLS handshake. */
 const connectMs = 4_000;
 
 /**
- * Sends a request, and answers its response, whose body is still to be read.
- * @throws what connecting throws; StartError `configuration` where another certificate than the listener's answers
+ * Sends a request, and returns its response, whose body is still to be read.
+ * @throws what connecting throws; StartError `configuration` when the peer shows another certificate than the listener's
  */
 export async function ask(address: Address, question: Question, signal: AbortSignal): Promise<IncomingMessage> {
   const { path, body, session, token, certificate } = question;
@@ -33,7 +34,7 @@ export async function ask(address: Address, question: Question, signal: AbortSig
   const encrypted =
     to.host === undefined || certificate === undefined ? undefined : await shakeHands(to, question, signal);
   const asking = request({
-    // An agent would connect by itself.
+    // With an agent, `createConnection` would not be used.
     ...(encrypted === undefined ? { ...to, agent: false } : { createConnection: () => encrypted }),
     method: 'POST',
     path,
@@ -54,7 +55,7 @@ export async function ask(address: Address, question: Question, signal: AbortSig
 
 const hostOf = ({ host }: Address & { kind: 'tcp' }) => reachable[host] ?? host;
 
-/** The certificate is for the name by which others know this machine, so it is compared with the listener's file. */
+/** The certificate is for this machine's public name and not for the address used here, so it is compared with the listener's file. */
 async function shakeHands(
   to: { readonly host: string; readonly port: number },
   { certificate, client }: Question,

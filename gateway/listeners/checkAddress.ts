@@ -15,9 +15,10 @@ import { isOpenToOthers, readSocketAccess } from './socketAccess.ts';
 import { isAnswered, ownerOf } from './socketFile.ts';
 import type { Section, Tls } from './tls.ts';
 
+/** Milliseconds to wait for the answer of a plugin that runs. */
 const probeMs = 2_000;
 
-/** Where a section of the configuration has a listener, and the options that say so. */
+/** A listener of a section of the configuration, with the options that define its address. */
 interface Place {
   readonly subject: string;
   readonly section: Section;
@@ -25,11 +26,11 @@ interface Place {
   readonly addressOption: string;
   readonly portOption: string;
   readonly parse: () => Address;
-  /** Who has to be among those who may use it. */
+  /** The user that must have access, for messages. */
   readonly user: string;
 }
 
-/** Whether the plugin could listen where configuration says, and who could then use it. Takes nothing away from a plugin that runs. */
+/** Checks whether the plugin can listen on the configured addresses, and who could then connect. Does not disturb a running plugin. */
 export async function* checkAddresses({ app, operator }: Pick<Config, 'app' | 'operator'>): AsyncGenerator<Finding> {
   yield* checkPlace(app, {
     subject: 'listener',
@@ -82,7 +83,7 @@ async function* checkSocket(path: string, app: Config['app'], place: Place): Asy
   const us = process.geteuid?.();
   if (what === 'a socket' && owner !== us) {
     const text = `${path} is the socket of user ${owner}`;
-    // Root may do all, and the plugin will hardly run as root.
+    // Root may replace it, but the plugin itself should not run as root.
     if (us === 0) yield warning(subject, text, 'run check as the user of the plugin');
     else yield error(subject, text, `stop what listens there, remove it, or set ${addressOption}`);
   } else if (what === 'a socket' && (await isAnswered(path)))
@@ -94,7 +95,7 @@ async function* checkSocket(path: string, app: Config['app'], place: Place): Asy
   yield ok(subject, `with mode ${octal}, ${may} may use it: ${user} has to be among them`);
 }
 
-/** The user of the process: by number where /etc/passwd has none, as in most images for the user they run as. */
+/** The user of the process; its uid if /etc/passwd has no entry, as in most container images. */
 function ourName(): string {
   try {
     return `user ${os.userInfo().username}`;
@@ -143,7 +144,7 @@ async function* checkPort(address: Address & { kind: 'tcp' }, place: Place): Asy
     yield warning(subject, `anybody who reaches ${host} port ${port} can ${risks[section]}`, remedyFor(section));
 }
 
-/** Whether what listens there answers probes as a plugin does. */
+/** Whether the listener at the address answers a probe as a plugin does. */
 async function isPlugin(address: Address & { kind: 'tcp' }, tls: Tls | undefined): Promise<boolean> {
   const handshake = tls === undefined ? 'none' : tls.asksForCertificate ? 'client certificate' : 'server certificate';
   try {
@@ -153,7 +154,7 @@ async function isPlugin(address: Address & { kind: 'tcp' }, tls: Tls | undefined
   }
 }
 
-/** Binds the port for a moment. A port of 0 is any free one. */
+/** Binds the port for a moment, 0 for any free one. Resolves with the error code; undefined if the port can be used. */
 function refusalToBind(host: string, port: number): Promise<string | undefined> {
   const server = createServer();
   return new Promise((resolve) => {

@@ -1,19 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Logger } from '../../shared/logger.ts';
 
+/** Milliseconds between two checks. */
 const everyMs = 2000;
 
-/** From this share of the limit on it is said, so that there is time to do something about it. */
+/** From this share of the limit on a warning is logged, so that there is time to act. */
 const tight = 0.9;
 
-/** A state that lasts is said again so often. */
+/** Milliseconds after which a state that lasts is logged again. */
 const sayAgainMs = 60_000;
 
 const folder = '/proc/self/fd';
 
 /**
- * Says when file descriptors run out. Nobody else does: with none left libuv accepts a connection on one it keeps in reserve and closes it
- * (uv__emfile_trick), so that clients see it close and no event is emitted here. Where there is no /proc nothing is watched.
+ * Logs when file descriptors run out. Node emits no event for it: with none left, libuv accepts a connection on a descriptor that it keeps in
+ * reserve, and closes it (uv__emfile_trick), so that only clients notice. Without /proc nothing is watched.
  */
 export function watchDescriptors(log: Logger): { stop(): void } {
   const limit = limitOf();
@@ -40,7 +41,7 @@ const remedy = 'raise the limit of open files (LimitNOFILE, ulimit -n), or find 
 
 type State = 'enough' | 'tight' | 'none';
 
-/** Looking takes a descriptor, too, so that with none left it fails. */
+/** Reading the folder needs a descriptor, too: with none left it fails. */
 function stateOf(limit = Number.POSITIVE_INFINITY): State {
   try {
     return readdirSync(folder).length >= limit * tight ? 'tight' : 'enough';

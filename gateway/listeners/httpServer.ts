@@ -4,13 +4,13 @@ import type { Server as TlsServer } from 'node:tls';
 import { closeAllWithConnection } from '../http/pipelined.ts';
 import type { Tls } from './tls.ts';
 
-/** Who can reach a listener: interLink on this machine, anybody on the network, or operators and their monitoring, wherever they are. */
+/** Who can reach a listener: processes of this machine (interLink), anybody on the network, or operators and their monitoring. */
 export type Reach = 'local' | 'network' | 'operator';
 
 /**
- * Milliseconds. interLink keeps idle connections for 120 s and fails a pod whose POST meets a closing one (contract.md 2.2),
- * so ours outlive it; a connection it dialled in advance may be as old before its first byte, hence the headers' time too.
- * On the network a slow sender must not hold a connection for ever; a request's time ends with its body, so a follow is safe.
+ * Milliseconds. interLink keeps idle connections for 120 s, and fails a pod whose POST meets a closing one (contract.md 2.2), so our
+ * keep-alive timeout is longer. The headers' timeout is, too: interLink may dial a connection in advance and send its first byte that late.
+ * On the network a slow sender must not hold a connection for ever. The request's timeout ends with its body, so it does not cut off a follow.
  */
 const timesOf = {
   local: { keepAliveTimeout: 130_000, headersTimeout: 135_000, requestTimeout: 0 },
@@ -19,22 +19,22 @@ const timesOf = {
 } as const;
 
 /**
- * Bytes that may wait in a connection before its source is held back. Node's 16 KiB is one TLS record of the log behind it, so
- * that every record would stop and start the whole chain.
+ * Bytes buffered in a connection before backpressure stops its source. Node's default of 16 KiB is one TLS record of the remote log stream:
+ * each record would pause and resume the whole pipeline.
  */
 const highWaterMark = 256 * 1024;
 
-/** Connections. Those of operators must not take the file descriptors of interLink's away. */
+/** The most connections. Those of operators must not use up the file descriptors that interLink's need. */
 const mostConnections: Readonly<Record<Reach, number>> = {
   local: Number.POSITIVE_INFINITY,
   network: 1024,
   operator: 128,
 };
 
-/** Milliseconds in which nothing comes or goes: an operator who does not read what is sent is cut off. A follow of logs may be silent. */
+/** Idle timeout of a socket in milliseconds, 0 for none: an operator who does not read is disconnected; a followed log may be silent. */
 const longestSilence: Readonly<Record<Reach, number>> = { local: 0, network: 0, operator: 60_000 };
 
-/** A server with the listener times of the contract; with TLS material it speaks https. */
+/** An HTTP server with the timeouts of the contract; with `tls` it speaks HTTPS. */
 export function createHttpServer(listener: RequestListener, reach: Reach, tls?: Tls): Server {
   const options = { ...timesOf[reach], highWaterMark, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 };
   const closing = closeAllWithConnection(listener);
@@ -46,7 +46,7 @@ export function createHttpServer(listener: RequestListener, reach: Reach, tls?: 
   return server;
 }
 
-/** The server, which shows each new connection the certificate that the files hold by then. */
+/** Makes the server use the current certificate files for each new connection. */
 function renewing<Secure extends TlsServer>(server: Secure, tls: Tls): Secure {
   let used = tls.material;
   return server.prependListener('connection', () => {

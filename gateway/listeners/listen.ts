@@ -8,18 +8,19 @@ import { listenTcp } from './tcpListener.ts';
 import { listenUnix } from './unixListener.ts';
 
 export interface Listener {
-  /** `unix:///path`, or `http://host:port` with the port that was got. */
+  /** `unix:///path`, or `http://host:port` with the port that was bound. */
   readonly url: string;
-  /** Takes the socket's name away at once, as a process must that cannot wait for `close`. */
+  /** Removes the socket's file at once and synchronously, for a process that cannot wait for `close`. */
   unpublish(): void;
-  /** Takes no new connection; those there are go on. */
+  /** Accepts no more connections. Idle ones are closed, active ones are served until `close`. */
   refuse(): void;
-  /** Resolves when every connection is closed: by itself within `patienceMs`, or by us. */
+  /** Calls `refuse`. Resolves when every connection is closed: by itself within `patienceMs`, or then by us. */
   close(patienceMs: number): Promise<void>;
 }
 
 /**
- * @param portOption the one to change where the port is taken
+ * Listens on a unix socket or a TCP port.
+ * @param portOption the option to change when the port is in use, for messages
  * @throws StartError `inUse` or `configuration`
  */
 export async function listen(
@@ -45,7 +46,7 @@ function toListener(servers: readonly Server[], url: string, unpublish: () => vo
   const refuse = () => {
     unpublish();
     descriptors.stop();
-    // Also closes idle connections; a client that dialled in advance and never spoke does not count as idle.
+    // Also closes idle connections. A connection on which the client has sent nothing yet does not count as idle.
     for (const server of servers) if (server.listening) server.close();
   };
   return {
@@ -63,7 +64,7 @@ function toListener(servers: readonly Server[], url: string, unpublish: () => vo
   };
 }
 
-/** A server that closes has no handle any more, but may have connections. */
+/** Resolves when a server that is closing has no connection left. */
 function closed(server: Server): Promise<void> {
   return new Promise((resolve, reject) =>
     server.getConnections((error, count) => {

@@ -4,24 +4,24 @@ import { request as tlsRequest } from 'node:https';
 import { connect } from 'node:tls';
 import type { Address } from './address.ts';
 
-/** What a listener asks of who connects. */
+/** The TLS handshake of a listener: none, one with its own certificate only, or one that requires a client certificate, too. */
 export type Handshake = 'none' | 'server certificate' | 'client certificate';
 
 export interface ProbeAnswer {
   readonly status: number;
-  /** As much of the body as a person wants to read. */
+  /** The beginning of the body, for people. */
   readonly text: string;
 }
 
 const mostText = 4096;
 
-/** Any address of this machine: a listener on all of them is reached by loopback. */
+/** A listener on the wildcard address is reached by loopback. */
 const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
- * Asks a listener of this machine for `path`. Where only clients with a certificate are let in, which a probe has
- * not, the answer is 200 without a text as soon as the listener has shown its own.
- * @throws Error when it does not answer within `timeoutMs`, or not at all
+ * GETs `path` from a listener on this machine. If the listener requires a client certificate, which a probe does not have, the answer is 200
+ * without a text as soon as the listener has shown its own certificate.
+ * @throws Error when the listener does not answer within `timeoutMs`, or not at all
  */
 export async function probe(
   address: Address,
@@ -32,7 +32,7 @@ export async function probe(
   const to = address.kind === 'unix' ? { socketPath: address.path } : toTarget(address.host, address.port);
   const signal = AbortSignal.timeout(timeoutMs);
   if (handshake === 'client certificate' && 'host' in to) return shakeHands(to, signal);
-  // The certificate is for the name by which others know this machine, and nothing secret is sent.
+  // Not verified: the certificate is for this machine's public name, and nothing secret is sent.
   const options = { ...to, path, agent: false as const, signal, rejectUnauthorized: false };
   const asking = handshake === 'none' ? request(options) : tlsRequest(options);
   const responding = once(asking, 'response');
@@ -54,7 +54,7 @@ async function shakeHands(
     await once(socket, 'secureConnect', { signal });
     return { status: 200, text: '' };
   } finally {
-    // What it says to a client without a certificate comes after that.
+    // The listener's alert about the missing client certificate comes after `secureConnect`.
     socket.on('error', () => undefined).destroy();
   }
 }

@@ -5,7 +5,7 @@ import type { Guard } from '../http/guard.ts';
 import type { Address } from './address.ts';
 import { openTls, type Section, type Tls } from './tls.ts';
 
-/** What anybody can do who reaches a listener of this section and is asked for nothing. */
+/** What anybody can do who reaches an unprotected listener of this section. */
 export const risks: Readonly<Record<Section, string>> = {
   app: 'start, read and delete pods',
   operator: 'read how the plugin and its pods fare',
@@ -14,18 +14,18 @@ export const risks: Readonly<Record<Section, string>> = {
 export const remedyFor = (section: Section): string =>
   `use a unix socket or http://127.0.0.1, or set ${section}.bearer_token_file or ${section}.tls_client_ca_file`;
 
-/** What a listener asks of who connects, and of each request. */
+/** What a listener requires of connections (TLS) and of each request (guard). */
 export interface Protection {
   readonly guard: Guard;
   readonly tls: Tls | undefined;
-  /** Whether it is open to anybody on the network. */
+  /** Whether anybody on the network can use the listener. */
   readonly isMissing: boolean;
 }
 
 type ProtectionOptions = Omit<Config['operator'], 'address'>;
 
 /**
- * What the options of a section ask for at this address. A unix socket is protected by its file.
+ * The protection that the options of a section give a listener at this address. A unix socket is protected by its file mode only.
  * @throws StartError `configuration` when the bearer token file or the TLS files cannot be used
  */
 export function protectionOf(address: Address, section: Section, options: ProtectionOptions, log: Logger): Protection {
@@ -37,7 +37,7 @@ export function protectionOf(address: Address, section: Section, options: Protec
   return { guard: { browsers: address.loopback ? 'loopback' : 'network', bearer }, tls, isMissing };
 }
 
-/** Nobody should overlook it. */
+/** Logs a warning that names the risk and the remedy if the listener is unprotected. */
 export function warnUnlessProtected(url: string, section: Section, { isMissing }: Protection, log: Logger): void {
   if (!isMissing) return;
   log.warn(`UNPROTECTED: anybody who reaches this port can ${risks[section]}`, {

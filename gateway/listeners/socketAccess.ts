@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, readFileSync, statSync } from 'node:fs';
 import { StartError } from '../../shared/startError.ts';
 
-/** Who may connect to the socket: an octal mode, and a group's id unless the process's own is fine. */
+/** Who may connect to the socket: the file mode, and the group's id; undefined for the process's own group. */
 export interface SocketAccess {
   readonly mode: number;
   readonly gid: number | undefined;
@@ -9,7 +9,7 @@ export interface SocketAccess {
 
 /**
  * Reads `app.socket_mode` ("0600") and `app.socket_group` (a name or a number; empty for the process's own).
- * @throws StartError `configuration`
+ * @throws StartError `configuration` for another form of mode, or an unknown group
  */
 export function readSocketAccess(mode: string, group: string): SocketAccess {
   if (!/^0?[0-7]{3}$/.test(mode))
@@ -20,7 +20,7 @@ export function readSocketAccess(mode: string, group: string): SocketAccess {
   return { mode: Number.parseInt(mode, 8), gid: group === '' ? undefined : toGid(group) };
 }
 
-/** Binds a socket that only its owner may use. The umask counts while bind(2) runs, which is before listen() returns. */
+/** Binds a socket that only its owner may use. bind(2) applies the umask, and runs before `bind` returns. */
 export function withoutAccess(bind: () => void): void {
   const umask = process.umask(0o177);
   bind();
@@ -33,7 +33,7 @@ export function grantAccess(path: string, { mode, gid }: SocketAccess): void {
   if (gid !== undefined) chownSync(path, -1, gid);
 }
 
-/** In a folder others can write to, without the sticky bit, anybody can put a socket of their own in place of ours. */
+/** In a folder that others can write to, without the sticky bit, any user can replace our socket by another. */
 export function isOpenToOthers(folder: string): boolean {
   const { mode } = statSync(folder);
   return (mode & 0o002) !== 0 && (mode & 0o1000) === 0;
@@ -41,7 +41,7 @@ export function isOpenToOthers(folder: string): boolean {
 
 function toGid(group: string): number {
   if (/^\d+$/.test(group)) return Number(group);
-  // Node has no getgrnam; groups that only a directory service knows are given by number.
+  // Node has no getgrnam(3). A group that only a directory service knows must be given by number.
   const line = readFileSync('/etc/group', 'utf8')
     .split('\n')
     .find((entry) => entry.startsWith(`${group}:`));

@@ -2,24 +2,24 @@ import { type BigIntStats, linkSync, lstatSync, renameSync, unlinkSync } from 'n
 import { connect } from 'node:net';
 import { StartError } from '../../shared/startError.ts';
 
-/** Which file a path names now: an inode number alone may be given to the next file at once. */
+/** Identifies the file that a path names now. The inode number alone is not enough: the next file may get the same one. */
 export function identityOf(path: string): string | undefined {
   const stats = lookAt(path);
   return stats && `${stats.dev}:${stats.ino}:${stats.mtimeNs}`;
 }
 
-/** Whose file that is, for the log. */
+/** The type and the owner's uid of the file at a path, for messages. */
 export function ownerOf(path: string): { readonly what: string; readonly owner: number | undefined } {
   const stats = lookAt(path);
   return { what: stats === undefined ? 'nothing' : kindOf(stats), owner: stats && Number(stats.uid) };
 }
 
-/** What is at a socket's path before we take it. */
+/** The state of a socket's path before we bind it. */
 type Occupant = { readonly kind: 'nobody' } | { readonly kind: 'stale'; readonly identity: string };
 
 /**
- * Looks who is at `path`, by asking: only a socket that refuses connections is a leftover.
- * @throws StartError `inUse` when somebody answers there, `configuration` when it is not a socket
+ * Examines `path` by connecting to it. Only a socket that refuses connections is stale.
+ * @throws StartError `inUse` when a process answers there, `configuration` when it is not a socket or the state cannot be told
  */
 async function inspect(path: string): Promise<Occupant> {
   const stats = lookAt(path);
@@ -35,9 +35,9 @@ async function inspect(path: string): Promise<Occupant> {
 }
 
 /**
- * Gives our socket, bound at `ours`, its public name. Linking fails when somebody else was faster, so that of two instances
- * started at once exactly one gets the name; a leftover is moved aside first and looked at again, because between the question
- * and the move it may have become the other instance's socket.
+ * Gives our socket, bound at `ours`, its public name. link(2) fails if the name exists, so that of two instances started at once exactly one
+ * gets it. A stale socket is first moved aside and its identity compared again, because between the check and the move the other instance may
+ * have put its socket there.
  * @throws StartError as `inspect`
  */
 export async function publish(ours: string, path: string): Promise<void> {
@@ -49,7 +49,7 @@ export async function publish(ours: string, path: string): Promise<void> {
   throw inUse(path);
 }
 
-/** Removes `path` when it still is the file of that identity; a successor's socket is left alone. */
+/** Removes `path` if it is still the file of that identity; the socket of a successor is left alone. */
 export function release(path: string, identity: string | undefined): boolean {
   if (identity === undefined || identityOf(path) !== identity) return false;
   unlinkSync(path);
@@ -65,7 +65,7 @@ function remove(path: string, identity: string, aside: string): boolean {
   return wasIt;
 }
 
-/** Whether `to` was free. */
+/** Links `from` to `to`; false if `to` exists. */
 function link(from: string, to: string): boolean {
   try {
     linkSync(from, to);
@@ -76,10 +76,10 @@ function link(from: string, to: string): boolean {
   }
 }
 
-/** Whether somebody answers at a socket's path. */
+/** Whether a process accepts connections at a socket's path. */
 export const isAnswered = async (path: string): Promise<boolean> => (await refusalOf(path)) === undefined;
 
-/** Why a connection to the socket fails; undefined when somebody accepts it. */
+/** The error code of a connection to the socket; undefined if it is accepted. */
 function refusalOf(path: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const probe = connect({ path });

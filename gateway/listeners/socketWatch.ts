@@ -3,23 +3,22 @@ import { identityOf, ownerOf } from './socketFile.ts';
 
 export interface WatchedSocket {
   readonly path: string;
-  /** Of the file that is ours; another has another. */
+  /** The identity of our socket's file (`identityOf`). */
   identity(): string | undefined;
-  /** Makes the socket anew. @throws StartError when something that is not ours is in its place and cannot be replaced, or there is no place */
+  /** Makes the socket again. @throws StartError when a file that is not ours cannot be replaced, or the folder cannot be used */
   restore(): Promise<void>;
   readonly log: Logger;
 }
 
-/** A look is one system call. */
+/** Milliseconds between two checks; each is one system call. */
 const everyMs = 1000;
 
-/** Whether what stands in our place still answers is asked by connecting to it, which is not done to a stranger every second. */
+/** Milliseconds between two connections to a foreign socket at our path, to see whether it is still answered. */
 const askAgainMs = 10_000;
 
 /**
- * Looks after the file of a listening socket: without it interLink reaches nobody, and this process would never know. One that was removed is
- * made anew. One that was replaced is reported and left alone as long as somebody answers there; what nobody listens on is a leftover,
- * and replaced.
+ * Watches the file of a listening socket: without it interLink cannot connect, and nothing else tells this process. A removed socket is made
+ * again. A replaced one is logged, and left alone as long as a process answers there; once none does, it is stale, and is replaced.
  */
 export function watchSocket({ path, identity, restore, log }: WatchedSocket): { stop(): void } {
   let isBusy = false;

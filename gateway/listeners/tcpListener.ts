@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { StartError } from '../../shared/startError.ts';
 
 /**
- * Listens on a TCP port and answers the one it got.
- * @param option the one to change where the port is taken
- * @throws StartError `inUse` when the port is taken, `configuration` when the host or port cannot be had
+ * Listens on a TCP port, 0 for any free one, and returns the port that was bound.
+ * @param option the option to change when the port is in use, for messages
+ * @throws StartError `inUse` when the port is in use, `configuration` when the host or port cannot be bound
  */
 export async function listenTcp(server: Server, host: string, port: number, option: string): Promise<number> {
   const listening = once(server, 'listening');

@@ -5,7 +5,7 @@ import type { Config } from '../../schemas/generated/types.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 
-/** What a TLS listener is made of; with a client CA it admits only clients whose certificate that CA signed. */
+/** The TLS options of a listener. With a client CA, only clients with a certificate signed by it can connect. */
 export interface TlsMaterial {
   readonly cert: Buffer;
   readonly key: Buffer;
@@ -15,24 +15,24 @@ export interface TlsMaterial {
   readonly rejectUnauthorized?: true;
 }
 
-/** The TLS of a listener, as its files have it now. */
+/** The TLS of a listener, according to the current content of its files. */
 export interface Tls {
-  /** Another object when the files have changed, and can be used; else the last good one. Looks at the files each time. */
+  /** Stats the files on each access. A new object if they changed and can be used, else the last good one. */
   readonly material: TlsMaterial;
   readonly asksForCertificate: boolean;
-  /** Of the certificate, in milliseconds since 1970. */
+  /** The end of the certificate's validity, in milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
 type TlsOptions = Pick<Config['app'], 'tls_cert_file' | 'tls_key_file' | 'tls_client_ca_file'>;
 
-/** The section of the configuration that a listener is of. */
+/** The section of the configuration that a listener belongs to. */
 export type Section = 'app' | 'operator';
 
 /**
- * Reads and checks the TLS files of a section, and again when they change, so that certificates are renewed by replacing them; while the new
- * ones cannot be used the last good ones stay, with a warning. Undefined when none is configured.
- * @throws StartError `configuration` when one is missing, unreadable or does not fit the others
+ * Reads and checks the TLS files of a section, and again when they change, so that certificates are renewed by replacing the files. While the
+ * new files cannot be used, the last good ones stay in use, with a warning. Undefined when none is configured.
+ * @throws StartError `configuration` when a file is missing, unreadable or does not fit the others
  */
 export function openTls(section: Section, options: TlsOptions, log: Logger): Tls | undefined {
   const { tls_cert_file: certFile, tls_key_file: keyFile, tls_client_ca_file: caFile } = options;
@@ -51,7 +51,7 @@ export function openTls(section: Section, options: TlsOptions, log: Logger): Tls
       material = readMaterial(section, options);
       log.info('certificates read again', { section });
     } catch (error) {
-      // Half of a pair is there already: the other half changes the version again.
+      // Perhaps only one of certificate and key is replaced so far: the other one will change the version again.
       const reason = error instanceof StartError ? error.message : String(error);
       log.warn('certificates not usable, the last ones stay', { section, reason });
     }
@@ -99,14 +99,14 @@ function readMaterial(section: Section, options: TlsOptions): TlsMaterial {
   return material;
 }
 
-/** Changes whenever one of the files does: a mounted Secret is replaced by a rename, others are written in place. */
+/** Changes whenever a file does: by a rename, as in a mounted Secret, or by a write in place. */
 function versionOf(files: readonly string[]): string {
   const stamps = files.map((file) => {
     try {
       const { ino, mtimeMs, size } = statSync(file);
       return `${ino}:${mtimeMs}:${size}`;
     } catch {
-      // Reading it says why.
+      // The read that follows reports why.
       return 'unreadable';
     }
   });

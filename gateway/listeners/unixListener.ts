@@ -9,19 +9,19 @@ import { grantAccess, isOpenToOthers, type SocketAccess, withoutAccess } from '.
 import { identityOf, publish, release } from './socketFile.ts';
 import { watchSocket } from './socketWatch.ts';
 
-/** sun_path holds 108 bytes with its final zero; libuv cuts a longer path in silence and listens somewhere else. */
+/** Bytes. sun_path holds 108 with its final zero; libuv silently truncates a longer path and listens on another one. */
 const longestPath = 107;
 
-/** A unix socket under its name. */
+/** A unix socket that is published at its path. */
 export interface UnixListener {
-  /** One, and one more for each time the socket had to be made anew; the connections of the earlier ones go on. */
+  /** One server, and one more for each time the socket was made again; connections of the earlier ones are still served. */
   readonly servers: readonly Server[];
-  /** Takes the socket's name away; a name that was given to another process since stays. */
+  /** Removes the socket's file, unless the path now is another process's socket. */
   unpublish(): void;
 }
 
 /**
- * Listens on a unix socket, and makes it anew when somebody takes its file away.
+ * Listens on a unix socket, and makes it again when its file was removed.
  * @throws StartError `inUse` or `configuration`
  */
 export async function listenUnix(
@@ -40,7 +40,7 @@ export async function listenUnix(
   const open = async () => {
     const server = createServer();
     const published = await appear(server, path, access);
-    // A stop came first.
+    // `unpublish` was called meanwhile.
     if (isOver) {
       release(path, published);
       server.close();
@@ -63,9 +63,9 @@ export async function listenUnix(
 }
 
 /**
- * Binds a server to a socket that appears under its name only when it is complete, with its mode and group, and answers its identity.
- * It is bound under a passing name: libuv removes at close whatever then has the name it was bound to, which may by then be
- * a successor's socket, so the public name must be one libuv does not know.
+ * Binds a server to a socket that appears at its path only when it has its mode and group, and returns its identity. It is bound at a
+ * temporary path: on close, libuv unlinks the path that it was bound to, whatever file is there by then. At the public path that may be the
+ * socket of a successor.
  * @throws StartError `inUse` or `configuration`
  */
 async function appear(server: Server, path: string, access: SocketAccess): Promise<string | undefined> {

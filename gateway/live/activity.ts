@@ -1,21 +1,21 @@
 import { type History, type Subject, type Summary, subjects } from './events.ts';
 import { binOf, bins, quantile } from './latencies.ts';
 
-/** An hour in pieces of ten seconds. */
+/** Milliseconds of one bucket; all buckets together are an hour. */
 export const bucketMs = 10_000;
 export const bucketCount = 360;
 
-/** Counts what happens, in memory that is there from the start: noting something costs a few additions. */
+/** Counts requests in memory that is allocated at the start: `note` costs a few additions. */
 export interface Activity {
   note(subject: Subject, ms: number, isFailure: boolean): void;
-  /** Of the last so many pieces, the one under way included. */
+  /** The summaries of the last buckets, including the current one. */
   summaries(buckets: number): readonly Summary[];
   history(): History;
-  /** Changes when a piece is over. */
+  /** The number of the current bucket: it changes when a bucket is over. */
   readonly turn: number;
 }
 
-/** What is answered at once or not at all; a follow lasts as long as its container, and the remote side is none of interLink's. */
+/** The subjects whose latency is shown. A follow lasts as long as its container, and requests to the remote side are not interLink's. */
 const timed: readonly Subject[] = ['create', 'delete', 'status', 'getLogs'];
 
 /** @param now monotonic milliseconds */
@@ -36,7 +36,7 @@ export function createActivity(now: () => number): Activity {
     latencies.fill(0, slot * width * bins, (slot + 1) * width * bins);
   };
 
-  /** Empties the pieces that have begun since the last time. */
+  /** Empties the buckets that began since the last call. Returns the slot of the current one. */
   const advance = (): number => {
     const bucket = Math.floor(now() / bucketMs);
     for (let next = Math.max(current + 1, bucket - bucketCount + 1); next <= bucket; next++) empty(next);
@@ -44,7 +44,7 @@ export function createActivity(now: () => number): Activity {
     return slotOf(current);
   };
 
-  /** The places of the last pieces, oldest first; `skip` leaves out the youngest. */
+  /** The slots of the last buckets, oldest first; `skip` is the number of youngest ones to leave out. */
   const places = (buckets: number, skip: number): readonly number[] => {
     const last = current - skip;
     const first = Math.max(startedIn, last - buckets + 1, current - bucketCount + 1);

@@ -1,35 +1,35 @@
 import type { Overview } from '../../shared/backend/overview.ts';
 import type { Health } from '../../shared/backend/ping/remoteHealth.ts';
 
-/** What the live page is told. Times are milliseconds since 1970. */
+/** The events of the live page. Times are milliseconds since 1970. */
 
-/** What is counted: each request by the endpoint it was for, and what was asked of the remote side because of them or by ourselves. */
+/** What is counted: requests by endpoint, and requests to the remote side (`remote`), because of them or by the plugin itself. */
 export const subjects = ['create', 'delete', 'status', 'getLogs', 'follow', 'other', 'remote'] as const;
 export type Subject = (typeof subjects)[number];
 
-/** How much there was of one subject in a while, and how long it took. */
+/** The requests of one subject in a period, and their latency. */
 export interface Summary {
   readonly subject: Subject;
   readonly count: number;
   readonly failures: number;
-  /** Milliseconds; undefined where there was none. */
+  /** Milliseconds; undefined if there was no request. */
   readonly p50: number | undefined;
   readonly p99: number | undefined;
 }
 
-/** The last hour, oldest first, in pieces that are over. */
+/** The last hour in complete buckets, oldest first. */
 export interface History {
   readonly bucketMs: number;
-  /** How many of each subject. */
+  /** The number of requests per bucket, by subject. */
   readonly counts: Readonly<Record<Subject, readonly number[]>>;
-  /** Of requests, not of what was asked of the remote side. */
+  /** Failed requests per bucket, without those to the remote side. */
   readonly failures: readonly number[];
-  /** Milliseconds that requests took; null where there was none, and logs that are followed do not count. */
+  /** Latency in milliseconds per bucket, without followed logs; null if there was no request. */
   readonly p50: readonly (number | null)[];
   readonly p99: readonly (number | null)[];
 }
 
-/** What was not done, as interLink was told, and how often. */
+/** A failure as interLink was told it, and how often it happened. */
 export interface Refusal {
   readonly path: string;
   /** HTTP status. */
@@ -40,23 +40,23 @@ export interface Refusal {
   readonly pod: string | undefined;
   readonly uid: string | undefined;
   readonly count: number;
-  /** When it was last said. */
+  /** The time of the last one. */
   readonly at: number;
 }
 
-/** How it stands: what is another thing each time. */
+/** The state of the plugin, which differs in every event. */
 export interface State {
   readonly name: string;
   readonly version: string;
   readonly now: number;
   readonly startedAt: number;
-  /** Why pods cannot be started or followed now, in words; none when they can. */
+  /** Why pods cannot be started or followed now, in words; empty while they can. */
   readonly troubles: readonly string[];
-  /** Undefined before the backend is open, and of one that tells nothing. */
+  /** Undefined before the backend is open, and for a backend without an overview. */
   readonly health: Health | undefined;
-  /** Whether the pods are those that are there now; else what was seen last. */
+  /** Whether the list of pods is current; if not, it is the last one known. */
   readonly isCurrent: boolean;
-  /** The last five of them. */
+  /** The last five minutes. */
   readonly lastMinutes: readonly Summary[];
   readonly lastHour: readonly Summary[];
   readonly told: Overview['told'];
@@ -64,7 +64,7 @@ export interface State {
 
 export type Pods = Pick<Overview, 'total' | 'phases' | 'pods'>;
 
-/** By the names of the events. */
+/** The data of each event, by the event's name. */
 export interface Events {
   readonly state: State;
   readonly pods: Pods;
@@ -72,7 +72,7 @@ export interface Events {
   readonly history: History;
 }
 
-/** A server-sent event: its whole subject anew, so that who missed one has missed nothing. */
+/** A server-sent event. It holds its whole subject, so that a client that missed one needs no replay. */
 export interface Frame {
   readonly event: string;
   /** JSON, which has no line breaks. */

@@ -1,8 +1,8 @@
 /**
- * Latencies in bins that double, in typed arrays: noting one costs a few operations and no memory. A quantile is exact to half of its bin.
+ * Latencies in bins whose width doubles, counted in typed arrays: an observation allocates nothing. A quantile is interpolated within its bin.
  */
 
-/** From 64 µs to 134 s; what takes longer counts as that. */
+/** The number of bins: upper bounds from 64 µs to 134 s. A longer latency counts in the last one. */
 export const bins = 22;
 const firstMicroseconds = 64;
 
@@ -15,7 +15,7 @@ export function binOf(ms: number): number {
 const upperMs = (bin: number) => (firstMicroseconds * 2 ** bin) / 1000;
 const lowerMs = (bin: number) => (bin === 0 ? 0 : upperMs(bin - 1));
 
-/** The latency that a share of them do not exceed, in milliseconds, of counts by bin; undefined where there are none. */
+/** The quantile `share` (0 to 1) of counts by bin, in milliseconds; undefined if there are none. */
 export function quantile(counts: ArrayLike<number>, share: number): number | undefined {
   let total = 0;
   for (let bin = 0; bin < counts.length; bin++) total += counts[bin] ?? 0;

@@ -17,7 +17,7 @@ import { remedyOf } from './remedies.ts';
 import { toEvents, toFrames } from './snapshot.ts';
 import { createViewers } from './viewers.ts';
 
-/** The page for operators that shows what happens as it happens, and what it is made of. */
+/** The live page for operators: its routes, and the observers that feed it. */
 export interface Live {
   readonly routes: Routes;
   readonly observeRemote: RemoteObserver;
@@ -28,13 +28,13 @@ export interface Live {
 export interface LiveOptions {
   readonly name: string;
   readonly version: string;
-  /** Why the plugin cannot do its work now. */
+  /** Why the plugin cannot do its work now, in words; empty while it can. */
   troubles(): readonly string[];
-  /** What the backend knows, once it is open and if it knows anything. */
+  /** The backend's overview; undefined before it is open, and for a backend without one. */
   overview(): Overview | undefined;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Where the files of the page are; beside the bundle unless a test says otherwise. */
+  /** The folder of the page's files. Default: the one beside the bundle; tests pass another. */
   readonly folder?: string | undefined;
 }
 
@@ -52,10 +52,10 @@ export function createLive({ clock, log, folder = pagesFolder, ...told }: LiveOp
     onFailure: (error) => log.error('live page ended', traceOf(error)),
   });
 
-  /** A foreign page could read nothing of it, but take the places of all who may look. */
+  /** Refuses requests of foreign pages: they could not read the events, but could use up the 20 places for viewers. */
   const admitViewer = (exchange: Exchange) => {
     const { 'sec-fetch-site': site = 'none' } = exchange.request.headers;
-    // Another port of the same machine is the same site, and another origin.
+    // `same-site` is refused, too: another port of the same host is the same site, but another origin.
     if (site !== 'none' && site !== 'same-origin')
       throw new PluginError('forbidden', 'pages of another origin may not look at this');
     viewers.join(exchange);
@@ -81,6 +81,6 @@ export function createLive({ clock, log, folder = pagesFolder, ...told }: LiveOp
   };
 }
 
-/** That something is not there, or there already, is an answer like any other. */
+/** Whether an answer counts as a failure. 404 and 409 do not: an object that is missing or exists already is expected. */
 const isTrouble = ({ status }: RemoteAnswer): boolean =>
   status === 0 || status >= 500 || status === 401 || status === 403 || status === 429;

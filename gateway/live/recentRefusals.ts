@@ -2,7 +2,7 @@ import type { Failure } from '../http/exchange.ts';
 import type { Subject } from '../http/requestSubject.ts';
 import type { Refusal } from './events.ts';
 
-/** A failed request, as far as it is told of. */
+/** The facts about a failed request that are shown. */
 export interface Refused {
   readonly path: string;
   readonly status: number;
@@ -10,16 +10,16 @@ export interface Refused {
   readonly subject: Subject | undefined;
 }
 
-/** The last failures, each kind once. */
+/** The last failures. Failures with the same path, code, reason and pod are one entry with a count. */
 export interface Refusals {
   note(refused: Refused, at: number): void;
-  /** The latest first. */
+  /** The entries, the latest first. */
   recent(): readonly Refusal[];
-  /** Changes with each failure. */
+  /** The number of failures since the start. */
   readonly total: number;
 }
 
-/** Of 1.5 KiB at most. */
+/** The most entries, of 1.5 KiB at most each. */
 const mostKept = 100;
 
 export function createRefusals(remedyOf: (code: string) => string): Refusals {
@@ -31,7 +31,7 @@ export function createRefusals(remedyOf: (code: string) => string): Refusals {
       const { pod, uid } = subject ?? {};
       const kind = JSON.stringify([path, code, reason, pod, uid]);
       const count = (byKind.get(kind)?.count ?? 0) + 1;
-      // Written anew, so that the order of the map is that of the last time.
+      // Deleted and set again, so that the map is in the order of the last occurrence.
       byKind.delete(kind);
       byKind.set(kind, { path, status, code, reason, remedy: remedyOf(code), pod, uid, count, at });
       const [oldest] = byKind.keys();

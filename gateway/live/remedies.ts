@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/interlink/errors.ts';
 
-/** What an operator can do about a failure of each code, where its line does not say more. */
+/** What an operator can do about a failure, by its code. */
 const remedies: Readonly<Record<ErrorCode, string>> = {
   invalid_request: "Compare interLink's version with the plugin's: the request is not one that this plugin knows.",
   unauthenticated: 'Give interLink the token in app.bearer_token_file.',

@@ -3,7 +3,7 @@ import { type Activity, bucketCount, bucketMs } from './activity.ts';
 import type { Events, Frame, Pods } from './events.ts';
 import type { Refusals } from './recentRefusals.ts';
 
-/** Where what is told comes from. */
+/** The sources of the events. */
 export interface Sources {
   readonly name: string;
   readonly version: string;
@@ -18,7 +18,7 @@ export interface Sources {
 const fewMinutes = 5;
 const noPods: Pods = { total: 0, phases: {}, pods: [] };
 
-/** All there is to tell at a time, in milliseconds since 1970. */
+/** The current data of all events. @param now milliseconds since 1970 */
 export function toEvents({ name, version, startedAt, activity, refusals, ...sources }: Sources, now: number): Events {
   const overview = sources.overview();
   const { total, phases, pods }: Pods = overview ?? noPods;
@@ -41,6 +41,6 @@ export function toEvents({ name, version, startedAt, activity, refusals, ...sour
   };
 }
 
-/** Each event's text. */
+/** The events as frames of server-sent events. */
 export const toFrames = (events: Events): readonly Frame[] =>
   Object.entries(events).map(([event, subject]) => ({ event, data: JSON.stringify(subject) }));

@@ -5,30 +5,30 @@ import { everyReply } from '../http/everyReply.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Frame } from './events.ts';
 
-/** Who looks at the live page. All are sent the same text, made once; while nobody looks, none is made. */
+/** The browsers that show the live page. All get the same text, which is made once; without a viewer, none is made. */
 export interface Viewers {
-  /** Sends events until the viewer leaves or the process stops. @throws PluginError `unavailable` when there are too many */
+  /** Sends events until the viewer leaves or the process stops. @throws PluginError `unavailable` when 20 are connected already */
   join(exchange: Exchange): void;
   readonly count: number;
   stop(): Promise<void>;
 }
 
 export interface ViewersOptions {
-  /** What there is to tell now, by subjects in a fixed order. */
+  /** The current frames, one per event, in a fixed order. */
   frames(): readonly Frame[];
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
 }
 
 export const mostViewers = 20;
-/** Milliseconds between two looks at what there is to tell. */
+/** Milliseconds between two updates. */
 export const everyMs = 2000;
-/** Looks that a viewer may not be ready for: then it is cut off, and may come back. */
+/** Consecutive updates that a slow viewer may miss. Then it is disconnected, and may connect again. */
 export const mostMissed = 10;
 
 interface Viewer {
   readonly response: Exchange['response'];
-  /** What it was sent last of each subject. */
+  /** The data it was sent last, by event. */
   readonly sent: Map<string, string>;
   missed: number;
 }
@@ -43,12 +43,12 @@ export function createViewers({ frames, clock, onFailure }: ViewersOptions): Vie
     return all;
   };
 
-  /** Who comes and goes all the time has none made anew each time. */
+  /** The frames for a new viewer: at most 2 s old, so that a client that connects again and again does not cause work each time. */
   const latest = () => (made !== undefined && clock.now() - made.at < everyMs ? made.all : make());
 
   const tell = (viewer: Viewer, all: readonly Frame[]) => {
     const { response, sent } = viewer;
-    // Node would keep in memory what a slow one has not taken yet: nothing more is written until it has.
+    // Backpressure: Node buffers what a slow viewer has not read yet, so nothing more is written until that is sent.
     if (response.writableLength > 0) {
       viewer.missed++;
       if (viewer.missed >= mostMissed) response.destroy();
@@ -57,7 +57,7 @@ export function createViewers({ frames, clock, onFailure }: ViewersOptions): Vie
     viewer.missed = 0;
     const news = all.filter(({ event, data }) => sent.get(event) !== data);
     for (const { event, data } of news) sent.set(event, data);
-    // Something in any case: who hears nothing knows that the connection is gone.
+    // Always sends something, at least a comment: a client takes 15 s of silence for a broken connection.
     response.write(news.length === 0 ? ':\n\n' : news.map(toText).join(''));
   };
 

@@ -6,20 +6,20 @@ export interface Line {
   readonly facts: Facts;
 }
 
-/** Failures that repeat themselves, told once a window. */
+/** Folds repeated lines: each is written once per window. */
 export interface Folding {
-  /** Writes the line, unless it is one that was written within the window: then it is counted. */
+  /** Writes the line, or only counts it if the same one was written within the window. */
   take(line: Line): void;
-  /** Writes a line for each that was counted and whose window is over; answers the milliseconds until the next one is, if any. */
+  /** Writes a line with the count for each window that is over. Returns the milliseconds until the next window is over; undefined without one. */
   sweep(): number | undefined;
-  /** Writes what was counted, now. */
+  /** Writes all counts now. */
   flush(): void;
 }
 
-/** What differs from one time to the next of the same failure. */
+/** Facts that differ between repetitions of the same failure; they are ignored in the comparison. */
 const passing: ReadonlySet<string> = new Set(['session', 'ms', 'wait_ms', 'attempt', 'tries', 'pending']);
 
-/** Failures that are remembered at a time, at about half a KB each. */
+/** The most lines that are kept for comparison, at about half a KB each. */
 const most = 500;
 
 interface Counted {
@@ -29,8 +29,8 @@ interface Counted {
 }
 
 /**
- * Folds lines that say the same of the same: the first is written at once, and those that follow within `windowMs` become one more, with the
- * facts of the last and how many they were (`repeated`). When more than 500 are remembered the oldest is written early.
+ * Folds lines with the same level, event and facts: the first is written at once. Those that follow within `windowMs` become one more line, with
+ * the facts of the last one and their number (`repeated`). When more than 500 different lines are kept, the oldest is written early.
  * @param now monotonic milliseconds
  */
 export function createFolding(windowMs: number, now: () => number, write: (line: Line) => void): Folding {
@@ -68,7 +68,7 @@ export function createFolding(windowMs: number, now: () => number, write: (line:
     },
     sweep: () => {
       for (const [key, counted] of known) {
-        // In the order of their ends, as the window is the same for all.
+        // The map is in the order in which windows end, because all have the same length.
         if (now() < counted.until) return counted.until - now();
         known.delete(key);
         if (counted.repeated === 0) continue;

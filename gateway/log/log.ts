@@ -7,21 +7,21 @@ import { type LogFile, openLogFile } from './logFile.ts';
 import { toRichLine } from './richLine.ts';
 
 export interface GatewayLog extends Logger {
-  /** Opens the log file anew, after it was moved away. */
+  /** Opens the log file again, after it was moved away. */
   reopen(): void;
-  /** Writes the lines that repeat others and wait to be counted. */
+  /** Writes a line for each folded line that has been counted so far. */
   flush(): void;
-  /** Takes over the level that the configuration has by now; whether requests are logged it looks up each time. */
+  /** Takes over a changed `log.level`. `log.requests_enabled` needs no call: it is read for each line. */
   adapt(): void;
 }
 
-/** Lines that a full disk or a closed pipe keeps waiting, in bytes; what comes on top is lost, not kept in memory for ever. */
+/** Bytes of lines that are buffered while the disk is full or the pipe blocked. Further lines are dropped, so that memory is bounded. */
 const maxLength = 1024 * 1024;
 const mib = 1024 * 1024;
 
 /**
- * The process's log on stderr, as JSON or for people, and as JSON in a file of `log.dir` when that is set. Written synchronously, so that the
- * last line before an exit is there; pino keeps trying when a pipe is full. Failures that repeat themselves are folded.
+ * The process's log on stderr, as JSON or for people, and as JSON in a file in `log.dir` if that is set. Writes are synchronous, so that the last
+ * line before an exit is not lost; pino retries while a pipe is full. Repeated failures are folded.
  * @throws StartError `configuration` when the file cannot be written
  */
 export function createLog(
@@ -29,7 +29,7 @@ export function createLog(
   { isTerminal = process.stderr.isTTY === true, noColour = (process.env.NO_COLOR ?? '') !== '' } = {},
 ): GatewayLog {
   const console = destination({ fd: 2, sync: true, maxLength });
-  // Nobody reads stderr any more: that is no reason to end running pods' service.
+  // The reader of stderr is gone (EPIPE). The plugin goes on serving the pods that run.
   console.on('error', () => undefined);
   const isRich = config.rich_enabled === 'true' || (config.rich_enabled === 'auto' && isTerminal);
   const isColoured = isTerminal && !noColour;
@@ -41,7 +41,7 @@ export function createLog(
     maxLength,
     onTrouble: (error) => log.error('log file not opened anew, the old one goes on', { reason: String(error) }),
   });
-  // Which lines there are `log.level` says, also when it changes: of its own accord a multistream passes on none below info.
+  // `log.level` alone filters, also after a change. The default level of a multistream's stream, info, would drop debug lines.
   const streams = [shown, file].map((stream) => ({ stream, level: 'debug' as const }));
   const log = toLogger(config, multistream(streams), file.reopen);
   return log;
@@ -64,7 +64,7 @@ function toLogger(config: Config['log'], stream: DestinationStream, reopen: () =
   const folding = startFolding(foldSeconds * 1000, write);
   const at: (name: LogLevel) => Logger[LogLevel] = (name) => {
     return (event, facts = {}) => {
-      // Before any line is built, thousands of times a second, to be thrown away.
+      // Checked first: thousands of lines a second would be built only to be discarded.
       if (!logger.isLevelEnabled(name)) return;
       if (foldSeconds > 0 && isFoldable(name, facts) && !(config.requests_enabled && event === 'request'))
         folding.take({ level: name, event, facts });
@@ -72,7 +72,7 @@ function toLogger(config: Config['log'], stream: DestinationStream, reopen: () =
     };
   };
   const adapt = () => {
-    // What was counted at the old level might be told no more at the new one.
+    // The new level might drop the counts of lines at the old one.
     if (logger.level !== config.level) folding.flush();
     logger.level = config.level;
   };
@@ -80,12 +80,12 @@ function toLogger(config: Config['log'], stream: DestinationStream, reopen: () =
   return { ...log, reopen, flush: folding.flush, adapt };
 }
 
-/** Failures: of what went well, and of what level debug asks for, each line is wanted. */
+/** Only failures are folded. Every line about a success, and every debug line, is written. */
 function isFoldable(level: LogLevel, { reason }: Facts): boolean {
   return level === 'warn' || level === 'error' || (level === 'info' && reason !== undefined);
 }
 
-/** A folding that writes by itself what it counted, without keeping the process alive for it. */
+/** A folding with a timer that writes the counts. The timer does not keep the process alive. */
 function startFolding(
   windowMs: number,
   write: (level: LogLevel, event: string, facts: Facts) => void,

@@ -3,30 +3,30 @@ import { type DestinationStream, destination } from 'pino';
 import { StartError } from '../../shared/startError.ts';
 
 export interface LogFile extends DestinationStream {
-  /** Opens the file anew, after somebody else moved it away. */
+  /** Opens the file again, after another program moved it away. */
   reopen(): void;
 }
 
 export interface LogFileOptions {
-  /** Bytes it may have before it is moved away and begun anew; 0 for any number. */
+  /** The most bytes before the file is rotated; 0 for no limit. */
   readonly mostBytes: number;
-  /** How many of those that were moved away stay, as `.1` (the latest), `.2` and so on. */
+  /** The number of rotated files to keep, as `.1` (the latest), `.2` and so on. */
   readonly mostFiles: number;
-  /** Lines that a full disk keeps waiting, in bytes. */
+  /** Bytes of lines that are buffered while the disk is full. */
   readonly maxLength: number;
-  /** Hears that the file was not opened anew, and why: what was open goes on. */
+  /** Called with the error when the file cannot be rotated or opened again. The open file stays in use. */
   readonly onTrouble: (error: unknown) => void;
 }
 
 /**
- * A file to which lines are added, written synchronously. Never longer than allowed, but for a single line that is.
- * @throws StartError `configuration` when it cannot be written
+ * Opens a log file for appending; writes are synchronous. Only a single line longer than `mostBytes` makes the file exceed it.
+ * @throws StartError `configuration` when the file cannot be written
  */
 export function openLogFile(path: string, { mostBytes, mostFiles, maxLength, onTrouble }: LogFileOptions): LogFile {
   const file = open(path, maxLength);
-  // A full disk is no reason to end running pods' service.
+  // With a full disk the plugin goes on serving the pods that run.
   file.on('error', () => undefined);
-  // pino's types leave out the descriptor, which its stream has.
+  // The stream has a property `fd`, which pino's types lack.
   const descriptor = () => Number((file as unknown as { readonly fd: number }).fd);
   let size = fstatSync(descriptor()).size;
   let isStuck = false;
@@ -41,14 +41,14 @@ export function openLogFile(path: string, { mostBytes, mostFiles, maxLength, onT
       isStuck = false;
       return true;
     } catch (error) {
-      // Out of a signal's listener it would end the process. What waits for the new file would close the old one twice.
+      // Thrown from a signal's listener, the error would end the process. The listener that waits for the new file would close the old one twice.
       file.removeAllListeners('ready');
       report(error);
       return false;
     }
   };
 
-  /** Said once: the line about it goes to this file, too. */
+  /** Reports only the first of several failures in a row, because the line about it is written to this file, too. */
   const report = (error: unknown) => {
     size = 0;
     if (isStuck) return;
@@ -58,7 +58,7 @@ export function openLogFile(path: string, { mostBytes, mostFiles, maxLength, onT
 
   const rotate = () => {
     try {
-      // Whoever moved it away already, a second process or logrotate, has its own idea of what is kept.
+      // If another process or logrotate has moved the file away already, only a new one is opened.
       if (isSame(path, descriptor())) shift(path, mostFiles);
     } catch (error) {
       report(error);
@@ -90,7 +90,7 @@ function isSame(path: string, descriptor: number): boolean {
   return there?.ino === ours.ino && there.dev === ours.dev;
 }
 
-/** Each takes the name of the one before it, and the last goes. */
+/** Renames `.1` to `.2` and so on, and the file itself to `.1`. The oldest one is overwritten. */
 function shift(path: string, mostFiles: number): void {
   for (let number = mostFiles - 1; number > 0; number--) renameIfThere(`${path}.${number}`, `${path}.${number + 1}`);
   renameSync(path, `${path}.1`);

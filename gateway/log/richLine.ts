@@ -3,9 +3,9 @@ import { toRecord } from '../../shared/record.ts';
 const colours: Readonly<Record<string, number>> = { debug: 90, info: 32, warn: 33, error: 31 };
 
 /**
- * A line of the log for people: time of day, level, event, then its facts as `name=value`. Nothing that was logged can draw on the
- * terminal, or turn its text around: control characters are shown as JSON writes them.
- * @param json one JSON object, as the log is written otherwise
+ * A line of the log for people: time of day (UTC), level, event, then the facts as `name=value`. Control and bidirectional characters are
+ * escaped as in JSON, so that logged text cannot control the terminal or reverse its text.
+ * @param json one JSON object: a line of the log as JSON
  */
 export function toRichLine(json: string, isColoured: boolean): string {
   const { time, level, event, ...facts } = toRecord(JSON.parse(json));
@@ -16,7 +16,7 @@ export function toRichLine(json: string, isColoured: boolean): string {
   return `${clock} ${shown} ${plain(String(event))}${rest.join('')}\n`;
 }
 
-/** As it is where it is one word. */
+/** Unquoted if the value is one word, else as a JSON string. */
 function toValue(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return /^[\x21\x23-\x3c\x3e-\x7e]+$/.test(text) ? text : plain(JSON.stringify(text));

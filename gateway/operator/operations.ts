@@ -14,16 +14,16 @@ import { createOperator, type Operator } from './operator.ts';
 import { probeRoutes } from './probeRoutes.ts';
 import type { Readiness } from './readiness.ts';
 
-/** What operators and their monitoring are told, and the listener that tells it. */
+/** The operators' listener, with probes, metrics and the live page. */
 export interface Operations {
   readonly operator: Omit<Operator, 'close'>;
-  /** Have to hear of requests to the remote side. */
+  /** To be called for each request to the remote side. */
   readonly observers: readonly RemoteObserver[];
-  /** Has to hear of each request that is over. */
+  /** To be called for each request of interLink once it is over. */
   noteAnswered(facts: RequestFacts): void;
-  /** What it tells of, from now on. */
+  /** Sets the service whose requests and protection the metrics show. */
   watch(service: Watched): void;
-  /** Ends what is being told, and the listener. */
+  /** Ends the live page's streams, and closes the listener. */
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export interface OperationsOptions {
   readonly readiness: Readiness;
   readonly log: Logger;
   readonly clock: Clock;
-  /** Where the files of the live page are; beside the bundle unless a test says otherwise. */
+  /** The folder of the live page's files. Default: the one beside the bundle; tests pass another. */
   readonly pages?: string | undefined;
 }
 

@@ -17,29 +17,30 @@ export interface Operator {
   /** `unix:///path` or `http://host:port`; undefined while it does not listen. */
   readonly address: string | undefined;
   readonly protection: Protection;
-  /** Begins to listen, and says in the log when it does. */
+  /** Begins to listen in the background; logs the address, or the error. */
   start(): void;
-  /** Takes the socket's name away at once: for a process that must end now. */
+  /** Removes the unix socket's file at once and synchronously, for a process that must exit now. */
   abandon(): void;
-  /** Ends what is being answered, and the listener. */
+  /** Ends the requests in flight, and closes the listener. */
   close(): Promise<void>;
 }
 
 export interface OperatorOptions {
   readonly config: Pick<Config, 'app' | 'operator'>;
-  /** What it answers, by method and path. One of kind `follow` ends when the plugin does. */
+  /** The routes, by method and path. Requests of kind `follow` are ended by `close`. */
   readonly routes: Routes;
   readonly log: Logger;
   readonly clock: Clock;
 }
 
+/** Milliseconds until the next attempt to listen. */
 const again = { everyMs: 10_000 };
-/** What is under way has so many milliseconds to be sent. */
+/** Milliseconds for the last bytes of answers when the listener closes. */
 const lastMs = 100;
 
 /**
- * Listens on `operator.address`. interLink's listener never waits for it: one that cannot be had, as a port in use, is an error in the log, and
- * tried again every ten seconds.
+ * Listens on `operator.address`. interLink's listener does not depend on it: if the address cannot be bound, such as a port in use, the error is
+ * logged once, and the attempt repeated every ten seconds.
  * @throws StartError `configuration` when the address, TLS or token cannot be used
  */
 export function createOperator({ config, routes, log, clock }: OperatorOptions): Operator {
@@ -57,7 +58,7 @@ export function createOperator({ config, routes, log, clock }: OperatorOptions):
       .on('clientError', answerBadConnection)
       .on('drop', () => log.warn('operator connection refused: there are too many'))
       .on('error', (error) => {
-        // An address that cannot be had is said by `open`.
+        // Before it listens, `open` logs the error.
         if (server.listening) log.error('operator listener', { reason: error.message });
       });
   };

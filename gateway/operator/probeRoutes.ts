@@ -6,13 +6,14 @@ import type { Readiness } from './readiness.ts';
 export const readyPath = '/readyz';
 
 /**
- * `/healthz`: the process answers. `/readyz`: it can do its work, else 503 with a reason a line. Whoever probes can send no token.
+ * `/healthz` answers 200 if the process answers at all. `/readyz` answers 200 if the plugin can do its work, else 503 with one reason per line.
+ * Both are public, because probes cannot send a token.
  */
 export function probeRoutes(readiness: Pick<Readiness, 'reasons'>): Routes {
   return new Map([toProbe(healthPath, (exchange) => sendText(exchange, 200, 'ok\n')), ...readyRoutes(readiness)]);
 }
 
-/** `/readyz` alone, which interLink's listener has, too: probes need no other one. */
+/** `/readyz` alone. interLink's listener has it, too, so that probes need no operators' listener. */
 export function readyRoutes(readiness: Pick<Readiness, 'reasons'>): Routes {
   const answer: Route['answer'] = (exchange) => {
     const { reasons } = readiness;

@@ -4,17 +4,17 @@ type Told = Pick<Backend, 'trouble' | 'figures' | 'overview'>;
 
 /** Whether the plugin can do its work now. */
 export interface Readiness {
-  /** Why not, each reason in words for people; empty when it can. */
+  /** Why it cannot, each reason in words for people; empty if it can. */
   readonly reasons: readonly string[];
-  /** Once it is open. */
+  /** The backend; undefined until it is open. */
   readonly backend: Told | undefined;
-  /** What requests are answered with from now on. */
+  /** Sets the backend; the plugin is ready once it is open, unless it has trouble. */
   serve(backend: Promise<Told>): void;
-  /** It is about to end. */
+  /** From now on the plugin is not ready, because it is stopping. */
   stop(): void;
 }
 
-/** Not ready before `serve` and after `stop`; in between as the backend says. */
+/** Not ready until the backend given to `serve` is open, and after `stop`. In between, `Backend.trouble` decides. */
 export function createReadiness(): Readiness {
   let stage: 'starting' | 'serving' | 'stopping' = 'starting';
   let backend: Told | undefined;
@@ -30,7 +30,7 @@ export function createReadiness(): Readiness {
       return backend;
     },
     serve(opening) {
-      // A backend that cannot be opened ends the start, which says why.
+      // The rejection is not handled here: it fails the start, which reports it.
       opening.then(
         (opened) => {
           backend = opened;

@@ -14,8 +14,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * For the page itself, which shows other people's words: names in the configuration, names of pods and reasons. Only the plugin's files run in
- * it, and they reach nobody else. Icons of the API page are in its styles.
+ * Headers for an HTML page, which shows text from outside: names in the configuration, names of pods, and reasons. Only the plugin's files may
+ * run in it, and they may connect to the plugin only. `img-src data:` is for the icons in the styles of the API page.
  */
 export const ownFilesOnly = {
   'content-security-policy': [
@@ -30,15 +30,15 @@ export const ownFilesOnly = {
   ].join('; '),
 };
 
-/** What a page's own files, and nobody else's page, may do with it. */
+/** Headers of every page and file: pages of other origins may not load them. */
 const always = { 'cross-origin-resource-policy': 'same-origin', 'referrer-policy': 'no-referrer' };
 
-/** A route that anybody who reaches the listener may open: it tells what everybody knows. */
+/** A public route, which needs no bearer token: its content is not secret. */
 export function pageRoute(path: string, answer: (exchange: Exchange) => Promise<void> | void): [string, Route] {
   return [`GET ${path}`, { path, kind: 'poll', isPublic: true, answer }];
 }
 
-/** Answers a path with one file, read anew each time: pages are seldom looked at, and take no memory until then. */
+/** Answers a path with one file, read for each request: pages are rarely opened, and should take no memory until then. */
 export function fileRoute(path: string, file: string, headers: OutgoingHttpHeaders = {}): [string, Route] {
   return pageRoute(path, async (exchange) => sendPage(exchange, extname(file), await readPage(file), headers));
 }
@@ -47,7 +47,7 @@ export function sendPage(exchange: Exchange, extension: string, text: string, he
   sendText(exchange, 200, text, { 'content-type': types[extension], ...always, ...headers });
 }
 
-/** @throws PluginError `not_found` where the bundle was installed without it */
+/** @throws PluginError `not_found` when the file is missing, because the bundle was installed without its folder `pages` */
 export async function readPage(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');

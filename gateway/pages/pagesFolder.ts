@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** What browsers are shown, beside the bundle that serves it: `build/pages.mjs` puts it there. */
+/** The folder of the files for browsers, beside the bundle that serves them: `build/pages.mjs` makes it. */
 export const pagesFolder = fileURLToPath(new URL('./pages/', import.meta.url));

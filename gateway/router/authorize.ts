@@ -6,7 +6,7 @@ import type { Environment } from '../../shared/environment.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { StartError } from '../../shared/startError.ts';
 
-/** A request as it is signed: all that is sent but the headers that are no part of it. */
+/** The parts of a request that a signature covers. */
 export interface Signable {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -14,14 +14,15 @@ export interface Signable {
 }
 
 /**
- * The headers that say who asks.
+ * Makes the headers that authenticate a request.
  * @throws PluginError `upstream_failed` when a credential cannot be read any more
  */
 export type Authorize = (request: Signable) => Promise<Readonly<Record<string, string>>>;
 
 /**
- * How requests to functions are authorized. Files are looked at before each, so that a credential is rotated by replacing its file.
- * @throws StartError `configuration` when a credential cannot be read, or its region be told
+ * Authorizes requests to functions: by bearer token, AWS signature, or not at all. Each request stats the credential's file, so that the
+ * credential is rotated by replacing the file.
+ * @throws StartError `configuration` when a credential cannot be read, or an AWS region is neither set nor part of the host
  */
 export function createAuthorize(routes: Config['routes'], urls: Iterable<URL>, env: Environment): Authorize {
   if (routes.bearer_token_file !== '') return createBearer(routes.bearer_token_file);
@@ -67,7 +68,7 @@ function createSigner(routes: Config['routes'], urls: Iterable<URL>, env: Enviro
   };
 }
 
-/** AWS's own hosts name their region. */
+/** The region in a host name of AWS. */
 const awsHost = /\.(?:lambda-url|execute-api)\.([a-z0-9-]+)\.(?:on\.aws|amazonaws\.com(?:\.cn)?)$/;
 
 function regionIn({ hostname }: URL): string {
@@ -102,8 +103,9 @@ function toKeys(entries: ReadonlyMap<string, { readonly text: string }> | undefi
 }
 
 /**
- * What a file holds, read again when it changed; while it cannot be read the last value stays.
- * @throws StartError `configuration` at first
+ * Returns a function that gives the value in a file, and reads it again when the file changed. That function throws PluginError
+ * `upstream_failed` while the file cannot be read.
+ * @throws StartError `configuration` when the first read fails
  */
 function readAgain<Value>(file: string, option: string, parse: (text: string) => Value | undefined): () => Value {
   const read = (): Value => {

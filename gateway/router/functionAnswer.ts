@@ -4,7 +4,7 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import { assertValid } from '../../shared/handler.ts';
 import { type ErrorCode, PluginError, statusOf } from '../../shared/interlink/errors.ts';
 
-/** What an endpoint's function answers with a 200, and how many bytes of it. Logs have no end. */
+/** The media type and the most bytes of a 200 of each endpoint's function. A log has no limit. */
 export const expectedOf: Readonly<
   Record<Endpoint, { readonly type: 'application/json' | 'text/plain'; readonly most: number }>
 > = {
@@ -14,7 +14,7 @@ export const expectedOf: Readonly<
   getLogs: { type: 'text/plain', most: Number.POSITIVE_INFINITY },
 };
 
-/** Of an answer that is none of the above, so much is looked at. */
+/** The most bytes that are read of an answer with another status. */
 export const mostOfFailure = 4096;
 
 /** The media type of a Content-Type header, without its parameters. */
@@ -22,8 +22,8 @@ export const typeOf = (header: string | readonly string[] | undefined): string =
   (typeof header === 'string' ? header : '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 /**
- * Whether a parsed answer is one to this endpoint: a virtual kubelet crashes on some that are not (contract.md 2.4).
- * @throws PluginError `invalid_request`, saying where it is not
+ * Validates a parsed answer of an endpoint's function: some invalid ones crash the virtual kubelet (contract.md 2.4).
+ * @throws PluginError `invalid_request`, which names the invalid field
  */
 export function assertAnswer(endpoint: Endpoint, value: unknown): void {
   if (endpoint === 'create') assertValid(validateCreate, value);
@@ -35,9 +35,9 @@ const codes = new Map(
 );
 
 /**
- * The refusal that a function answered with, to be passed on as it is; undefined of what the platform or its gateway may have said. A function
- * alone says 400, 409 and the like, and 404 of a pod that has no log; of a 401 or 403 our own credential is the reason, and of a 5xx trying
- * elsewhere may help.
+ * The refusal of the function itself, to be passed on as it is; undefined for an answer that the platform or its gateway may have sent. Codes
+ * such as 400 and 409 are the function's, and 404 for a pod without a log. A 401 or 403 is about the gateway's own credential. After a 5xx the
+ * fallback may succeed.
  */
 export function refusalIn(endpoint: Endpoint, status: number, type: string, text: string): PluginError | undefined {
   const code = codes.get(status);
@@ -48,7 +48,7 @@ export function refusalIn(endpoint: Endpoint, status: number, type: string, text
   return told === '' ? undefined : new PluginError(code, told);
 }
 
-/** What an operator can do about a status that is no answer. */
+/** What an operator can do about a status that is not the function's own refusal. */
 export function adviceOn(status: number): string {
   if (status === 401 || status === 403) return 'check the credentials of section routes, and who may call it';
   if (status === 404 || status === 405) return 'check the URL of its route';

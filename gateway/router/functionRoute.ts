@@ -12,42 +12,42 @@ import { type TraceContext, toHeaders } from '../tracing/traceContext.ts';
 import type { Authorize } from './authorize.ts';
 import { adviceOn, assertAnswer, expectedOf, mostOfFailure, refusalIn, typeOf } from './functionAnswer.ts';
 
-/** A request on its way to a function. */
+/** A request to be forwarded to a function. */
 export interface Forwarded {
-  /** As it came: parsing and writing it again would change its large numbers. */
+  /** The received bytes: parsing and serializing them again would change large numbers. */
   readonly body: Buffer;
   readonly session: string;
   readonly trace?: TraceContext;
   /** Aborted when the caller has gone. */
   readonly signal: AbortSignal;
-  /** Of a log that is followed, which may be silent for as long as it likes. */
+  /** Whether it follows a log, which may be silent for any time. */
   readonly isFollow: boolean;
 }
 
-/** Bytes to pass on. */
+/** The function's answer, to be passed on. */
 export type Answered =
   | { readonly kind: 'json'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'stream'; readonly stream: Readable };
 
-/** What came of a request, or why nothing did. */
+/** The function's answer, or why there is none. */
 export type Outcome = Answered | { readonly kind: 'failed'; readonly error: PluginError };
 
-/** Where an endpoint's requests go. @throws PluginError that the function answered with */
+/** Forwards a request. @throws PluginError with the function's own refusal; the signal's reason when it is aborted */
 export type Route = (forwarded: Forwarded) => Promise<Outcome>;
 
-/** What routes have in common. */
+/** What a route needs. */
 export interface Means {
   /** Connections to the URL's origin. */
   readonly pool: Dispatcher;
   readonly authorize: Authorize;
   readonly timeoutSeconds: number;
-  /** Where large answers are parsed in slices. */
+  /** Parses large answers in slices. */
   readonly parsing: TaskQueue;
   readonly log: Logger;
 }
 
-/** How requests to an endpoint's function are made, answered, and told of in the log. */
+/** Makes the route to an endpoint's function. Failures are logged. */
 export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
   const { pool, authorize, timeoutSeconds, parsing, log } = means;
   const name = `the function for /${endpoint} at ${url.host}`;
@@ -113,17 +113,17 @@ export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
       return pool.request({
         method: 'POST',
         path: url.pathname,
-        // Not signed: what stands in between may put itself into a trace.
+        // The trace headers are not signed: proxies on the way may change them.
         headers: { ...headers, ...own, ...(trace && toHeaders(trace)) },
         body,
-        // A log goes on after its head, for as long as somebody reads it.
+        // The deadline does not apply to a log, which goes on after its head as long as the client reads.
         signal: isLog ? signal : deadline.signal,
         headersTimeout: timeoutMs,
         bodyTimeout: isFollow ? 0 : timeoutMs,
       });
     };
     try {
-      // A kept connection that the other side closes while we write says nothing about the function; all four may be asked twice.
+      // The peer may close a keep-alive connection just as it is used again: that is no failure of the function. All endpoints are idempotent.
       const response = await ask().catch((error) => {
         if (isClosedConnection(error) && !signal.aborted) return ask();
         throw error;
@@ -141,13 +141,13 @@ export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
   };
 }
 
-/** Ends an answer that is not read to its end: undici makes an error of that, which without a listener ends the process. */
+/** Discards an answer that is not read to its end. undici then emits an error, which without a listener would end the process. */
 function dismiss(body: Readable): void {
   body.on('error', () => undefined);
   body.destroy();
 }
 
-/** The function itself has answered, with a failure. */
+/** Carries a refusal of the function itself past the handling of failures. */
 class Refused extends Error {
   readonly refusal: PluginError;
 
@@ -162,7 +162,7 @@ const isClosedConnection = (error: unknown) => ['UND_ERR_SOCKET', 'ECONNRESET', 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** Headers hold printable ASCII; the session is whatever a client sent. */
+/** Keeps printable ASCII only: the session may be any text of a client, and a header may not hold other characters. */
 const toHeader = (text: string) => text.replace(/[^\x20-\x7e]/g, '');
 
 function toPluginError(name: string, cause: unknown, seconds: number): PluginError {

@@ -15,20 +15,20 @@ const routeKeyOf: Readonly<Record<Endpoint, RouteKey>> = {
 
 const endpoints = Object.keys(routeKeyOf) as readonly Endpoint[];
 
-/** The endpoints that a function elsewhere answers, and its URL. */
+/** The endpoints that a function elsewhere answers, each with the function's URL. */
 export function routedOf({ routes }: Pick<Config, 'routes'>): ReadonlyMap<Endpoint, URL> {
   const routed = endpoints.filter((endpoint) => routes[routeKeyOf[endpoint]] !== 'local');
   return new Map(routed.map((endpoint) => [endpoint, new URL(routes[routeKeyOf[endpoint]])]));
 }
 
-/** Whether anything is answered here, so that a backend is needed. */
+/** Whether this process answers any endpoint, also as the fallback, so that it needs a backend. */
 export function isAnythingLocal(config: Pick<Config, 'routes'>): boolean {
   return config.routes.fallback === 'local' || routedOf(config).size < endpoints.length;
 }
 
 /**
- * What `--route ENDPOINT=URL` and `--route-fallback POLICY` say, above every other source of the configuration.
- * @throws StartError `usage` for what names no endpoint
+ * The options in `--route ENDPOINT=URL` and `--route-fallback POLICY`, which override every other source of the configuration.
+ * @throws StartError `usage` for a route that names no endpoint
  */
 export function readRoutes(routes: readonly string[], fallback: string | undefined): ConfigOverrides {
   const chosen = routes.map((text): [RouteKey, string] => {

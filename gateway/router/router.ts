@@ -16,18 +16,19 @@ import { routedOf } from './routed.ts';
 export interface Router {
   readonly routes: ReadonlyMap<Endpoint, Route>;
   readonly fallback: Config['routes']['fallback'];
-  /** A ping that nobody can answer: one that failed would end every pod on the node. */
+  /** The answer to a ping whose function failed, as JSON with status 200: a failed ping would end every pod on the node. */
   readonly failedPing: (error: PluginError) => string;
   close(): Promise<void>;
 }
 
+/** Milliseconds for the connection and the TLS handshake. */
 const connectMs = 10_000;
 
-/** Connections to a function's host: interLink creates many pods at a time, and follows hold theirs. */
+/** The most connections to an origin: interLink creates many pods at a time, and each follow occupies one. */
 const mostConnections = 256;
 
 /**
- * Sends endpoints to functions at https URLs.
+ * Forwards endpoints to functions at https URLs.
  * @throws StartError `configuration` when a file of section routes cannot be used
  */
 export function createRouter(config: Pick<Config, 'routes' | 'ping'>, env: Environment, log: Logger): Router {
@@ -58,8 +59,8 @@ export function createRouter(config: Pick<Config, 'routes' | 'ping'>, env: Envir
 }
 
 /**
- * What section routes says about certificates, as TLS takes it.
- * @throws StartError `configuration`
+ * The TLS options in section routes, in the form that Node takes.
+ * @throws StartError `configuration` when a file cannot be read or used
  */
 export function readTls({ ca_file: ca, cert_file: cert, key_file: key }: Config['routes']) {
   const read = (option: string, file: string) => {
@@ -69,7 +70,7 @@ export function readTls({ ca_file: ca, cert_file: cert, key_file: key }: Config[
       throw new StartError('configuration', `routes.${option}: cannot read ${file}`, { cause });
     }
   };
-  // What is no certificate at all would be passed over without a word.
+  // TLS silently ignores a CA file without a certificate.
   if (ca !== '' && !read('ca_file', ca).includes('BEGIN CERTIFICATE'))
     throw new StartError('configuration', `routes.ca_file: there is no certificate in ${ca}`);
   const material = {

@@ -6,20 +6,20 @@ import { StartError } from '../../shared/startError.ts';
 import { type Span, toOtlp } from './otlp.ts';
 import type { TracingSettings } from './settings.ts';
 
-/** Where spans go when they have ended. */
+/** Sends ended spans to an OpenTelemetry collector. */
 export interface Exporter {
   add(span: Span): void;
-  /** Sends what waits, and ends. Never throws. */
+  /** Sends the spans that wait, and closes the connection. Never throws. */
   close(): Promise<void>;
 }
 
-/** OTLP: what may be sent again. */
+/** The status codes after which OTLP/HTTP allows a retry (https://opentelemetry.io/docs/specs/otlp/). */
 const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /**
- * Sends spans in batches, every few seconds or when a batch is full. What a collector did not take, since it is away or overloaded, is sent with
- * the next one; when too many wait the oldest are dropped, and nobody waits for any of it.
- * @throws StartError `configuration` when a file of the variables cannot be read
+ * Sends spans in batches, every few seconds or when a batch is full. Spans that could not be sent, because the collector is down or overloaded,
+ * are sent with a later batch. When too many wait, the oldest are dropped. Requests do not wait for the export.
+ * @throws StartError `configuration` when a file that the variables name cannot be read
  */
 export function createExporter(settings: TracingSettings, scope: object, log: Logger): Exporter {
   const { url, headers, timeoutMs, delayMs, mostWaiting, mostAtOnce, resource, isCompressed } = settings;
@@ -56,7 +56,7 @@ export function createExporter(settings: TracingSettings, scope: object, log: Lo
     if (over > 0) dropped += waiting.splice(0, over).length;
   };
 
-  /** Answers whether it is worth going on. */
+  /** Sends one batch. Returns false if it failed, so that no further batch is sent now. */
   const sendBatch = async (): Promise<boolean> => {
     const batch = waiting.splice(0, mostAtOnce);
     try {
@@ -76,7 +76,7 @@ export function createExporter(settings: TracingSettings, scope: object, log: Lo
   const sendAll = async () => {
     while (waiting.length > 0 && (await sendBatch()));
     sending = undefined;
-    // Each span of a busy plugin would else have a full batch written and sent anew while the collector is away.
+    // Otherwise, while the collector is down, each new span would cause another attempt with a full batch.
     isResting = waiting.length > 0;
     if (isResting) sendLater();
   };
@@ -108,7 +108,7 @@ export function createExporter(settings: TracingSettings, scope: object, log: Lo
   };
 }
 
-/** @throws StartError */
+/** @throws StartError `configuration` when a file cannot be read */
 function readTls({ caFile, certFile, keyFile }: TracingSettings) {
   const read = (file: string) => {
     try {

@@ -10,8 +10,8 @@ import type { TraceContext } from './traceContext.ts';
 import type { RequestSpan, Tracing } from './tracing.ts';
 
 /**
- * Traces as OpenTelemetry's variables want them; undefined, with the reason in the log, when they cannot be had.
- * @throws StartError `configuration` when a file that they name cannot be read
+ * Opens tracing as OpenTelemetry's variables configure it; undefined, with the reason in the log, if the settings cannot be used.
+ * @throws StartError `configuration` when a file that the variables name cannot be read
  */
 export function openTracing(
   env: Environment,
@@ -30,7 +30,7 @@ export function openTracing(
   return { begin: (parent) => beginRequest(parent, settings.sample, exporter), close: exporter.close };
 }
 
-/** Since 1970, and monotonic while the process lives. */
+/** Milliseconds since 1970, with fractions; monotonic while the process runs. */
 const now = () => performance.timeOrigin + performance.now();
 const newId = (bytes: number) => randomBytes(bytes).toString('hex');
 
@@ -60,7 +60,7 @@ function beginRequest(parent: TraceContext | undefined, sample: Sampler, exporte
   };
 }
 
-/** OpenTelemetry's names where it has some. Of a pod only its name and uid, never why a request failed: a reason may be long. */
+/** The names are those of OpenTelemetry's semantic conventions where they exist. A failure is its code only: its reason may be long. */
 function attributesOf({ session, method, path, subject, status, isSent, failure }: RequestFacts): Attributes {
   return {
     'http.request.method': method,
@@ -74,7 +74,7 @@ function attributesOf({ session, method, path, subject, status, isSent, failure 
   };
 }
 
-/** A span for each request to the remote side, each try of its own. */
+/** Records a span for each request to the remote side; each attempt is one. */
 function recordInto(exporter: Exporter, parent: TraceContext): RemoteObserver {
   return ({ verb, resource, method, namespace, name, attempt }) => {
     const context = { ...parent, spanId: newId(8) };

@@ -2,7 +2,7 @@ import type { TraceContext } from './traceContext.ts';
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** A piece of work that has ended. */
+/** A span that has ended. */
 export interface Span {
   readonly context: TraceContext;
   readonly parentId?: string;
@@ -15,11 +15,11 @@ export interface Span {
   readonly isFailed: boolean;
 }
 
-/** OTLP's numbers for them: https://opentelemetry.io/docs/specs/otlp/. */
+/** OTLP's numbers for `SpanKind`, and below for the status code ERROR (https://opentelemetry.io/docs/specs/otlp/). */
 const kinds = { server: 2, client: 3 } as const;
 const failed = 2;
 
-/** The body of a request to `/v1/traces`, in the JSON form of OTLP: ids in hexadecimal, 64-bit numbers as texts. */
+/** The body of a request to `/v1/traces`, in OTLP's JSON encoding: ids in hexadecimal, 64-bit numbers as strings. */
 export function toOtlp(spans: readonly Span[], resource: Attributes, scope: object): object {
   const scopeSpans = [{ scope, spans: spans.map(toSpan) }];
   return { resourceSpans: [{ resource: { attributes: toAttributes(resource) }, scopeSpans }] };
@@ -41,7 +41,7 @@ function toSpan({ context, parentId, name, kind, startedAt, endedAt, attributes,
   };
 }
 
-/** A double has no room for them. */
+/** Nanoseconds since 1970 as a string: a double cannot hold them exactly. */
 const toNanos = (ms: number): string => String(BigInt(Math.round(ms * 1000)) * 1000n);
 
 const toAttributes = (attributes: Attributes): readonly object[] =>

@@ -1,14 +1,14 @@
 import type { Environment } from '../../shared/environment.ts';
 
-/** Whether a trace that begins here, or comes from elsewhere with this decision, is recorded. */
+/** Whether to record a trace. @param parent the sampling decision that the request carries; undefined if the trace begins here */
 export type Sampler = (traceId: string, parent: boolean | undefined) => boolean;
 
-/** What OpenTelemetry's variables say: https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/. */
+/** The settings in OpenTelemetry's environment variables: https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/. */
 export interface TracingSettings {
   readonly url: URL;
-  /** Secret. */
+  /** Headers for the collector. They may hold a token, so they are not logged. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Names of files in PEM; empty for none. */
+  /** Paths of PEM files; empty for none. */
   readonly caFile: string;
   readonly certFile: string;
   readonly keyFile: string;
@@ -23,11 +23,11 @@ export interface TracingSettings {
 
 export interface ReadSettings {
   readonly settings: TracingSettings;
-  /** What cannot be used, and what is done instead. */
+  /** Values that cannot be used, and the ones used instead. */
   readonly warnings: readonly string[];
 }
 
-/** Whether anybody wants traces: without an address nobody does, unless the exporter is named. */
+/** Whether traces are to be exported: if an endpoint or an exporter is set, and tracing is not disabled. */
 export function isTraced(env: Environment): boolean {
   if (env.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || env.OTEL_TRACES_EXPORTER === 'none') return false;
   return Boolean(env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT || env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_TRACES_EXPORTER);
@@ -35,7 +35,7 @@ export function isTraced(env: Environment): boolean {
 
 const usual = 'http://localhost:4318';
 
-/** A text is why there are no traces. */
+/** Reads the variables. Returns a text, the reason, if traces cannot be exported. */
 export function readSettings(env: Environment, service: Readonly<Record<string, string>>): ReadSettings | string {
   const warnings: string[] = [];
   const of = (name: string) => env[`OTEL_EXPORTER_OTLP_TRACES_${name}`] || env[`OTEL_EXPORTER_OTLP_${name}`] || '';
@@ -43,7 +43,7 @@ export function readSettings(env: Environment, service: Readonly<Record<string, 
   if (exporter !== 'otlp') return `OTEL_TRACES_EXPORTER is ${exporter}, and the plugin knows otlp alone`;
   if (of('PROTOCOL') === 'grpc')
     return 'OTEL_EXPORTER_OTLP_PROTOCOL is grpc, and the plugin speaks HTTP: set http/json';
-  // The variable for traces is an address as it stands, the other one that of all signals.
+  // The endpoint for traces is a complete URL. The general one is a base URL for all signals, to which `/v1/traces` is added.
   const address =
     env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ||
     `${(env.OTEL_EXPORTER_OTLP_ENDPOINT || usual).replace(/\/+$/, '')}/v1/traces`;
@@ -79,7 +79,7 @@ export function readSettings(env: Environment, service: Readonly<Record<string, 
   return { settings, warnings };
 }
 
-/** `name=value,name=value`, percent-encoded as in W3C Baggage; what is none of these is passed over. */
+/** `name=value,name=value`, percent-encoded as in W3C Baggage. Anything else in the list is ignored. */
 function pairsIn(text: string): Readonly<Record<string, string>> {
   const pairs = text.split(',').map((pair) => /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair));
   return Object.fromEntries(
@@ -114,6 +114,6 @@ function samplerOf(env: Environment, warn: (text: string) => void): Sampler {
 const samplers: Readonly<Record<string, (ratio: number) => (traceId: string) => boolean>> = {
   always_on: () => () => true,
   always_off: () => () => false,
-  // The last 56 bits are random, by W3C Trace Context; a double holds 52 of them exactly.
+  // The last 56 bits of a trace id are random (W3C Trace Context). 52 of them are used, which a double holds exactly.
   traceidratio: (ratio) => (traceId) => Number.parseInt(traceId.slice(-13), 16) < ratio * 2 ** 52,
 };

@@ -2,19 +2,19 @@ import type { RemoteObserver } from '../../shared/remoteRequests.ts';
 import type { RequestFacts } from '../http/requestLog.ts';
 import type { TraceContext } from './traceContext.ts';
 
-/** Records what is done for requests; there is one only where somebody wants traces. */
+/** Records spans of requests. It exists only if traces are exported. */
 export interface Tracing {
-  /** A request has come, with this context if its sender has one. */
+  /** Begins the span of a request. @param parent the trace context that its sender sent, if any */
   begin(parent: TraceContext | undefined): RequestSpan;
-  /** Sends what is recorded. Never throws. */
+  /** Sends the recorded spans. Never throws. */
   close(): Promise<void>;
 }
 
-/** A request on its way to its answer, as a trace shows it. */
+/** The span of a request in flight. */
 export interface RequestSpan {
-  /** For whoever is asked because of it. */
+  /** The context to pass on in requests that this one causes. */
   readonly context: TraceContext;
-  /** Records what is asked of the remote side for it; none where the trace is not recorded. */
+  /** Record the requests to the remote side that this one causes; none if the trace is not sampled. */
   readonly observers: readonly RemoteObserver[];
   end(facts: RequestFacts): void;
 }

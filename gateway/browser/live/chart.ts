@@ -1,10 +1,10 @@
 import { drawing, element, setText } from './dom.ts';
 import { indexAt, type Scale, toLines, xOf } from './scale.ts';
 
-/** One line, or area, of a chart. */
+/** The data of one line or area of a chart. */
 export interface Series {
   readonly name: string;
-  /** A class of the style sheet. */
+  /** A class in live.css. */
   readonly look: string;
   readonly values: readonly (number | null)[];
 }
@@ -18,7 +18,7 @@ export interface ChartOptions {
   readonly title: string;
   readonly scaleOf: (values: readonly number[]) => Scale;
   readonly toText: (value: number | null) => string;
-  /** How many values an hour has, and how long each is. */
+  /** The number of values in an hour, and the milliseconds that each covers (`pieceMs`). */
   readonly most: number;
   readonly pieceMs: number;
   readonly isArea?: boolean;
@@ -27,7 +27,7 @@ export interface ChartOptions {
 const height = 120;
 const margin = { left: 50, right: 6, top: 8, bottom: 20 };
 
-/** A chart of the last hour. What is pointed at is told beside its title; without a pointer, the latest. */
+/** A chart of the last hour. The values under the pointer are written beside the title; without a pointer, the latest values. */
 export function createChart({ title, scaleOf, toText, most, pieceMs, isArea = false }: ChartOptions): Chart {
   const readout = element('p', { class: 'readout' });
   const svg = drawing('svg', { role: 'img' });
@@ -112,7 +112,7 @@ export function createChart({ title, scaleOf, toText, most, pieceMs, isArea = fa
   };
 }
 
-/** The area below a line. */
+/** The points of the polygon between a line and the bottom of the chart. */
 function closed(points: string): string {
   const places = points.split(' ');
   const [first = '0', last = '0'] = [places[0]?.split(',')[0], places.at(-1)?.split(',')[0]];

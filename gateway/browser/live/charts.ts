@@ -8,14 +8,14 @@ export interface Charts {
   show(history: History): void;
 }
 
-/** Pieces of an hour, but for the one under way, and how long each is. */
+/** The complete buckets of an hour, without the current one, and their length. */
 const pieces = { most: 359, pieceMs: 10_000 };
 const perMinute = 6;
 const minutes = { most: 59, pieceMs: 60_000 };
 const number = (value: number | null) => (value === null ? '–' : toShort(value));
 const counted = (values: readonly number[]) => linear(values, 2);
 
-/** What the last hour was like. */
+/** The charts of the last hour. */
 export function createCharts(): Charts {
   const requests = createChart({
     ...pieces,
@@ -65,7 +65,7 @@ export function createCharts(): Charts {
   };
 }
 
-/** Of all that interLink asks, without what is asked of the remote side because of it. */
+/** Requests per second, without those that the plugin sends to the remote side. */
 function perSecond({ remote, ...requests }: History['counts'], bucketMs: number): readonly number[] {
   return remote.map((_, at) => {
     const sum = Object.values(requests).reduce((total, counts) => total + (counts[at] ?? 0), 0);

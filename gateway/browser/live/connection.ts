@@ -17,8 +17,9 @@ export interface Connection {
   authorize(token: string): void;
 }
 
-/** Milliseconds. The plugin says something every two seconds. */
+/** Milliseconds without data after which the connection is given up. The plugin sends an event or a comment every two seconds. */
 const longestSilence = 15_000;
+/** Milliseconds before the next attempt, by the number of failures in a row; the last one repeats. */
 const waits = [1000, 2000, 5000, 10_000];
 
 const connecting: ConnectionState = { text: 'Connecting', look: 'unknown', needsToken: false };
@@ -27,8 +28,8 @@ const locked: ConnectionState = { text: 'Locked', look: 'unknown', needsToken: t
 const lost = (why: string): ConnectionState => ({ text: `Not connected: ${why}`, look: 'bad', needsToken: false });
 
 /**
- * Reads the events, and connects anew when they end, by `fetch`: an EventSource can send no token. A page that nobody sees lets go, so that
- * forgotten ones cost nothing.
+ * Reads the server-sent events, and connects again when they end. Uses `fetch`, because an EventSource cannot send a bearer token. A hidden page
+ * disconnects, so that a forgotten one costs nothing.
  */
 export function connect({ path, onEvent, onState }: ConnectionOptions): Connection {
   let token = '';

@@ -1,4 +1,4 @@
-/** What every part of the page is made with. Texts come from users and clusters: they are only ever text, never markup. */
+/** Helpers that make all elements of the page. Texts come from users and clusters, so they are inserted as text, never as markup. */
 
 export type Child = Node | string;
 
@@ -28,22 +28,22 @@ export function drawing<Name extends keyof SVGElementTagNameMap>(
   return made;
 }
 
-/** Somebody else's words: apart from those around them, whatever direction they are written in. */
+/** A text from a user or a cluster, in a `bdi`: its writing direction does not affect the text around it. */
 export const foreign = (text: string): HTMLElement => element('bdi', {}, text);
 
-/** @throws when the page has no such element */
+/** @throws Error when the page has no such element */
 export function byId<Type extends HTMLElement>(id: string, type: new () => Type): Type {
   const found = document.getElementById(id);
   if (!(found instanceof type)) throw new Error(`the page has no ${type.name} #${id}`);
   return found;
 }
 
-/** Writes a text only where it is another one, so that what somebody has selected stays selected. */
+/** Sets a text only if it differs, so that a user's selection in it is kept. */
 export function setText(node: Node, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Brings the children of a list to an order, each by its key, and keeps those that stay. */
+/** Makes the children of `parent` match the items, in their order. A child whose key is still there is kept and updated. */
 export function reconcile<Item>(
   parent: Element,
   items: readonly Item[],

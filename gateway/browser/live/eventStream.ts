@@ -4,7 +4,7 @@ export interface StreamEvent {
   readonly data: string;
 }
 
-/** Takes a stream's text in pieces, however it was cut, and answers the events that are whole. */
+/** Parses a stream of server-sent events. Takes its text in chunks of any size, and returns the events that are complete. */
 export function createEventParser(): (text: string) => readonly StreamEvent[] {
   let rest = '';
   return (text) => {
@@ -14,7 +14,7 @@ export function createEventParser(): (text: string) => readonly StreamEvent[] {
   };
 }
 
-/** Comments, which are signs of life, are none. */
+/** Undefined for a comment, which the plugin sends to keep the connection alive. */
 function toEvent(block: string): StreamEvent | undefined {
   const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(block) ?? [];
   return event === undefined || data === undefined ? undefined : { event, data };

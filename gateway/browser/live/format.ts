@@ -1,4 +1,4 @@
-/** `3 s`, `5 min`, `2 h`, `4 d`: how long ago, at a glance. */
+/** A time span, rounded to one unit: `3 s`, `5 min`, `2 h`, `4 d`. */
 export function toAge(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 100) return `${seconds} s`;
@@ -7,7 +7,7 @@ export function toAge(ms: number): string {
   return `${Math.round(seconds / 86_400)} d`;
 }
 
-/** Milliseconds as people read them. */
+/** A duration in ms or s; `–` if there is none. */
 export function toDuration(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) return '–';
   if (ms < 10) return `${toShort(ms)} ms`;
@@ -15,14 +15,14 @@ export function toDuration(ms: number | null | undefined): string {
   return `${toShort(ms / 1000)} s`;
 }
 
-/** Two digits of a small number, all of a large one. */
+/** About two significant digits of a number below 10; a larger one rounded to an integer. */
 export function toShort(value: number): string {
   if (value === 0) return '0';
   if (value < 1) return value.toFixed(2).replace(/0$/, '');
   return value < 10 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value).toLocaleString('en');
 }
 
-/** Memory in Gi where it is told in thousands of Ki. */
+/** A Kubernetes quantity in Ki or Mi as Gi, if it is 10 Gi or more; any other one is unchanged. */
 export function toAmount(quantity: string): string {
   const [, digits = '', unit] = /^(\d+)(Ki|Mi)$/.exec(quantity) ?? [];
   if (unit === undefined) return quantity;

@@ -3,12 +3,12 @@ import type { Pods } from '../../live/events.ts';
 import { byId, element, foreign, reconcile, setText } from './dom.ts';
 import { toAge } from './format.ts';
 
-/** Rows that are shown unasked. */
+/** The number of rows before the user asks for all. */
 const few = 50;
 
 export interface PodTable {
   show(pods: Pods): void;
-  /** The ages of what is shown, at another time. */
+  /** Updates the ages of the rows. @param now milliseconds since 1970, by the plugin's clock */
   age(now: number): void;
 }
 
@@ -72,7 +72,7 @@ function toNote({ total, pods }: Pods): string {
   return pods.length < total ? `${pods.length} of ${all}: those that wait or have failed, and the youngest` : all;
 }
 
-/** The filter keeps what was chosen, also where there is no such pod just now. */
+/** Updates the filter's options. The chosen phase stays, even if no pod is in it now. */
 function showPhases(select: HTMLSelectElement, { phases, total }: Pods): void {
   const chosen = select.value;
   const names = new Set([...Object.keys(phases), ...(chosen === '' ? [] : [chosen])]);

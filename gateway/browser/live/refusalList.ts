@@ -2,7 +2,7 @@ import type { Refusal } from '../../live/events.ts';
 import { byId, element, foreign, reconcile, setText } from './dom.ts';
 import { toAge } from './format.ts';
 
-/** Of those the plugin keeps. */
+/** The number of failures that are shown, of up to 100 that the plugin keeps. */
 const few = 20;
 
 export interface RefusalList {
@@ -44,7 +44,7 @@ function toItem({ path, status, code, reason, remedy, pod }: Refusal): HTMLEleme
   );
 }
 
-/** Words between backticks are commands. */
+/** Shows text between backticks as code. */
 const withCode = (text: string) => text.split('`').map((part, at) => (at % 2 === 1 ? element('code', {}, part) : part));
 
 function fill(row: HTMLElement, { count, at }: Refusal): void {

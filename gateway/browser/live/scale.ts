@@ -1,12 +1,12 @@
-/** From values to places on a chart. */
+/** Maps values to vertical positions on a chart. */
 export interface Scale {
-  /** From 0 at the bottom to 1 at the top. */
+  /** The position of a value, from 0 at the bottom to 1 at the top. */
   at(value: number): number;
-  /** Values that deserve a line. */
+  /** Values that get a grid line. */
   readonly ticks: readonly number[];
 }
 
-/** From nothing to a round number that none of the values exceeds. */
+/** A linear scale from 0 to a round number that none of the values exceeds. */
 export function linear(values: readonly number[], least = 1): Scale {
   const most = Math.max(least, ...values);
   const power = 10 ** Math.floor(Math.log10(most));
@@ -14,7 +14,7 @@ export function linear(values: readonly number[], least = 1): Scale {
   return { at: (value) => value / top, ticks: [0, top / 2, top] };
 }
 
-/** Powers of ten: a request of a minute must not hide those of a millisecond. */
+/** A logarithmic scale in powers of ten, so that values of milliseconds are still visible beside one of a minute. */
 export function logarithmic(values: readonly number[]): Scale {
   const known = values.filter((value) => value > 0);
   const low = Math.floor(Math.log10(Math.min(1, ...known)));
@@ -31,11 +31,11 @@ export interface Box {
   readonly height: number;
 }
 
-/** Where so many places begin and end: the youngest is at the right edge, whether or not there are as many as there will be. */
+/** The x of the value `index` of `count`. The youngest is at the right edge, also while there are fewer than `most` values. */
 export const xOf = (index: number, count: number, most: number, { width }: Box): number =>
   width - ((count - 1 - index) * width) / Math.max(1, most - 1);
 
-/** Lines through values, broken where one is missing: the points of each, as SVG has them. */
+/** Lines through the values, interrupted where one is missing: for each line, the `points` of an SVG polyline. */
 export function toLines(values: readonly (number | null)[], most: number, scale: Scale, box: Box): readonly string[] {
   const lines: string[][] = [[]];
   values.forEach((value, index) => {
@@ -48,7 +48,7 @@ export function toLines(values: readonly (number | null)[], most: number, scale:
   return lines.filter((points) => points.length > 0).map((points) => points.join(' '));
 }
 
-/** Sums of so many values each, the youngest whole: what happens seldom is seen better. */
+/** Sums of `size` values each, for rare events. An incomplete sum of the oldest values is left out. */
 export function sumsOf(values: readonly number[], size: number): readonly number[] {
   const first = values.length % size;
   return Array.from({ length: (values.length - first) / size }, (_, at) =>
@@ -56,7 +56,7 @@ export function sumsOf(values: readonly number[], size: number): readonly number
   );
 }
 
-/** Which value is meant by a place on the chart; undefined where there is none yet. */
+/** The index of the value nearest to an x on the chart; undefined if there is no value yet. */
 export function indexAt(x: number, count: number, most: number, { width }: Box): number | undefined {
   const index = Math.round(count - 1 - ((width - x) * Math.max(1, most - 1)) / width);
   return index >= 0 && index < count ? index : undefined;

@@ -2,7 +2,7 @@ import type { Pods, State, Summary } from '../../live/events.ts';
 import { byId, element, foreign, reconcile, setText } from './dom.ts';
 import { toAge, toAmount, toDuration, toShort } from './format.ts';
 
-/** What is told at the top, and in the two tables at the bottom. */
+/** The tiles at the top of the page, the troubles, and the two tables at the bottom. */
 export interface SummaryView {
   show(state: State): void;
   showPods(pods: Pods): void;

@@ -1,9 +1,9 @@
 import type { Metric, MetricObjectWithValues, MetricValueWithName, Registry } from 'prom-client';
 
-/** Seconds. */
+/** The upper bounds of the buckets, in seconds. */
 const bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** What was seen under one pair of labels; the last place is for what exceeds every bound. */
+/** The observations with one pair of labels. The last count is for values above every bound. */
 interface Series {
   readonly counts: Float64Array;
   sum: number;
@@ -17,8 +17,9 @@ export interface DurationHistogramOptions {
 }
 
 /**
- * A histogram of the registry that costs a poll next to nothing: an observation of prom-client's own writes its labels into one key each time,
- * which took 0.4 µs, a fiftieth of a poll. Here they lead to their counts by two look-ups, and the text is made when somebody scrapes.
+ * A histogram in the registry with cheap observations. prom-client's own histogram serializes the labels into a key on each observation, which
+ * took 0.4 µs, a fiftieth of a poll. Here two map look-ups find the counts, and text is made on a scrape only.
+ * @returns the function that observes a duration in seconds, with the values of both labels
  */
 export function createDurationHistogram(
   { name, help, labelNames: [first, second] }: DurationHistogramOptions,
@@ -59,7 +60,7 @@ export function createDurationHistogram(
       [...others].flatMap(([other, found]) => samples(found, { [first]: one, [second]: other })),
     ),
   });
-  // All the registry asks of a metric is its name and what it holds.
+  // The registry uses only `name` and `get` of a metric.
   registry.registerMetric({ name, get } as unknown as Metric & {
     get(): Promise<MetricObjectWithValues<MetricValueWithName<string>>>;
   });

@@ -1,7 +1,7 @@
 import type { Figures } from '../../../shared/backend/figures.ts';
 import type { RequestKind } from '../../http/inFlightRequest.ts';
 
-/** What is known at the moment of a scrape. */
+/** The values at the time of a scrape. */
 export interface Snapshot {
   readonly version: string;
   readonly node: string;
@@ -9,26 +9,26 @@ export interface Snapshot {
   readonly requestsInFlight: Readonly<Record<RequestKind, number>>;
   readonly mostFollows: number;
   readonly listeners: readonly ListenerState[];
-  /** Undefined before the backend is open, and of one that tells none. */
+  /** Undefined before the backend is open, and for a backend without figures. */
   readonly figures: Figures | undefined;
 }
 
 export interface ListenerState {
   readonly listener: 'plugin' | 'operator';
-  /** Open to anybody on the network. */
+  /** Whether anybody on the network can use the listener. */
   readonly isUnprotected: boolean;
-  /** Of its certificate, in milliseconds since 1970. */
+  /** The end of its certificate's validity, in milliseconds since 1970; undefined without TLS. */
   readonly expiresAt: number | undefined;
 }
 
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
 
-/** One metric that is read when it is asked for. */
+/** A metric whose value is read at each scrape. */
 export interface GaugeDefinition {
   readonly name: string;
   readonly help: string;
   readonly labelNames: readonly string[];
-  /** None where nothing is known: that is not 0. */
+  /** Empty if the value is unknown, which is not the same as 0. */
   samples(now: Snapshot): readonly Sample[];
 }
 
@@ -41,7 +41,7 @@ const known = (value: number | undefined): readonly Sample[] => (value === undef
 
 const inSeconds = (ms: number | undefined) => (ms === undefined ? undefined : ms / 1000);
 
-/** A label's value as Prometheus' users write them. */
+/** A label value in snake case, as is usual in Prometheus. */
 const snake = (words: string) => words.replaceAll(/[ -]/g, '_');
 
 const prefix = 'interlink_plugin_';

@@ -6,16 +6,16 @@ import { collectProcessMetrics } from './processMetrics.ts';
 import { createRemoteMetrics } from './remoteMetrics.ts';
 import { createRequestMetrics } from './requestMetrics.ts';
 
-/** What is measured, as Prometheus reads it. */
+/** The metrics of this process, for Prometheus. */
 export interface Metrics {
   readonly contentType: string;
-  /** All of it, as of now. */
+  /** All metrics in the text format, with the gauges from `now`. */
   text(now: Snapshot): Promise<string>;
   readonly observeRemote: RemoteObserver;
   readonly noteAnswered: (facts: RequestFacts) => void;
 }
 
-/** The metrics of this process. This file is loaded only where operators look: a plugin that nobody scrapes goes without the library. */
+/** This file is loaded only if there is an operators' listener: without one, prom-client takes no memory. */
 export function createMetrics(): Metrics {
   const registry = new prom.Registry();
   collectProcessMetrics(registry);
@@ -42,7 +42,7 @@ function toGauge({ labelNames, samples }: GaugeDefinition, gauge: prom.Gauge): (
   return (now) => {
     gauge.reset();
     const known = samples(now);
-    // One without labels would tell 0 where nothing is known.
+    // After a reset, a gauge without labels reports 0, although the value is unknown.
     if (known.length === 0 && labelNames.length === 0) gauge.remove();
     for (const [labels, value] of known) gauge.set(labels, value);
   };

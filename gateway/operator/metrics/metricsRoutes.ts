@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.ts';
 
 const metricsPath = '/metrics';
 
-/** The metrics, in the text format of Prometheus. */
+/** The route `/metrics`, in the text format of Prometheus. */
 export function metricsRoutes(metrics: Pick<Metrics, 'contentType' | 'text'>, look: () => Snapshot): Routes {
   return new Map([
     [

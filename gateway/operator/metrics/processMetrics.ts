@@ -7,12 +7,12 @@ import processMaxFileDescriptors from 'prom-client/lib/metrics/processMaxFileDes
 import processOpenFileDescriptors from 'prom-client/lib/metrics/processOpenFileDescriptors.js';
 import processStartTime from 'prom-client/lib/metrics/processStartTime.js';
 
-/** Milliseconds; prom-client's own. */
+/** Milliseconds; prom-client's default. */
 const eventLoopMonitoringPrecision = 10;
 
 /**
- * The library's own metrics of the process, but for those of garbage collection: it hears of each one by a PerformanceObserver, and our young
- * generation is small, so that there are hundreds in a second of polls.
+ * prom-client's default metrics of the process, without those of garbage collection. For these it uses a PerformanceObserver, which is called for
+ * each collection. Our young generation is small, so under polls there are hundreds of collections a second.
  */
 export function collectProcessMetrics(registry: Registry): void {
   processCpuTotal(registry);

@@ -1,4 +1,4 @@
-// prom-client types its index alone.
+// prom-client has types for its main module only.
 declare module 'prom-client/lib/metrics/*' {
   const collect: (
     registry: import('prom-client').Registry,

@@ -3,12 +3,13 @@ import type { RemoteAnswer, RemoteObserver } from '../../../shared/remoteRequest
 
 type Prom = typeof import('prom-client');
 
+/** The upper bounds of the buckets. */
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** The HTTP status, or why there is none. */
+/** The HTTP status, or the reason why there is none. */
 const codeOf = ({ status, reason = 'unknown' }: RemoteAnswer): string => (status === 0 ? reason : String(status));
 
-/** Counts requests to what runs the pods. Paths and names of objects are no labels. */
+/** Counts and times requests to the remote side. Paths and names of objects are not labels, because that would make too many series. */
 export function createRemoteMetrics({ Counter, Histogram }: Prom, registry: Registry): RemoteObserver {
   const common = { registers: [registry] };
   const requests = new Counter({

@@ -6,7 +6,7 @@ import { createDurationHistogram } from './durationHistogram.ts';
 
 type Answered = Pick<RequestFacts, 'path' | 'kind' | 'status' | 'isSent' | 'failure' | 'startedAt'>;
 
-/** Few names, whatever a client asks for: the endpoint, `follow` for a log that is followed, `other` for pages and what is not there. */
+/** A label with few values, whatever path a client sends: the endpoint, `follow` for a followed log, `other` for pages and unknown paths. */
 export function handlerOf({ path, kind }: Pick<Answered, 'path' | 'kind'>): Endpoint | 'follow' | 'other' {
   if (kind === 'follow') return 'follow';
   const name = path.slice(1);
@@ -15,14 +15,14 @@ export function handlerOf({ path, kind }: Pick<Answered, 'path' | 'kind'>): Endp
 
 const isEndpoint = (name: string): name is Endpoint => Object.hasOwn(definitions, name);
 
-/** `ok`, the code of the error, or that the client did not wait for the answer. */
+/** `ok`, the code of the error, `not_found` without a route, or `client_gone` if the client left before the end of the answer. */
 export function outcomeOf({ isSent, failure, status }: Pick<Answered, 'isSent' | 'failure' | 'status'>): string {
   if (!isSent) return 'client_gone';
   if (failure !== undefined) return failure.code;
   return status < 400 ? 'ok' : 'not_found';
 }
 
-/** Counts the requests of interLink: one histogram has their number, too. */
+/** Counts and times the requests of interLink, in one histogram. */
 export function createRequestMetrics(registry: Registry): (answered: Answered) => void {
   const observe = createDurationHistogram(
     {
