@@ -10,40 +10,39 @@ export interface ApiCall {
   /** Sent as JSON with a Content-Length; a PATCH is a JSON merge patch. */
   readonly body?: object;
   readonly deadline: Deadline;
-  /** For callers with a back-off of their own: fail after this many tries, though the deadline is far. */
+  /** For callers with a backoff of their own: the call fails after this many tries, even if the deadline has not passed. */
   readonly mostTries?: number;
-  /** Of a stream: milliseconds in which its reader waits and nothing comes, after which it has broken. Unlimited by default. */
+  /** For a stream: the longest silence, in milliseconds, while its reader waits for data; then the stream fails. Unlimited by default. */
   readonly silenceMs?: number;
 }
 
 /** A call that is answered by one JSON object. */
 export interface ApiRequest<T> extends ApiCall {
-  /** What the answer must be: anything else is `Garbled`, and asked for again. By default any JSON object will do. */
+  /** The shape of the answer: any other answer fails as `Garbled` and is retried. By default any JSON object is accepted. */
   readonly answer?: Shape<T>;
-  /** Shared by calls that must not read more than so much together. */
+  /** A limit on the bytes of all answers together, shared by several calls. */
   readonly allowance?: Allowance;
 }
 
-/** Bytes that answers may still have. */
+/** The bytes that may still be read. Each call reduces it. */
 export interface Allowance {
   left: number;
 }
 
-/** The remote API server: authenticated, pooled, and patient within the caller's deadline. */
+/** A client of the remote API server: it authenticates, pools connections, and retries within the caller's deadline. */
 export interface KubernetesClient {
   /**
    * One API call, answered with the parsed body.
-   * Connect failures, resets, answers cut short or of the wrong shape, 429 and 5xx are retried with jittered back-off while the deadline lasts
-   * (Retry-After obeyed; when it outlasts the deadline the call fails at once with that reason). What waiting cannot heal fails at once: a
-   * credential refused after it was renewed, a certificate not to be trusted, an exec plugin that is not there. POST is retried like the
-   * rest: our names are fixed beforehand, so a first POST that did land shows as 409 AlreadyExists, which callers look into.
+   * Connect failures, resets, answers cut short or of the wrong shape, 429 and 5xx are retried with backoff and jitter until the deadline.
+   * A Retry-After is obeyed; if it ends after the deadline, the call fails at once. A failure that a retry cannot solve also fails at once: a
+   * credential refused after it was renewed, an untrusted certificate, an exec plugin that is not installed. POST is retried like the rest:
+   * the plugin chooses names itself, so if the first POST was stored, the next gets 409 AlreadyExists, which callers handle.
    * @throws KubernetesError
    */
   request<T = unknown>(call: ApiRequest<T>): Promise<T>;
   /**
-   * Opens a streaming GET (watch, logs): headers are awaited within the deadline, the body then lives until
-   * `deadline.signal` aborts or the stream is destroyed, either of which closes the upstream connection at once.
-   * Only the opening is retried, as in `request`.
+   * Opens a streaming GET (watch, logs). The headers must come within the deadline. The body then goes on until `deadline.signal` aborts or the
+   * stream is destroyed; both close the connection to the API server at once. Only the opening is retried, as in `request`.
    * @throws KubernetesError
    */
   stream(call: ApiCall): Promise<Readable>;

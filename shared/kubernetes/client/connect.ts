@@ -4,7 +4,7 @@ import { type Connection, type ConnectOptions, openClient } from './openClient.t
 import { openUndiciConnections } from './transport/undiciConnections.ts';
 
 /**
- * The client of a process that lives.
+ * Opens the client of the gateway and its commands, over undici.
  * @throws CredentialsError when the configuration or kubeconfig cannot be used
  */
 export const connect = (k8s: Config['k8s'], log: Logger, options: ConnectOptions = {}): Promise<Connection> =>

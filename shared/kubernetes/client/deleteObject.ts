@@ -12,15 +12,15 @@ interface Named {
 }
 
 interface Bounds {
-  /** So that nothing else that bears the name by now is deleted. */
+  /** So that a newer object with the same name is not deleted. */
   readonly preconditions: { readonly uid: string; readonly resourceVersion?: string | undefined };
-  /** Without it a pod's own terminationGracePeriodSeconds holds. */
+  /** Seconds; if undefined, a pod's own terminationGracePeriodSeconds applies. */
   readonly graceSeconds?: number | undefined;
 }
 
 /**
- * Deletes one object; answers its metadata where the API server shows it on its way out. A delete that is called invalid is sent once more with
- * nothing of ours but the preconditions: that the object goes matters more than how.
+ * Deletes one object. Answers its metadata if the API server returns the object, as it does while the object terminates; undefined if it
+ * returns a Status. A delete that is refused as invalid is sent once more with only the preconditions, without grace and propagation policy.
  * @throws KubernetesError
  */
 export async function deleteObject(
@@ -34,7 +34,7 @@ export async function deleteObject(
 }
 
 /**
- * As `deleteObject`, if the object bears these labels: the API server itself sees to that, and does not show what it deletes.
+ * As `deleteObject`, but only if the object has these labels. The API server checks them (deletecollection), and does not return the object.
  * @throws KubernetesError
  */
 export async function deleteLabelled(
@@ -49,7 +49,7 @@ export async function deleteLabelled(
 }
 
 /**
- * Deletes all objects of a collection that bear these labels; nothing when there is no such namespace.
+ * Deletes all objects of a collection that have these labels. Does nothing if the namespace does not exist.
  * @throws KubernetesError
  */
 export async function deleteCollection(

@@ -8,18 +8,18 @@ export interface StatusDetails {
 }
 
 /**
- * What the remote API server answered, or that it could not be reached.
- * `status` is the HTTP status, 0 when no answer came; `reason` is the Status reason (`NotFound`, `AlreadyExists`, `Invalid`, …), for
- * transport failures `Unreachable`, `TimedOut`, `Garbled`, and `Aborted` when the caller went away.
+ * A failed request to the remote API server: its error answer, or that no usable answer came.
+ * `status` is the HTTP status, 0 when no usable answer came. `reason` is the Status reason (`NotFound`, `AlreadyExists`, `Invalid`, …); for
+ * transport failures it is `Unreachable`, `TimedOut` or `Garbled`, and `Aborted` when the caller disconnected.
  */
 export class KubernetesError extends Error {
   override readonly name = 'KubernetesError';
   readonly status: number;
   readonly reason: string;
   readonly details: StatusDetails;
-  /** Another try may bring another answer without anybody changing anything: a server that is away or overloaded, not a wrong CA. */
+  /** Whether a retry may succeed without an operator's action: true for a server that is down or overloaded, false for a wrong CA. */
   readonly transient: boolean;
-  /** Milliseconds the server asked to be left alone for (Retry-After), counted from its answer. */
+  /** The Retry-After of the server in milliseconds, counted from its answer. */
   readonly retryAfterMs: number | undefined;
 
   constructor(failure: FailureFacts, options?: ErrorOptions) {
@@ -31,7 +31,7 @@ export class KubernetesError extends Error {
     this.retryAfterMs = failure.retryAfterMs;
   }
 
-  /** The same failure in other words. */
+  /** The same failure with another message, and with other details if they are given. */
   reworded(message: string, details: StatusDetails = this.details): KubernetesError {
     const { status, reason, transient, retryAfterMs } = this;
     return new KubernetesError({ status, reason, details, transient, retryAfterMs, message }, { cause: this.cause });
@@ -43,12 +43,12 @@ interface FailureFacts {
   readonly reason: string;
   readonly message: string;
   readonly details?: StatusDetails;
-  /** By default what the status says. */
+  /** By default it follows from the status. */
   readonly transient?: boolean;
   readonly retryAfterMs?: number | undefined;
 }
 
-/** Silence and nonsense may pass, and so may overload and failures of the server; 501 says that it will never know how. */
+/** No answer, an unusable answer, 429 and 5xx may be gone at the next try. 501 (Not Implemented) will not. */
 function isUsuallyTransient({ status, reason }: FailureFacts): boolean {
   if (status === 0) return reason !== 'Aborted';
   return status === 429 || (status >= 500 && status !== 501);
@@ -58,26 +58,26 @@ export function isKubernetesError(error: unknown, ...reasons: readonly string[])
   return error instanceof KubernetesError && (reasons.length === 0 || reasons.includes(error.reason));
 }
 
-/** What a log line tells of a failure. */
+/** The fields of a log line about a failure. */
 export function factsOf(error: unknown): Facts {
   if (!isKubernetesError(error)) return { reason: String(error) };
   const { status, reason, message } = error;
   return { status, reason, message };
 }
 
-/** Nobody is there, or nobody lets us in: until that ends nothing can be done over there, and a pod sent there would only fail. */
+/** No answer, a refused credential (401) or a failing server (5xx): until this ends, every request fails, and no pod can be made. */
 export function isOutage(error: unknown): boolean {
   return isKubernetesError(error) && (error.status === 0 || error.status === 401 || error.status >= 500);
 }
 
 const refusals: ReadonlySet<number> = new Set([400, 405, 406, 413, 415, 422]);
 
-/** The API server calls the request itself wrong: the same again would be refused again, whoever sends it. */
+/** Whether the API server refused the request as invalid: a retry would be refused again, with any credential. */
 export function isRefusal(error: unknown): error is KubernetesError {
   return error instanceof KubernetesError && refusals.has(error.status);
 }
 
-/** 403 with this cause means the namespace is on its way out, not that we lack a right. */
+/** A 403 with this cause means that the namespace is terminating, not that the credential lacks a right. */
 export function isNamespaceTerminating(error: unknown): boolean {
   return (
     isKubernetesError(error, 'Forbidden') &&

@@ -3,32 +3,32 @@ import { list } from '../shapes.ts';
 import type { KubernetesClient } from './client.ts';
 import { isKubernetesError, KubernetesError } from './kubernetesError.ts';
 
-/** One collection of the remote cluster, and what to keep of each object. */
+/** One collection of the remote cluster. `toItem` reduces each object to what the caller keeps. */
 export interface Collection<Item> {
   readonly path: string;
   readonly selector: Readonly<Record<'labelSelector' | 'fieldSelector', string | undefined>>;
   toItem(raw: unknown): Item;
-  /** Tries of each page; one by default, for callers with a back-off of their own, whose outages must show at the first failure. */
+  /** Tries per page. One by default: the callers have a backoff of their own, and must see an outage at the first failure. */
   readonly mostTries?: number;
 }
 
 export interface Listing<Item> {
   readonly items: readonly Item[];
-  /** Where a watch goes on from. */
+  /** The resourceVersion from which a watch continues. */
   readonly version: string;
 }
 
-/** Client-go asks for 500. What a page is read from becomes holes in the heap: 10,000 pods took 12 MiB more by pages of 500. */
+/** Objects per page; client-go uses 500. The memory of parsed pages fragments the heap: with pages of 500, 10,000 pods took 12 MiB more. */
 const pageSize = 200;
 const mostRestarts = 3;
-/** Kubernetes is made for 150,000 pods, which are 750 pages and 1.5 GiB. What goes on longer is no list but a fault, and would fill the memory. */
+/** Kubernetes supports 150,000 pods, which are 750 pages and 1.5 GiB. A longer list is a fault of the server, and would fill the memory. */
 const mostPages = 2000;
 const mostBytes = 2 * 1024 ** 3;
 
 /**
- * The whole collection, page by page, each reduced to its items before the next is asked for. Never a part of it: a page whose token
- * expired starts the list again. Read consistently, not from the API server's cache as client-go begins: resourceVersion=0 would ignore the
- * limit (10,000 pods are 100 MiB in one answer) and may be older than what is known already.
+ * Lists a whole collection page by page. Each page is reduced to its items before the next is requested. The result is never partial: when a
+ * continue token has expired (410), the list starts again, at most three times. It is a consistent read, not one from the API server's cache as
+ * client-go's first list: resourceVersion=0 would ignore the limit (10,000 pods are 100 MiB in one answer), and may be older than the caller's data.
  * @throws KubernetesError
  */
 export async function listAll<Item>(
@@ -45,7 +45,7 @@ export async function listAll<Item>(
   }
 }
 
-/** 410: the version or page asked for is older than what the API server remembers. */
+/** 410: the API server no longer has the requested resourceVersion or page. */
 function isExpired(error: unknown): boolean {
   return isKubernetesError(error) && (error.status === 410 || error.reason === 'Expired' || error.reason === 'Gone');
 }

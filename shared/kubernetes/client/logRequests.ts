@@ -2,8 +2,8 @@ import type { Logger } from '../../logger.ts';
 import type { RemoteObserver } from '../../remoteRequests.ts';
 
 /**
- * A line in the log for each API request with the session it belongs to, never with a body or a query. At level debug, but for what the cluster
- * could not or would not do in a session of interLink's: of what the plugin does by itself, whoever asks tells the failures.
+ * Logs one line per API request, with its session, never with a body or a query. The level is debug, but warn for a request of an interLink
+ * session that got no answer, 401, 403, 429 or 5xx. Failures of the plugin's own requests are logged by the code that makes them.
  */
 export function logRequests(log: Logger): RemoteObserver {
   return ({ session, method, path, attempt }) => {
@@ -24,7 +24,7 @@ export function logRequests(log: Logger): RemoteObserver {
   };
 }
 
-/** Answers such as 404 and 409 are part of the work, and a caller that has left is no failure. */
+/** Answers such as 404 and 409 are expected, and a caller that disconnected is no failure of the API server. */
 function isTrouble(status: number, reason: string | undefined): boolean {
   if (status === 0) return reason !== 'Aborted';
   return status === 401 || status === 403 || status === 429 || status >= 500;

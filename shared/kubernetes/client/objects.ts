@@ -23,7 +23,7 @@ export async function getObject<T>(
 
 /**
  * Posts an object to its collection.
- * @throws KubernetesError, `AlreadyExists` when the name is taken: a first try of this very call may have landed
+ * @throws KubernetesError, `AlreadyExists` when the name is taken: possibly by an earlier try of the same call
  */
 export function createObject<T>(
   client: KubernetesClient,
@@ -36,7 +36,7 @@ export function createObject<T>(
 }
 
 /**
- * What the API server would make of an object, which it does not store (`dryRun=All`); undefined when the name is taken.
+ * Posts an object as a dry run (`dryRun=All`). Answers the object as the API server would store it; undefined when the name is taken.
  * @throws KubernetesError
  */
 export async function tryObject<T>(
@@ -55,9 +55,8 @@ export async function tryObject<T>(
 }
 
 /**
- * Changes an object by a JSON merge patch, which replaces lists whole. Metadata that names a uid or a resourceVersion binds it to that object
- * or version.
- * @throws KubernetesError, `Conflict` when the version is another by now
+ * Changes an object by a JSON merge patch, which replaces whole lists. A uid or resourceVersion in the metadata of `body` is a precondition.
+ * @throws KubernetesError, `Conflict` when the object has another resourceVersion by now
  */
 export function patchObject(
   client: KubernetesClient,
@@ -69,7 +68,7 @@ export function patchObject(
 }
 
 /**
- * The objects a selector finds, in one answer: for those of which there are few.
+ * The objects that a selector matches, in one answer without paging: only for selectors that match few.
  * @throws KubernetesError
  */
 export function listObjects(
@@ -82,9 +81,9 @@ export function listObjects(
 }
 
 /**
- * Makes an object unless its name is taken. Then `adopt` looks at what is there, and answers `again` when that has gone or is about to, so that
- * the name will be free.
- * @param pause between that look and the next try
+ * Creates an object. If its name is taken, `adopt` reads the existing object and answers it, or `again` when that object is gone or being
+ * deleted; then the create is tried again.
+ * @param pause waits between `again` and the next try
  * @throws KubernetesError, and what `adopt` throws
  */
 export async function createOrAdopt<T>(

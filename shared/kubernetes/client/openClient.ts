@@ -17,30 +17,30 @@ import type { Failure, Stale } from './transport/failures.ts';
 import { whileWaited } from './transport/waiting.ts';
 
 export interface ConnectOptions {
-  /** Drives the waits between tries. */
+  /** For the waits between tries. */
   readonly clock?: Clock;
-  /** In [0, 1), stretches those waits. */
+  /** In [0, 1), the jitter of those waits. */
   readonly random?: () => number;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly serviceAccountFolder?: string;
   readonly observers?: readonly RemoteObserver[];
 }
 
-/** The client as it was opened, with what it knows about itself. */
+/** An open client, with its state for metrics. */
 export interface Connection extends KubernetesClient {
-  /** For which nothing is sent, as the API server asked (429). */
+  /** Milliseconds for which no request is sent, because the API server answered 429 with Retry-After; 0 if it did not. */
   readonly pauseMs: number;
   readonly expiries: Credentials['expiries'];
 }
 
-/** Where a pod finds the credentials of its service account. */
+/** Where Kubernetes mounts the service account credentials into a pod. */
 export const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** One refusal may not silence the plugin for longer, whatever its Retry-After says. */
+/** The longest pause of all requests after one 429, even if its Retry-After is longer. */
 const longestPauseMs = 30_000;
 
 /**
- * The client of the remote cluster, by the given connections. Nothing is sent yet: the cluster may be down while the plugin starts.
+ * Opens a client of the remote cluster over the given connections. No request is sent yet: the cluster may be down while the plugin starts.
  * @throws CredentialsError when the configuration or kubeconfig cannot be used
  */
 export async function openClient(
@@ -57,7 +57,7 @@ export async function openClient(
   const connections = openConnections(k8s.max_connections);
   log.info('remote cluster', credentials.facts);
   const host = String(credentials.facts.server);
-  // Overload (429) is said to all of us, not to one call: nothing is sent until it has passed.
+  // A 429 means that the API server is overloaded, so it pauses all calls, not only the one that got it.
   let pausedUntil = 0;
   let closed = false;
 
@@ -66,13 +66,13 @@ export async function openClient(
     let last: KubernetesError | undefined;
     for (let tries = 1; ; tries++) {
       await waitOutPause(call);
-      // A try cut by close() must not open connections nobody would close again.
+      // A retry after close() must not open connections: they would never be closed.
       if (closed) throw new KubernetesError({ status: 0, reason: 'Aborted', message: 'the plugin is stopping' });
       const access = await enter(call);
       const outcome = 'failure' in access ? access : await observed(call, tries, attempt(access));
       if ('value' in outcome) return outcome.value;
       let { error } = outcome.failure;
-      // Silence in a last, short try says less than what came before it.
+      // The last try may be too short for an answer: then the error of the try before it says more than its timeout.
       if (error.reason === 'TimedOut' && last !== undefined && call.deadline.remainingMs() < shortestTryMs)
         throw afterTries(last, `the time was up after ${tries} tries`);
       if (call.deadline.signal.aborted) throw error;
@@ -146,13 +146,13 @@ export async function openClient(
     }
   }
 
-  /** Reads anew what may be out of date; why that failed, where it did. */
+  /** Renews the credential or CA that may be out of date. Answers whether it changed, or the error if the renewal failed. */
   async function renewFor(call: ApiCall, access: Access, stale: Stale): Promise<'changed' | 'same' | Error> {
     try {
       return (await whileWaited(credentials.renew(access, stale), call.deadline.signal)) ? 'changed' : 'same';
     } catch (error) {
       if (call.deadline.signal.aborted) throw toAborted(call.deadline.signal.reason, host);
-      // It is part of the error, too.
+      // Level debug is enough: the message is also part of the error that the call throws.
       log.debug('credentials not renewed', { message: messageOf(error) });
       return error instanceof Error ? error : new Error('unknown cause');
     }
@@ -178,8 +178,8 @@ export async function openClient(
 }
 
 /**
- * The API server's own words may quote a pod, and whoever asked knows what to cut out of them: observers hear only ours, and the one word
- * that is a reason. An admission webhook may put anything there.
+ * The answer for observers. A message of the API server may quote the pod, so observers get only messages of the plugin itself (status 0).
+ * They get the reason only if it is a single word, because an admission webhook may put any text there.
  */
 function toRemoteAnswer({ status, reason, message }: KubernetesError): RemoteAnswer {
   return {
@@ -195,7 +195,7 @@ function afterTries(error: KubernetesError, giveUp: string): KubernetesError {
   return giveUp === '' ? error : error.reworded(`${error.message} (${giveUp})`);
 }
 
-/** A credential that was refused, and could not be renewed: what keeps it from that may pass. */
+/** The error for a credential that was refused and could not be renewed. It is transient if the failure of the renewal is. */
 function notRenewed({ status, reason, message, details }: KubernetesError, why: Error): KubernetesError {
   return new KubernetesError(
     { status, reason, details, message: `${message}, and not renewed: ${why.message}`, transient: mayPass(why) },
@@ -203,7 +203,7 @@ function notRenewed({ status, reason, message, details }: KubernetesError, why: 
   );
 }
 
-/** Only what is known to need a hand counts as final. */
+/** Only a failure that is known to need an operator counts as final. */
 const mayPass = (error: unknown) => !(error instanceof CredentialsError) || error.transient;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown cause');

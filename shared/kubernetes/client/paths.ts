@@ -1,4 +1,4 @@
-/** The resources the plugin touches: of core/v1, but for Deployments, which are of apps/v1. */
+/** The resources for `pathOf`: all are of core/v1, except Deployments, which are of apps/v1. */
 export type Resource =
   | 'pods'
   | 'configmaps'
@@ -10,7 +10,7 @@ export type Resource =
   | 'limitranges'
   | 'deployments';
 
-/** Path of a namespaced collection, or of one object in it. Names are encoded: nothing in them can leave their segment. */
+/** Path of a namespaced collection, or of one object in it. Names are percent-encoded, so that a slash in a name cannot change the path. */
 export function pathOf(namespace: string, resource: Resource, name?: string, subresource?: string): string {
   const segments = [namespace, resource, name, subresource].filter((segment) => segment !== undefined);
   return `${rootOf(resource)}/namespaces/${segments.map(encodeURIComponent).join('/')}`;
@@ -19,7 +19,7 @@ export function pathOf(namespace: string, resource: Resource, name?: string, sub
 const rootOf = (resource: Resource | 'namespaces' | 'nodes') =>
   resource === 'deployments' ? '/apis/apps/v1' : '/api/v1';
 
-/** Path of a collection across all namespaces. */
+/** Path of a collection across all namespaces, or of one cluster-scoped object. */
 export function clusterPathOf(resource: Resource | 'namespaces' | 'nodes', name?: string): string {
   const collection = `${rootOf(resource)}/${resource}`;
   return name === undefined ? collection : `${collection}/${encodeURIComponent(name)}`;

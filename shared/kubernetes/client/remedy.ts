@@ -1,6 +1,6 @@
 /**
- * What an operator can do about a remote cluster that gives no answer, or lets nobody in.
- * @param status of the answer, 0 where none came
+ * What an operator can do about a remote cluster that gives no answer, or refuses the credential.
+ * @param status HTTP status of the answer, 0 when none came
  */
 export function remedyFor(status: number): string {
   if (status === 401)

@@ -2,7 +2,7 @@ import { isRecord, toRecord } from '../../record.ts';
 import type { RemoteRequest } from '../../remoteRequests.ts';
 import type { ApiCall } from './client.ts';
 
-/** A try of a call as observers hear of it. */
+/** Describes one try of a call for observers. */
 export function describeRequest({ method, path, query, body, deadline }: ApiCall, attempt: number): RemoteRequest {
   const place = placeIn(path);
   const { resource, namespace } = place;
@@ -15,7 +15,7 @@ export function describeRequest({ method, path, query, body, deadline }: ApiCall
     path,
     ...(namespace !== undefined && { namespace }),
     ...(name !== undefined && { name }),
-    // A review is a question.
+    // A review, such as a SelfSubjectAccessReview, is POSTed but not stored.
     isChange: method !== 'GET' && query?.dryRun === undefined && !resource.endsWith('reviews'),
     attempt,
     session: deadline.session,
@@ -38,7 +38,7 @@ interface Place {
   readonly isCollection: boolean;
 }
 
-/** Of what is below no API group, as `/version`, the path is all there is. */
+/** The object or collection that a path names. A path outside the API groups, such as `/version`, counts as the resource itself. */
 function placeIn(path: string): Place {
   const rest = /^\/(?:api\/[^/]+|apis\/[^/]+\/[^/]+)\/(.+)$/.exec(path)?.[1];
   if (rest === undefined) return { resource: path.slice(1), isCollection: false };
@@ -52,7 +52,7 @@ function placeIn(path: string): Place {
   };
 }
 
-/** What is posted to a collection says itself how it is called. */
+/** The name of an object that is POSTed to a collection: it is in the body, not in the path. */
 function nameIn(body: object | undefined): string | undefined {
   if (!isRecord(body)) return undefined;
   const { name } = toRecord(body.metadata);

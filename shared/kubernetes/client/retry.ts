@@ -1,7 +1,7 @@
 import { KubernetesError } from './kubernetesError.ts';
 
 export interface RetryState {
-  /** Tries made so far, this failed one included. */
+  /** Tries made so far, including the one that failed now. */
   readonly tries: number;
   readonly remainingMs: number;
   readonly mostTries: number;
@@ -9,21 +9,22 @@ export interface RetryState {
   readonly random: number;
 }
 
+/** `giveUp` is the reason, to be added to the message of the error; empty for an error that is not transient. */
 export type RetryDecision = { readonly waitMs: number } | { readonly giveUp: string };
 
-/** As many as client-go makes of one request. */
+/** The tries of one request, as in client-go. */
 export const mostTries = 10;
 
-/** No Retry-After silences a loop of ours for longer: a proxy may ask for a day. */
+/** The longest that a background loop waits because of a Retry-After: a proxy may ask for a day. */
 const longestPauseMs = 300_000;
 const firstWaitMs = 250;
 const longestWaitMs = 12_000;
-/** A try that could not even shake hands is not worth making. */
+/** With less time left no try is made: a TLS handshake might not finish. */
 export const shortestTryMs = 500;
 
 /**
- * Whether and when to try again. Waits double from 250 ms to 12 s, each stretched by up to itself (client-go's jitter of 1.0), so that ten tries
- * span about the 90 s a create may take. A Retry-After is obeyed to the millisecond; nothing is sent before it elapses.
+ * Whether and when to try again. Waits double from 250 ms to 12 s, each stretched by a random 0 to 100 % (client-go's jitter of 1.0), so that
+ * ten tries span about the 90 s a create may take. No try is made before a Retry-After has elapsed.
  */
 export function decideRetry({ transient, retryAfterMs = 0 }: KubernetesError, state: RetryState): RetryDecision {
   if (!transient) return { giveUp: '' };
@@ -34,13 +35,13 @@ export function decideRetry({ transient, retryAfterMs = 0 }: KubernetesError, st
       : { giveUp: `it asks to come back in ${seconds(retryAfterMs)}, after the time this call has` };
   if (state.remainingMs < shortestTryMs) return { giveUp: `the time was up after ${state.tries} tries` };
   const backOffMs = Math.min(longestWaitMs, firstWaitMs * 2 ** (state.tries - 1)) * (1 + state.random);
-  // A wait beyond the deadline would waste what is left of it: the last try is made half-way instead.
+  // A wait beyond the deadline would waste the time that is left: the last try is made half-way to the deadline instead.
   return { waitMs: backOffMs < state.remainingMs ? backOffMs : state.remainingMs / 2 };
 }
 
 /**
- * How long a loop with a back-off of its own waits after a failure: as long as it would anyway, and not less than the server asked for, up to
- * five minutes.
+ * How many milliseconds a loop with a backoff of its own waits after a failure: `usualMs`, or longer if the server sent a longer Retry-After.
+ * More than five minutes of Retry-After count as five.
  */
 export function waitAfter(error: unknown, usualMs: number): number {
   const askedMs = error instanceof KubernetesError ? (error.retryAfterMs ?? 0) : 0;
@@ -48,8 +49,8 @@ export function waitAfter(error: unknown, usualMs: number): number {
 }
 
 /**
- * Milliseconds a Retry-After header asks to wait: seconds, or an HTTP date, which is measured against the answer's own Date so that the two
- * machines' clocks need not agree. Undefined for anything else.
+ * The milliseconds that a Retry-After header asks to wait. It holds seconds or an HTTP date. A date is compared with the answer's own Date
+ * header, so that the two machines' clocks need not agree; without that header, with `now`. Undefined for any other value.
  */
 export function parseRetryAfter(value: string | undefined, date: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
@@ -58,7 +59,7 @@ export function parseRetryAfter(value: string | undefined, date: string | undefi
   return until === undefined ? undefined : Math.max(0, until - (parseHttpDate(date) ?? now));
 }
 
-/** Date.parse alone takes even `1.5` for a date. */
+/** Checks the form first, because Date.parse accepts even `1.5` as a date. */
 function parseHttpDate(value: string | undefined): number | undefined {
   if (value === undefined || !/^[A-Z][a-z]{2,8},? .{1,40}$/.test(value)) return undefined;
   const time = Date.parse(value);

@@ -3,7 +3,7 @@ import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
 import { CredentialsError } from '../credentials/kubeconfig.ts';
 import { isNamespaceTerminating, KubernetesError } from './kubernetesError.ts';
 
-/** What a refusal by the remote cluster means for whoever called us. */
+/** The plugin's error code for an HTTP status of the remote cluster. */
 const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'refused',
   401: 'unavailable',
@@ -25,8 +25,8 @@ const codeOfReason: Readonly<Record<string, ErrorCode>> = {
 };
 
 /**
- * Turns any failure into the one line its reader needs: what could not be done, why, what to do.
- * @param what What was being done: `create pod default/web`.
+ * Turns any failure into an error with one line of text: what could not be done, why, and what to do.
+ * @param what the failed operation, such as `create pod default/web`
  */
 export function toPluginError(error: unknown, what: string): PluginError {
   if (error instanceof PluginError) return error;

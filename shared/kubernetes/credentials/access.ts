@@ -1,6 +1,6 @@
 import type { Headers } from './kubeconfig.ts';
 
-/** TLS as Node's `tls.connect` takes it, in a shape that can be compared. */
+/** TLS options for Node's `tls.connect`, as plain values, so that two can be compared. */
 export interface TlsMaterial {
   readonly ca?: string | undefined;
   readonly cert?: string | undefined;
@@ -8,7 +8,7 @@ export interface TlsMaterial {
   readonly servername?: string | undefined;
   /** False: the server's certificate is not verified at all. */
   readonly verify: boolean;
-  /** The name its certificate must carry instead of the host's; false: any name will do. */
+  /** The name that the server's certificate must have instead of the host's; false: any name is accepted. */
   readonly expectedName?: string | false | undefined;
 }
 
@@ -17,13 +17,13 @@ export interface ProxyServer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** How one request reaches the API server and is let in, as of now. */
+/** The address, headers, TLS options and proxy for one request to the API server. */
 export interface Access {
   /** `https://host:port`. */
   readonly origin: string;
-  /** What the server's URL has after its origin, as with Rancher; no trailing slash. */
+  /** The path of the server's URL, as Rancher uses one; empty if there is none, and without a trailing slash. */
   readonly basePath: string;
-  /** `authorization` and impersonation. Secret. */
+  /** The `authorization` and impersonation headers. Secret. */
   readonly headers: Headers;
   readonly tls: TlsMaterial;
   readonly proxy?: ProxyServer | undefined;

@@ -2,19 +2,19 @@ import type { Clock } from '../../async/clock.ts';
 import type { Fields } from '../../record.ts';
 import { CredentialsError } from './kubeconfig.ts';
 
-/** A provider renews its token by itself; asking it more often than this would only cost. */
+/** How long a header is reused before client-node is asked again, which renews an expired token by itself. */
 const askEveryMs = 30_000;
 
-/** The Authorization header of a legacy `auth-provider` (oidc), kept fresh by client-node. */
+/** The Authorization header of a legacy `auth-provider` (oidc), renewed by client-node. */
 export interface ProviderSource {
   current(): Promise<string>;
-  /** The server refused the header: ask the provider next time. */
+  /** Drops the held header, because the server refused it: the next `current` asks client-node. */
   forget(): void;
 }
 
 /**
- * client-node knows OpenID Connect; it is loaded only for a kubeconfig that needs it. Its `gcp` and `azure` were removed from Kubernetes 1.26 and are
- * not in our bundles: exec plugins replaced them.
+ * client-node implements OpenID Connect; it is imported only for a kubeconfig that needs it. Its `gcp` and `azure` providers are not in the
+ * plugin's bundles: Kubernetes 1.26 removed them in favour of exec plugins.
  * @throws CredentialsError for any other provider
  */
 export async function createProviderSource(authProvider: Fields, clock: Clock): Promise<ProviderSource> {

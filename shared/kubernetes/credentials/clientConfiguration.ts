@@ -7,13 +7,13 @@ export interface ClientSettings {
   readonly proxyHeaders: Readonly<Record<string, string>>;
   readonly noProxy?: string | undefined;
   readonly expectedName?: string | false | undefined;
-  /** Tries of one call at most; undefined for our own limit. */
+  /** The most tries of one call; undefined if only the plugin's own limit applies. */
   readonly mostTries?: number | undefined;
-  /** What was not understood, or has no meaning here: `key: why`. */
+  /** Attributes that are unknown or have no effect here: `key: why`. */
   readonly remarks: readonly string[];
 }
 
-/** The Python client's attributes that have no counterpart here. */
+/** The Python client's attributes that have no effect here, with the reason or the option to use instead. */
 const meaningless: Readonly<Record<string, string>> = {
   connection_pool_maxsize: 'use k8s.max_connections',
   debug: 'use log.level',
@@ -48,7 +48,7 @@ const understood = [
 ];
 
 /**
- * Lays k8s.client_configuration (the attributes of the Python client's `Configuration`) over a kubeconfig's target.
+ * Overrides the target of a kubeconfig with k8s.client_configuration (the attributes of the Python client's `Configuration`).
  * @throws CredentialsError for an attribute of the wrong type.
  */
 export function applyClientConfiguration(target: Target, settings: Fields): ClientSettings {
@@ -89,7 +89,7 @@ export function applyClientConfiguration(target: Target, settings: Fields): Clie
   };
 }
 
-/** Any way to log in given here replaces the kubeconfig's own, or the two would be mixed. */
+/** The token or password of k8s.client_configuration. It replaces all of the kubeconfig's, so that the two are not mixed. */
 function readCredentials(given: Fields) {
   const keys = stringsSetting(given, 'api_key');
   const prefixes = stringsSetting(given, 'api_key_prefix');
@@ -111,7 +111,7 @@ function readExpectedName(value: unknown): string | false | undefined {
   throw wrong('assert_hostname', 'a name, true or false');
 }
 
-/** urllib3 counts the tries after the first. */
+/** The tries of one call by the attribute `retries`. As in urllib3, it counts only the tries after the first. */
 function readRetries(value: unknown): number | undefined {
   if (value === undefined || value === true) return undefined;
   if (value === false) return 1;

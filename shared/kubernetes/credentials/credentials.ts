@@ -16,21 +16,21 @@ import { filesOf, readMaterial } from './material.ts';
 import { chooseProxy } from './proxy.ts';
 import { assertAllowed, warnOfRisks } from './risks.ts';
 
-/** The way to the API server and the right to enter, kept current. */
+/** The address of the API server and the credential for it, kept current. */
 export interface Credentials {
-  /** Where and as what, for the log; no secret in it. */
+  /** The server and the kind of credential, for the log. Holds no secret. */
   readonly facts: Facts;
-  /** Tries of one call that k8s.client_configuration allows. */
+  /** The most tries of one call by k8s.client_configuration; undefined if it sets no `retries`. */
   readonly mostTries: number | undefined;
-  /** What to use for the next request. @throws CredentialsError when an exec plugin or issuer gives nothing. */
+  /** The access for the next request. @throws CredentialsError when an exec plugin or OpenID Connect issuer fails */
   current(): Promise<Access>;
   /**
-   * The server refused the credential of `used`, or is not trusted by it: reads everything anew, runs the exec plugin for a new credential,
-   * and says whether that brought something different to try.
-   * @throws CredentialsError when a new credential cannot be had
+   * For a server that refused the credential of `used`, or that the CA of `used` does not verify. Reads all files again; for a refused
+   * credential also runs the exec plugin. Answers whether the access is different now, so that a retry makes sense.
+   * @throws CredentialsError when no new credential can be obtained
    */
   renew(used: Access, stale: 'credential' | 'trust'): Promise<boolean>;
-  /** When what was used last ends by itself. */
+  /** When the certificates and token of the last access expire. */
   expiries(): readonly Expiry[];
   close(): void;
 }
@@ -40,7 +40,7 @@ export interface CredentialsOptions extends Surroundings {
   readonly log: Logger;
 }
 
-/** Tokens of pods live an hour and are swapped at 80 % of it: seconds do not matter, a stat per request would. */
+/** How often files are checked for changes, to save a stat per request. That is enough: the kubelet rotates a pod's token at 80 % of its hour. */
 const recheckMs = 5_000;
 
 interface Loaded {
@@ -77,7 +77,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
     return exec.source;
   };
 
-  /** Made anew when somebody logged in again: it renews its token by what the kubeconfig held when it was made. */
+  /** Makes a new provider after a new login: a provider renews its token by the refresh token that the kubeconfig had when it was made. */
   const prepareProvider = async ({ settings }: Loaded) => {
     const { authProvider } = settings.target.user;
     const key = JSON.stringify(authProvider);
@@ -95,7 +95,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
       loaded = read;
       lastComplaint = '';
     } catch (error) {
-      // Half-written files are normal while they are renewed; what we have may still do.
+      // A file may be half-written while it is renewed. The loaded credentials stay in use.
       const message = error instanceof Error ? error.message : 'unknown';
       if (message !== lastComplaint) log.warn('credentials not reloaded', { message });
       lastComplaint = message;
@@ -115,7 +115,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
   };
 
   const warm = execSource()?.current();
-  // Whoever asks for it first fails for the same reason, and tells that.
+  // Level debug is enough: the first request fails for the same reason, and reports it.
   warm?.catch((error: unknown) =>
     log.debug('exec plugin failed', { message: error instanceof Error ? error.message : 'unknown' }),
   );
@@ -144,7 +144,7 @@ async function loadAll(k8s: Config['k8s'], around: Surroundings): Promise<Loaded
   const { cluster, user } = settings.target;
   const server = parseServer(cluster.server);
   assertAllowed(settings.target, server, settings.expectedName === false, k8s);
-  // The stamp comes first: a file that changes while it is read is read again.
+  // The stamp is taken before the files are read: a file that changes meanwhile is then read again at the next check.
   const stamp = await stampOf(watchedFiles({ located, settings }));
   const material = await readMaterial(cluster, user);
   const proxy = chooseProxy(server, {
@@ -172,7 +172,7 @@ function watchedFiles({ located, settings }: Pick<Loaded, 'located' | 'settings'
 }
 
 async function complete(access: Access, exec?: ExecSource, provider?: ProviderSource): Promise<Access> {
-  // A token in the kubeconfig goes before its plugin and provider, as in client-go.
+  // A token in the kubeconfig takes precedence over its exec plugin and auth provider, as in client-go.
   if (access.headers.authorization !== undefined) return access;
   if (provider !== undefined)
     return { ...access, headers: { ...access.headers, authorization: await provider.current() } };
@@ -193,7 +193,7 @@ function parseServer(server: string): URL {
   throw new CredentialsError(`the server of the remote cluster must be a URL such as https://api.example:6443`);
 }
 
-/** What client-go puts into KUBERNETES_EXEC_INFO. */
+/** The cluster as client-go writes it into KUBERNETES_EXEC_INFO. */
 function toExecCluster({ cluster }: Target, ca: string | undefined) {
   return {
     server: cluster.server,
@@ -204,7 +204,7 @@ function toExecCluster({ cluster }: Target, ca: string | undefined) {
   };
 }
 
-/** Our own options in the environment may hold a kubeconfig, a private key or a collector's token: none of an exec plugin's business. */
+/** Removes the plugin's own options, which may hold a kubeconfig, a private key or a collector's token: an exec plugin must not get them. */
 function withoutOurOptions(env: Surroundings['env']): Surroundings['env'] {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(K8S|TCP_TUNNEL|OTEL_EXPORTER)_/.test(name)));
 }

@@ -3,7 +3,7 @@ import type { Fields } from '../../record.ts';
 import { asFields, asFlag, asText, CredentialsError } from './kubeconfig.ts';
 import { assertUsable } from './material.ts';
 
-/** A cloud's command line tool may need seconds to start; nobody waits for it once the first credential is there. */
+/** The longest run of a plugin. A cloud provider's command may need seconds to start; later runs mostly renew in the background. */
 const timeLimitMs = 30_000;
 const longestOutput = 1024 * 1024;
 const apiGroup = 'client.authentication.k8s.io/';
@@ -14,21 +14,21 @@ export interface ExecPlugin {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly installHint?: string | undefined;
-  /** What KUBERNETES_EXEC_INFO tells the plugin about the cluster, when it wants to know. */
+  /** The cluster for KUBERNETES_EXEC_INFO; undefined unless `provideClusterInfo` is set. */
   readonly cluster?: Fields | undefined;
 }
 
-/** What a plugin answered. Secret. */
+/** The credential from a plugin's output. Secret. */
 export interface ExecCredential {
   readonly token?: string | undefined;
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
-  /** Wall-clock milliseconds; undefined when it never expires. */
+  /** Milliseconds since 1970; undefined if the plugin gave no expiry. */
   readonly expiresAt?: number | undefined;
 }
 
 /**
- * Reads the `exec` entry of a kubeconfig's user. A command with a slash is relative to the kubeconfig's folder, one without is searched in PATH.
+ * Reads the `exec` entry of a kubeconfig's user. A relative command with a slash is resolved against `folder`; one without is searched in PATH.
  * @throws CredentialsError
  */
 export function parseExecPlugin(exec: Fields, folder: string, cluster: Fields): ExecPlugin {
@@ -53,8 +53,8 @@ export function parseExecPlugin(exec: Fields, folder: string, cluster: Fields): 
 }
 
 /**
- * Runs an exec credential plugin: no shell, no terminal, limits on time and output.
- * @throws CredentialsError with the exit code and the last line it complained with; never its output.
+ * Runs an exec credential plugin without a shell or a terminal, within limits on time and output.
+ * @throws CredentialsError with the exit code and the last line of its stderr, never with its stdout
  */
 export async function runExecPlugin(
   plugin: ExecPlugin,
@@ -71,7 +71,7 @@ export async function runExecPlugin(
     { ...env, ...plugin.env, KUBERNETES_EXEC_INFO: JSON.stringify(info) },
     signal,
   );
-  // Its identity provider may be down; but 126 and 127 are a shell's words for a program that is not there.
+  // Transient, since the identity provider may be down. But 126 and 127 are a shell's codes for a program that cannot be run or is not there.
   if (code !== 0)
     throw failed(plugin, `ended with code ${code}${lastWords(stderr)}`, { transient: code !== 126 && code !== 127 });
   return parseCredential(plugin, stdout);
@@ -88,17 +88,17 @@ async function run(
   env: Readonly<Record<string, string | undefined>>,
   signal?: AbortSignal,
 ): Promise<Ended> {
-  // A millisecond of each start that most kubeconfigs need not pay.
+  // Imported here, because it takes 1 ms at the start of a process, and most kubeconfigs have no exec plugin.
   const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
     const child = spawn(plugin.command, plugin.args, { env, stdio: ['ignore', 'pipe', 'pipe'], shell: false });
-    // Without file descriptors left (EMFILE) the child has no pipes, whatever its type says.
+    // If no file descriptors are left (EMFILE), the child has no stdout and stderr, contrary to its type.
     let stdout = '';
     let stderr = '';
     const end = (settle: () => void) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
-      // A grandchild may hold the pipes open: what we have is all we wait for.
+      // A grandchild may keep the pipes open, so they are closed here without waiting for their end.
       child.stdout?.destroy();
       child.stderr?.destroy();
       settle();
@@ -154,7 +154,7 @@ function failed(
   return new CredentialsError(`the exec plugin ${command} ${why}`, options);
 }
 
-/** What the machine lacks for a moment: file descriptors, processes, memory. */
+/** Error codes for a temporary lack of file descriptors, processes or memory. */
 const lacking: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM']);
 
 function notStarted(plugin: ExecPlugin, cause: Error): CredentialsError {
@@ -166,7 +166,7 @@ function notStarted(plugin: ExecPlugin, cause: Error): CredentialsError {
   return failed(plugin, `cannot be started (${code})`, { cause, transient: lacking.has(code) });
 }
 
-/** The last line of its complaints, anything that looks like a token blotted out. */
+/** The last line of stderr, at most 200 characters. Anything that looks like a token is replaced. */
 function lastWords(stderr: string): string {
   const line = stderr.trim().split('\n').at(-1)?.trim() ?? '';
   return line === '' ? '' : `: ${line.replace(/[\w.~+=-]{24,}/g, '(...)').slice(0, 200)}`;

@@ -3,13 +3,16 @@ import type { Logger } from '../../logger.ts';
 import type { Access } from './access.ts';
 import { type ExecCredential, type ExecPlugin, runExecPlugin } from './execPlugin.ts';
 
-/** The current credential of an exec plugin, renewed ahead of its end. */
+/** The current credential of an exec plugin, renewed before it expires. */
 export interface ExecSource {
-  /** At once while a credential is valid; else after the plugin ran. @throws CredentialsError */
+  /** Answers at once while a credential is valid; else runs the plugin. @throws CredentialsError */
   current(): Promise<ExecCredential>;
-  /** The server refused the credential in `used`: runs the plugin unless another call already did, or did so moments ago. @throws CredentialsError */
+  /**
+   * For a server that refused the credential in `used`: runs the plugin, unless the credential was renewed since, or the plugin ran in the last 5 s.
+   * @throws CredentialsError, also the one of that last run
+   */
   renew(used: Access): Promise<void>;
-  /** As the plugin said of the credential that is held, in milliseconds since 1970. */
+  /** The expiry of the held credential, in milliseconds since 1970; undefined if it has none, or none is held. */
   readonly expiresAt: number | undefined;
   close(): void;
 }
@@ -21,11 +24,11 @@ interface ExecSourceOptions {
   readonly log: Logger;
 }
 
-/** The last fifth of a credential's life is left for renewing it, but no more than 5 minutes. */
+/** A credential is renewed in the last fifth of its lifetime, at most 5 minutes before it expires. */
 const renewalShare = 0.2;
 const longestRenewalMs = 300_000;
 const retryMs = 15_000;
-/** A server that refuses every credential must not make us a fork bomb. */
+/** After a refused credential the plugin is not run more often than this: a server may refuse every credential. */
 const shortestPauseMs = 5_000;
 const longestTimerMs = 24 * 3600 * 1000;
 
@@ -74,7 +77,7 @@ export function createExecSource({ plugin, env, clock, log }: ExecSourceOptions)
   const renewIn = (ms: number) => {
     clearTimeout(timer);
     if (closing.signal.aborted || ms === Number.POSITIVE_INFINITY) return;
-    // Unreferenced: renewing a credential is no reason for a process to live.
+    // Unreferenced, so that the timer does not keep the process from exiting.
     timer = setTimeout(renewAhead, Math.min(Math.max(ms, 1000), longestTimerMs)).unref();
   };
 

@@ -5,13 +5,13 @@ import type { Access } from './access.ts';
 import type { Headers } from './kubeconfig.ts';
 
 /**
- * When the parts of an access end, as far as they say so: certificates, and tokens that are JSON Web Tokens.
- * @param tokenExpiresAt where an exec plugin has said it; milliseconds since 1970
+ * When the certificates and the token of an access expire. A token that is not a JSON Web Token has no expiry, unless an exec plugin gave one.
+ * @param tokenExpiresAt the expiry by the exec plugin, in milliseconds since 1970
  */
 export function expiriesOf({ tls, headers }: Pick<Access, 'tls' | 'headers'>, tokenExpiresAt?: number): Expiry[] {
   const found: readonly (readonly [what: string, at: number | undefined])[] = [
     ['client certificate', tls.cert === undefined ? undefined : endOf(pemsIn(tls.cert)[0])],
-    // Of several authorities one is enough.
+    // One valid CA certificate is enough, so the latest expiry of the bundle counts.
     ['authority', tls.ca === undefined ? undefined : latest(pemsIn(tls.ca).map(endOf))],
     ['token', tokenExpiresAt ?? endOfToken(headers.authorization)],
   ];
@@ -26,7 +26,7 @@ function latest(times: readonly (number | undefined)[]): number | undefined {
   return known.length === 0 ? undefined : Math.max(...known);
 }
 
-/** Undefined for what is no certificate. */
+/** The expiry of a certificate in milliseconds since 1970; undefined if the PEM cannot be parsed. */
 function endOf(pem: string | undefined): number | undefined {
   try {
     return pem === undefined ? undefined : Date.parse(new X509Certificate(pem).validTo);
@@ -35,7 +35,7 @@ function endOf(pem: string | undefined): number | undefined {
   }
 }
 
-/** `exp` of RFC 7519; nothing is verified, since the token is our own. */
+/** `exp` of a JSON Web Token (RFC 7519), in milliseconds since 1970. The signature is not verified: the token is the plugin's own. */
 function endOfToken(authorization: Headers[string] | undefined): number | undefined {
   if (typeof authorization !== 'string') return undefined;
   const [, payload] = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization) ?? [];
@@ -44,7 +44,7 @@ function endOfToken(authorization: Headers[string] | undefined): number | undefi
     const { exp } = toRecord(JSON.parse(Buffer.from(payload, 'base64url').toString()));
     return typeof exp === 'number' ? exp * 1000 : undefined;
   } catch {
-    // An opaque token that looks like one.
+    // An opaque token that only looks like a JSON Web Token.
     return undefined;
   }
 }

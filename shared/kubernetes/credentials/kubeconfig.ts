@@ -1,10 +1,10 @@
 import { type Fields, isRecord } from '../../record.ts';
 import { StartError } from '../../startError.ts';
 
-/** A kubeconfig, file, option or exec plugin that cannot be used. One line: which, why, what to do; never a token or key. */
+/** A kubeconfig, file, option or exec plugin that cannot be used. The message is one line: which, why, what to do; never a token or key. */
 export class CredentialsError extends StartError {
   override readonly name = 'CredentialsError';
-  /** It may pass by itself, as an identity provider that is down does; anything else waits for somebody's hand. */
+  /** Whether a retry may succeed, as when an identity provider is down. If false, an operator must change something. */
   readonly transient: boolean;
 
   constructor(message: string, options: ErrorOptions & { readonly transient?: boolean } = {}) {
@@ -22,7 +22,7 @@ export interface ClusterEntry {
   readonly proxyUrl?: string | undefined;
 }
 
-/** Request headers, a list where one name is sent several times. */
+/** Request headers; the value is a list if a header is sent several times. */
 export type Headers = Readonly<Record<string, string | string[]>>;
 
 export interface UserEntry {
@@ -39,7 +39,7 @@ export interface UserEntry {
   readonly authProvider?: Fields | undefined;
 }
 
-/** The cluster and user of one context, file names still unread. */
+/** The cluster and user of one context. Its files are not read yet. */
 export interface Target {
   readonly context: string;
   readonly cluster: ClusterEntry;
@@ -47,11 +47,11 @@ export interface Target {
 }
 
 /**
- * Parses a kubeconfig's text. What is in it may be a token: of a fault only its reason and line are told.
+ * Parses a kubeconfig's text. The text may hold a token, so the error of a fault has only its reason and line.
  * @throws CredentialsError
  */
 export async function parseKubeconfig(content: string, source: string): Promise<Fields> {
-  // A function that has its kubeconfig as JSON, or none, starts without the parser: 5 ms of CPU on Node 20.
+  // Imported only here: a function with an inline kubeconfig (JSON), or none, starts without the YAML parser, which takes 5 ms of CPU on Node 20.
   const { parseTexts } = await import('../../yaml.ts');
   const parsed = parseTexts(content);
   if ('fault' in parsed) throw new CredentialsError(`${source} is not valid YAML: ${parsed.fault}`);
@@ -61,7 +61,7 @@ export async function parseKubeconfig(content: string, source: string): Promise<
 }
 
 /**
- * The named context of a kubeconfig (its current one when `wanted` is empty).
+ * The context `wanted` of a kubeconfig. If `wanted` is empty: its current-context, or the only context if that is not set.
  * @throws CredentialsError naming what is missing.
  */
 export function selectContext(kubeconfig: Fields, source: string, wanted: string): Target {
@@ -134,12 +134,12 @@ export function asFields(value: unknown): Fields | undefined {
   return isRecord(value) ? value : undefined;
 }
 
-/** A boolean, or one of the words that are true in YAML 1.1, by which kubectl reads. */
+/** Whether a value is true, or a word that means true in YAML 1.1, which kubectl reads. */
 export function asFlag(value: unknown): boolean {
   return value === true || (typeof value === 'string' && /^(true|yes|on|y)$/i.test(value));
 }
 
-/** A non-empty string; a bare number or boolean, which only JSON still has, counts as its text. */
+/** The value if it is a non-empty string, else undefined. A number or boolean is converted: only JSON has them, the YAML parser yields strings. */
 export function asText(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;

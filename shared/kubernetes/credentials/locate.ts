@@ -7,26 +7,26 @@ import { CredentialsError, parseKubeconfig, selectContext, type Target } from '.
 
 export interface Located {
   readonly target: Target;
-  /** For the log and messages: a file's name, `k8s.kubeconfig` or `in-cluster`. */
+  /** For the log and messages: a file's path, `k8s.kubeconfig`, `in-cluster` or `k8s.client_configuration`. */
   readonly source: string;
   /** The kubeconfig file itself, when there is one. */
   readonly file?: string | undefined;
-  /** Relative paths and commands of the kubeconfig start here. */
+  /** Relative paths and commands in the kubeconfig are resolved against this folder. */
   readonly folder: string;
 }
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where a pod finds its service account; tests bring their own. */
+  /** Where Kubernetes mounts the service account into a pod; tests use a folder of their own. */
   readonly serviceAccountFolder: string;
 }
 
-/** Relative paths of options were resolved by the loader, so only the end of the default is left to recognise it. */
+/** The default of k8s.kubeconfig_path. The loader makes paths absolute, so the default is recognised by the end of the path. */
 const defaultPath = 'private/k8s/kubeconfig.yaml';
 
 /**
- * Finds out which cluster to use and as whom: the inline kubeconfig, else the file, else (only while the file's option is at its default) the
- * service account of the pod we run in, else nothing but k8s.client_configuration's own host.
+ * Finds the cluster and the credential to use: from the inline kubeconfig, else from the file, else (only while k8s.kubeconfig_path has its
+ * default) from the service account of the plugin's own pod, else the host of k8s.client_configuration, whose credentials are added later.
  * @throws CredentialsError
  */
 export async function locateTarget(k8s: Config['k8s'], around: Surroundings): Promise<Located> {
@@ -89,7 +89,7 @@ function hostOf(clientConfiguration: Fields): string | undefined {
     : undefined;
 }
 
-/** A kubeconfig's file names are relative to the kubeconfig. */
+/** Makes the file names of a target absolute: in a kubeconfig they are relative to its folder. */
 function inFolder({ context, cluster, user }: Target, folder: string): Target {
   const absolute = (file: string | undefined) => (file === undefined || isAbsolute(file) ? file : join(folder, file));
   return {

@@ -3,19 +3,19 @@ import { createSecureContext } from 'node:tls';
 import type { TlsMaterial } from './access.ts';
 import { type ClusterEntry, CredentialsError, type Headers, type UserEntry } from './kubeconfig.ts';
 
-/** What the files of a target hold now. */
+/** The headers and TLS options of a target, from its files and inline data. */
 export interface Material {
   readonly headers: Headers;
   readonly tls: TlsMaterial;
 }
 
-/** The files a target names, whose change means new material. */
+/** The files of a target. When one changes, the material must be read again. */
 export function filesOf(cluster: ClusterEntry, user: UserEntry): readonly string[] {
   return [cluster.caFile, user.certFile, user.keyFile, user.tokenFile].filter((file) => file !== undefined);
 }
 
 /**
- * Reads certificates, keys and token. Files go before inline data, a token file before a token, as in client-go.
+ * Reads certificates, keys and token. Files take precedence over inline data, a token file over a token, as in client-go.
  * @throws CredentialsError naming the file or field, never its content.
  */
 export async function readMaterial(cluster: ClusterEntry, user: UserEntry): Promise<Material> {
@@ -32,7 +32,10 @@ export async function readMaterial(cluster: ClusterEntry, user: UserEntry): Prom
   return { tls, headers: { ...user.impersonation, ...toAuthorization(token, user) } };
 }
 
-/** A certificate renewed before its key is a moment's mismatch: better found here than in every handshake. */
+/**
+ * Checks CA, certificate and key. While a certificate is renewed, its file may not match the key's yet: this must fail here, not in every handshake.
+ * @throws CredentialsError
+ */
 export function assertUsable({ ca, cert, key }: TlsMaterial): void {
   try {
     createSecureContext({ ca, cert, key });
@@ -42,7 +45,7 @@ export function assertUsable({ ca, cert, key }: TlsMaterial): void {
   }
 }
 
-/** A trailing newline in a token file is usual, and forbidden in a header. */
+/** The Authorization header for a token or a password. A token file often ends with a newline, which is not allowed in a header. */
 function toAuthorization(token: string | undefined, { username, password }: UserEntry): Headers {
   const trimmed = token?.trim();
   if (trimmed) {

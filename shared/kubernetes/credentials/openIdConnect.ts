@@ -3,8 +3,8 @@ import { KubeConfig } from '@kubernetes/client-node';
 import type { Fields } from '../../record.ts';
 
 /**
- * What asks client-node for the Authorization header of an `auth-provider: oidc`, renewed at its issuer where it has expired; undefined when it
- * cannot be renewed. It rejects when the issuer does not answer. Read only for a kubeconfig that needs it.
+ * Makes a function that asks client-node for the Authorization header of an `auth-provider: oidc`. An expired token is renewed at its issuer. The
+ * header is undefined when it cannot be renewed; the function rejects when the issuer does not answer. Imported only when a kubeconfig needs it.
  */
 export function createHeaderSource(authProvider: Fields): () => Promise<string | undefined> {
   const kubeconfig = new KubeConfig();

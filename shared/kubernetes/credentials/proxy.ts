@@ -5,7 +5,7 @@ import { CredentialsError } from './kubeconfig.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 interface ProxySettings {
-  /** `proxy-url` of the kubeconfig: always used, no exceptions. */
+  /** `proxy-url` of the kubeconfig: always used, NO_PROXY does not apply to it. */
   readonly ofCluster?: string | undefined;
   /** `proxy` of k8s.client_configuration. */
   readonly ofClient?: string | undefined;
@@ -15,8 +15,8 @@ interface ProxySettings {
 }
 
 /**
- * The proxy on the way to `server`, by the order of client-go and the Python client: what was configured, then HTTPS_PROXY (HTTP_PROXY for an http
- * server) unless NO_PROXY or loopback exempts the host.
+ * The proxy to `server`, in the order of client-go and the Python client: `proxy-url` of the kubeconfig; `proxy` of k8s.client_configuration,
+ * unless NO_PROXY exempts the host; HTTPS_PROXY (HTTP_PROXY for an http server), unless NO_PROXY exempts the host or it is a loopback address.
  * @throws CredentialsError for a proxy URL that cannot be used.
  */
 export function chooseProxy(server: URL, settings: ProxySettings): ProxyServer | undefined {
@@ -30,7 +30,7 @@ export function chooseProxy(server: URL, settings: ProxySettings): ProxyServer |
   return { url: toProxyUrl(ofEnvironment), headers };
 }
 
-/** `localhost`, 127.0.0.0/8, ::1. */
+/** Whether a host is `localhost`, in 127.0.0.0/8, or ::1. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
@@ -42,7 +42,7 @@ export function hostOf(url: URL): string {
 
 function toProxyUrl(value: string): string {
   const text = value.includes('://') ? value : `http://${value}`;
-  // The URL may hold a password, so a message names only its kind.
+  // The URL may hold a password, so messages name only its protocol.
   if (!URL.canParse(text)) throw new CredentialsError('the proxy is not a URL such as http://proxy.example:3128');
   const { protocol, href } = new URL(text);
   if (['http:', 'https:', 'socks5:', 'socks:'].includes(protocol)) return href;
@@ -50,7 +50,7 @@ function toProxyUrl(value: string): string {
   throw new CredentialsError(`a proxy of kind ${protocol} is not supported: use http, https or socks5`);
 }
 
-/** NO_PROXY: `*`, hosts, `.domain` or `domain` with everything below, addresses and CIDR blocks, each with an optional port. */
+/** NO_PROXY: `*`, hosts, `.domain` or `domain` with all subdomains, addresses, each with an optional port, and CIDR blocks. */
 function isExempt(server: URL, noProxy: string): boolean {
   const host = hostOf(server);
   const port = server.port || (server.protocol === 'https:' ? '443' : '80');

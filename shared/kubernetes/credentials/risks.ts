@@ -5,7 +5,7 @@ import { CredentialsError, type Target } from './kubeconfig.ts';
 import { hostOf, isLoopback } from './proxy.ts';
 
 /**
- * Refuses what an option forbids.
+ * Refuses a target that k8s.exec_plugins or k8s.insecure_skip_tls_verify forbids.
  * @throws CredentialsError naming the option
  */
 export function assertAllowed(
@@ -27,7 +27,7 @@ export function assertAllowed(
     );
 }
 
-/** Says what is allowed but risky about a kubeconfig. */
+/** Logs a warning for everything in a kubeconfig that is allowed but risky. */
 export async function warnOfRisks(target: Target, server: URL, file: string | undefined, log: Logger): Promise<void> {
   const { cluster, user } = target;
   if (cluster.skipVerify && server.protocol === 'https:')
@@ -47,7 +47,8 @@ export async function warnOfRisks(target: Target, server: URL, file: string | un
     });
   if (file === undefined) return;
   const { mode, uid } = await stat(file);
-  // A mounted Secret is root's, and we read it by our group, as Kubernetes (fsGroup) and systemd (LoadCredential) arrange it.
+  // The file of a mounted Secret belongs to root, and the plugin reads it as a member of its group (fsGroup of Kubernetes, LoadCredential of
+  // systemd). So group access is a risk only for a file of the plugin's own user.
   const others = uid === process.getuid?.() ? 0o077 : 0o007;
   if ((mode & others) === 0) return;
   log.warn('kubeconfig open to others', {

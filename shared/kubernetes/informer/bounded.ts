@@ -1,4 +1,4 @@
-/** Sets the youngest entry of a map, and forgets the oldest beyond `most`. */
+/** Sets an entry as the youngest of a map, and evicts the oldest if the map has more than `most` entries then. */
 export function setBounded<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
   map.delete(key);
   map.set(key, value);

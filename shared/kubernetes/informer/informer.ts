@@ -13,34 +13,34 @@ export interface InformerOptions<Item> {
   readonly resource: Resource;
   readonly selector: Collection<Item>['selector'];
   toItem(raw: unknown): Item;
-  /** Where the watch of one namespace, or of all, puts what it sees. */
+  /** The store for the watch of one namespace, or of all if `namespace` is undefined. */
   storeOf(namespace?: string): Store<Item>;
-  /** Do without the resource where it is forbidden altogether, instead of trying on. */
+  /** If a watch of a namespace is forbidden, the informer goes on without it. By default the watch is retried. */
   readonly isOptional?: boolean;
   readonly idleMs: number;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
-  /** Who tells of outages. */
+  /** Logs outages, for all watches together. */
   readonly outages: OutageReport;
 }
 
-/** The watches that together cover the namespaces in use. */
+/** The watches of one resource: one of the whole cluster, or one for each namespace in use. */
 export interface Informer {
-  /** The watch that covers a namespace, started when there is none yet. */
+  /** The watch that covers a namespace. It is started if there is none yet. */
   covering(namespace: string): Reflector;
-  /** The whole cluster, or the namespaces asked about where the credential may not see it whole. */
+  /** What is watched: the whole cluster, or, if the credential may not do that, the namespaces that `covering` was called with. */
   readonly reach: 'cluster' | readonly string[];
   readonly watches: readonly Reflector[];
   stop(): Promise<void>;
 }
 
-/** A namespace nobody has asked about for so long is watched no longer; whoever asks again waits for a new list. */
+/** The watch of a namespace is stopped after `covering` was not called for it for this long. A later call waits for a new list. */
 const forgetAfterMs = 60 * 60_000;
 
 /**
- * Watches a resource in the whole cluster; where that is forbidden, or comes to be, in each namespace from the first time somebody asks
- * about it. Once forbidden it stays so until a restart: namespaces are watched just as well one by one.
+ * Watches a resource in the whole cluster. If that is forbidden, at the start or later, it watches each namespace from the first `covering` call
+ * for it. It does not try the whole cluster again until a restart: a watch per namespace works as well.
  */
 export function startInformer<Item>(options: InformerOptions<Item>): Informer {
   const { resource, selector, storeOf, isOptional, clock, log } = options;
@@ -81,7 +81,7 @@ export function startInformer<Item>(options: InformerOptions<Item>): Informer {
       if (now - at < forgetAfterMs) continue;
       askedAt.delete(namespace);
       void ofNamespace.get(namespace)?.stop();
-      // What it showed would grow old unseen.
+      // Without a watch the objects of this namespace would become stale, so they are removed from the store.
       if (ofNamespace.delete(namespace)) storeOf(namespace).replace([]);
     }
   };

@@ -1,8 +1,8 @@
 const mostTexts = 20_000;
 
 /**
- * Answers one and the same string for equal texts: ten thousand pods of one image keep its name once. Starts over when it has seen too many
- * different ones, so that it cannot grow for ever.
+ * Interns strings: equal texts share one string, so the name of an image is in memory once for ten thousand pods. It is emptied after 20,000
+ * different texts, so that it cannot grow without bound.
  */
 export function createInterner(): (text: string) => string {
   const texts = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** A line longer than allowed: an endless one must not fill the memory. */
+/** A line is longer than allowed. The limit keeps an endless line from filling the memory. */
 export class LineTooLong extends Error {
   override readonly name = 'LineTooLong';
 }
@@ -6,8 +6,9 @@ export class LineTooLong extends Error {
 const newline = 0x0a;
 
 /**
- * Complete lines of a stream, without their newline. What follows the last newline when the stream ends was cut off and is dropped.
- * @throws LineTooLong, or what the stream fails with
+ * Yields the complete lines of a stream, without their newline. Text after the last newline was cut off by the end of the stream, and is dropped.
+ * @param longest bytes
+ * @throws LineTooLong, or the error of the stream
  */
 export async function* readLines(stream: AsyncIterable<Buffer>, longest: number): AsyncGenerator<string> {
   let pieces: Buffer[] = [];

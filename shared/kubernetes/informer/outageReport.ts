@@ -3,9 +3,9 @@ import type { Logger } from '../../logger.ts';
 import { factsOf, isKubernetesError } from '../client/kubernetesError.ts';
 import { remedyFor } from '../client/remedy.ts';
 
-/** Tells of an outage of the remote cluster, or of a credential that it refuses: in one line a minute, whoever meets it. */
+/** Logs outages of the remote cluster and refused credentials: one line a minute for all watches together, and one when the cause changes. */
 export interface OutageReport {
-  /** A watch of this path got no answer, or was not let in. */
+  /** A watch of this path got no answer, a 401 or a 5xx. */
   note(path: string, error: unknown): void;
   /** A watch of this path was answered. */
   end(path: string): void;
@@ -15,7 +15,7 @@ const everyMs = 60_000;
 
 export function createOutageReport(log: Logger, clock: Pick<Clock, 'now'>): OutageReport {
   let outage: { readonly since: number; readonly toldAt: number; readonly cause: string } | undefined;
-  /** While one is without an answer it is not over. */
+  /** The paths whose watch has no answer. The outage ends when none is left. */
   const without = new Set<string>();
 
   const tell = (error: unknown, since: number) => {

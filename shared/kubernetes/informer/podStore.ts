@@ -6,10 +6,10 @@ import { setBounded } from './bounded.ts';
 import { createInterner } from './interner.ts';
 import type { Store } from './store.ts';
 
-/** A pod with the version it was seen in. */
+/** A pod with its resourceVersion. */
 export interface SeenPod {
   readonly pod: ObservedPod;
-  /** resourceVersion as the number it is in every API server; NaN where it is not one, and then nothing counts as outdated. */
+  /** resourceVersion as a number, which it is in every API server. NaN if it is not a number: then no event counts as outdated. */
   readonly version: number;
 }
 
@@ -18,33 +18,33 @@ export function toSeenPod(raw: unknown): SeenPod {
   return { pod: toObservedPod(raw), version: Number(metadata?.resourceVersion ?? Number.NaN) };
 }
 
-/** The managed pods of the remote cluster as they were last seen, by the uid of their local pod. */
+/** The cache of the managed pods of the remote cluster, by the uid of their local pod. */
 export interface PodStore {
-  /** Where a watch of all namespaces, or of one, puts its pods. */
+  /** The store for the watch of one namespace, or of all if `namespace` is undefined. */
   storeOf(namespace?: string): Store<SeenPod>;
-  /** All pods of a local uid: more than one only where a hand made a second. */
+  /** All pods of a local uid. There is more than one only if somebody made a pod with copied labels by hand. */
   podsOf(sourceUid: string): readonly ObservedPod[];
   /**
-   * The pod that answers for a local uid in a remote namespace, or wherever it was put before configuration named another;
-   * one that ended and is gone still answers for a while. Of several it is the one of the JobID, where that is known.
+   * The pod for a local uid. It is in the remote `namespace`, or in another that was configured when the pod was made (`isOfNamespace`). A pod
+   * that ended and was removed is still found, until it is evicted. If there are several, `jobId` decides first (`choosePod`).
    */
   find(sourceUid: string, namespace: string, localNamespace: string, jobId?: string): ObservedPod | undefined;
-  /** The pod of a local uid, where there is just one. A pod seen anew is a new object. */
+  /** The pod of a local uid if there is exactly one, else undefined. Each event of a pod makes a new object. */
   onlyPodOf(sourceUid: string): ObservedPod | undefined;
   has(remoteUid: string): boolean;
   all(): readonly ObservedPod[];
   readonly size: number;
 }
 
-/** Pods that ended and were removed remotely (by a TTL or a hand) before interLink heard of the end. */
+/** The most removed pods that are kept because they ended: they may be removed (by a TTL or a user) before interLink polls their end. */
 const mostEnded = 1000;
-/** Removals remembered, so that an old event sent once more brings no pod back. */
+/** The most removals that are kept, so that an old event of a removed pod does not add it again. */
 const mostDropped = 1000;
 
-/** With a cluster id, pods of another one are not taken in; pods that have none, from before it was set, are. */
+/** With a cluster id, pods of another cluster id are ignored. Pods without one are kept: they were made before the option was set. */
 export function createPodStore(clusterId = '', report: ReportRivals = () => undefined): PodStore {
   const byUid = new Map<string, SeenPod>();
-  /** A list only where there are several: one is the rule, and takes less without. */
+  /** A pod, or an array if there are several: one is the rule, and takes less memory without an array. */
   const bySource = new Map<string, ObservedPod | readonly ObservedPod[]>();
   const ended = new Map<string, ObservedPod>();
   const dropped = new Map<string, number>();
@@ -101,7 +101,7 @@ export function createPodStore(clusterId = '', report: ReportRivals = () => unde
       const isCovered = namespace === undefined || known.pod.namespace === namespace;
       if (isCovered && !present.has(known.pod.uid)) drop(known);
     }
-    // A list is the truth even where its versions are lower: etcd may have been restored from a backup.
+    // The pods of a list replace those in the cache even if their resourceVersion is lower: etcd may have been restored from a backup.
     for (const pod of seen) put(pod);
   };
 
@@ -146,7 +146,7 @@ function hasEnded({ phase }: ObservedPod): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
 
-/** Shares what thousands of pods have in common. What is unique to each (names, uids, times) is kept as it is. */
+/** Makes a function that interns the strings that many pods have in common. Strings unique to a pod (name, uid, times) are not interned. */
 function createSlimmer(): (pod: ObservedPod) => ObservedPod {
   const intern = createInterner();
   const nothing: readonly never[] = [];

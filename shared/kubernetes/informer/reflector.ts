@@ -12,41 +12,45 @@ import { type WatchOnceOptions, watchOnce } from './watchOnce.ts';
 
 export interface ReflectorOptions<Item> extends WatchOnceOptions<Item> {
   readonly log: Logger;
-  /** Who tells of outages: many watches meet the same one. */
+  /** Logs outages. Shared by all watches, since they meet the same outage. */
   readonly outages: OutageReport;
-  /** A 403 before the first sync, or one after the other once it has watched, ends the watch and comes here; else it keeps trying. */
+  /** A 403 before the first sync, or three in a row once it has watched, ends the loop and is passed here. If undefined, the loop retries. */
   readonly onForbidden?: ((error: KubernetesError) => void) | undefined;
 }
 
-/** One list+watch loop over one collection. */
+/** A list+watch loop over one collection, as client-go's reflector. */
 export interface Reflector {
-  /** Whether the whole collection was seen once. */
+  /** Whether the whole collection was listed once. */
   readonly synced: boolean;
-  /** Clock time of the last sign that what is known is current; -Infinity before the first sync. */
+  /** Clock time (ms) of the last sign that the store is current; -Infinity before the first sync. */
   readonly currentAt: number;
-  /** Clock time since which the API server gives no answer, undefined while it does. A refusal is an answer. */
+  /** Clock time (ms) since which there is an outage: no answer, a 401 or a 5xx (`isOutage`). Undefined while there is none. */
   readonly downSince: number | undefined;
-  /** Why it gives none, in words. */
+  /** The message of the last failure of the outage; undefined while there is none. */
   readonly downReason: string | undefined;
-  /** Settles at the first sync or failure, or when the watch has ended. */
+  /** Settles at the first sync or failure, or when the loop has ended. */
   readonly settled: Promise<void>;
   stop(): Promise<void>;
 }
 
 const firstBackOffMs = 800;
-/** Stretched to at most 30 s, half of client-go's: after an outage every poll waits for it. */
+/** With jitter at most 30 s, half of client-go's: after an outage every poll waits for it. */
 const longestBackOffMs = 15_000;
 const listMs = 60_000;
-/** A watch that ended sooner is cut by something on the way, which must not be hammered, whether or not a line came through. */
+/** A watch that ended sooner counts as short. A proxy may cut every watch, so short watches in a row get a backoff, even if lines came. */
 const shortestWatchMs = 1000;
-/** Refusals in a row by which a right that was there counts as withdrawn: an authorizer may fail for a moment. */
+/** 403s in a row after which a right that the credential had counts as withdrawn: one 403 may be a short failure of an authorizer. */
 const mostRefusals = 3;
-/** Watches in a row without even a bookmark: the version may be one of a time to come (etcd was restored), which no server says. */
+/**
+ * Watches in a row without a line, not even a bookmark, after which the collection is listed again: after a restore of etcd the resourceVersion may
+ * be higher than any in the server, which answers no error to that.
+ */
 const mostSilent = 3;
 
 /**
- * Keeps a store equal to a collection until stopped: one list, then watches that each go on where the last one ended. A version too old and
- * whatever is no event lead to a new list, a connection lost or half-open to a new watch.
+ * Keeps a store equal to a collection until stopped: one list, then watches that each continue from the resourceVersion of the last. If that is too
+ * old (410), or the watch sends something that is no event, the collection is listed again. After a lost or half-open connection only a new
+ * watch is opened.
  */
 export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector {
   const { client, collection, store, clock, random, log, outages, onForbidden } = options;
@@ -66,9 +70,9 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
   let silentWatches = 0;
   let shortWatches = 0;
   let isQuiet = false;
-  /** Of the round that is ending. */
+  /** The failure of the current round of list and watch. */
   let failure: unknown;
-  /** In a row; not counted before the first watch: a right that was never there is not withdrawn. */
+  /** 403s in a row. Undefined until the first watch has opened: a right that was never there is not withdrawn. */
   let refusals: number | undefined;
 
   const noteSign = () => {
@@ -97,7 +101,7 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
     }
   };
 
-  /** One watch to its end; answers whether the next may follow at once. */
+  /** Runs one watch to its end. Answers whether the next may follow without a backoff. */
   const watch = async (from: string): Promise<boolean> => {
     const end = await watchOnce(options, { from, isQuiet, signal: watching.signal, noteSign });
     watching.signal.throwIfAborted();
@@ -108,10 +112,10 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
     const isShort = end.livedMs < shortestWatchMs;
     shortWatches = isShort ? shortWatches + 1 : 0;
     if (!isShort) backOff.reset();
-    // One that had news and was cut is resumed at once, but not the next one too.
+    // A short watch that had lines is followed by the next at once, but not two in a row.
     const isGood = !isShort || (end.lines > 0 && shortWatches === 1);
     if (end.failure === undefined) return isGood;
-    // A good watch that broke is resumed at once; one that was refused, or sent nonsense, is not.
+    // A good watch whose connection broke is resumed at once; one that sent an ERROR event, or something that is no event, is not.
     const mayResume = isGood && !mustRelist(end.failure);
     noteFailure(end.failure, mayResume ? 'debug' : 'warn');
     return mayResume;
@@ -129,7 +133,7 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
     }
     state.downSince ??= clock.now();
     state.downReason = error instanceof Error ? error.message : String(error);
-    // A watch that was cut is resumed at once: only what does not come back is an outage.
+    // Level debug means that the watch is resumed at once: only if that fails, too, is it an outage.
     if (level === 'warn') outages.note(path, error);
     log.debug('watch failed', { path, ...factsOf(error) });
   };
@@ -176,7 +180,7 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
   };
 }
 
-/** Whether going on from the same version would bring the same again. */
+/** Whether a watch from the same resourceVersion would fail in the same way, so that the collection must be listed again. */
 function mustRelist(error: unknown): boolean {
   if (error instanceof BrokenWatch || error instanceof LineTooLong) return true;
   const { status } = error instanceof KubernetesError ? error : { status: 0 };

@@ -1,4 +1,4 @@
-/** Where a watch puts what it sees: `replace` is the truth about the whole collection, the others are about one object. */
+/** The cache that a reflector fills: `replace` with the whole collection after a list, `put` and `drop` with one object after a watch event. */
 export interface Store<Item> {
   replace(items: readonly Item[]): void;
   put(item: Item): void;

@@ -2,17 +2,17 @@ import type { Warning } from '../../interlink/status/observed.ts';
 import { isLater, type PodWarning } from '../pods/warnings.ts';
 import type { Store } from './store.ts';
 
-/** The latest Warning event of each pod, bounded: events of foreign pods come along, since events carry no labels. */
+/** The latest Warning event of each pod. It is bounded, since it also gets events of foreign pods: events have no labels to select by. */
 export interface WarningStore {
   storeOf(): Store<PodWarning>;
-  /** The same object until another event takes its place. */
+  /** The latest Warning of a pod: the same object until another event replaces it. */
   of(podUid: string): Warning | undefined;
 }
 
-/** Events of pods that are not ours, or not known yet (two watches keep no order between them). */
+/** Events of pods that are foreign, or not in the pod store yet (the watches of pods and events have no common order). */
 const mostForeign = 1000;
 
-/** @param isTracked whether a remote uid is a pod of ours: its warning is kept as long as the cluster keeps the event. */
+/** @param isTracked whether a remote uid is a pod of the plugin: its warning is kept until the watch reports the event as deleted */
 export function createWarningStore(isTracked: (podUid: string) => boolean): WarningStore {
   const latest = new Map<string, PodWarning>();
   let sweepAt = mostForeign;
@@ -20,13 +20,13 @@ export function createWarningStore(isTracked: (podUid: string) => boolean): Warn
   const put = (warning: PodWarning) => {
     const known = latest.get(warning.podUid);
     if (known !== undefined && !isLater(warning, known)) return;
-    // Written anew, so that the order of the map is the order of arrival.
+    // Deleted and set again, so that the order of the map is the order of arrival.
     latest.delete(warning.podUid);
     latest.set(warning.podUid, warning);
     if (latest.size > sweepAt) sweep();
   };
 
-  /** Keeps the pods of ours and the youngest foreign ones; swept again when as many have come on top. */
+  /** Keeps the events of the plugin's pods and the 500 youngest foreign ones. The next sweep is when 1000 more have come. */
   const sweep = () => {
     const foreign = [...latest.keys()].filter((podUid) => !isTracked(podUid));
     for (const podUid of foreign.slice(0, Math.max(0, foreign.length - mostForeign / 2))) latest.delete(podUid);
@@ -35,7 +35,7 @@ export function createWarningStore(isTracked: (podUid: string) => boolean): Warn
 
   return {
     storeOf: () => ({
-      // Events only explain: what is not in the list anymore has expired, and does no harm until its pod moves on.
+      // An event that is not in the list any more has expired. It is kept: it only explains the state of its pod, and does no harm.
       replace: (warnings) => {
         for (const warning of warnings) put(warning);
       },

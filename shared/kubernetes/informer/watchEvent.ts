@@ -3,12 +3,12 @@ import { toRecord } from '../../record.ts';
 /** One line of a watch. */
 export interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
-  /** resourceVersion a watch may go on from. */
+  /** The resourceVersion from which a watch can continue after this event. */
   readonly version: string;
   readonly object: unknown;
 }
 
-/** The stream said that it cannot go on from here, or something that is no event: only a new list helps. */
+/** The watch sent an ERROR event, or something that is no event: the collection must be listed again. */
 export class BrokenWatch extends Error {
   override readonly name = 'BrokenWatch';
 }
@@ -17,8 +17,8 @@ const types: ReadonlySet<unknown> = new Set(['ADDED', 'MODIFIED', 'DELETED', 'BO
 
 /**
  * Parses one line of a watch.
- * @throws BrokenWatch for an ERROR event (410 comes inside a 200 stream), a bare Status, and what is no event; never with the line's text,
- * which may hold env values
+ * @throws BrokenWatch for an ERROR event (a 410 comes as an event of a 200 answer), a bare Status, and any other line that is no event; the
+ * message never quotes the line, which may hold env values
  */
 export function readEvent(line: string): WatchEvent {
   const { type, object } = toRecord(parse(line));

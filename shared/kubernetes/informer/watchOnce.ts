@@ -10,35 +10,35 @@ export interface WatchOnceOptions<Item> {
   readonly client: KubernetesClient;
   readonly collection: Collection<Item>;
   readonly store: Store<Item>;
-  /** Silence, in ms, after which the connection is no longer believed to be alive. */
+  /** Idle timeout in milliseconds: a watch that gets no line for so long counts as half-open. */
   readonly idleMs: number;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
 }
 
-/** How one watch went. */
+/** The result of one watch. */
 export interface WatchEnd {
-  /** Where the next one goes on from. */
+  /** The resourceVersion from which the next watch continues. */
   readonly version: string;
   readonly livedMs: number;
   readonly lines: number;
   readonly events: number;
-  /** Undefined when the server ended it, as it does after timeoutSeconds, or when silence did. */
+  /** Undefined when the server ended the watch, as it does after timeoutSeconds, or when the idle timeout did. */
   readonly failure?: unknown;
 }
 
-// client-go's reflector: the server ends a watch after 5 to 10 minutes.
+// As client-go's reflector: timeoutSeconds is a random 5 to 10 minutes.
 const shortestSeconds = 300;
 const spreadSeconds = 300;
 const openMs = 10_000;
 /** How much longer than its timeoutSeconds a watch may last before its connection must be half-open. */
 const overtimeMs = 30_000;
-/** An object is at most 1.5 MiB in etcd, a bit more as JSON. */
+/** Bytes. etcd stores objects of at most 1.5 MiB; as JSON they are a bit larger. */
 const longestLine = 4 * 1024 * 1024;
 
 /**
- * One watch, from opening to its end.
+ * Runs one watch from its opening to its end, and applies its events to the store.
  * @throws KubernetesError when it could not be opened
  */
 export async function watchOnce<Item>(
@@ -95,16 +95,16 @@ export async function watchOnce<Item>(
 
 interface Start {
   readonly from: string;
-  /** Nothing happened during the watch before. */
+  /** Whether the previous watch had no events. */
   readonly isQuiet: boolean;
   readonly signal: AbortSignal;
-  /** Called at every sign that what is known is current. */
+  /** Called whenever the store is known to be current: when the watch opens, at each line, and when the server ends it. */
   noteSign(): void;
 }
 
 /**
- * API servers send a bookmark each minute, too seldom to prove a quiet connection alive, and one just before a watch's end. So a quiet
- * watch is asked to end before the silence would be suspicious.
+ * The timeoutSeconds for a watch after one without events. API servers send a bookmark each minute, too seldom for the idle timeout, and one
+ * just before they end a watch. So a quiet watch is requested to end 5 s before the idle timeout.
  */
 function heartbeatSeconds(idleMs: number): number {
   return Math.max(1, Math.floor(idleMs / 1000) - 5);

@@ -6,14 +6,14 @@ import { type Failure, schemeAdvice } from './failures.ts';
 import { toSafeStatus } from './statusObject.ts';
 
 const mib = 1024 * 1024;
-/** A list of all managed pods fits many times; an endless answer must not end the process. */
+/** Bytes. A page of a list takes a few MiB (listAll.ts); an endless answer must not exhaust the memory of the process. */
 const longestAnswer = 64 * mib;
 const longestRefusal = mib;
 
-/** An answer came, and nothing can be done with it. */
+/** An answer that cannot be used: cut short, too long, or of the wrong shape. */
 export class UnusableAnswer extends Error {
   override readonly name = 'UnusableAnswer';
-  /** One cut short, or a page of something in between, may be followed by a good one. */
+  /** Whether a retry may get a good answer: true for an answer that was cut short, or that is the page of a proxy. */
   readonly transient: boolean;
 
   constructor(message: string, options: ErrorOptions & { readonly transient: boolean }) {
@@ -23,8 +23,8 @@ export class UnusableAnswer extends Error {
 }
 
 /**
- * The parsed body of a successful answer, of the shape the call wants.
- * @throws UnusableAnswer, or what the socket threw; never with a piece of the answer, which may be a Secret
+ * The parsed body of a successful answer, in the shape that the call requires; undefined for an empty 204 if the call requires no shape.
+ * @throws UnusableAnswer, or the error of the socket; the message never quotes the answer, which may be a Secret
  */
 export async function readAnswer(
   { answer: shape, allowance }: Pick<ApiRequest<unknown>, 'answer' | 'allowance'>,
@@ -42,7 +42,7 @@ export async function readAnswer(
   });
 }
 
-/** undefined for what is no JSON: the parser's message quotes it. */
+/** Undefined for a text that is not JSON. The parser's error is not passed on, because its message quotes the text. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -52,7 +52,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Any answer that is not 2xx. The body is read to its end, or the connection could not be used again. */
+/** The failure for an answer that is not 2xx. Reads the body to its end, or the connection could not be kept alive. `wallNow` is in ms since 1970. */
 export async function readRefusal(call: ApiCall, answer: Answer, wallNow: number): Promise<Failure> {
   const { statusCode, headers } = answer;
   const text = await readText(answer.body, longestRefusal);
@@ -63,7 +63,7 @@ export async function readRefusal(call: ApiCall, answer: Answer, wallNow: number
       `the API server answered ${statusCode}: redirects are not followed: check the server of the kubeconfig`,
     );
   if (statusCode === 404 && !isStatus(text)) return notOfKubernetes();
-  // Go's servers, and nginx before them, say so in words.
+  // Go's HTTP server, and nginx as a proxy before it, answer plain HTTP on a TLS port with 400 and this text.
   if (statusCode === 400 && /HTTP request.* to (an )?HTTPS/.test(text))
     return final(0, 'Unreachable', `the API server wants TLS, and the kubeconfig says http: ${schemeAdvice}`);
   const { reason, message, details } = toSafeStatus(text, statusCode, call.method);
@@ -73,8 +73,8 @@ export async function readRefusal(call: ApiCall, answer: Answer, wallNow: number
 }
 
 /**
- * The API server says of what is not there that it is not, in a Status. A proxy on the way, or an API server about to start, answers 404 about
- * the path alone: taken for the object's absence, it would end a running pod for good and count a delete as done.
+ * The failure for a 404 without a Status object. For a missing object the API server answers a Status. A proxy, or an API server that is still
+ * starting, answers 404 for the path alone. If that counted as a missing object, a running pod would be lost and a delete would count as done.
  */
 function notOfKubernetes(): Failure {
   const message =
@@ -108,7 +108,7 @@ async function readText(body: AsyncIterable<Buffer>, limit: number, allowance?: 
 
 const tooLong = (message: string) => new UnusableAnswer(message, { transient: false });
 
-/** The connection ended, or what came over it was not what its head had announced. */
+/** Whether the connection ended within the body, or the body did not match the headers. */
 function isCut(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|HPE_)/.test(code);

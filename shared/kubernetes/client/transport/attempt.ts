@@ -27,7 +27,7 @@ class TryTimedOut extends Error {
   }
 }
 
-/** One try of a request: its answer's parsed body, or why there is none. Never throws. */
+/** One try of a request. Answers the parsed body, or the failure. Never throws. */
 export async function tryRequest(call: ApiRequest<unknown>, way: Way): Promise<Outcome<unknown>> {
   const timeout = createAttemptTimeout(call, way.timeoutMs);
   try {
@@ -43,7 +43,7 @@ export async function tryRequest(call: ApiRequest<unknown>, way: Way): Promise<O
   }
 }
 
-/** One try to open a stream. Its body is tied to the call's signal until it ends, and its connection ends with it. */
+/** One try to open a stream. An abort of the call's signal ends the body; the end of the body releases the connection. Never throws. */
 export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Readable>> {
   const timeout = createAttemptTimeout(call, way.timeoutMs);
   const end = () => {
@@ -59,7 +59,7 @@ export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Readab
     }
     timeout.headersCame();
     answer.body.once('close', end);
-    // A failure is the reader's to see, by iterating or by pipeline; one that comes before it listens must not end the process.
+    // The reader gets an error of the body when it iterates or pipes. An error that comes before that must not end the process as unhandled.
     answer.body.on('error', () => undefined);
     return { value: answer.body, status: answer.statusCode };
   } catch (error) {
@@ -74,7 +74,7 @@ interface Limits {
   readonly bodyTimeout: number;
 }
 
-/** A create of dozens of objects of 1 MiB each sends them all at the same time, and must not keep a ping waiting for all of them. */
+/** Bytes of JSON that are made per turn of the event loop: a create of dozens of objects of 1 MiB sends them together, and must not delay a ping. */
 const writing = createPace(512 * 1024);
 
 async function send(call: ApiCall, { access, connection, timeoutMs }: Way, { signal, bodyTimeout }: Limits) {
@@ -95,7 +95,7 @@ async function send(call: ApiCall, { access, connection, timeoutMs }: Way, { sig
       ...(body === null ? {} : { 'content-type': contentTypeOf(call.method), 'content-length': String(body.length) }),
     },
   });
-  // undici notices a signal only once connected (undici issue 386), and a server that swallows packets never gets there.
+  // undici obeys a signal only after it has connected (undici issue 386), and a connect to a server that drops packets never finishes.
   return whileWaited(answer, signal);
 }
 
@@ -113,7 +113,7 @@ function isSuccess({ statusCode }: Answer): boolean {
   return statusCode >= 200 && statusCode < 300;
 }
 
-/** A signal for one try: the caller's, plus a limit on the time until headers come. */
+/** The signal for one try. It aborts with the caller's signal, or when the time limit passes before `headersCame` is called. */
 function createAttemptTimeout({ deadline }: ApiCall, timeoutMs: number) {
   const { signal, abort, unlink } = createLinkedAbort(deadline.signal);
   const limitMs = Math.min(timeoutMs, deadline.remainingMs());
@@ -143,7 +143,7 @@ function toFailure(error: unknown, { deadline }: ApiCall, { access }: Way): Fail
   return fromTransport(error, { host, proxy: access.proxy && new URL(access.proxy.url).host });
 }
 
-/** What a call ends with when its caller's signal did. */
+/** The error of a call whose caller's signal aborted. `reason` is the abort reason: it tells a passed deadline from a caller that left. */
 export function toAborted(reason: unknown, host: string): KubernetesError {
   return reason instanceof DeadlinePassed
     ? new KubernetesError(

@@ -3,56 +3,56 @@ import type { Readable } from 'node:stream';
 import type { Access } from '../../credentials/access.ts';
 import type { ApiCall } from '../client.ts';
 
-/** A dead API server must show long before a caller's deadline. */
+/** Milliseconds for TCP connect and TLS handshake: an API server that is down must be noticed long before a caller's deadline. */
 export const connectTimeoutMs = 4000;
 
-/** Go's servers keep idle connections for minutes; a load balancer on the way may not, and a dead one costs only a retry. */
+/** Milliseconds that an idle connection is kept. Go's servers keep it for minutes; if a load balancer closes it earlier, that costs one retry. */
 export const keepIdleMs = 60_000;
 
-/** One try of a call, as it goes out. */
+/** The HTTP request of one try of a call. */
 export interface Outgoing {
   readonly method: ApiCall['method'];
-  /** With its query. */
+  /** The path with the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Buffer | null;
-  /** Ends the try, and the body of its answer. */
+  /** Its abort ends the try, also while the body of the answer is read. */
   readonly signal: AbortSignal;
-  /** Milliseconds until the head of the answer must have come. */
+  /** Milliseconds within which the headers of the answer must come. */
   readonly headersTimeout: number;
   /** Milliseconds of silence within the body while its reader waits; 0 for no limit. */
   readonly bodyTimeout: number;
 }
 
-/** The head of an answer has come; the body is read or destroyed by whoever asked. */
+/** An answer whose headers have come. The caller must read or destroy the body. */
 export interface Answer {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Readable;
 }
 
-/** What carries one try. */
+/** The connection for one try. It may be shared with other tries. */
 export interface Connection {
-  /** Rejects with whatever kept the head of an answer from coming. */
+  /** Resolves when the headers of the answer have come. Rejects with the error of the connection. */
   send(request: Outgoing): Promise<Answer>;
-  /** To be called when the try's answer, or the stream it opened, has ended. */
+  /** The caller calls it when the answer of the try, or the stream that it opened, has ended. */
   release(): void;
 }
 
 export type RequestKind = 'read' | 'write';
 
-/** The HTTP connections to the API server. New ones are made only when server, TLS material or proxy changed: a new token needs none. */
+/** The HTTP connections to the API server. They are replaced when server, TLS material or proxy change; a new token needs no new connection. */
 export interface Connections {
   /**
-   * The shared connections for requests. Those of an older access finish what they carry and close. Reading has connections of its own:
-   * creates that hang in a slow admission webhook must not hold up a status.
+   * A shared connection for a request. Connections of an older access finish their requests and close. Reads have connections of their own:
+   * creates that wait for a slow admission webhook must not delay a status.
    */
   forRequest(access: Access, kind: RequestKind): Connection;
-  /** A connection for one stream, that keeps no request waiting. */
+  /** A connection for one stream. It does not count against the limit of connections for requests. */
   forStream(access: Access): Connection;
-  /** Cuts every connection. */
+  /** Closes every connection at once, with the requests in flight. */
   close(): Promise<void>;
 }
 
-/** @param maxConnections at most so many that write, and half as many that read; streams do not count */
+/** @param maxConnections the most connections for writes; reads have half as many of their own, and streams are not limited */
 export type OpenConnections = (maxConnections: number) => Connections;

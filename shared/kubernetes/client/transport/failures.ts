@@ -3,19 +3,20 @@ import { KubernetesError } from '../kubernetesError.ts';
 /** One failed try of a call. */
 export interface Failure {
   readonly error: KubernetesError;
-  /** What may be out of date here, and is read anew once before the failure counts: what we show the server, or what we trust it by. */
+  /** What may be out of date, and is read again once before the failure counts. */
   readonly stale?: Stale;
 }
 
+/** `credential`: what authenticates the plugin to the server. `trust`: the CA by which the plugin verifies the server. */
 export type Stale = 'credential' | 'trust';
 
-/** Where a call went, for messages: never the path's query, never credentials. */
+/** The destination of a call, for messages: never with the query, never with credentials. */
 export interface Destination {
   readonly host: string;
   readonly proxy?: string | undefined;
 }
 
-/** OpenSSL's verdicts on a server's certificate, as Node names them. Only a clock heals one, that of a certificate made a moment ago. */
+/** OpenSSL's errors about a server's certificate, by Node's names. Only `CERT_NOT_YET_VALID` passes with time, for a certificate made just now. */
 const untrusted: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'unable to get issuer certificate',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unable to get local issuer certificate',
@@ -30,7 +31,7 @@ const untrusted: Readonly<Record<string, string>> = {
 };
 const untimely = 'CERT_NOT_YET_VALID';
 
-/** Alerts by which a server says for good that it will not talk to us like this; any other is its own trouble, and may pass. */
+/** TLS alerts that stay the same until an operator changes something. Any other alert is a problem of the server, and counts as transient. */
 const finalAlert = /CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|PROTOCOL_VERSION|INSUFFICIENT_SECURITY/;
 
 const unreachable: Readonly<Record<string, string>> = {
@@ -49,8 +50,8 @@ const unreachable: Readonly<Record<string, string>> = {
 };
 
 /**
- * A try that ended without a usable answer. Most are worth another: nothing says that the server will not answer the next one, and a name that
- * does not resolve is how an outage of the DNS looks. What only somebody's hand can change is not: who trusts whom, and which protocol is spoken.
+ * The failure for a try that ended without a usable answer. Most are transient: the server may answer the next try, and a name that does not
+ * resolve may be an outage of the DNS. Not transient is what only an operator can change, such as a wrong CA or http instead of https.
  */
 export function fromTransport(error: unknown, { host, proxy }: Destination): Failure {
   const at = proxy === undefined ? host : `${host} (through the proxy ${proxy})`;
@@ -97,10 +98,10 @@ const adviceOn: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'renew the certificate of the API server, or set the clock of this machine',
   CERT_NOT_YET_VALID: 'set the clock of this machine, or of the API server',
 };
-/** For a server that speaks TLS where we do not, or the other way round. */
+/** For a server that speaks TLS while the kubeconfig says http, or the other way round. */
 export const schemeAdvice = 'check http or https in the kubeconfig';
 
-/** Happy eyeballs wrap the failures of all addresses in an AggregateError with a code and no message. */
+/** The code and message of the first error in the chain of causes that has a code. Happy Eyeballs throws an AggregateError without a message. */
 function describeCause(error: unknown): { readonly code: string; readonly message: string } {
   if (!(error instanceof Error)) return { code: '', message: '' };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -111,8 +112,9 @@ function describeCause(error: unknown): { readonly code: string; readonly messag
 }
 
 /**
- * The alert a server ended a handshake with is the code of the error where it came while the socket was read, and within a text where it came
- * while it was written to: `write EPROTO 40B7…:error:0A000418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:…`.
+ * The TLS alert in the message of an EPROTO error, as the code that Node gives to an alert. Node sets that code only if the alert came while
+ * the socket was read. While the socket was written to, the alert is only in the message:
+ * `write EPROTO 40B7…:error:0A000418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:…`.
  */
 function alertIn(message: string): string | undefined {
   const [, alert] = /:SSL routines:[^:]*:([^:]* alert [^:]*):/.exec(message) ?? [];

@@ -15,7 +15,7 @@ import {
 } from './connections.ts';
 import { toTlsOptions } from './tlsOptions.ts';
 
-/** The server said nothing for so long that the rest of its answer is not waited for. */
+/** The server sent no data for `bodyTimeout` within the body of an answer. The code is the one that `fromTransport` knows. */
 class SilentBody extends Error {
   override readonly name = 'SilentBody';
   readonly code = 'ERR_BODY_TIMEOUT';
@@ -35,9 +35,9 @@ interface Current {
 }
 
 /**
- * Connections by Node's own client: that of functions, which send a call or two and are measured from the start of their process. undici
- * would be half of their code, and a quarter of that time (docs/decisions/0021-functions-start-fast.md). A stream goes over a connection
- * that is kept, if there is one: the log that follows upon a look at its pod costs no second handshake.
+ * Connections by Node's own client, for functions. A function sends a call or two, and the start of its process counts in its time. undici
+ * would be half of its code and a quarter of that time (docs/decisions/0021-functions-start-fast.md). A stream uses a kept-alive connection
+ * if there is one: a log request after the read of its pod costs no second handshake.
  */
 export function openHttpsConnections(maxConnections: number): Connections {
   let current: Current | undefined;
@@ -102,7 +102,7 @@ export function openHttpsConnections(maxConnections: number): Connections {
   };
 }
 
-/** Proxies are undici's, which is read only where there is one. */
+/** Connections through a proxy are made by undici. It is imported only if there is a proxy. */
 function createProxied(maxConnections: number) {
   let opening: Promise<Connections> | undefined;
   const connections = () => {
@@ -117,7 +117,7 @@ function createProxied(maxConnections: number) {
       return {
         send: async (outgoing) => {
           const opened = await connections();
-          // Whoever has left releases nothing any more.
+          // A caller that aborted during the import has called `release` already, so no connection may be chosen for it.
           outgoing.signal.throwIfAborted();
           chosen = choose(opened);
           return chosen.send(outgoing);
@@ -153,7 +153,7 @@ function send({ server, agent }: Current, outgoing: Outgoing): Promise<Answer> {
     const abort = () => request.destroy(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     request.once('close', () => signal.removeEventListener('abort', abort));
-    // Failures that come after the head are the body's, which tells them to its reader.
+    // After the headers have come, the reader of the body gets the error, and this reject does nothing.
     request.on('error', reject);
     request.once('response', (response) => {
       signal.removeEventListener('abort', abort);
@@ -171,7 +171,7 @@ function limitConnecting(request: ClientRequest): void {
     const giveUp = () => {
       if (!isOpen) request.destroy(new ConnectTimeout());
     };
-    // In a process that was busy or asleep all that time, what has come meanwhile is looked at first.
+    // If the process was busy or suspended all that time, setImmediate lets it handle pending I/O first, such as a finished connect.
     const timer = setTimeout(() => setImmediate(giveUp), connectTimeoutMs);
     const stop = () => {
       isOpen = true;
@@ -186,7 +186,7 @@ function toAnswer(response: IncomingMessage, { signal, bodyTimeout }: Outgoing):
   const abort = () => response.destroy(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
   const onSilence = () => {
-    // What waits for its reader is no silence.
+    // Data that waits for a slow reader is backpressure, not silence of the server.
     if (response.readableLength > 0) socket.setTimeout(bodyTimeout);
     else response.destroy(new SilentBody());
   };

@@ -4,7 +4,7 @@ import type { StatusDetails } from '../kubernetesError.ts';
 
 const longestMessage = 1024;
 
-/** What the API means by a status code when the body does not say. */
+/** The Status reason for a status code when the body has none. */
 const reasonOf: Readonly<Record<number, string>> = {
   400: 'BadRequest',
   401: 'Unauthorized',
@@ -29,8 +29,8 @@ interface SafeStatus {
 }
 
 /**
- * Reads a refusal's body, a Status object or any text, into what may be logged and shown. The API server quotes rejected values and pieces of the
- * body, either of which may come from an env value or a Secret: those are cut out here, once, so that no KubernetesError holds one.
+ * Reads the body of an error answer, a Status object or any text, into fields that may be logged and shown. The API server quotes rejected values
+ * and parts of the request's body, which may come from an env value or a Secret. They are removed here, so that no KubernetesError holds one.
  */
 export function toSafeStatus(body: string, statusCode: number, method: string): SafeStatus {
   const status = parseStatus(body);
@@ -41,7 +41,7 @@ export function toSafeStatus(body: string, statusCode: number, method: string): 
   return { reason, details, message: shorten(method === 'DELETE' ? withoutDenial(shown) : shown, longestMessage) };
 }
 
-/** client-go's rule for a 409 without a Status: a POST met an object of that name, anything else a newer version. */
+/** client-go's rule for a 409 without a Status: for a POST the name is taken, for any other method the resourceVersion is old. */
 function reasonWithoutStatus(statusCode: number, method: string): string {
   if (statusCode !== 409) return 'Unknown';
   return method === 'POST' ? 'AlreadyExists' : 'Conflict';
@@ -52,21 +52,21 @@ function withoutValues(reason: string, message: string, { kind, name, causes }: 
     const faults = (causes ?? []).map((cause) => [cause.field, cause.message].filter(Boolean).join(': '));
     return `${kind ?? 'object'} ${name ?? ''} is invalid${faults.length > 0 ? `: ${faults.join('; ')}` : ''}`;
   }
-  // Decoders say `… error found in #10 byte of ...|<a piece of the body>|...`.
+  // Go's JSON decoders quote the body: `… error found in #10 byte of ...|<a part of the body>|...`.
   return firstLine(message).replace(/,? ?(error found in #|bigger context).*$/, '');
 }
 
 /**
- * An admission webhook words its denial as it likes, and may quote the object. Whoever creates that object knows what to leave out and needs
- * the words; whoever deletes it does neither.
+ * Cuts off the text of an admission webhook's denial, which may quote the object. This is done only for a DELETE: a create knows the object's
+ * secret values and removes them from the message, and its reader needs the text.
  */
 function withoutDenial(message: string): string {
   return message.replace(/(denied the request).*$/, '$1');
 }
 
 /**
- * `Invalid value: "<value>": must be …` → `Invalid value: must be …`. Go writes a text as a literal with its quotes escaped, and numbers bare; a
- * value of any other shape has no sure end, so it takes the rest with it.
+ * `Invalid value: "<value>": must be …` → `Invalid value: must be …`. Go prints a string as a quoted literal, and a number without quotes. The
+ * end of any other value cannot be found for certain, so the rest of the message is removed with it.
  */
 function withoutValue(message: string): string {
   const kind = /^(?:Invalid|Unsupported|Duplicate) value(?=: )/.exec(message)?.[0];
@@ -103,13 +103,13 @@ function parseStatus(body: string): Record<string, unknown> | undefined {
     const value: unknown = JSON.parse(body);
     return isRecord(value) && value.kind === 'Status' ? value : undefined;
   } catch (error) {
-    // A refusal cut short is still a refusal: its code says enough.
+    // An error answer whose body was cut short is used without its Status: the status code is enough.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-/** What follows a line break is a dump of objects, as after "pod updates may not change fields". */
+/** The first line of a message. The lines after it may be a dump of objects, as after "pod updates may not change fields". */
 function firstLine(message: string): string {
   return message.slice(0, 4 * longestMessage).split('\n')[0] ?? '';
 }

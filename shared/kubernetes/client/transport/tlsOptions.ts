@@ -1,7 +1,7 @@
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { TlsMaterial } from '../../credentials/access.ts';
 
-/** `rejectUnauthorized` is always said: NODE_TLS_REJECT_UNAUTHORIZED in the environment must not decide. */
+/** `rejectUnauthorized` is always set, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment has no effect. */
 export function toTlsOptions({ ca, cert, key, servername, verify, expectedName }: TlsMaterial) {
   return {
     rejectUnauthorized: verify,

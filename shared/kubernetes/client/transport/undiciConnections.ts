@@ -7,14 +7,14 @@ type Connect = ReturnType<typeof buildConnector>;
 
 interface Current {
   readonly key: string;
-  /** Shared, because it remembers TLS sessions: a stream's handshake then costs one round trip and no signature. */
+  /** Shared by all connections, because it caches TLS sessions: a stream's handshake then costs one round trip and no signature. */
   readonly connect: Connect;
   readonly pools: Readonly<Record<RequestKind, Dispatcher>>;
 }
 
 /**
- * Connections by undici: the client of processes that live, and of all that go through a proxy. Each stream has a connection of its own, cut
- * when it is released: undici would answer the abort of a pooled one by opening a connection nobody uses (undici issue 5845).
+ * Connections by undici, for the gateway and its commands, and for functions behind a proxy. Each stream has a connection of its own, which is
+ * closed on release: after the abort of a stream in a pool, undici would open a new connection that nothing uses (undici issue 5845).
  */
 export function openUndiciConnections(maxConnections: number): Connections {
   let current: Current | undefined;
@@ -59,7 +59,7 @@ export function openUndiciConnections(maxConnections: number): Connections {
 }
 
 const toConnection = (dispatcher: Dispatcher, { origin }: Access, release: () => void): Connection => ({
-  // A DELETE's body would otherwise close the connection after it (undici follows the letter of RFC 9110 on bodies without a meaning).
+  // Without `reset: false`, undici closes the connection after a DELETE with a body, since RFC 9110 gives such a body no meaning.
   send: (request) => dispatcher.request({ ...request, origin, reset: false }),
   release,
 });
@@ -86,7 +86,7 @@ function openProxied({ tls }: Access, proxy: ProxyServer, options: Pool.Options)
     uri: proxy.url,
     headers: { ...proxy.headers },
     requestTls: { timeout: connectTimeoutMs, ...toTlsOptions(tls) },
-    // undici would speak TLS to a SOCKS proxy that has any such option.
+    // With this option set, undici would speak TLS to a SOCKS proxy.
     ...(proxy.url.startsWith('socks') ? {} : { proxyTls: { timeout: connectTimeoutMs } }),
     clientFactory: (url, clientOptions) => new Pool(url, { ...clientOptions, headersTimeout: connectTimeoutMs }),
   });

@@ -1,4 +1,4 @@
-/** The promise's outcome, unless the signal is aborted first: then its reason. What the promise does later is nobody's concern any more. */
+/** Waits for the promise, or rejects with the signal's reason if the signal aborts first. A later outcome of the promise is ignored. */
 export async function whileWaited<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   let onAbort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
