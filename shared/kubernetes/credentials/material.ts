@@ -15,7 +15,8 @@ export function filesOf(cluster: ClusterEntry, user: UserEntry): readonly string
 }
 
 /**
- * Reads certificates, keys and token. Files take precedence over inline data, a token file over a token, as in client-go.
+ * Reads certificates, keys and token. A file takes precedence over inline data, as in the Python client (client-go prefers the data), and a
+ * token file over a token, as in client-go.
  * @throws CredentialsError naming the file or field, never its content.
  */
 export async function readMaterial(cluster: ClusterEntry, user: UserEntry): Promise<Material> {
