@@ -18,39 +18,39 @@ import type { Tracing } from './tracing/tracing.ts';
 
 export interface ServiceOptions extends Pick<EndpointOptions, 'handlers' | 'emptyBody' | 'router'> {
   readonly config: Pick<Config, 'app' | 'log' | 'offloading' | 'replicas'>;
-  /** Answers of earlier polls; without it each poll is worked out. */
+  /** A cache of answers to polls. */
   readonly answers?: AnswerMemory;
-  /** Makes the routes besides the endpoints. It gets the endpoints, and the backend, which may not be open yet. */
+  /** Makes the routes besides the endpoints; `endpoints` are those that are taken. */
   readonly more?: (endpoints: Routes, backend: Promise<Backend>) => Routes;
-  /** Called once the address is bound, before the backend is opened. */
+  /** Called once the address is ours, before the backend is opened. */
   readonly onListening?: () => void;
   readonly onAnswered?: DispatcherOptions['onAnswered'];
-  /** A function is called once the address is bound, so that only one process opens the backend; the service then stops it, too. */
+  /** A function is called after the listener is open, so that only one process opens the backend. The service then stops that backend, too. */
   readonly backend: Backend | (() => Promise<Backend>);
   readonly log: Logger;
   readonly tracing?: Tracing;
   readonly clock?: Clock;
 }
 
-/** A running listener and the routes that it serves. */
+/** A listener and everything that answers its requests. */
 export interface Service {
   /** `unix:///path` or `http://host:port`. */
   readonly address: string;
   readonly protection: Protection;
   readonly inFlight: Pick<InFlightRequests, 'count'>;
-  /** Removes the unix socket's file at once and synchronously, for a process that must exit now. */
+  /** Removes the socket file at once: for a process that must exit now. */
   abandon(): void;
-  /** Stops gracefully: work is answered, follows are ended, the listener closes last. A second call waits for the same stop. */
+  /** Stops gracefully: answers work, ends follows, then closes the listener and stops the backend. A second call waits for the same stop. */
   close(): Promise<void>;
 }
 
-// With the default grace of 20 s, 2.5 s to undo and 0.5 s each for late polls, last bytes and the backend's stop make 24 s of the 25 s that
-// `serve --help` promises.
+// With the default grace of 20 s: 2.5 s to undo, then 0.5 s each for late polls, last bytes and the backend's stop make 24 s. The operators'
+// listener (0.1 s) and the end of `serve` (0.4 s) make 24.5 s of the 25 s that `serve` has.
 const undoMs = 2_500;
 const lastMs = 500;
 
 /**
- * Starts a listener for some endpoints: for the gateway, or for a function in a container.
+ * Opens a listener for some endpoints: those of the gateway, or the one of a function in a container.
  * @throws StartError when the address, TLS, token or socket cannot be used, and what `more` and opening the backend throw
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
@@ -115,7 +115,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const graceMs = config.offloading.stop_grace_seconds * 1000;
     const lingerMs = config.replicas.namespace === '' ? 0 : config.replicas.linger_seconds * 1000;
     log.info('stopping', { graceSeconds: config.offloading.stop_grace_seconds, lingerSeconds: lingerMs / 1000 });
-    // With replicas, it takes some seconds until new connections go to another replica only.
+    // With replicas, another gateway takes over. For a while, requests still arrive here.
     if (lingerMs > 0) await inFlight.linger(lingerMs);
     const end = clock.now() + graceMs + undoMs;
     await inFlight.drain({ graceMs, undoMs });

@@ -9,14 +9,13 @@ import { beginning, chained, hashOf, type Link } from './chain.ts';
 import type { AuditEntry } from './entry.ts';
 import { readTail } from './tail.ts';
 
-/** The audit of what was made and removed: an append-only file in which each line holds the hash of the line before it. */
+/** The audit: an append-only file. Each line holds the hash of the line before it. */
 export interface AuditFile {
   /**
-   * Resolves with whether the line is in the file; with `synced`, on disk. A line that could not be written is kept and retried every 30 s, and
-   * the log says so. It is dropped and counted when 10,000 lines wait.
+   * Resolves with whether the line was written; `synced` also waits for fdatasync. A line that could not be written is kept, and tried again every
+   * 30 s and with the next line; an error is logged. Never rejects.
    */
   append(entry: AuditEntry, how: 'synced' | 'written'): Promise<boolean>;
-  /** Writes the lines that wait, and releases the file and its lock. */
   close(): Promise<void>;
 }
 
@@ -27,10 +26,10 @@ export interface AuditFileOptions {
 }
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_RDWR } = constants;
-/** Milliseconds until a failed write is tried again. */
+/** Milliseconds after a failed write. */
 const retryMs = 30_000;
 
-/** The most lines that wait while they cannot be written, at about half a KB each. Further ones are only counted (`lost`). */
+/** Lines kept while they cannot be written, at about half a KB each. Further ones are only counted, as `lost`. */
 const mostWaiting = 10_000;
 
 interface Waiting {
@@ -41,9 +40,9 @@ interface Waiting {
 }
 
 /**
- * Opens the audit and continues its chain. A line that a crash cut short stays in the file, and a line `recovered` holds its hash. If the file
- * was moved away (log rotation), the next line notices, and a new file continues the chain.
- * @throws StartError `inUse`, or `configuration` when the file is not ours or no audit. A full disk does not stop the start
+ * Opens the audit and continues its chain. A line that a crash cut short stays, and the next line (`recovered`) holds its hash. If the file was
+ * moved away, as by log rotation, the next line begins a new file, and the chain continues there.
+ * @throws StartError `inUse`, or `configuration` when the file is not our own or no audit. Other errors, as a full disk, do not stop the start
  */
 export async function openAudit({ path, log, now = () => new Date() }: AuditFileOptions): Promise<AuditFile> {
   const release = await lockOut(path, log, 'audit.path');
@@ -56,7 +55,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
   let lost = 0;
   let isBroken = false;
 
-  /** Opens the file and reads its last line. @throws Untrusted, and what opening or reading the file throws */
+  /** @throws Untrusted, and what opening, reading or writing the file throws */
   const openFile = async () => {
     const opened = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
     try {
@@ -83,7 +82,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
     return `${text}\n`;
   };
 
-  /** The open file; undefined once it was moved away. */
+  /** The open file; undefined if there is none or the path no longer names it, since it was moved away. */
   const current = async (): Promise<FileHandle | undefined> => {
     if (file === undefined) return undefined;
     const [ours, there] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
@@ -103,7 +102,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
     if (told > 0) text += lineOf({ what: 'gap', lost: told });
     await file.appendFile(text);
     if (batch.some(({ isSynced }) => isSynced)) await file.datasync();
-    // More lines may have been lost during the write.
+    // Further lines may have been lost during the write.
     lost -= told;
   };
 
@@ -128,7 +127,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
         isBroken = false;
         for (const { done } of batch) done(true);
       } catch (error) {
-        // Part of the lines may have been written. The file is opened again, and the chain continues after its last whole line.
+        // The next attempt opens the file again and reads its end: a part of the batch may have been written.
         await file?.close().catch(() => undefined);
         file = undefined;
         last = before;
@@ -158,13 +157,13 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
   });
   const doubt = await doubtOfFolder(dirname(path)).catch(() => undefined);
   if (doubt !== undefined) log.warn('others can replace the audit', { path, reason: doubt });
-  // Logged for a later comparison: the chain itself does not show that lines were cut off at its end.
+  // What is noted here can be held against the file later: a chain does not show that its end was cut off.
   log.info('audit', { path, number: last.number, hash: last.hash });
 
   return {
     append: (entry, how) =>
       new Promise((done) => {
-        // While the disk hangs, lines pile up: memory must be bounded.
+        // With a disk that hangs, lines pile up: memory must not grow without limit.
         if (waiting.length >= mostWaiting) {
           lost++;
           done(false);
@@ -185,7 +184,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
   };
 }
 
-/** Whether an error lasts until an operator acts, so that a retry is useless. */
+/** Whether an error lasts until an operator corrects it, so that the plugin must not start. */
 function isUnusable(error: unknown): boolean {
   const { code = '' } = error as NodeJS.ErrnoException;
   return (

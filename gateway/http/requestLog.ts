@@ -3,22 +3,22 @@ import type { Exchange, Failure } from './exchange.ts';
 import type { RequestKind } from './inFlightRequest.ts';
 import type { Subject } from './requestSubject.ts';
 
-/** The facts about an answered request, for the log, metrics and traces. */
+/** How a request went. */
 export interface RequestFacts {
   readonly session: string;
   readonly method: string | undefined;
-  /** The path of the route, or `unknown`; never the path that the client sent. */
+  /** The path of the route, or `unknown`; never the client's text. */
   readonly path: string;
   readonly isProbe?: boolean;
-  /** The kind at the end: a getLogs request becomes `follow` when its body asks for it. */
+  /** The kind once the body was read: getLogs with Follow becomes `follow`. */
   readonly kind?: RequestKind;
   /** The name and uid of the pod it is about, and nothing else of its body. */
   readonly subject: Subject | undefined;
   readonly status: number;
-  /** Whether the whole answer was sent; if not, the client had disconnected. */
+  /** Whether the whole answer was sent. If not, the client disconnected first, or the plugin cut off an answer that had failed. */
   readonly isSent: boolean;
   readonly failure: Failure | undefined;
-  /** Milliseconds of performance.now(). */
+  /** Milliseconds, by performance.now(). */
   readonly startedAt: number;
 }
 
@@ -40,7 +40,7 @@ export const factsOf = (exchange: Exchange): RequestFacts => {
   };
 };
 
-/** Writes a request's line when it is over: at level info if `logRequests` is set or the status is 400 or more (probes excepted), else at debug. */
+/** Writes the line of a request that is over: at level info if `logRequests` is set or it failed and is no probe, else at debug. */
 export function logRequest(log: Logger, logRequests: boolean, facts: RequestFacts): void {
   const { session, method, path, isProbe = false, subject, status, isSent, failure, startedAt } = facts;
   const isNews = logRequests || (status >= 400 && !isProbe);

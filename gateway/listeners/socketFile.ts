@@ -2,24 +2,24 @@ import { type BigIntStats, linkSync, lstatSync, renameSync, unlinkSync } from 'n
 import { connect } from 'node:net';
 import { StartError } from '../../shared/startError.ts';
 
-/** Identifies the file that a path names now. The inode number alone is not enough: the next file may get the same one. */
+/** Identifies the file at a path; undefined if there is none. An inode number alone is not enough: the next file may get the same one. */
 export function identityOf(path: string): string | undefined {
   const stats = lookAt(path);
   return stats && `${stats.dev}:${stats.ino}:${stats.mtimeNs}`;
 }
 
-/** The type and the owner's uid of the file at a path, for messages. */
+/** What kind of file is at a path, and the uid of its owner. */
 export function ownerOf(path: string): { readonly what: string; readonly owner: number | undefined } {
   const stats = lookAt(path);
   return { what: stats === undefined ? 'nothing' : kindOf(stats), owner: stats && Number(stats.uid) };
 }
 
-/** The state of a socket's path before we bind it. */
+/** What is at the socket's path before we use it: nothing, or a stale socket. */
 type Occupant = { readonly kind: 'nobody' } | { readonly kind: 'stale'; readonly identity: string };
 
 /**
- * Examines `path` by connecting to it. Only a socket that refuses connections is stale.
- * @throws StartError `inUse` when a process answers there, `configuration` when it is not a socket or the state cannot be told
+ * Finds out what is at `path`, by connecting: only a socket that refuses connections is stale.
+ * @throws StartError `inUse` when a process accepts the connection, `configuration` when it is not a socket or cannot be connected to
  */
 async function inspect(path: string): Promise<Occupant> {
   const stats = lookAt(path);
@@ -35,9 +35,9 @@ async function inspect(path: string): Promise<Occupant> {
 }
 
 /**
- * Gives our socket, bound at `ours`, its public name. link(2) fails if the name exists, so that of two instances started at once exactly one
- * gets it. A stale socket is first moved aside and its identity compared again, because between the check and the move the other instance may
- * have put its socket there.
+ * Gives our socket, bound at `ours`, its public name by a hard link. That fails if the name exists, so of two instances
+ * started at once exactly one gets the name. A stale socket is first renamed and then checked again, because between the check
+ * and the rename the other instance may have replaced it.
  * @throws StartError as `inspect`
  */
 export async function publish(ours: string, path: string): Promise<void> {
@@ -49,7 +49,7 @@ export async function publish(ours: string, path: string): Promise<void> {
   throw inUse(path);
 }
 
-/** Removes `path` if it is still the file of that identity; the socket of a successor is left alone. */
+/** Removes `path` if it is still the file of that identity; another process's socket is left alone. Returns whether it removed it. */
 export function release(path: string, identity: string | undefined): boolean {
   if (identity === undefined || identityOf(path) !== identity) return false;
   unlinkSync(path);
@@ -65,7 +65,7 @@ function remove(path: string, identity: string, aside: string): boolean {
   return wasIt;
 }
 
-/** Links `from` to `to`; false if `to` exists. */
+/** Makes a hard link. Returns false if `to` exists. */
 function link(from: string, to: string): boolean {
   try {
     linkSync(from, to);
@@ -79,7 +79,7 @@ function link(from: string, to: string): boolean {
 /** Whether a process accepts connections at a socket's path. */
 export const isAnswered = async (path: string): Promise<boolean> => (await refusalOf(path)) === undefined;
 
-/** The error code of a connection to the socket; undefined if it is accepted. */
+/** The error's code if a connection to the socket fails; undefined if it is accepted. */
 function refusalOf(path: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const probe = connect({ path });

@@ -1,8 +1,9 @@
 /**
- * Latencies in bins whose width doubles, counted in typed arrays: an observation allocates nothing. A quantile is interpolated within its bin.
+ * Latencies in bins that double, in typed arrays: recording one costs a few operations and no memory. A quantile is interpolated within its
+ * bin, so it is off by less than the bin's width.
  */
 
-/** The number of bins: upper bounds from 64 µs to 134 s. A longer latency counts in the last one. */
+/** The number of bins. The first ends at 64 µs, the last at 134 s; a longer latency counts in the last. */
 export const bins = 22;
 const firstMicroseconds = 64;
 
@@ -15,7 +16,7 @@ export function binOf(ms: number): number {
 const upperMs = (bin: number) => (firstMicroseconds * 2 ** bin) / 1000;
 const lowerMs = (bin: number) => (bin === 0 ? 0 : upperMs(bin - 1));
 
-/** The quantile `share` (0 to 1) of counts by bin, in milliseconds; undefined if there are none. */
+/** The quantile of counts by bin, in milliseconds: `share` of the latencies do not exceed it. Undefined if there are none. */
 export function quantile(counts: ArrayLike<number>, share: number): number | undefined {
   let total = 0;
   for (let bin = 0; bin < counts.length; bin++) total += counts[bin] ?? 0;

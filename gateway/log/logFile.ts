@@ -3,30 +3,30 @@ import { type DestinationStream, destination } from 'pino';
 import { StartError } from '../../shared/startError.ts';
 
 export interface LogFile extends DestinationStream {
-  /** Opens the file again, after another program moved it away. */
+  /** Opens the file anew, after somebody else moved it away. */
   reopen(): void;
 }
 
 export interface LogFileOptions {
-  /** The most bytes before the file is rotated; 0 for no limit. */
+  /** Bytes of the file before it is rotated; 0 for no limit. */
   readonly mostBytes: number;
-  /** The number of rotated files to keep, as `.1` (the latest), `.2` and so on. */
+  /** Rotated files that are kept, as `.1` (the latest), `.2` and so on. */
   readonly mostFiles: number;
   /** Bytes of lines that are buffered while the disk is full. */
   readonly maxLength: number;
-  /** Called with the error when the file cannot be rotated or opened again. The open file stays in use. */
+  /** Called when the file could not be rotated or opened again. The open file is used further. */
   readonly onTrouble: (error: unknown) => void;
 }
 
 /**
- * Opens a log file for appending; writes are synchronous. Only a single line longer than `mostBytes` makes the file exceed it.
+ * A log file, written synchronously and rotated by size. It exceeds `mostBytes` only if a single line does, or if it cannot be rotated.
  * @throws StartError `configuration` when the file cannot be written
  */
 export function openLogFile(path: string, { mostBytes, mostFiles, maxLength, onTrouble }: LogFileOptions): LogFile {
   const file = open(path, maxLength);
-  // With a full disk the plugin goes on serving the pods that run.
+  // A full disk must not stop the plugin.
   file.on('error', () => undefined);
-  // The stream has a property `fd`, which pino's types lack.
+  // pino's types leave out the descriptor, which its stream has.
   const descriptor = () => Number((file as unknown as { readonly fd: number }).fd);
   let size = fstatSync(descriptor()).size;
   let isStuck = false;
@@ -41,14 +41,15 @@ export function openLogFile(path: string, { mostBytes, mostFiles, maxLength, onT
       isStuck = false;
       return true;
     } catch (error) {
-      // Thrown from a signal's listener, the error would end the process. The listener that waits for the new file would close the old one twice.
+      // Not thrown: in a signal's listener that would end the process. pino's listener for the new file is removed, or it would close the old
+      // descriptor twice.
       file.removeAllListeners('ready');
       report(error);
       return false;
     }
   };
 
-  /** Reports only the first of several failures in a row, because the line about it is written to this file, too. */
+  /** Calls `onTrouble` once until a reopen succeeds: the line that it logs goes to this file, too. */
   const report = (error: unknown) => {
     size = 0;
     if (isStuck) return;
@@ -58,7 +59,7 @@ export function openLogFile(path: string, { mostBytes, mostFiles, maxLength, onT
 
   const rotate = () => {
     try {
-      // If another process or logrotate has moved the file away already, only a new one is opened.
+      // If a second process or logrotate has moved the file away already, the older files are its concern.
       if (isSame(path, descriptor())) shift(path, mostFiles);
     } catch (error) {
       report(error);
@@ -90,7 +91,7 @@ function isSame(path: string, descriptor: number): boolean {
   return there?.ino === ours.ino && there.dev === ours.dev;
 }
 
-/** Renames `.1` to `.2` and so on, and the file itself to `.1`. The oldest one is overwritten. */
+/** Renames each file to the next number; the last one is overwritten. */
 function shift(path: string, mostFiles: number): void {
   for (let number = mostFiles - 1; number > 0; number--) renameIfThere(`${path}.${number}`, `${path}.${number + 1}`);
   renameSync(path, `${path}.1`);

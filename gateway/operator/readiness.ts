@@ -4,17 +4,17 @@ type Told = Pick<Backend, 'trouble' | 'figures' | 'overview'>;
 
 /** Whether the plugin can do its work now. */
 export interface Readiness {
-  /** Why it cannot, each reason in words for people; empty if it can. */
+  /** Why the plugin is not ready, each reason in words for people; empty if it is ready. */
   readonly reasons: readonly string[];
-  /** The backend; undefined until it is open. */
+  /** Undefined until the backend is open. */
   readonly backend: Told | undefined;
-  /** Sets the backend; the plugin is ready once it is open, unless it has trouble. */
+  /** The plugin is ready once this backend is open, unless the backend itself tells of a trouble. */
   serve(backend: Promise<Told>): void;
-  /** From now on the plugin is not ready, because it is stopping. */
+  /** From now on the plugin is not ready: it is stopping. */
   stop(): void;
 }
 
-/** Not ready until the backend given to `serve` is open, and after `stop`. In between, `Backend.trouble` decides. */
+/** Not ready before the backend of `serve` is open and after `stop`; in between as the backend's `trouble` says. */
 export function createReadiness(): Readiness {
   let stage: 'starting' | 'serving' | 'stopping' = 'starting';
   let backend: Told | undefined;
@@ -30,7 +30,7 @@ export function createReadiness(): Readiness {
       return backend;
     },
     serve(opening) {
-      // The rejection is not handled here: it fails the start, which reports it.
+      // An error is ignored here: `startService` throws it, and the start fails with it.
       opening.then(
         (opened) => {
           backend = opened;

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import { assertValid } from '../../shared/handler.ts';
 import { type ErrorCode, PluginError, statusOf } from '../../shared/interlink/errors.ts';
 
-/** The media type and the most bytes of a 200 of each endpoint's function. A log has no limit. */
+/** The media type of a function's answer with 200, and its limit in bytes. Logs have no limit. */
 export const expectedOf: Readonly<
   Record<Endpoint, { readonly type: 'application/json' | 'text/plain'; readonly most: number }>
 > = {
@@ -14,7 +14,7 @@ export const expectedOf: Readonly<
   getLogs: { type: 'text/plain', most: Number.POSITIVE_INFINITY },
 };
 
-/** The most bytes that are read of an answer with another status. */
+/** The limit in bytes of an answer with another status. The body of a longer one is ignored. */
 export const mostOfFailure = 4096;
 
 /** The media type of a Content-Type header, without its parameters. */
@@ -22,8 +22,8 @@ export const typeOf = (header: string | readonly string[] | undefined): string =
   (typeof header === 'string' ? header : '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 /**
- * Validates a parsed answer of an endpoint's function: some invalid ones crash the virtual kubelet (contract.md 2.4).
- * @throws PluginError `invalid_request`, which names the invalid field
+ * Checks that a parsed answer is a valid reply of this endpoint: the virtual kubelet crashes on some invalid ones (contract.md 2.4).
+ * @throws PluginError `invalid_request`, which says where it is invalid
  */
 export function assertAnswer(endpoint: Endpoint, value: unknown): void {
   if (endpoint === 'create') assertValid(validateCreate, value);
@@ -35,9 +35,9 @@ const codes = new Map(
 );
 
 /**
- * The refusal of the function itself, to be passed on as it is; undefined for an answer that the platform or its gateway may have sent. Codes
- * such as 400 and 409 are the function's, and 404 for a pod without a log. A 401 or 403 is about the gateway's own credential. After a 5xx the
- * fallback may succeed.
+ * The refusal that a function answered with, to be passed on as it is. Undefined for an answer that the platform or its gateway may have sent.
+ * Only the function itself sends plain text with 400, 409 and the like, and 404 for a pod without a log. A 401 or 403 is caused by our own
+ * credential, and after a 5xx a fallback may help.
  */
 export function refusalIn(endpoint: Endpoint, status: number, type: string, text: string): PluginError | undefined {
   const code = codes.get(status);
@@ -48,7 +48,7 @@ export function refusalIn(endpoint: Endpoint, status: number, type: string, text
   return told === '' ? undefined : new PluginError(code, told);
 }
 
-/** What an operator can do about a status that is not the function's own refusal. */
+/** What an operator can do about a status that is no answer. */
 export function adviceOn(status: number): string {
   if (status === 401 || status === 403) return 'check the credentials of section routes, and who may call it';
   if (status === 404 || status === 405) return 'check the URL of its route';

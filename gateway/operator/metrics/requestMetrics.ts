@@ -6,7 +6,7 @@ import { createDurationHistogram } from './durationHistogram.ts';
 
 type Answered = Pick<RequestFacts, 'path' | 'kind' | 'status' | 'isSent' | 'failure' | 'startedAt'>;
 
-/** A label with few values, whatever path a client sends: the endpoint, `follow` for a followed log, `other` for pages and unknown paths. */
+/** The label `handler`, of few values whatever clients request: the endpoint, `follow` for getLogs with Follow, `other` for any other path. */
 export function handlerOf({ path, kind }: Pick<Answered, 'path' | 'kind'>): Endpoint | 'follow' | 'other' {
   if (kind === 'follow') return 'follow';
   const name = path.slice(1);
@@ -15,14 +15,14 @@ export function handlerOf({ path, kind }: Pick<Answered, 'path' | 'kind'>): Endp
 
 const isEndpoint = (name: string): name is Endpoint => Object.hasOwn(definitions, name);
 
-/** `ok`, the code of the error, `not_found` without a route, or `client_gone` if the client left before the end of the answer. */
+/** The label `outcome`: `ok`, the code of the error, or `client_gone` if the answer was not sent to its end. */
 export function outcomeOf({ isSent, failure, status }: Pick<Answered, 'isSent' | 'failure' | 'status'>): string {
   if (!isSent) return 'client_gone';
   if (failure !== undefined) return failure.code;
   return status < 400 ? 'ok' : 'not_found';
 }
 
-/** Counts and times the requests of interLink, in one histogram. */
+/** Observes interLink's requests in one histogram, whose `_count` is their number. */
 export function createRequestMetrics(registry: Registry): (answered: Answered) => void {
   const observe = createDurationHistogram(
     {
