@@ -2,7 +2,7 @@ import type { V1PodSpec } from '@kubernetes/client-node';
 import { mapped } from './mapped.ts';
 import type { Translation } from './translation.ts';
 
-/** As whom a pod runs and pulls its images: by the operator's maps alone. Nothing in it gets a token of the remote cluster by itself. */
+/** The remote pod's service account and image pull secrets, only from the operator's configuration. The account's token is not mounted. */
 export function accountsOf(asked: V1PodSpec, translation: Translation): Partial<V1PodSpec> {
   const account = mapped(translation.policy.service_account_map, asked.serviceAccountName);
   const pullSecrets = pullSecretsOf(asked, translation);

@@ -1,12 +1,12 @@
 import type { V1AppArmorProfile, V1Container } from '@kubernetes/client-node';
 import type { Translation } from './translation.ts';
 
-/** How a container's profile was said before Kubernetes 1.30: by an annotation of its pod, which that release still reads. */
+/** The pod annotation that set a container's AppArmor profile before Kubernetes 1.30; that release still reads it. */
 const annotationOf = (container: string) => `container.apparmor.security.beta.kubernetes.io/${container}`;
 
 /**
- * The container confined by the field where an annotation says so: annotations of the local pod stay behind, and an API server that
- * does not know the field is found by its answer. A field of the container's own goes before, as it does in Kubernetes.
+ * Sets the container's `appArmorProfile` field from the annotation, which is not copied to the remote pod. An API server that does not know
+ * the field drops it, which create detects in the answer. A field that the author set takes precedence, as in Kubernetes.
  */
 export function withAppArmor(container: V1Container, { pod, fates }: Translation): V1Container {
   const annotation = annotationOf(container.name);
@@ -20,7 +20,7 @@ export function withAppArmor(container: V1Container, { pod, fates }: Translation
   return { ...container, securityContext: { ...container.securityContext, appArmorProfile: profile } };
 }
 
-/** The profile that confines; undefined for what does not. */
+/** The profile that the annotation's value names; undefined for `unconfined` and for an unknown value. */
 function profileOf(value: string | undefined): V1AppArmorProfile | undefined {
   if (value === 'runtime/default') return { type: 'RuntimeDefault' };
   const localhostProfile = /^localhost\/(.+)$/.exec(value ?? '')?.[1];

@@ -12,10 +12,11 @@ interface Reference {
 }
 
 /**
- * A container's variables for the remote cluster. interLink resolves most references; one that is left must point at a
- * delivered object, or the pod would never start. Variables keep their order and repetitions: `$(NAME)` refers to what
- * came before, and the last of one name wins.
- * @throws PluginError `refused` when a reference that is not optional points at nothing
+ * A container's environment variables for the remote cluster. interLink resolves most references (contract.md 6.3). Each remaining one must
+ * name a delivered object, or the container would never start. Variables keep their order and duplicates: `$(NAME)` refers to an earlier
+ * variable, and the last of several with one name wins.
+ * @throws PluginError `refused` when a reference that is not optional names an object, key or volume that is missing; `invalid_request` when
+ *   a reference has no known source, or several
  */
 export function environmentOf(
   container: V1Container,
@@ -34,7 +35,7 @@ export function environmentOf(
     const field = valueFrom.fieldRef && localValue(translation.pod, valueFrom.fieldRef.fieldPath);
     if (field !== undefined) {
       translation.fates.note(`${at}.valueFrom`, 'rewritten', 'the value of the local pod; the remote one would differ');
-      // The kubelet expands $(NAME) in values, but not in what a fieldRef gives.
+      // The kubelet expands $(NAME) in a `value`, but not in the value of a fieldRef: `$$(` escapes it.
       return [{ name, value: field.replaceAll('$(', () => '$$(') }];
     }
     const source = sourceOf(valueFrom, name, at);
@@ -57,7 +58,7 @@ export function environmentOf(
     if (source.resourceFieldRef) {
       const { resourceFieldRef } = source;
       if (hasContainer(translation, resourceFieldRef.containerName ?? container.name)) return { resourceFieldRef };
-      // The remote kubelet would look for that container for ever.
+      // The remote pod does not have that container, so the remote kubelet could never start this one.
       translation.fates.note(at, 'dropped', `container ${resourceFieldRef.containerName} is not offloaded`);
       return undefined;
     }
@@ -92,13 +93,13 @@ export function environmentOf(
     throw podError(translation, 'invalid_request', `${at} must have one source, and has ${found}`);
   }
 
-  /** The copy referred to; undefined when the reference may and must go. */
+  /** The remote copy of the object that is referred to; undefined when the object or key was not sent and the reference is optional. */
   function resolve({ kind, name, key, optional }: Reference, what: string, at: string): Copy | undefined {
     const copy = kind === 'ConfigMap' ? translation.copies.configMap(name) : translation.copies.secret(name);
     if (copy !== undefined && (key === undefined || copy.keys.has(key))) return copy;
     const missing = copy === undefined ? `${kind} ${name}` : `key ${key} of ${kind} ${name}`;
     if (optional) {
-      // Never left in place: in the remote namespace that name could belong to somebody else.
+      // The reference is dropped: in the remote namespace an object of that name could be another user's.
       translation.fates.note(at, 'dropped', `optional, and ${missing} was not sent by interLink`);
       return undefined;
     }

@@ -3,7 +3,7 @@ import { withAppArmor } from './appArmor.ts';
 import { environmentOf } from './containerEnvironment.ts';
 import type { Translation } from './translation.ts';
 
-/** A list of containers as asked for, and its copy that has nothing but the fields copied as they are. */
+/** A list of containers as the pod's author wrote it, and the same list with only the fields that are copied unchanged. */
 export interface ContainerList {
   readonly field: 'containers' | 'initContainers';
   readonly asked: readonly V1Container[];
@@ -11,8 +11,8 @@ export interface ContainerList {
 }
 
 /**
- * The containers for the remote cluster, in the same order, mounting only the volumes that are there.
- * @throws PluginError `refused` when a variable's source is missing
+ * The containers for the remote cluster, in the same order. Mounts of volumes that are not in `volumes` are dropped.
+ * @throws PluginError `refused` or `invalid_request`, as `environmentOf`
  */
 export function containersOf(
   { field, asked, copied }: ContainerList,

@@ -10,7 +10,7 @@ export interface Copy {
   readonly keys: ReadonlySet<string>;
 }
 
-/** The objects that will be made beside the pod: each one that something refers to, once. */
+/** The remote ConfigMaps and Secrets of a pod. Each method that returns a copy also adds it to them, once per object. */
 export interface Copies {
   /** The copy of a delivered ConfigMap; undefined when interLink did not send it. */
   configMap(name: string): Copy | undefined;
@@ -63,14 +63,14 @@ export function createCopies({ pod, namespace, clusterId, delivered }: Place): C
       const object = delivered.secrets.get(name);
       if (object === undefined) return undefined;
       const data = { ...object.data, ...toBase64(object.stringData ?? {}) };
-      // Nobody may change it behind the pod, and the kubelet need not watch it.
+      // An immutable Secret cannot change while the pod uses it, and the kubelet does not watch it.
       const content = { type: remoteSecretType(object.type), data, immutable: true };
       return {
         name: make('Secret', 'Secret', { name, uid: uidOf(object.metadata) }, content),
         keys: new Set(Object.keys(data)),
       };
     },
-    // Hashed apart from the ConfigMaps and Secrets that may bear the volume's name.
+    // Kind `Volume` in the hash: a ConfigMap or Secret with the volume's name gets another remote name.
     ofVolume: (kind, volume, content) => make(kind, 'Volume', { name: volume }, content),
     all: () => [...children.values()],
   };
@@ -82,8 +82,8 @@ function toBase64(values: Readonly<Record<string, string>>): Readonly<Record<str
 }
 
 /**
- * The control plane deletes a service account token whose account it does not find, and refuses bootstrap tokens outside
- * kube-system; the pod needs the bytes alone.
+ * The type of the remote Secret. The control plane deletes a service account token whose account does not exist, and refuses bootstrap
+ * tokens outside kube-system, so both become `Opaque`: the pod needs only the data.
  */
 function remoteSecretType(type: string | null | undefined): string {
   const isControlled = type === 'kubernetes.io/service-account-token' || type === 'bootstrap.kubernetes.io/token';

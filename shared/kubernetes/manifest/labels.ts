@@ -1,15 +1,15 @@
-/** Somebody in the remote cluster who takes a pod for its own, or changes, counts or deletes it, because of a label alone. */
+/** Software in the remote cluster that adopts, queues, changes, counts or deletes a pod because of a label alone. */
 interface LabelReader {
   readonly who: string;
-  /** Every label of these domains and of those below them. */
+  /** Label prefixes (before the slash): all labels with these domains or subdomains of them. */
   readonly domains: readonly string[];
   /** Labels without a domain. */
   readonly keys: readonly string[];
 }
 
 /**
- * Who reads what. labels.test.ts names the source of each. Argo Workflows and Tekton, whose labels are many, act on pods
- * they own only, and no owner crosses; what their labels say is worth having in the remote cluster.
+ * The known readers and their labels; labels.test.ts names the source of each. Argo Workflows and Tekton are left out: they act only on pods
+ * with an owner reference to their objects, which is never copied, and their labels are useful in the remote cluster.
  */
 const readers: readonly LabelReader[] = [
   {
@@ -18,7 +18,7 @@ const readers: readonly LabelReader[] = [
     domains: ['kubernetes.io', 'k8s.io', 'x-k8s.io'],
     keys: ['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'controller-uid', 'job-name'],
   },
-  // A pod without owner that matches the selector of its ReplicaSet is adopted; one that is tracked and not in git is pruned.
+  // A ReplicaSet of Argo Rollouts adopts a pod without owner that matches its selector. Argo CD prunes a tracked pod that is not in git.
   { who: 'Argo CD or Argo Rollouts', domains: ['argocd.argoproj.io'], keys: ['rollouts-pod-template-hash'] },
   { who: 'YuniKorn', domains: ['yunikorn.apache.org'], keys: ['applicationId', 'queue', 'spark-app-selector'] },
   { who: 'Volcano', domains: ['volcano.sh'], keys: [] },
@@ -34,7 +34,7 @@ const readers: readonly LabelReader[] = [
   { who: 'Datadog', domains: ['admission.datadoghq.com'], keys: [] },
 ];
 
-/** By which its author keeps a pod out of a mesh: left behind, the pod would get the sidecar it must not have. */
+/** Labels and values by which a pod's author opts out of a mesh or an injection. They are copied, or the pod would get what it must not have. */
 const optOuts: ReadonlyMap<string, string> = new Map([
   ['sidecar.istio.io/inject', 'false'],
   ['istio.io/dataplane-mode', 'none'],
@@ -42,14 +42,14 @@ const optOuts: ReadonlyMap<string, string> = new Map([
   ['admission.datadoghq.com/enabled', 'false'],
 ]);
 
-/** Who in the remote cluster would act on the pod by this label; undefined for one that only says something about the pod. */
+/** Who in the remote cluster would act on the pod because of this label; undefined for a label that only describes the pod. */
 export function readerOf(key: string, value: string): string | undefined {
   if (optOuts.get(key) === value) return undefined;
   const domain = domainOf(key);
   return readers.find(({ domains, keys }) => keys.includes(key) || domains.some((own) => isWithin(domain, own)))?.who;
 }
 
-/** What stands before the slash of a label's or annotation's key. */
+/** The prefix of a label's or annotation's key, without the slash; empty for a key without one. */
 export const domainOf = (key: string): string => (key.includes('/') ? key.slice(0, key.indexOf('/')) : '');
 
 const isWithin = (domain: string, own: string) => domain === own || domain.endsWith(`.${own}`);

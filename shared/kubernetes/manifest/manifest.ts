@@ -1,25 +1,25 @@
 import type { FieldFate } from '../../pod/fields/fates.ts';
 import type { ChildObject, RemotePodObject } from './remoteObjects.ts';
 
-/** A PersistentVolumeClaim the pod uses and we may have to make: shared between pods, so never deleted by hand. */
+/** A PersistentVolumeClaim that the pod uses, and that is made if it does not exist. Pods share it, so only garbage collection deletes it. */
 export interface Claim {
   readonly object: ChildObject;
-  /** `delete`: every pod using a claim we created owns it, so that the last one out removes it. `retain`: nobody owns it. */
+  /** `delete`: a claim that the plugin made is owned by every pod that uses it, and is deleted with the last one. `retain`: it has no owner. */
   readonly retention: 'delete' | 'retain';
 }
 
-/** Everything one local pod becomes in the remote cluster, with nothing sent yet. */
+/** The remote objects of one local pod, before anything is sent. */
 export interface Manifest {
   readonly namespace: string;
-  /** Complete but for the scheduling gate, which create adds when there are children or claims. */
+  /** Complete except for what create adds: its own marks, and a scheduling gate when there are children, claims or a tunnel. */
   readonly pod: RemotePodObject;
-  /** Owned by the pod, gone with it. */
+  /** The pod's ConfigMaps and Secrets. The pod owns them, so garbage collection removes them with it. */
   readonly children: readonly ChildObject[];
   readonly claims: readonly Claim[];
-  /** What makes its ports reachable; nothing of it is mounted by the pod. Absent where it has no tunnel. */
+  /** The Service, and the bastion's Deployment and Secret, that make the pod's ports reachable. Undefined for a pod without a tunnel. */
   readonly tunnel?: readonly ChildObject[];
-  /** What became of every field that was not copied as it is: `explain` shows them, create logs their paths. */
+  /** What happens to every field that is not copied unchanged: `explain` shows them, create logs their paths. */
   readonly fates: readonly FieldFate[];
-  /** What the pod does without, for its author to read; undefined when nothing is missing. */
+  /** A text for the pod's author about what the remote pod lacks; undefined when nothing is missing. */
   readonly omitted: string | undefined;
 }

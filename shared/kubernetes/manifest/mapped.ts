@@ -1,4 +1,4 @@
-/** What the operator says a local name is remotely; undefined where there is nothing said. */
+/** The remote name for a local one in the operator's map; undefined if the map has no entry. */
 export function mapped(map: Readonly<Record<string, string>>, name: string | undefined): string | undefined {
   return name !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 }

@@ -1,46 +1,46 @@
-/** On every object of ours in the remote cluster, with `managedValue`. */
+/** On every object that the plugin makes in the remote cluster, with the value `managedValue`. */
 export const managedLabel = 'interlink.io';
 export const managedValue = 'offloading';
-/** uid of the local pod an object exists for: what every lookup goes by. */
+/** The uid of the local pod that an object was made for. Every lookup of a pod's objects uses it. */
 export const sourceUidLabel = 'interlink.io/source.pod_uid';
-/** Which local cluster an object comes from, where the operator named it. */
+/** The local cluster that an object comes from: `offloading.cluster_id`, if the operator set it. */
 export const clusterIdLabel = 'interlink.io/cluster-id';
 
 export const sourceUidAnnotation = 'interlink.io/source.uid';
 export const sourceNameAnnotation = 'interlink.io/source.name';
 export const sourceNamespaceAnnotation = 'interlink.io/source.namespace';
 
-/** On a remote pod: what the local one asked for and this one does without, in words. */
+/** On a remote pod: a text about what the local pod asked for and the remote pod lacks. */
 export const omittedAnnotation = 'interlink.io/omitted';
 
-/** On a local pod: the claims of its persistentVolumeClaim volumes that exist, or shall exist, remotely; comma-separated. */
+/** On a local pod: the names of the claims that it may mount in the remote cluster, comma-separated. */
 export const remoteClaimsAnnotation = 'interlink.io/remote-pvc';
-/** On a local claim or pod: `delete` or `retain`. */
+/** On a local claim, or else on its pod: what happens to the remote claim after its last pod, `delete` or `retain`. */
 export const retentionAnnotation = 'interlink.io/pvc-retention-policy';
 
 /** Scheduling gate that holds a pod until the objects it mounts exist (Kubernetes 1.27 and later keep it). */
 export const commitGate = 'interlink.io/commit';
-/** On a pod from its POST until its objects exist: on clusters that drop the gate it is the only sign of a half-made pod. */
+/** On a pod from its POST until its other objects exist. Where the API server drops the gate, only this annotation marks a half-made pod. */
 export const incompleteAnnotation = 'interlink.io/incomplete';
-/** The create call that made an object, so that undoing a call removes nothing that another one made. */
+/** The id of the create call that made an object: the undo of a failed call removes only objects with its own id. */
 export const createdByAnnotation = 'interlink.io/created-by';
-/** Which plugin made an object: the identity it keeps in its record of pods. */
+/** The plugin that made an object: its identity, a UUID from its record of pods. */
 export const pluginLabel = 'interlink.io/plugin';
-/** On a pod: the virtual node it was created by, which tells plugins of one cluster id apart. */
+/** On a pod: the virtual node of the local pod. It distinguishes plugins with the same cluster id. */
 export const sourceNodeAnnotation = 'interlink.io/source.node';
-/** On a pod: for how many seconds none of several gateways was asked about it. Whoever is asked about it takes that away. */
+/** On a pod: the seconds for which none of several gateways was asked about it. A gateway that is asked about it removes the annotation. */
 export const silentSecondsAnnotation = 'interlink.io/silent-seconds';
-/** On the ConfigMaps that remember a deleted uid. */
+/** On a tombstone: a ConfigMap that records that a local pod was deleted. */
 export const tombstoneLabel = 'interlink.io/tombstone';
-/** On one whose delete may not have been carried out yet: nobody takes that away but who carries it out. */
+/** On a tombstone whose delete may not have been carried out yet. Only the gateway that carries it out removes the label. */
 export const pendingLabel = 'interlink.io/pending';
-/** What may be taken away when it is old. */
+/** A label selector for tombstones that may be removed when they are old: their delete was carried out. */
 export const doneTombstones = `${tombstoneLabel},!${pendingLabel}`;
 
-/** Every mark of ours has this prefix, and no user's label or annotation with it is ever copied. */
+/** All labels and annotations of the plugin have this prefix. A user's label or annotation with it is never copied. */
 export const markPrefix = 'interlink.io';
 
-/** Labels of an object of ours; `sourceUid` is empty for what no single pod owns, `clusterId` where there is none. */
+/** Labels of an object that the plugin makes. `sourceUid` is empty for an object of no single pod, `clusterId` if the operator set none. */
 export function labelsOf(sourceUid: string, clusterId: string): Readonly<Record<string, string>> {
   return {
     [managedLabel]: managedValue,
@@ -49,14 +49,14 @@ export function labelsOf(sourceUid: string, clusterId: string): Readonly<Record<
   };
 }
 
-/** The local object that a remote one stands for. */
+/** The local object that a remote one is made from. */
 export interface Source {
   readonly uid?: string | undefined;
   readonly name: string;
   readonly namespace: string;
 }
 
-/** Annotations that say what a remote object stands for; a projected volume, which is no object, has no uid. */
+/** Annotations that name the local object of a remote one; a projected volume is not an object, so it has no uid. */
 export function annotationsOf({ uid, name, namespace }: Source): Readonly<Record<string, string>> {
   return {
     ...(uid !== undefined && { [sourceUidAnnotation]: uid }),

@@ -6,14 +6,13 @@ const hashLength = 8;
 const longestUid = 36;
 const longestName = 63;
 
-/** A uid as API servers make them, or of a static pod: no other one's end. */
+/** A uid as API servers make it (a UUID), or of a static pod (32 hex digits). None is the end of another, so `<name>-<uid>` is unique. */
 const usualUid = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/;
 
 /**
- * Name of the remote pod: `<name>-<uid>` wherever that fits 63 characters, dots included. People recognise it, and so does the
- * Python plugin, which finds its pods by that name. A longer one is hashed. One uid is one pod, and no name loses its uid, so
- * that no two pods have the same.
- * @throws PluginError `invalid_request` when the uid is none
+ * Name of the remote pod: `<name>-<uid>` if that has at most 63 characters; `name` may contain dots. People recognise it, and the Python
+ * plugin finds its pods by it. Otherwise the name is hashed (`remoteName`). Every name ends with the whole uid, so no two pods have the same.
+ * @throws PluginError `invalid_request` when the uid is not a uid of Kubernetes
  */
 export function remotePodName(namespace: string, name: string, uid: string): string {
   const plain = `${name}-${uid}`;
@@ -22,9 +21,9 @@ export function remotePodName(namespace: string, name: string, uid: string): str
 }
 
 /**
- * Name of the remote object made out of a local one for the pod `uid`: at most 63 characters, a valid DNS label whatever
- * the local name is (dots, 253 characters), with the pod's uid never cut. Shown in part, the local name only helps people.
- * @throws PluginError `invalid_request` when the uid is none
+ * Name of the remote object made from a local one for the pod `uid`: a DNS label of at most 63 characters, whatever the local name is (dots,
+ * 253 characters). It has the beginning of the local name, for people; a hash of kind, namespace and name; and the whole uid.
+ * @throws PluginError `invalid_request` when the uid is not a DNS label of at most 36 characters
  */
 export function remoteName(kind: string, namespace: string, name: string, uid: string): string {
   if (uid.length > longestUid || !isDnsLabel(uid)) {
@@ -38,10 +37,10 @@ export function isDnsLabel(text: string): boolean {
   return text.length <= longestName && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text);
 }
 
-/** DNS labels with dots between them: what a pod may be called (RFC 1123). */
+/** DNS labels with dots between them (RFC 1123), as in the name of a pod. */
 const isDnsSubdomain = (text: string) => text.split('.').every(isDnsLabel);
 
-/** At most 12 characters of base 36 that stand for `parts`; JSON keeps ["a","b-c"] and ["a-b","c"] apart. */
+/** A hash of `parts` (SHA-256): `length` digits of base 36, at most 12. JSON keeps ["a","b-c"] and ["a-b","c"] apart. */
 export function hashOf(parts: readonly string[], length: number): string {
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest();
   return digest.readBigUInt64BE().toString(36).padStart(length, '0').slice(-length);

@@ -29,7 +29,7 @@ type NamespacePolicy = Pick<
 
 const name = 'interlink-offloading';
 
-/** A namespace we create, and what the operator wants in it. One that exists already is nobody's to change. */
+/** A namespace that the plugin creates, and the objects that the configuration puts into it. A namespace of others is never changed. */
 export function toNamespaceObjects(namespace: string, policy: NamespacePolicy): NamespaceObjects {
   const labels = labelsOf('', policy.cluster_id);
   const metadata = { name, namespace, labels };
@@ -41,7 +41,7 @@ export function toNamespaceObjects(namespace: string, policy: NamespacePolicy): 
     contents.push({ apiVersion: 'v1', kind: 'LimitRange', metadata, spec: policy.limit_range });
   }
   if (policy.network_policy === 'default-deny') {
-    // Egress too: a pod that needs the mesh, DNS or a registry of models is let out by a policy of the operator's own.
+    // Egress is denied too. For pods that need the mesh, DNS or a model registry, the operator adds a NetworkPolicy that allows it.
     contents.push({
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -59,7 +59,7 @@ export function toNamespaceObjects(namespace: string, policy: NamespacePolicy): 
   };
 }
 
-/** What the Pod Security admission of Kubernetes 1.23 and later goes by. */
+/** The labels of a namespace that Pod Security admission reads (Kubernetes 1.23 and later). */
 function securityLabels(policy: NamespacePolicy): Readonly<Record<string, string>> {
   const modes = policy.pod_security_enforce ? ['warn', 'audit', 'enforce'] : ['warn', 'audit'];
   return Object.fromEntries(modes.map((mode) => [`pod-security.kubernetes.io/${mode}`, policy.pod_security]));

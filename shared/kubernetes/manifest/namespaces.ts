@@ -9,10 +9,11 @@ const hashLength = 10;
 type NamespacePolicy = Pick<OffloadPolicy, 'namespace_prefix' | 'namespace_prefix_exclusions' | 'protected_namespaces'>;
 
 /**
- * Remote namespace of a local one: `prefix-name`, or the name itself where configuration excludes it from prefixing.
- * No two local namespaces share one. Cut names always have exactly 63 characters and uncut ones at most 62, so that no
- * namespace can be named to meet another's cut name.
- * @throws PluginError `invalid_request` when the name is not one of a namespace, `refused` when pods may not enter the remote one
+ * Remote namespace of a local one: `prefix-name`, or the name itself if the configuration has no prefix or excludes the name from prefixing.
+ * No two local namespaces share one. A shortened name has exactly 63 characters, and a prefixed name that is not shortened at most 62, so
+ * nobody can name a namespace to get the shortened name of another.
+ * @throws PluginError `invalid_request` when `local` is not the name of a namespace, `refused` when the remote namespace is protected or
+ *   belongs to another local namespace
  */
 export function remoteNamespace(local: string, policy: NamespacePolicy): string {
   if (!isDnsLabel(local)) throw new PluginError('invalid_request', 'metadata.namespace is not a namespace name');

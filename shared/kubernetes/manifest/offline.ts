@@ -9,16 +9,16 @@ import { isRecord, toRecord } from '../../record.ts';
 import { flattened } from './offlineVolumes.ts';
 import { podsAmong, withoutLists, withPodsOfWorkloads } from './podsIn.ts';
 
-/** A create request made up from manifests, without interLink. */
+/** A create request built from manifests, without interLink. */
 export interface OfflineRequest {
   readonly request: CreateRequest;
-  /** `ConfigMap name` or `Secret name` of objects the pod needs and the manifests lack: empty ones stand in for them. */
+  /** `ConfigMap name` or `Secret name` of each object that the pod refers to and the manifests lack; the request has one with empty values. */
   readonly standIns: readonly string[];
 }
 
 /**
- * The request interLink would send for the one Pod among the manifests, or that one of their workloads would make, with the ConfigMaps, Secrets and
- * PersistentVolumeClaims beside it; or a recorded request (an object with `pod`) as it is.
+ * The create request that interLink would send for the only pod in the manifests, which is a Pod or the pod of a workload such as a Deployment.
+ * Its ConfigMaps, Secrets and PersistentVolumeClaims are in the manifests too. A recorded request (an object with `pod`) is used as it is.
  * @throws PluginError `invalid_request` when there is not exactly one pod, or it is not valid
  */
 export function offlineRequest(given: readonly unknown[]): OfflineRequest {
@@ -81,7 +81,7 @@ function referencesOf({ volumes = [], initContainers = [], containers = [] }: V1
   return [...inVolumes, ...[...initContainers, ...containers].flatMap(referencesOfContainer)];
 }
 
-/** The ConfigMaps of projected volumes, which are sent as files: all but the one that every namespace has by itself. */
+/** The ConfigMaps of projected volumes, which interLink sends as files; without the one that Kubernetes puts into every namespace. */
 function projectedBy({ volumes = [] }: V1PodSpec): Reference[] {
   const sources = volumes.flatMap(({ projected }) => projected?.sources ?? []);
   return sources
@@ -110,14 +110,14 @@ function reference(
   return name === undefined ? [] : [{ kind, name, keys: keys.map(({ key }) => key) }];
 }
 
-/** An empty object in place of one that the manifests lack. */
+/** An object with empty values, in place of one that the manifests lack. */
 interface StandIn {
   readonly kind: Reference['kind'];
   readonly metadata: { readonly name: string };
   readonly data: Record<string, string>;
 }
 
-/** One object per name, with every key asked of it. */
+/** One object for each reference; each has all keys of the references with its kind and name. */
 function toObjects(references: readonly Reference[]): StandIn[] {
   return references.map(({ kind, name }) => {
     const keys = references

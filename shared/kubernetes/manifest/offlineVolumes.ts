@@ -1,13 +1,13 @@
 import type { V1PodSpec, V1Volume } from '@kubernetes/client-node';
 import type { DeliveredConfigMap } from '../../../schemas/generated/types.ts';
 
-/** A ConfigMap beside the pod, as far as it counts here. */
+/** The fields of a ConfigMap that are read here. */
 type Source = Pick<DeliveredConfigMap, 'metadata' | 'data'>;
 
 /**
- * What interLink would send of the pod's projected and downwardAPI volumes (contract.md 6.2), so that they take the same way as
- * in a create: the ConfigMaps' texts, and a token that only the local cluster can issue as an empty file. What the local pod
- * tells is left out: a create does not rely on it being sent either.
+ * The pseudo ConfigMaps that interLink would send for the pod's projected and downwardAPI volumes (contract.md 6.2): the texts of ConfigMaps,
+ * and an empty file for a token, which only the local cluster can issue. Downward API files are left out, because a create takes them from
+ * the local pod if interLink did not send them.
  */
 export function flattened({ volumes = [] }: V1PodSpec, configMaps: readonly Source[]): DeliveredConfigMap[] {
   return volumes

@@ -4,12 +4,12 @@ import type { FieldFate } from '../../pod/fields/fates.ts';
 import type { Omission } from '../../pod/mesh/plan.ts';
 import { unmounted } from '../../pod/mountedVolumes.ts';
 
-/** Less than half of a status message, so that it is never cut there. */
+/** Characters: less than half of a status message, so that the status never shortens the text. */
 const longestText = 480;
 
 /**
- * What the pod asked for and runs without, on one line: volumes that policy drops, files missing from others, devices, the mesh. Its author
- * has to hear of these, since a program that finds nothing where it looks may fail in any way. Undefined when nothing is missing.
+ * One line about what the pod asked for and lacks: volumes that policy drops, files missing from others, resource claims, the mesh. Its author
+ * has to know, because a program that does not find its files may fail in any way. Undefined when nothing is missing.
  */
 export function omissionsOf(
   asked: V1PodSpec,
@@ -22,7 +22,7 @@ export function omissionsOf(
     const what = omittedBy(path, asked);
     if (what === undefined) continue;
     const known = reasons.get(what);
-    // Added to, not copied: a volume may lack tens of thousands of files.
+    // The array is appended to, not copied: a volume may lack tens of thousands of files.
     if (known === undefined) reasons.set(what, [why]);
     else known.push(why);
   }
@@ -32,7 +32,7 @@ export function omissionsOf(
   return text.length <= longestText ? text : shorten([...reasons.keys()].join(', '), longestText);
 }
 
-/** What is missing beside what was found to be already: with its reasons, as far as there is room. */
+/** The text of `omissionsOf` with `more` appended; without the reasons of `more` if it would be longer than 480 characters. */
 export function joinOmissions(
   omitted: string | undefined,
   more: readonly { readonly what: string; readonly why: string }[],
@@ -45,7 +45,7 @@ export function joinOmissions(
     : shorten([...known, ...more.map(({ what }) => what)].join(', '), longestText);
 }
 
-/** What is missing from the running pod by the loss of a field; undefined where nothing is that a program could look for. */
+/** What the running pod lacks because a field was dropped; undefined for a field whose loss no program in the pod would notice. */
 function omittedBy(path: string, { volumes = [] }: V1PodSpec): string | undefined {
   if (path === 'spec.resourceClaims') return 'resource claims';
   const index = /^spec\.volumes\[(\d+)\]/.exec(path)?.[1];

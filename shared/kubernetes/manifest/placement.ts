@@ -5,8 +5,8 @@ import { mapped } from './mapped.ts';
 import type { Translation } from './translation.ts';
 
 /**
- * What ties a pod to a cluster, as the operator of the remote one says: nodes and classes, and its accounts. Names of the
- * local cluster never cross by themselves: remotely they may belong to something more powerful.
+ * The fields that tie a pod to a cluster (nodes, classes, accounts), from the operator's configuration. Names of the local cluster are never
+ * copied: in the remote cluster an object of the same name may have more privileges. Sets the hostname, too.
  */
 export function placementOf(asked: V1PodSpec, translation: Translation): Partial<V1PodSpec> {
   const { policy } = translation;
@@ -27,10 +27,10 @@ export function placementOf(asked: V1PodSpec, translation: Translation): Partial
   };
 }
 
-/** What NVIDIA's operator and container runtimes call the ones that isolate no more than the default of a node does. */
+/** Runtime classes of NVIDIA's operator and of container runtimes that isolate a pod no more than a node's default runtime. */
 const plainRuntimes: ReadonlySet<string> = new Set(['nvidia', 'runc', 'crun']);
 
-/** A class may be what keeps a pod in a sandbox of its own (gVisor, Kata), so only the operator can say that it does not matter. */
+/** The remote runtime class. A class may be a sandbox (gVisor, Kata), so a pod is refused if the operator's map has no entry for its class. */
 function runtimeClassOf({ runtimeClassName: asked }: V1PodSpec, translation: Translation): string | undefined {
   if (asked === undefined || asked === '') return undefined;
   const remote = mapped(translation.policy.runtime_class_map, asked);
@@ -46,8 +46,8 @@ function runtimeClassOf({ runtimeClassName: asked }: V1PodSpec, translation: Tra
 const osLabel = 'kubernetes.io/os';
 
 /**
- * The operator's selector, and the operating system the pod says it is for: Pod Security asks less of a Windows pod, so it
- * must not land on Linux, which a cluster that does not know `os` (before 1.23) would let happen.
+ * The operator's node selector, with the operating system of `spec.os`. Pod Security demands less of a Windows pod, so it must not run on
+ * Linux; a cluster that does not know `os` (Kubernetes before 1.23) would not prevent that.
  */
 function selectorOf({ os }: V1PodSpec, translation: Translation): Readonly<Record<string, string>> {
   const { node_selector: selector } = translation.policy;
@@ -61,7 +61,7 @@ function selectorOf({ os }: V1PodSpec, translation: Translation): Readonly<Recor
   );
 }
 
-/** What a program asks its machine for: the name the local kubelet would give, not the remote pod's with its uid. */
+/** The hostname that the local kubelet would set. By default it would be the name of the remote pod, which contains the uid. */
 function hostnameOf(asked: V1PodSpec, translation: Translation): string {
   if (asked.hostname) return asked.hostname;
   const { name } = translation.pod.metadata;

@@ -1,6 +1,6 @@
 import { type Fields, isRecord, toRecord, toRecords } from '../../record.ts';
 
-/** Workloads whose pods are made by a template, and where that is. CronJobs have it in the template of their Jobs. */
+/** Kinds of workloads with a pod template in `spec.template`. A CronJob has it in its Job template. */
 const templated: ReadonlySet<unknown> = new Set([
   'Deployment',
   'ReplicaSet',
@@ -10,7 +10,7 @@ const templated: ReadonlySet<unknown> = new Set([
   'Job',
 ]);
 
-/** The documents with the lists among them taken apart, as `kubectl get -o yaml` makes of several objects. */
+/** The documents, with each List replaced by its items; `kubectl get -o yaml` prints several objects as a List. */
 export function withoutLists(documents: readonly unknown[]): readonly unknown[] {
   return documents.flatMap((document): readonly unknown[] => {
     const { kind, items } = toRecord(document);
@@ -19,13 +19,13 @@ export function withoutLists(documents: readonly unknown[]): readonly unknown[] 
 }
 
 /**
- * The documents with a Pod in place of each workload: the first one its controller would make, under the workload's own name where a
- * controller would choose one.
+ * The documents, with each workload replaced by the first Pod that its controller would make. The Pod has the workload's own name where the
+ * controller would generate one.
  */
 export const withPodsOfWorkloads = (documents: readonly unknown[]): readonly unknown[] =>
   documents.map((document) => toPod(document) ?? document);
 
-/** `Deployment web` for each document that is a pod or would make one. */
+/** Kind and name, such as `Deployment web`, of each document that is a Pod or a workload. */
 export const podsAmong = (documents: readonly unknown[]): readonly string[] =>
   documents
     .filter((document) => toRecord(document).kind === 'Pod' || toPod(document) !== undefined)
@@ -50,7 +50,7 @@ function toPod(document: unknown): Fields | undefined {
   };
 }
 
-/** A StatefulSet's controller gives each pod a claim of each template, as a volume of the template's name. */
+/** Adds a volume for each claim template, as the StatefulSet controller does: named as the template, with the claim `<template>-<pod>`. */
 function withClaims(pod: Fields, { volumeClaimTemplates }: Fields, podName: unknown): Fields {
   const claims = toRecords(volumeClaimTemplates).map(({ metadata }) => {
     const { name } = toRecord(metadata);

@@ -1,6 +1,6 @@
 import type { Config } from '../../../schemas/generated/types.ts';
 
-/** What the operator decides about translation: section `offloading` of the configuration, and the one about networking. */
+/** The operator's settings for the translation: sections `offloading` and `mesh` of the configuration. */
 export type OffloadPolicy = Config['offloading'] & { readonly mesh: Config['mesh'] };
 
 export const policyOf = ({ offloading, mesh }: Pick<Config, 'offloading' | 'mesh'>): OffloadPolicy => ({

@@ -7,10 +7,10 @@ import { remotePodName } from './names.ts';
 import type { OffloadPolicy } from './policy.ts';
 import type { ObjectMeta } from './remoteObjects.ts';
 
-/** Of Kubernetes' 256 KiB for all annotations, what a user may fill. */
+/** The most bytes of a user's annotations that are copied; Kubernetes allows 256 KiB for all annotations of an object. */
 const annotationBudget = 64 * 1024;
 
-/** Metadata of the remote pod: its name and namespace, what may be copied of the user's, the operator's, and our marks, which always win. */
+/** Metadata of the remote pod. Labels and annotations are the user's, as far as allowed; the operator's override them, the plugin's override both. */
 export function remoteMetadata(
   { metadata }: LocalPod,
   namespace: string,

@@ -1,6 +1,6 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
 
-/** ObjectMeta as it travels: times are RFC 3339 strings (client-node's models say Date, which JSON never holds). */
+/** ObjectMeta as JSON: times are RFC 3339 strings, not Dates as in the models of client-node. */
 export interface ObjectMeta {
   readonly name: string;
   readonly namespace?: string;

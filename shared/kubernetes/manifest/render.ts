@@ -4,8 +4,8 @@ import type { Manifest } from './manifest.ts';
 import type { ChildObject, RemotePodObject } from './remoteObjects.ts';
 
 /**
- * A manifest for people: the objects as YAML, in the order they would be made, then what became of each field of the local
- * pod. Values of Secrets and of variables are left out, since interLink resolves Secrets into plain variables.
+ * A manifest as text for people: the objects as YAML, then what happens to the fields of the local pod. Values of Secrets are left out, and
+ * also those of variables, because interLink resolves Secrets into plain variables.
  */
 export function render({ namespace, pod, children, claims, tunnel = [], fates }: Manifest): string {
   const objects = [

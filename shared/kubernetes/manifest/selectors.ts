@@ -1,14 +1,14 @@
 import { clusterIdLabel, incompleteAnnotation, managedLabel, managedValue, sourceUidLabel } from './marks.ts';
 import type { ObjectMeta } from './remoteObjects.ts';
 
-/** Whether an object is one of ours for this local uid. The labels decide, never the name. */
+/** Whether the plugin made the object for this local uid. The labels decide, never the name. */
 export function isOurs({ labels }: ObjectMeta, sourceUid: string, clusterId: string): boolean {
   return (
     labels?.[managedLabel] === managedValue && labels[sourceUidLabel] === sourceUid && isOfCluster(labels, clusterId)
   );
 }
 
-/** Two local clusters made from one backup share uids: the cluster id, where it is set, tells their objects apart. */
+/** Whether the cluster ids match or one is missing. Two local clusters restored from one backup share uids; only the cluster id differs. */
 export function isOfCluster(labels: ObjectMeta['labels'], clusterId: string): boolean {
   const made = labels?.[clusterIdLabel];
   return clusterId === '' || made === undefined || made === clusterId;
@@ -19,8 +19,8 @@ export function isIncomplete({ annotations }: ObjectMeta): boolean {
 }
 
 /**
- * Selects every object made for these local uids, of whichever cluster id: objects from before the operator set one have
- * none, and no selector says "absent or equal". `isOfCluster` tells the rest.
+ * A label selector for every object made for these local uids, with any cluster id. Objects made before the operator set a cluster id have
+ * none, and a selector cannot say "absent or equal": the caller filters with `isOfCluster`.
  */
 export function selectorOf(...sourceUids: readonly string[]): string {
   const ofUid =
@@ -28,7 +28,7 @@ export function selectorOf(...sourceUids: readonly string[]): string {
   return `${managedLabel}=${managedValue},${ofUid}`;
 }
 
-/** The same as selectors that leave out what another cluster id made; together they select all of ours. */
+/** Label selectors that together select every object made for this local uid, except objects with another cluster id. */
 export function ownSelectorsOf(sourceUid: string, clusterId: string): readonly string[] {
   const selector = selectorOf(sourceUid);
   if (clusterId === '') return [selector];

@@ -22,9 +22,9 @@ import { claimsOf } from './volumes/claims.ts';
 import { volumesOf } from './volumes/volumes.ts';
 
 /**
- * What a local pod becomes in the remote cluster: the same answer for the same request, nothing sent, the request untouched.
- * Every field goes by its rule in fields/, so that one Kubernetes invents tomorrow stays behind until it has one.
- * @throws PluginError `invalid_request` or `refused`, in one line that names the pod, the object, the reason and the way out
+ * Translates a local pod into its remote objects. A pure function: it sends nothing and does not change the request. Each field has a rule in
+ * shared/pod/fields; a field without a rule, such as one of a later Kubernetes release, is not copied.
+ * @throws PluginError `invalid_request` or `refused`, in one line that names the pod, the object, the reason and what to do
  */
 export function toManifest(request: CreateRequest, policy: OffloadPolicy): Manifest {
   const { pod } = request;
@@ -73,7 +73,7 @@ function remoteSpec(
   };
 }
 
-/** The virtual kubelet leaves no container when annotations keep all of them in the local cluster (contract.md 6.1). */
+/** A request has no containers when the pod's annotations keep all of them in the local cluster (contract.md 6.1). */
 function assertRunnable(pod: LocalPod, { containers }: V1PodSpec): void {
   if (containers?.length > 0) return;
   throw podError(
@@ -83,7 +83,7 @@ function assertRunnable(pod: LocalPod, { containers }: V1PodSpec): void {
   );
 }
 
-/** Said on the remote pod itself: status is read from there, by whichever process or function comes by. */
+/** Puts the text into an annotation of the remote pod, from which any process or function that answers a poll reads it. */
 function withOmissions(metadata: ObjectMeta, omitted: string | undefined): ObjectMeta {
   if (omitted === undefined) return metadata;
   return { ...metadata, annotations: { ...metadata.annotations, [omittedAnnotation]: omitted } };

@@ -4,7 +4,7 @@ import type { Fates } from '../../pod/fields/fates.ts';
 import type { Copies } from './copies.ts';
 import type { OffloadPolicy } from './policy.ts';
 
-/** One pod on its way to being a manifest: what the steps read, and the two places where they write. */
+/** The translation of one pod into a manifest. The steps read all fields, and write only to `copies` and `fates`. */
 export interface Translation {
   readonly pod: LocalPod;
   readonly policy: OffloadPolicy;

@@ -1,13 +1,14 @@
 import type { V1PodDNSConfig, V1PodSpec } from '@kubernetes/client-node';
 import type { ResolvConf } from '../../../pod/mesh/resolvConf.ts';
 
-/** As many as a pod may have (Kubernetes' MaxDNSNameservers and MaxDNSSearchPaths). */
+/** The most that a pod may have (MaxDNSNameservers and MaxDNSSearchPaths of Kubernetes). */
 const mostNameservers = 3;
 const mostSearches = 32;
 
 /**
- * The DNS of a pod in a mesh: where its author asks for that of the cluster, it is the local cluster's, behind the mesh. The search path that
- * interLink writes is that of namespace default, whatever the pod's is. What the author adds to the cluster's DNS is added to this one.
+ * The DNS of a pod in a mesh. If its author asks for cluster DNS (`ClusterFirst`), the pod gets the local cluster's, which is reached through
+ * the mesh, and the author's `dnsConfig` is added. interLink always writes the search path of namespace `default` (contract.md 8.4), so it is
+ * changed to the pod's local namespace. Empty for any other policy.
  */
 export function dnsOf(
   { dnsPolicy = 'ClusterFirst', dnsConfig }: V1PodSpec,
@@ -18,7 +19,7 @@ export function dnsOf(
   if (first === undefined || !dnsPolicy.startsWith('ClusterFirst')) return {};
   const local = searches.map((domain) => domain.replace(/^default(?=\.svc\.)/, localNamespace));
   const merged: V1PodDNSConfig = {
-    // The author's go before those that the script falls back to.
+    // The author's name servers come before the fallbacks of the mesh script.
     nameservers: cut([first, ...(dnsConfig?.nameservers ?? []), ...nameservers.slice(1)], mostNameservers),
     searches: cut([...local, ...(dnsConfig?.searches ?? [])], mostSearches),
     ...(dnsConfig?.options && { options: dnsConfig.options.map((option) => ({ ...option })) }),

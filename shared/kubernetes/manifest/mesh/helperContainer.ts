@@ -16,15 +16,15 @@ import { networkAdmin, privilegedRoot, unprivileged } from './identity.ts';
 /** A container that runs beside the author's, and what it mounts. */
 export interface Injected {
   readonly container: V1Container;
-  /** Volumes without content of their own. */
+  /** The other volumes: emptyDirs, and the tun device. */
   readonly volumes: readonly V1Volume[];
-  /** What only this container sees: files of a Secret, mounted at `folder`. */
+  /** Files of a Secret that only this container mounts, at `folder`. */
   readonly secret: {
     readonly volume: string;
     readonly folder: string;
     readonly files: Readonly<Record<string, string>>;
   };
-  /** Mode of these files: root reads its own, another user those that all may read. */
+  /** Mode of these files. They belong to root, so a container that runs as another user needs them readable for all. */
   readonly mode: number;
 }
 
@@ -34,7 +34,7 @@ const tun = { name: 'interlink-mesh-tun', mountPath: '/dev/net/tun' };
 const onlyOwner = 0o400;
 const readable = 0o444;
 
-/** Two minutes, looked at every two seconds: as long as the Python plugin waits. */
+/** A startup probe every two seconds for two minutes, as long as the Python plugin waits. */
 const patient = (command: string[]): V1Probe => ({ exec: { command }, periodSeconds: 2, failureThreshold: 60 });
 
 /** The container of a helper, without `restartPolicy`. */
@@ -51,7 +51,7 @@ export function helperContainer(helper: Helper, policy: MeshPolicy): Injected {
   }
 }
 
-/** The program of `mesh.image`, which is the image's own entry point. */
+/** Runs the entry point of `mesh.image`, which reads its parameters from mesh.json. */
 function programOf(name: 'interlink-mesh' | 'interlink-tunnel', file: object, policy: MeshPolicy): Injected {
   const isMesh = name === helperNames.mesh;
   return {
@@ -62,7 +62,7 @@ function programOf(name: 'interlink-mesh' | 'interlink-tunnel', file: object, po
       securityContext: isMesh ? networkAdmin : unprivileged,
       volumeMounts: [state],
       ...(policy.startup_probe && { startupProbe: patient(['interlink-mesh', 'ready']) }),
-      // Its log names no key, and says what a user has to hear.
+      // The end of its log becomes the termination message, for the user. The program logs no keys.
       terminationMessagePolicy: 'FallbackToLogsOnError',
     },
     volumes: [{ name: state.name, emptyDir: { medium: 'Memory', sizeLimit: '16Mi' } }],
@@ -89,7 +89,7 @@ function withTun(
 
 const scratch = { name: 'interlink-scratch', mountPath: scratchFolder };
 
-/** What the Python plugin does with a mesh script. A probe is only of use where the script says when it is ready. */
+/** Runs a mesh script as the Python plugin does. A startup probe needs the ready file, which not every script makes. */
 function scriptContainer(script: string, policy: MeshPolicy): Injected {
   const isSlurm = policy.slurm_setup_script;
   const files = isSlurm
@@ -109,12 +109,12 @@ function scriptContainer(script: string, policy: MeshPolicy): Injected {
     },
     volumes: [{ name: scratch.name, emptyDir: {} }],
     secret: { volume: helperNames.mesh, folder, files },
-    // Its job is executed by the script.
+    // Executable, because the mesh script executes job.sh.
     mode: 0o500,
   };
 }
 
-/** The command ends in the background, and a sidecar has to stay. */
+/** Runs a tunnel command, then waits: the command leaves its program in the background, and the sidecar has to go on running. */
 function commandContainer(command: string, policy: MeshPolicy): Injected {
   return {
     container: {
@@ -126,7 +126,7 @@ function commandContainer(command: string, policy: MeshPolicy): Injected {
       securityContext: unprivileged,
       volumeMounts: [state],
     },
-    // Not in memory: it downloads programs.
+    // Not in memory: the command downloads programs to it.
     volumes: [{ name: state.name, emptyDir: {} }],
     secret: { volume: helperNames.tunnel, folder, files: { 'tunnel.sh': `${command}\nwait\n` } },
     mode: readable,
@@ -151,5 +151,5 @@ export function preExecContainer(text: string, policy: MeshPolicy): Injected {
   };
 }
 
-/** By the operator, whom the cluster corrects: whatever was written is sent. */
+/** The operator's `mesh.resources`, sent as they are: the API server validates them. */
 const resourcesOf = ({ resources }: MeshPolicy) => resources as V1ResourceRequirements;

@@ -1,11 +1,11 @@
 import type { V1SecurityContext } from '@kubernetes/client-node';
 
-/** Nobody's on any image. */
+/** An unprivileged user and group id, which needs no entry in the image. */
 const nobody = 65_532;
 
 /**
- * What each helper may do. All of it is said at the container, so that nothing of the author's security context for the pod, such as
- * runAsNonRoot, applies to it; nor does what a helper needs apply to the author's containers.
+ * The security contexts of helpers are set on their containers. So the author's security context for the pod, such as runAsNonRoot, does not
+ * apply to a helper, and a helper's does not apply to the author's containers.
  */
 const confined: V1SecurityContext = {
   privileged: false,
@@ -14,7 +14,7 @@ const confined: V1SecurityContext = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-/** Root that may set up the pod's network, and nothing else of what root can. */
+/** Root with no capability but NET_ADMIN, to set up the pod's network. */
 export const networkAdmin: V1SecurityContext = {
   ...confined,
   runAsUser: 0,
@@ -32,7 +32,7 @@ export const unprivileged: V1SecurityContext = {
   capabilities: { drop: ['ALL'] },
 };
 
-/** What mesh scripts are written for: they mount, and install programs. */
+/** For mesh scripts, which mount file systems and install programs. */
 export const privilegedRoot: V1SecurityContext = {
   privileged: true,
   allowPrivilegeEscalation: true,

@@ -7,10 +7,10 @@ import { dnsOf } from './dns.ts';
 import { helperContainer, type Injected, preExecContainer } from './helperContainer.ts';
 
 /**
- * The spec with what the pod's annotations ask for beside its containers: in front of its init containers, since these may need the network.
- * What a helper reads is in a Secret of the pod that no other container mounts.
- * @param asked what the author wrote
- * @throws PluginError `refused` where a helper could not run, or the author's names are those of helpers
+ * The spec with the helper containers that the pod's annotations ask for. They come before its init containers, which may need the network;
+ * without `mesh.init_container` the mesh or tunnel is a regular container. A helper's files are in a Secret that no other container mounts.
+ * @param asked the spec as the pod's author wrote it
+ * @throws PluginError `refused` when a helper could not run, or a container or volume of the author has the name of a helper's
  */
 export function withHelpers(spec: V1PodSpec, asked: V1PodSpec, plan: Plan, translation: Translation): V1PodSpec {
   const { helper, preExec } = plan;
@@ -36,7 +36,7 @@ export function withHelpers(spec: V1PodSpec, asked: V1PodSpec, plan: Plan, trans
   };
 }
 
-/** Nobody waits for it; where nothing is started again, the probe would end it for good, and with it what may come up later. */
+/** The helper as a regular container. If it is never restarted it gets no startup probe: one that fails would end a mesh that may still come up. */
 function asContainer({ startupProbe, ...container }: V1Container, { restartPolicy }: V1PodSpec): V1Container {
   return restartPolicy === 'Never' ? container : { ...container, ...(startupProbe && { startupProbe }) };
 }
@@ -50,7 +50,7 @@ function mounted({ container, volumes, secret, mode }: Injected, asked: V1PodSpe
   const mount = { name: volume, mountPath: folder, readOnly: true };
   const complete: V1Container = {
     ...container,
-    // What the operator named is meant to stay the same; nodes without a way to its registry may have it beforehand.
+    // The content of the operator's image is not expected to change, and nodes that cannot reach the registry may have it already.
     imagePullPolicy: 'IfNotPresent',
     volumeMounts: [mount, ...(container.volumeMounts ?? [])],
   };
@@ -58,7 +58,7 @@ function mounted({ container, volumes, secret, mode }: Injected, asked: V1PodSpe
   return { container: complete, volumes: all };
 }
 
-/** A container of the author's may not be taken for a helper, nor mount what is a helper's. */
+/** Refuses a pod with a container that would be taken for a helper, or with a volume that has the name of a helper's. */
 function assertFree(container: string, volumes: readonly string[], asked: V1PodSpec, translation: Translation): void {
   const taken = [...(asked.initContainers ?? []), ...(asked.containers ?? [])].some(({ name }) => name === container);
   const volume = (asked.volumes ?? []).find(({ name }) => volumes.includes(name))?.name;
@@ -71,7 +71,7 @@ function assertFree(container: string, volumes: readonly string[], asked: V1PodS
   );
 }
 
-/** A namespace we make would not let it in, and the author reads the reason here. */
+/** Refuses the pod if Pod Security would reject it in a namespace that the plugin makes: so its author gets the reason, and a remedy. */
 function assertAdmitted(translation: Translation): void {
   const { pod_security: level, pod_security_enforce: isEnforced } = translation.policy;
   if (!isEnforced || level === 'privileged') return;

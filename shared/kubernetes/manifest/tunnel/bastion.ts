@@ -11,8 +11,8 @@ import {
 } from './sshCommand.ts';
 
 /**
- * `nobody` of Debian and Alpine: ssh asks the image for the user it runs as, so a number that nobody has would not do. The key belongs to
- * root, and is read by group (fsGroup makes it 0440): ssh refuses one that others may read only where it is the user's own.
+ * The user `nobody` of Debian and Alpine: ssh ends if the image has no user with its uid. The key file belongs to root, and ssh reads it
+ * through its group (fsGroup makes the mode 0440). ssh refuses a key file that others may read only if it belongs to the user ssh runs as.
  */
 const nobody = 65_534;
 
@@ -22,7 +22,7 @@ export interface BastionContainer {
   readonly forwards: Parameters<typeof toCommand>[2];
 }
 
-/** What a bastion's Secret holds. */
+/** The `data` of a bastion's Secret: the private key, and the gateway's host keys if the configuration has any. */
 export function toSecretData({ privateKey, hostKeys }: Pick<TunnelSettings, 'privateKey' | 'hostKeys'>) {
   const knownHosts = hostKeys.map((key) => `${gatewayAlias} ${key}\n`).join('');
   return {

@@ -3,7 +3,7 @@ import type { V1Container, V1PodSpec } from '@kubernetes/client-node';
 /** A TCP port of the pod, which the gateway opens under the same number. */
 export interface TunnelPort {
   readonly port: number;
-  /** Of the port in a Service: a DNS label that no other port of it has. */
+  /** The name of the port in the Service: a DNS label that no other port of the Service has. */
   readonly name: string;
 }
 
@@ -20,12 +20,13 @@ export interface TunnelPorts {
 }
 
 const firstUnprivileged = 1024;
-/** Each is an argument of the bastion and a port of the Service, and one that no other pod can have at the gateway. */
+/** The most ports of a tunnel: each is an argument of ssh, a port of the Service, and a port of the gateway that no other pod can have. */
 const mostPorts = 100;
 
 /**
- * What of the pod's declared ports a tunnel carries: those of its containers and sidecars; an init container that ends serves nobody for
- * long. sshd opens no port below 1024 for anybody but root, whatever the kernel allows (bind_permitted in OpenSSH's misc.c).
+ * The declared ports of a pod's containers and sidecars: those that a tunnel carries, and those left out, with the reason. Ports of other init
+ * containers are ignored. sshd opens ports below 1024 for root only, whatever the kernel allows (bind_permitted in OpenSSH's misc.c).
+ * @param user the user that ssh logs in as at the gateway
  */
 export function tunnelPortsOf(
   { containers, initContainers = [] }: Pick<V1PodSpec, 'containers' | 'initContainers'>,
@@ -72,7 +73,7 @@ function toPorts({ ports }: V1Container): Declared[] {
   }));
 }
 
-/** Each port of a protocol once; the first that has a name gives it. */
+/** Each pair of port and protocol once, with the first name that is declared for it. */
 function once(ports: readonly Declared[]): readonly Declared[] {
   const known = new Map<string, Declared>();
   for (const one of ports) {
@@ -83,7 +84,7 @@ function once(ports: readonly Declared[]): readonly Declared[] {
   return [...known.values()];
 }
 
-/** Two containers may give two ports one name, which a Service may not. */
+/** A unique name for a port of the Service: two containers of a pod may use one name for different ports. */
 function nameOf(
   port: number,
   name: string | undefined,

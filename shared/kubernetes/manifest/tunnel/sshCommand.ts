@@ -1,16 +1,16 @@
 import type { TunnelSettings } from '../../../config/tunnelSettings.ts';
 
-/** Where the Secret is mounted. */
+/** Where the bastion's Secret is mounted. */
 export const keyFolder = '/etc/interlink-tunnel';
 /** Where ssh keeps its control socket. */
 export const runFolder = '/run/interlink-tunnel';
 export const privateKeyFile = 'ssh-privatekey';
 export const knownHostsFile = 'known_hosts';
 
-/** What known_hosts calls the gateway, so that neither its address nor its port play a part. */
+/** The gateway's name in known_hosts, so that host keys do not depend on its address and port. */
 export const gatewayAlias = 'gateway';
 
-/** Something the gateway opens, and where what comes in there goes. */
+/** A port that the gateway opens, and the host and port to which its connections are forwarded. */
 interface Forward {
   readonly port: number;
   readonly host: string;
@@ -18,8 +18,8 @@ interface Forward {
 }
 
 /**
- * The bastion's whole command, without a shell. It ends when the connection does, when the gateway is silent for 45 s, or when it may not
- * have one of its ports, and the kubelet starts it again: at once at first, then after longer and longer pauses of up to five minutes.
+ * The bastion's whole command, without a shell. ssh ends when the connection is lost, when the gateway is silent for 45 s, or when the gateway
+ * denies a port. The kubelet then restarts it: at once at first, then with an exponential backoff of up to five minutes.
  */
 export function toCommand(
   { host, port, user, hostKeys }: Pick<TunnelSettings, 'host' | 'port' | 'user' | 'hostKeys'>,
@@ -41,7 +41,7 @@ export function toCommand(
     `HostKeyAlias=${gatewayAlias}`,
     `UserKnownHostsFile=${isKnown ? `${keyFolder}/${knownHostsFile}` : '/dev/null'}`,
     'GlobalKnownHostsFile=/dev/null',
-    // `auto`, not `yes`: one left by a killed container is taken over.
+    // `auto`, not `yes`: a control socket left by a killed container is replaced.
     'ControlMaster=auto',
     controlPath(container),
   ];

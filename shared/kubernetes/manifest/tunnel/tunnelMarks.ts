@@ -1,12 +1,12 @@
-/** On a pod with a tunnel, so that they can be listed: the ports are in the annotation. */
+/** On a pod with a tunnel, so that such pods can be listed; their ports are in `tunnelPortsAnnotation`. */
 export const tunnelLabel = 'interlink.io/tunnel';
-/** On a pod with a tunnel: the gateway, and the ports it wants there, as `toClaim` writes them. */
+/** On a pod with a tunnel: its ports at the gateway, and the gateway, as `toClaim` writes them. */
 export const tunnelPortsAnnotation = 'interlink.io/tunnel-ports';
-/** On a pod whose bastion is in another namespace: which one. */
+/** On a pod whose bastion is in another namespace: that namespace. */
 export const bastionNamespaceAnnotation = 'interlink.io/bastion-namespace';
-/** On a bastion in another namespace than its pod: the pod's. */
+/** On a bastion's objects in another namespace than its pod: the pod's remote namespace. */
 export const podNamespaceAnnotation = 'interlink.io/pod-namespace';
-/** On a bastion's own pods, which must bear none of the labels of an offloaded one: the informer would take them for such. */
+/** On a bastion's own pods. They must not have the labels of offloaded pods, or the informer would treat them as such. */
 export const bastionLabel = 'interlink.io/bastion-of';
 
 interface Gateway {
@@ -14,12 +14,12 @@ interface Gateway {
   readonly port: number;
 }
 
-/** What a pod wants at the gateway: `8080,9090 gateway.example.org:30222`. */
+/** A pod's ports at the gateway as text: `8080,9090 gateway.example.org:30222`. */
 export function toClaim(ports: readonly number[], { host, port }: Gateway): string {
   return `${ports.join(',')} ${host}:${port}`;
 }
 
-/** The ports that a pod wants at this gateway; none at another one. */
+/** The ports in the text of `toClaim`; none if it names another gateway. */
 export function portsClaimed(claim: string | undefined, { host, port }: Gateway): readonly number[] {
   const [ports = '', gateway] = (claim ?? '').split(' ');
   return gateway === `${host}:${port}` ? ports.split(',').map(Number) : [];

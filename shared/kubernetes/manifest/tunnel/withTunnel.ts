@@ -15,23 +15,22 @@ import {
   tunnelPortsAnnotation,
 } from './tunnelMarks.ts';
 
-/** What a pod's tunnel needs to know beside the pod. */
+/** What a pod's tunnel depends on, apart from the pod. */
 interface Gateway {
   readonly config: Pick<Config, 'tcp_tunnel' | 'offloading'>;
   /** Ports that other pods have at the gateway. */
   readonly taken: ReadonlySet<number>;
 }
 
-/** The ports that a pod would have at the gateway; none where no tunnels are made. */
+/** The ports that a pod would have at the gateway; none if no tunnels are configured. */
 export function wantedPorts({ pod }: Manifest, config: Pick<Config, 'tcp_tunnel'>): readonly number[] {
   const settings = tunnelSettings(config);
   return settings === undefined ? [] : tunnelPortsOf(pod.spec, settings).carried.map(({ port }) => port);
 }
 
 /**
- * The manifest with a tunnel for the pod's TCP ports: one Service in front of the pod, and a bastion that opens the ports at the gateway.
- * A port that another pod has there waits in a container of its own, which is started again until it gets it, so that it keeps none of the
- * others from working.
+ * The manifest with a tunnel for the pod's TCP ports: a headless Service for the pod, and a bastion that opens the ports at the gateway. Ports
+ * that other pods have there are in a second container of the bastion, which is restarted until it gets them, so that the others work at once.
  */
 export function withTunnel(manifest: Manifest, local: LocalPod, { config, taken }: Gateway): Manifest {
   const settings = tunnelSettings(config);
@@ -76,7 +75,7 @@ interface Parts extends Pick<Gateway, 'config'> {
   readonly isApart: boolean;
 }
 
-/** In the order in which they are made in another namespace: a Deployment is found when its pod is lost, a Secret is not. */
+/** In the order in which they are made in another namespace than the pod's: an orphaned Deployment is found later, an orphaned Secret is not. */
 function toObjects({ namespace }: Manifest, { metadata }: LocalPod, parts: Parts): readonly ChildObject[] {
   const { settings, config, carried, contested, isApart } = parts;
   const name = `tunnel-${metadata.uid}`;
@@ -107,7 +106,7 @@ function toObjects({ namespace }: Manifest, { metadata }: LocalPod, parts: Parts
       metadata: placed,
       spec: {
         replicas: 1,
-        // Two would want the same ports.
+        // Two pods of a rolling update would want the same ports of the gateway.
         strategy: { type: 'Recreate' },
         revisionHistoryLimit: 0,
         selector: { matchLabels: own },
@@ -135,7 +134,7 @@ function toObjects({ namespace }: Manifest, { metadata }: LocalPod, parts: Parts
   ];
 }
 
-/** A bastion runs where offloaded pods do. */
+/** A bastion gets the node selector, tolerations and image pull secrets of offloaded pods. */
 function placement({ offloading }: Pick<Config, 'offloading'>) {
   const { node_selector: selector, node_tolerations: tolerations, image_pull_secrets: pullSecrets } = offloading;
   return {

@@ -9,7 +9,7 @@ import type { Translation } from '../translation.ts';
 
 const bound = 'it is about the volume in the local cluster';
 
-/** What crosses of a claim's spec. */
+/** The rules for the fields of a claim's spec: all but the dropped ones are copied. */
 const claimRule = object({
   accessModes: list(text),
   dataSource: dropped(bound),
@@ -33,7 +33,7 @@ export function remoteClaimNames({ pod }: Pick<Translation, 'pod'>): ReadonlySet
   );
 }
 
-/** The claims to make where they are not there yet: those mounted whose object interLink sent. They keep their name. */
+/** The claims to make if they do not exist remotely: those that the pod mounts and interLink sent. They keep their local name. */
 export function claimsOf(volumes: readonly V1Volume[], translation: Translation): Claim[] {
   const names = new Set(volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []));
   return [...names].flatMap((name) => {
@@ -58,7 +58,7 @@ function claimOf({ metadata, spec }: DeliveredPersistentVolumeClaim, translation
       metadata: {
         name: metadata.name,
         namespace,
-        // Shared between pods, so it bears no pod's uid.
+        // Pods share the claim, so it has no pod's uid.
         labels: labelsOf('', policy.cluster_id),
         annotations: annotationsOf({
           name: metadata.name,
@@ -76,7 +76,7 @@ function claimOf({ metadata, spec }: DeliveredPersistentVolumeClaim, translation
   };
 }
 
-/** Said on the claim, else on the pod, else by configuration; a word that is neither keeps the data. */
+/** From the claim's annotation, else the pod's, else `offloading.pvc_retention`. Any annotation but `delete` means `retain`. */
 function retentionOf(
   annotations: Readonly<Record<string, string>> | null | undefined,
   { pod, policy }: Translation,

@@ -7,8 +7,8 @@ import type { Translation } from '../translation.ts';
 type Items = readonly V1DownwardAPIVolumeFile[];
 
 /**
- * The files of downward API items that the local pod tells as it is now: later changes of it never arrive here.
- * @param at path of the downwardAPI, for the fates
+ * The files of downward API items whose value is known from the local pod. interLink never sends later changes of the pod's metadata.
+ * @param at path of the downwardAPI source, for the fates
  */
 export function toldFiles(
   items: Items,
@@ -30,8 +30,8 @@ export function toldFiles(
 }
 
 /**
- * The items that are the remote kubelet's to tell. Limits and requests are: it knows the divisor, and what a container without
- * a limit may use of its node. Asked about a container that stayed in the local cluster it would never start the pod.
+ * The items that the remote kubelet fills in: limits and requests, because it applies the divisor and knows what a container without a limit
+ * may use of its node. An item about a container that stays in the local cluster is dropped, or the kubelet would never start the pod.
  */
 export function toldByKubelet(
   items: Items,

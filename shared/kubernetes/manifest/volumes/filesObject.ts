@@ -2,7 +2,7 @@ import type { V1KeyToPath } from '@kubernetes/client-node';
 import type { Files } from '../../../pod/files.ts';
 import { hashOf } from '../names.ts';
 
-/** Keys of the object for every path: a key cannot hold a slash, so such paths get a name of their own. */
+/** A volume's items, which map keys of the object to paths. A key cannot contain a slash, so the key of such a path is a hash. */
 export function toItems(files: Files, modes: ReadonlyMap<string, number>): V1KeyToPath[] {
   return [...files.keys()].map((path) => {
     const mode = modes.get(path);

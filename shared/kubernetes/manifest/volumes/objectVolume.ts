@@ -4,7 +4,7 @@ import type { Copy } from '../copies.ts';
 import { remoteName } from '../names.ts';
 import type { Translation } from '../translation.ts';
 
-/** What a configMap or secret source says, whichever of the two it is. */
+/** The fields that configMap and secret sources have in common. */
 interface ObjectSource {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
@@ -12,7 +12,7 @@ interface ObjectSource {
   readonly optional: boolean;
 }
 
-/** The same source with the remote object's name; `optional` only where something is missing that may be. */
+/** The same source with the remote object's name. `optional` is set only if the object or a key is missing, which an optional source allows. */
 interface RemoteSource {
   readonly name: string;
   readonly items?: V1KeyToPath[];
@@ -21,7 +21,7 @@ interface RemoteSource {
 
 /**
  * A configMap or secret volume for the remote cluster.
- * @throws PluginError `refused` when the object, or a key it is asked for, was not sent: the pod could never start
+ * @throws PluginError `refused` when the object or a key in `items` was not sent and is not optional: the pod could never start
  */
 export function objectVolume(volume: V1Volume, translation: Translation): V1Volume {
   const { name, configMap, secret } = volume;
@@ -57,7 +57,7 @@ function remoteSource(source: ObjectSource, volume: string, translation: Transla
   if (copy !== undefined && missing === undefined) return { name: copy.name, ...(items && { items }) };
   if (source.optional) {
     const { namespace, uid } = translation.pod.metadata;
-    // A name only this pod can have: under the local one, somebody else's object could be mounted.
+    // A name that only an object of this pod can have: with the local name another user's object could be mounted.
     const name = copy?.name ?? remoteName(source.kind, namespace, source.name, uid);
     return { name, ...(items && { items }), optional: true };
   }

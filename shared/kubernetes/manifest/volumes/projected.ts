@@ -7,10 +7,11 @@ import { toContent, toItems } from './filesObject.ts';
 import { copyOf } from './objectVolume.ts';
 
 /**
- * A projected or downwardAPI volume, rebuilt from files: evaluated anew it would show the remote pod's names and carry a token
- * of the remote cluster. The files are those the local pod itself tells, with those interLink made of the volume laid over
- * them, for it leaves some out without a word (contract.md 6.2). Secrets are added where they were sent, limits and requests
- * where the remote kubelet can tell them; the rest is missing from the volume, and noted.
+ * A projected or downwardAPI volume as a projected volume with the local files: unchanged, it would show the remote pod's name and a token of
+ * the remote cluster. The files are the downward API values of the local pod, overridden by the files that interLink sent for the volume, of
+ * which interLink silently leaves some out (contract.md 6.2). Secrets are added if they were sent, limits and requests if the remote kubelet
+ * can fill them in. All else is missing from the volume, and noted.
+ * @throws PluginError `refused` when the path of a file would leave the volume
  */
 export function projectedVolume(volume: V1Volume, path: string, translation: Translation): V1Volume {
   const { copies, delivered, fates } = translation;
@@ -42,7 +43,7 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
   });
   return { name, projected: { sources: rebuilt, ...(defaultMode !== undefined && { defaultMode }) } };
 
-  /** Files of annotations where some hold keys of the mesh: interLink tells these as well, the local pod's own words leave them out. */
+  /** Paths of files with annotations, if some hold keys of the mesh: the files that interLink sends contain these, those of `toldFiles` do not. */
   function pathsWithKeys(all: readonly V1VolumeProjection[]): ReadonlySet<string> {
     const annotations = Object.entries(translation.pod.metadata.annotations ?? {});
     if (!annotations.some(([key, value]) => isKeyBearing(key, value))) return new Set();
@@ -54,7 +55,7 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
     );
   }
 
-  /** What a source has beyond the files: interLink flattens its configMap when it sends the volume, never its secret. */
+  /** Sources to add to the files. The files that interLink sends for the volume include its ConfigMaps, but never its Secrets. */
   function addedSources(source: V1VolumeProjection, index: number): V1VolumeProjection[] {
     const { downwardAPI, configMap, secret, serviceAccountToken } = source;
     const at = sourceAt(index);

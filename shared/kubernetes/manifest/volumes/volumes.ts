@@ -9,8 +9,9 @@ import { objectVolume } from './objectVolume.ts';
 import { projectedVolume } from './projected.ts';
 
 /**
- * The pod's volumes for the remote cluster: those that are mounted and can cross.
- * @throws PluginError `refused` for what cannot cross where `offloading.unsupported_volumes` says so, and for content that is missing
+ * The pod's volumes for the remote cluster: those that a container uses and that can be offloaded.
+ * @throws PluginError `refused` for a volume that cannot be offloaded if `offloading.unsupported_volumes` is `refuse`, and for content that is
+ *   missing; `invalid_request` for a volume with several types
  */
 export function volumesOf(spec: V1PodSpec, translation: Translation): V1Volume[] {
   const mounted = mountedVolumes(spec);
@@ -48,7 +49,7 @@ function volumeOf(volume: V1Volume, index: number, path: string, translation: Tr
   }
   return without(`${type} never crosses: ${whyUnsupported(type)}`, 'remove it from the pod');
 
-  /** Nothing in place of the volume, where the operator lets a pod run without. */
+  /** Drops the volume, or refuses the pod if `offloading.unsupported_volumes` says so. */
   function without(why: string, wayOut: string): undefined {
     if (translation.policy.unsupported_volumes === 'refuse')
       throw podError(translation, 'refused', `volume ${name} is not offloaded: ${why}; ${wayOut}`);
@@ -57,7 +58,7 @@ function volumeOf(volume: V1Volume, index: number, path: string, translation: Tr
   }
 }
 
-/** Every type the volume names, those that Kubernetes will only invent included. */
+/** Every type that the volume has, also types that the plugin does not know. */
 function typesAsked(index: number, { pod }: Translation): string[] {
   return Object.entries(pod.spec?.volumes?.[index] ?? {})
     .filter(([key, value]) => key !== 'name' && value !== null && value !== undefined)
