@@ -10,7 +10,7 @@ export interface Copy {
   readonly keys: ReadonlySet<string>;
 }
 
-/** The remote ConfigMaps and Secrets of a pod. Each method that returns a copy also adds it to them, once per object. */
+/** The ConfigMaps and Secrets to make for a pod. `configMap`, `secret` and `ofVolume` add to them; the same object is added only once. */
 export interface Copies {
   /** The copy of a delivered ConfigMap; undefined when interLink did not send it. */
   configMap(name: string): Copy | undefined;

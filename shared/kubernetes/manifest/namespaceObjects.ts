@@ -29,7 +29,7 @@ type NamespacePolicy = Pick<
 
 const name = 'interlink-offloading';
 
-/** A namespace that the plugin creates, and the objects that the configuration puts into it. A namespace of others is never changed. */
+/** A namespace that the plugin creates, and the objects that the configuration puts into it. Namespaces made by others are never changed. */
 export function toNamespaceObjects(namespace: string, policy: NamespacePolicy): NamespaceObjects {
   const labels = labelsOf('', policy.cluster_id);
   const metadata = { name, namespace, labels };

@@ -45,7 +45,7 @@ export function joinOmissions(
     : shorten([...known, ...more.map(({ what }) => what)].join(', '), longestText);
 }
 
-/** What the running pod lacks because a field was dropped; undefined for a field whose loss no program in the pod would notice. */
+/** What the running pod lacks because a field was dropped: resource claims or a volume; undefined for any other field. */
 function omittedBy(path: string, { volumes = [] }: V1PodSpec): string | undefined {
   if (path === 'spec.resourceClaims') return 'resource claims';
   const index = /^spec\.volumes\[(\d+)\]/.exec(path)?.[1];

@@ -30,7 +30,7 @@ export function placementOf(asked: V1PodSpec, translation: Translation): Partial
 /** Runtime classes of NVIDIA's operator and of container runtimes that isolate a pod no more than a node's default runtime. */
 const plainRuntimes: ReadonlySet<string> = new Set(['nvidia', 'runc', 'crun']);
 
-/** The remote runtime class. A class may be a sandbox (gVisor, Kata), so a pod is refused if the operator's map has no entry for its class. */
+/** The remote runtime class. A class may be a sandbox (gVisor, Kata), so a pod whose class is neither mapped nor plain is refused. */
 function runtimeClassOf({ runtimeClassName: asked }: V1PodSpec, translation: Translation): string | undefined {
   if (asked === undefined || asked === '') return undefined;
   const remote = mapped(translation.policy.runtime_class_map, asked);
@@ -61,7 +61,7 @@ function selectorOf({ os }: V1PodSpec, translation: Translation): Readonly<Recor
   );
 }
 
-/** The hostname that the local kubelet would set. By default it would be the name of the remote pod, which contains the uid. */
+/** The hostname as the local kubelet sets it. The remote kubelet would use the name of the remote pod, which contains the uid. */
 function hostnameOf(asked: V1PodSpec, translation: Translation): string {
   if (asked.hostname) return asked.hostname;
   const { name } = translation.pod.metadata;

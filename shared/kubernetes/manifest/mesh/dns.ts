@@ -8,7 +8,7 @@ const mostSearches = 32;
 /**
  * The DNS of a pod in a mesh. If its author asks for cluster DNS (`ClusterFirst`), the pod gets the local cluster's, which is reached through
  * the mesh, and the author's `dnsConfig` is added. interLink always writes the search path of namespace `default` (contract.md 8.4), so it is
- * changed to the pod's local namespace. Empty for any other policy.
+ * changed to the pod's local namespace. Empty for any other policy, or if the mesh has no name server.
  */
 export function dnsOf(
   { dnsPolicy = 'ClusterFirst', dnsConfig }: V1PodSpec,

@@ -1,6 +1,6 @@
 import type { V1SecurityContext } from '@kubernetes/client-node';
 
-/** An unprivileged user and group id, which needs no entry in the image. */
+/** The uid and gid of helpers that do not run as root; `nonroot` in distroless images. */
 const nobody = 65_532;
 
 /**

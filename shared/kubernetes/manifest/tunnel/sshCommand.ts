@@ -55,7 +55,7 @@ export function toCommand(
   ];
 }
 
-/** Succeeds while the tunnel is up: asks the ssh that holds it, over its control socket. */
+/** A command that succeeds while the tunnel is up: it asks the container's ssh over its control socket. */
 export function toCheck(container: string): string[] {
   return ['ssh', '-F', 'none', '-o', controlPath(container), '-O', 'check', gatewayAlias];
 }

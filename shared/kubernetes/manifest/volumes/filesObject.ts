@@ -2,7 +2,7 @@ import type { V1KeyToPath } from '@kubernetes/client-node';
 import type { Files } from '../../../pod/files.ts';
 import { hashOf } from '../names.ts';
 
-/** A volume's items, which map keys of the object to paths. A key cannot contain a slash, so the key of such a path is a hash. */
+/** A volume's items, which map keys of the object to paths. A path that is not a valid key, such as one with a slash, has a hash as its key. */
 export function toItems(files: Files, modes: ReadonlyMap<string, number>): V1KeyToPath[] {
   return [...files.keys()].map((path) => {
     const mode = modes.get(path);

@@ -8,8 +8,8 @@ import { copyOf } from './objectVolume.ts';
 
 /**
  * A projected or downwardAPI volume as a projected volume with the local files: unchanged, it would show the remote pod's name and a token of
- * the remote cluster. The files are the downward API values of the local pod, overridden by the files that interLink sent for the volume, of
- * which interLink silently leaves some out (contract.md 6.2). Secrets are added if they were sent, limits and requests if the remote kubelet
+ * the remote cluster. The files are the downward API values of the local pod, some of which interLink silently leaves out (contract.md 6.2),
+ * overridden by the files that interLink sent for the volume. Secrets are added if they were sent, limits and requests if the remote kubelet
  * can fill them in. All else is missing from the volume, and noted.
  * @throws PluginError `refused` when the path of a file would leave the volume
  */
