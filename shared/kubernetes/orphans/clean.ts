@@ -14,8 +14,8 @@ import { storedObject } from '../shapes.ts';
 import type { Orphan } from './findOrphans.ts';
 
 /**
- * Removes one orphan: a pod or a tombstone bound to the uid it had when it was found, and what has lost its pod by its local uid,
- * once a live look found no pod of it. Answers false when it turned out to be none.
+ * Removes one orphan. A pod or a tombstone is removed only while it has the uid it had when it was found; objects without a pod are removed by
+ * their local uid, after a live list has shown no pod of it. Answers false if it turned out to be no orphan.
  * @throws KubernetesError
  */
 export async function removeOrphan(
@@ -34,8 +34,8 @@ export async function removeOrphan(
     return removeSilent({ client }, orphan, deadline);
   }
   if (kind === 'half-made' && (await removeHalfMade({ client, config }, orphan, deadline)) === 'finished') return false;
-  // A half-made pod does not own all its objects yet, and Secrets can be found in no other way once their pod is gone.
-  // A cache may lag behind a pod just made: only a live answer says that it is not there.
+  // A half-made pod does not own all its objects yet: they are swept by label, since Secrets cannot be listed once their pod is gone.
+  // A cache may not have a new pod yet: only a live answer shows that there is none.
   const labelSelector = selectorOf(sourceUid);
   const { items } = await listObjects(client, pathOf(podNamespace ?? namespace, 'pods'), { labelSelector }, deadline);
   if (items.length > 0) return false;
@@ -45,7 +45,10 @@ export async function removeOrphan(
   return true;
 }
 
-/** With its own grace period. One that gateways count for together goes in the version in which it bears their mark, as high or higher. */
+/**
+ * Deletes a silent pod with its own grace period. If several gateways counted its silence, the delete is bound to a resourceVersion in which the
+ * pod's annotation has at least `silentSeconds`. Answers false if a gateway was asked about the pod meanwhile.
+ */
 async function removeSilent(
   { client }: Pick<Cluster, 'client'>,
   { namespace, name, uid, silentSeconds }: Orphan,
@@ -63,7 +66,7 @@ async function removeSilent(
     return true;
   } catch (error) {
     if (isKubernetesError(error, 'NotFound')) return true;
-    // Another pod has its name by now, or somebody was asked about it.
+    // The uid differs: another pod has the name, and this one is gone. Or the version differs: a gateway may have removed the annotation.
     if (isKubernetesError(error, 'Conflict')) return silentSeconds === undefined;
     throw error;
   }

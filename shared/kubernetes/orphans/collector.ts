@@ -17,21 +17,21 @@ import { judgeOf } from './ownership.ts';
 const sweepMs = 60_000;
 
 export interface OrphanCollector {
-  /** Orphans of this plugin that have been so for long enough to be sure, at the last look. */
+  /** The orphans of this plugin that the last look found, and that have been orphans for longer than their grace. */
   readonly orphans: readonly Orphan[];
-  /** Looks once, reports what is new, and removes what the policy says. */
+  /** Looks for orphans once, logs new ones, and removes what `orphans.policy` allows. */
   look(signal?: AbortSignal): Promise<void>;
-  /** Looks every now and then until the signal is aborted, knowing nothing of earlier looks. */
+  /** Looks every `orphans.interval_seconds` until the signal is aborted. Drops what earlier looks saw. */
   lookOften(signal: AbortSignal): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
 
 export interface CollectorOptions extends Pick<Cluster, 'client' | 'config' | 'log'> {
-  /** All managed pods; undefined while what is known is not current. */
+  /** All managed pods; undefined while the cache is not current. */
   readonly pods: () => readonly ObservedPod[] | undefined;
   readonly scope: () => Scope;
-  /** Has a namespace watched. */
+  /** Starts the watch of a namespace. */
   readonly cover: (namespace: string) => void;
   readonly heartbeat: Heartbeat;
   readonly polls: PollMemory;
@@ -40,12 +40,11 @@ export interface CollectorOptions extends Pick<Cluster, 'client' | 'config' | 'l
 }
 
 /**
- * Looks every now and then for what nobody will ask for again. Time is counted by this process's monotonic clock, and for pods carried on by
- * the record: neither a clock that is wrong here or there, nor a moment's lag of the cache, removes anything.
+ * Looks regularly for objects that interLink will not ask for again. Time is counted by this process's monotonic clock, and the record keeps the
+ * count of a pod across restarts: neither a wrong clock on some machine nor a short lag of the cache removes anything.
  *
- * A pod that nobody asks for is silent while pings come. Whether it runs does not matter: the virtual kubelet asks until it was told the end,
- * and never again. So an ended pod is silent only when we know that we never told it; of any other its local pod may be there, and its log
- * wanted.
+ * A pod is silent if it is not polled while pings come. The virtual kubelet polls a pod until its end was reported, and then never again. So a
+ * pod that ended is silent only if the record shows that its end was not reported; otherwise its local pod may exist, and its log be wanted.
  */
 export function createOrphanCollector(options: CollectorOptions): OrphanCollector {
   const { config, log, pods, scope, cover, heartbeat, polls, record, clock = systemClock } = options;
@@ -53,12 +52,12 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
   const report = createOrphanReport(log, policy);
   const firstSeen = new Map<string, number>();
   let settled: readonly Orphan[] = [];
-  /** What was silent at the last look, and when that was. */
+  /** The local uids that were silent at the last look, and the clock time (ms) of that look. */
   let lately: { readonly at: number; readonly silent: ReadonlySet<string> } = { at: 0, silent: new Set() };
 
   const look = async (signal: AbortSignal = looking.signal) => {
     for (const namespace of scope() === 'cluster' ? [] : record.namespaces) cover(namespace);
-    // Without a synced view of the pods everything would seem to have lost its pod.
+    // Without a current list of the pods, every object would look as if its pod were gone.
     const known = pods();
     if (known === undefined) return;
     takeDown(known);
@@ -81,7 +80,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     }
   };
 
-  /** Brings the record up to date with what interLink asks for, and with the pods there are. */
+  /** Updates the record: adds the pods that interLink polls, and drops silent ones that no longer exist. */
   const takeDown = (known: readonly ObservedPod[]) => {
     for (const { sourceUid, namespace } of known) if (polls.knows(sourceUid)) record.noteAsked(sourceUid, namespace);
     record.noteLook(known.filter(hasEnded).map(({ sourceUid }) => sourceUid));
@@ -140,11 +139,11 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
 
   const attend = async (orphan: Orphan, signal: AbortSignal) => {
     const { kind, resource, namespace, name, sourceUid } = orphan;
-    // Whoever took over may know better.
+    // If the signal is aborted, another gateway may lead by now, and may have been asked about the pod.
     signal.throwIfAborted();
-    // A tombstone is no one's work: it goes under either policy.
+    // A tombstone runs nothing: it is removed under either policy.
     if (policy !== 'delete' && kind !== 'tombstone') return;
-    // Removing the others took its time, in which somebody may have asked.
+    // The removal of earlier orphans took time, in which the pod may have been polled.
     if (kind === 'silent' && !heartbeat.isSilent(sourceUid)) return;
     const deadline = createDeadline(sweepMs, { signal });
     try {
@@ -158,7 +157,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
   };
 
   const lookOften = async (signal: AbortSignal) => {
-    // What was seen before may be long ago.
+    // Earlier looks may be long ago: another gateway may have led since.
     firstSeen.clear();
     lately = { at: 0, silent: new Set() };
     let failure: unknown;

@@ -5,11 +5,11 @@ import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { podNamespaceAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
 import type { Maker } from './ownership.ts';
 
-/** Something labelled ours that nobody will ask for again. */
+/** An object with the plugin's labels that interLink will not ask for again. */
 export interface Orphan extends Maker {
   /**
-   * `remnant`: objects of a uid without its pod. `half-made`: a pod whose create never finished. `silent`: a pod, running or ended, the
-   * virtual kubelet stopped asking about. `tombstone`: the mark of a deleted uid.
+   * `remnant`: an object whose pod is gone. `half-made`: a pod whose create has not finished. `silent`: a pod, running or ended, that the
+   * virtual kubelet no longer polls. `tombstone`: a ConfigMap that records a deleted uid.
    */
   readonly kind: 'remnant' | 'half-made' | 'silent' | 'tombstone';
   readonly resource: 'pods' | 'configmaps' | 'deployments';
@@ -19,22 +19,22 @@ export interface Orphan extends Maker {
   /** uid of the local pod; empty on a tombstone. */
   readonly sourceUid: string;
   readonly createdAt: string | undefined;
-  /** Of a silent pod, where several gateways counted: it goes only as long as this is on it. */
+  /** On a silent pod, if several gateways count: the seconds in its annotation. It is removed only while the annotation has at least these. */
   readonly silentSeconds?: number;
-  /** Of a bastion in a namespace of its own: the namespace of its pod. */
+  /** For a bastion in a namespace of its own: the namespace of its pod. */
   readonly podNamespace?: string;
 }
 
 export interface Inventory {
   readonly pods: readonly ObservedPod[];
   readonly configMaps: readonly ObjectMeta[];
-  /** Deployments of bastions that are in a namespace of their own. */
+  /** The Deployments of bastions that are in `tcp_tunnel.bastion_namespace`. */
   readonly bastions?: readonly ObjectMeta[];
-  /** Whether nobody asks for a pod that somebody would ask for if its local pod were there. */
+  /** Whether a pod is not polled although the virtual kubelet would poll it if its local pod existed. */
   readonly isSilent: (pod: ObservedPod) => boolean;
 }
 
-/** All that may be orphaned by what can be seen now; how long it has been so is for the caller to say. */
+/** Everything that looks orphaned in this inventory. The caller decides whether it has been so for long enough. */
 export function findOrphans({ pods, configMaps, bastions = [], isSilent }: Inventory): Orphan[] {
   const withPod = new Set(pods.map(({ namespace, sourceUid }) => `${namespace}/${sourceUid}`));
   return [
@@ -49,7 +49,7 @@ export function findOrphans({ pods, configMaps, bastions = [], isSilent }: Inven
     ...configMaps.flatMap(({ namespace = '', name, uid = '', labels, creationTimestamp }): Orphan[] => {
       const isTombstone = labels?.[tombstoneLabel] !== undefined;
       const sourceUid = labels?.[sourceUidLabel] ?? '';
-      // Work of the gateways that share it.
+      // A pending delete, which one of the gateways that share it carries out.
       if (isTombstone && labels[pendingLabel] !== undefined) return [];
       if (!isTombstone && (sourceUid === '' || withPod.has(`${namespace}/${sourceUid}`))) return [];
       const kind = isTombstone ? 'tombstone' : 'remnant';
@@ -69,7 +69,7 @@ export function findOrphans({ pods, configMaps, bastions = [], isSilent }: Inven
   ];
 }
 
-/** Of an end that status tells, nobody asks any more, though a helper keeps the pod itself from ending. */
+/** Whether status reports the pod as ended, after which it is not polled. A helper container may still keep the remote pod running. */
 export const hasEnded = (pod: ObservedPod): boolean =>
   pod.phase === 'Succeeded' || pod.phase === 'Failed' || hasEndedDespite(pod);
 

@@ -11,7 +11,7 @@ import { podNamespaceAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
 /** Where to look: the whole cluster, or the namespaces the credential may see. */
 export type Scope = 'cluster' | readonly string[];
 
-/** Selects all that any plugin of this cluster id made. */
+/** A label selector for all objects that any plugin with this cluster id made; for those of every cluster id if it is empty. */
 export function managedSelector(clusterId: string): string {
   const selector = `${managedLabel}=${managedValue}`;
   return clusterId === '' ? selector : `${selector},${clusterIdLabel}=${clusterId}`;
@@ -21,12 +21,12 @@ interface Managed<Item> {
   readonly resource: 'pods' | 'configmaps' | 'deployments';
   readonly scope: Scope;
   toItem(raw: unknown): Item;
-  /** The configured one by default; empty for whatever cluster id. */
+  /** By default `offloading.cluster_id`; empty for every cluster id. */
   readonly clusterId?: string;
 }
 
 /**
- * Everything of one resource that is labelled ours.
+ * All objects of one resource with the plugin's labels.
  * @throws KubernetesError
  */
 export async function listManaged<Item>(
@@ -45,7 +45,7 @@ export async function listManaged<Item>(
 }
 
 /**
- * The bastions that are in a namespace of their own, and whose pods can be seen.
+ * The Deployments of bastions in `tcp_tunnel.bastion_namespace` whose pods are in the scope; none if that namespace is not configured.
  * @throws KubernetesError
  */
 export async function listBastions(
@@ -62,5 +62,5 @@ export async function listBastions(
   );
 }
 
-/** All that is kept of a ConfigMap, which may weigh 1 MiB. */
+/** Only the metadata of an object is kept: a ConfigMap may have 1 MiB. */
 export const metadataOf = (raw: unknown): ObjectMeta => (raw as { readonly metadata: ObjectMeta }).metadata;

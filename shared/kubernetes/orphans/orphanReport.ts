@@ -2,11 +2,11 @@ import type { Config } from '../../../schemas/generated/types.ts';
 import type { Logger } from '../../logger.ts';
 import type { Orphan } from './findOrphans.ts';
 
-/** Says what was found, once for as long as it is there. */
+/** Logs the orphans that were found, each once for as long as it exists. */
 export interface OrphanReport {
-  /** Each one: somebody has to see to it, or it will be removed. */
+  /** One line for each orphan of this plugin: an operator has to remove it, or the plugin does. */
   own(orphans: readonly Orphan[]): void;
-  /** Together: on a cluster that is shared they are usually well, and somebody else's. */
+  /** One line for all that may belong to another plugin: on a shared cluster they are usually in use. */
   others(orphans: readonly Orphan[]): void;
 }
 

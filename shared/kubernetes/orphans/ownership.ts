@@ -1,4 +1,4 @@
-/** What an object says of who made it. */
+/** The labels and annotations of an object that tell which plugin made it. */
 export interface Maker {
   readonly plugin: string | undefined;
   readonly clusterId: string | undefined;
@@ -6,14 +6,14 @@ export interface Maker {
   readonly sourceNode: string | undefined;
 }
 
-/** What this plugin knows of itself. */
+/** What this plugin knows about itself. */
 export interface Self {
   readonly plugin: string | undefined;
-  /** Empty for none. */
+  /** Empty if the operator set none. */
   readonly clusterId: string;
-  /** Whether interLink once asked it for a local uid. */
+  /** Whether interLink ever asked this plugin for a local uid. */
   readonly knows: (sourceUid: string) => boolean;
-  /** The virtual nodes that ask it about pods of theirs. */
+  /** The virtual nodes that poll this plugin for their pods. */
   readonly nodes: ReadonlySet<string>;
 }
 
@@ -23,11 +23,11 @@ interface Made extends Maker {
 }
 
 /**
- * Whether an object is this plugin's, so that nobody else misses it. Without a cluster id other plugins may have objects on the same remote
- * cluster, and with one so may the plugin of another virtual node of the same local cluster, where pods run of which nobody asks us.
+ * Whether an object is this plugin's, so that no other plugin needs it. Without a cluster id, other plugins may have objects in the same remote
+ * cluster. With one, the plugin of another virtual node of the same local cluster may: its pods are never polled here.
  */
 export function isOwn({ kind, sourceUid, plugin, clusterId, sourceNode }: Made, self: Self): boolean {
-  // Whose it is says nothing of a tombstone: it is of no use to anybody.
+  // An old tombstone is of no use to any plugin, whichever made it.
   if (kind === 'tombstone' || self.knows(sourceUid)) return true;
   if (plugin !== undefined && plugin === self.plugin) return true;
   if (self.clusterId === '' || clusterId !== self.clusterId) return false;
@@ -35,8 +35,8 @@ export function isOwn({ kind, sourceUid, plugin, clusterId, sourceNode }: Made, 
 }
 
 /**
- * Whether the silence about a pod may be that of its virtual node: pings do not say whose they are, so where there are several nodes, each
- * has to be heard to be there. `all` are the nodes of all pods that are ours.
+ * Whether a pod may be silent only because its virtual node is down. A ping does not name its node, so if there are several nodes, a node counts
+ * as up only if it polls. `all` are the nodes of all pods of this plugin.
  */
 export function mayNodeBeAway(
   { sourceNode }: Pick<Maker, 'sourceNode'>,
@@ -47,10 +47,10 @@ export function mayNodeBeAway(
   return [...nodes, ...all].some((node) => node !== sourceNode);
 }
 
-/** As much of a pod as tells whose it is. */
+/** The part of a pod that tells whose it is. */
 type Placed = Pick<Maker, 'plugin' | 'sourceNode'>;
 
-/** Tells, knowing all pods there are, whether an object is this plugin's, and whether whoever would ask for it is there. */
+/** From all known pods, a function that tells whether an object is this plugin's and, if it is silent, its virtual node is up. */
 export function judgeOf(self: Self, known: readonly Partial<Placed>[]): (made: Made) => boolean {
   const { plugin } = self;
   const all = new Set(known.flatMap((pod) => (pod.plugin === plugin && pod.sourceNode ? [pod.sourceNode] : [])));

@@ -11,32 +11,32 @@ import { listBastions, listManaged, metadataOf, type Scope } from './listManaged
 import { graceMsOf, isSilentEnough } from './orphanGrace.ts';
 import { isOwn, type Maker } from './ownership.ts';
 
-/** Something that is shown to an operator. */
+/** A line of the list that is shown to an operator. */
 export interface Listed {
-  /** `ended`: its local pod may be there, as nobody asks about a pod that has ended. `other`: another plugin may be using it. */
+  /** `ended`: a pod that ended is not polled, so its local pod may still exist. `other`: another plugin may be using the object. */
   readonly kind: Orphan['kind'] | 'ended' | 'other';
   readonly orphan: Orphan;
   readonly ageSeconds: number;
-  /** Namespace and name of the local object. */
+  /** `namespace/name` of the local object; `-` if it is not known. */
   readonly local: string;
-  /** Whether it may go without being named. */
+  /** Whether a clean removes it. `ended` and `other` are removed only if the operator names the uid. */
   readonly isCleaned: boolean;
 }
 
 export interface Question {
   readonly scope: Scope;
-  /** Only what belongs to this local pod, and all of it. */
+  /** The uid of a local pod: only its objects are listed, and all of them. */
   readonly uid: string | undefined;
-  /** What the running plugin knows; without it nobody can tell what is silent. */
+  /** The record of the running plugin. Without it, only the annotation of several gateways tells which pods are silent. */
   readonly record: RecordState | undefined;
-  /** Seconds. */
+  /** The least age in seconds; for a tombstone it is never less than ten minutes. */
   readonly olderThan: number;
   /** ms since 1970. */
   readonly now: number;
 }
 
 /**
- * All that nobody may ask for again, as seen from outside the running plugin.
+ * Everything that interLink may not ask for again, as a command outside the running plugin can see it.
  * @throws KubernetesError
  */
 export async function survey(
@@ -63,7 +63,7 @@ export async function survey(
     plugin: record?.plugin,
     clusterId,
     knows: (sourceUid: string) => record?.pods.has(sourceUid) ?? false,
-    // Which nodes ask only the running plugin knows; what it took for its own, its record knows.
+    // Only the running plugin knows which nodes poll it. The pods it counts as its own are in its record.
     nodes: new Set<string>(),
   };
 
@@ -71,7 +71,7 @@ export async function survey(
     if (uid !== undefined) return orphan.kind;
     if (!isOwn(orphan, self) && !(orphan.kind !== 'silent' && isUnclaimed(orphan, clusterId))) return 'other';
     if (orphan.kind !== 'silent' || pod === undefined) return orphan.kind;
-    // Where several gateways count, the pod itself says what they know.
+    // Several gateways write the silence they counted into an annotation of the pod.
     if (pod.silentSeconds !== undefined && !hasEnded(pod))
       return isSilentEnough(pod.silentSeconds, cluster.config) ? 'silent' : undefined;
     const past = record?.pods.get(pod.sourceUid);
@@ -96,12 +96,12 @@ export async function survey(
   });
 }
 
-/** Made by a plugin that leaves no identity: before there was one, as a function, or the Python plugin. A hand may remove it. */
+/** Whether an object names no plugin: an earlier version, a function or the Python plugin made it. An operator's command may remove it. */
 const isUnclaimed = ({ plugin, clusterId: made }: Maker, clusterId: string) =>
   plugin === undefined && (made === undefined || made === clusterId);
 
 function localOf({ annotations }: ObjectMeta): string {
   const { [sourceNamespaceAnnotation]: namespace, [sourceNameAnnotation]: name } = annotations ?? {};
-  // Anybody may have written them: nothing in them shall draw on a terminal.
+  // Any user may have written the annotations: escape sequences for a terminal are removed.
   return name === undefined ? '-' : toLine(`${namespace ?? ''}/${name}`);
 }

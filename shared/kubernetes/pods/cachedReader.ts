@@ -20,40 +20,40 @@ import { createRivalReport, jobIdOf } from './rivals.ts';
 import { mayNeedWarning } from './warnings.ts';
 
 export interface CachedReader extends Required<PodReader> {
-  /** Begins to watch. Reads work before, by asking each time. */
+  /** Starts the watches. Before that, each read asks the remote cluster. */
   start(): void;
   stop(): Promise<void>;
-  /** Whether every watch under way has seen its whole collection once. */
+  /** Whether every watch has listed its whole collection once; false while there is no watch. */
   readonly synced: boolean;
-  /** Why the remote API server does not answer, once that has shown for some seconds; undefined while it does. */
+  /** Why the remote API server gives no answer, after an outage of 10 s; undefined before that and while it answers. */
   readonly unreachable: string | undefined;
-  /** Whether it has answered since the start. */
+  /** Whether the API server has answered since the start. */
   readonly contacted: boolean;
-  /** All managed pods seen; undefined while what is known is not current. */
+  /** All managed pods in the cache; undefined while the cache is not current. */
   pods(): readonly ObservedPod[] | undefined;
-  /** All managed pods as they were seen last, current or not. */
+  /** All managed pods in the cache, current or not. */
   seen(): readonly ObservedPod[];
-  /** The latest Warning about a pod, where one can explain it. */
+  /** The latest Warning event about a pod; undefined if there is none, or the pod's status needs none (`mayNeedWarning`). */
   warningOf(pod: ObservedPod): Warning | undefined;
-  /** How far the credential sees: the cluster, or the namespaces asked about so far. */
+  /** What is watched: the whole cluster, or, if the credential may not do that, the namespaces in use. */
   scope(): Informer['reach'];
-  /** Sees to it that a namespace is watched, though nobody asks about it: where the credential may not see the whole cluster. */
+  /** Starts the watch of a namespace that no poll is about. Needed only if the credential may not watch the whole cluster. */
   cover(namespace: string): void;
-  /** How far the watches are to be believed. */
+  /** The states of the watches, and how stale they are. */
   figures(): Pick<Figures, 'watches' | 'stalenessMs'>;
-  /** When interLink last asked for each uid. */
+  /** When interLink last polled each local uid. */
   readonly polls: PollMemory;
 }
 
-/** A restart of the API server is no outage. */
+/** A restart of the API server takes less, and is not reported as an outage. */
 const unreachableAfterMs = 10_000;
 const mostLost = 10_000;
 const mostProven = 1000;
 const unread: Reading = { kind: 'unknown', error: new PluginError('unavailable', 'the pod was not read') };
 
 /**
- * Reads from memory, kept current by a watch: a poll costs no API call. What memory does not hold is gone only when a live read says so, and
- * a memory that is not current is not asked at all.
+ * Reads from a cache that watches keep current: a poll needs no request. A pod that is not in the cache is absent only if a live read confirms
+ * it. A cache that is not current is not used.
  */
 export function createCachedReader(
   client: KubernetesClient,
@@ -69,7 +69,7 @@ export function createCachedReader(
   const cache = createPodStore(offloading.cluster_id, report);
   const warnings = createWarningStore(cache.has);
   const lost = new Set<string>();
-  /** Of several pods of a uid, the one that a poll's JobID has named: a request for logs has none. */
+  /** If a local uid has several pods, the uid of the one that a poll's JobID named. A request for logs has no JobID. */
   const proven = new Map<string, string>();
   const informers = createPodInformers({ client, maxStaleSeconds, pods: cache, warnings, log, clock, random });
   const live = createCircuitBreaker(createLiveReader(client, offloading, report), {
@@ -82,13 +82,13 @@ export function createCachedReader(
     try {
       return remoteNamespace(namespace, offloading);
     } catch (error) {
-      // The live reader says the same of it, with the reason.
+      // The live reader reports the same error, with its reason.
       if (error instanceof PluginError) return undefined;
       throw error;
     }
   };
 
-  /** A pod that was put elsewhere, before configuration changed, may be where the watches do not reach any more. */
+  /** A pod that was made under an earlier configuration may be in a namespace that is no longer watched. */
   const isInSight = ({ namespace }: ObservedPod): boolean => informers.isCurrent(namespace);
 
   const warningOf = (pod: ObservedPod) => (mayNeedWarning(pod) ? warnings.of(pod.uid) : undefined);
@@ -103,11 +103,11 @@ export function createCachedReader(
       lost.delete(uid);
       return { kind: 'found', pod: known, warning: warningOf(known) };
     }
-    // Without a JobID create has not finished: whether the pod is there changes nothing, so it costs nothing.
+    // Without a JobID the create has not finished: the reply is the same whether the pod exists or not, so no request is made.
     return jobId !== undefined && !lost.has(uid) ? undefined : { kind: 'absent' };
   };
 
-  /** Where the credential sees some namespaces only, "absent" says nothing about another one in which the pod was seen. */
+  /** If the credential sees only some namespaces, "absent" does not hold for another namespace in which the pod was seen: it becomes "unknown". */
   const doubt = ({ metadata }: LocalPod, reading: Reading): Reading => {
     if (reading.kind !== 'absent' || informers.reach === 'cluster') return reading;
     const place = placeOf(metadata);
@@ -146,7 +146,7 @@ export function createCachedReader(
       });
     },
 
-    // Of several pods of a uid, which one answers depends on the question.
+    // If a uid has several pods, the request's JobID decides which one counts, and `revision` does not know it.
     revision: (uid) => {
       const pod = cache.onlyPodOf(uid);
       if (pod === undefined || !isInSight(pod)) return undefined;
@@ -187,7 +187,7 @@ function nodeOf(spec: LocalPod['spec']): string | undefined {
   return typeof spec?.nodeName === 'string' && spec.nodeName !== '' ? spec.nodeName : undefined;
 }
 
-/** A refusal says that the API server is there. */
+/** Whether no answer came, or a 429 or 5xx. Any other refusal shows that the API server is up. */
 function isSilence(cause: unknown): boolean {
   return isKubernetesError(cause) && (cause.status === 0 || cause.status === 429 || cause.status >= 500);
 }

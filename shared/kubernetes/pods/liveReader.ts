@@ -17,14 +17,14 @@ import { choosePod, type ReportRivals } from './rivals.ts';
 import { readWarnings } from './warnings.ts';
 
 export interface LiveReader extends PodReader {
-  /** As `find`, and where configuration may have put the pod before: for whoever would conclude that it is gone. */
+  /** As `find`, and then in all namespaces: for a caller that would conclude from `undefined` that the pod is gone. */
   findAnywhere: PodReader['find'];
 }
 
 /**
- * Reads the remote cluster each time it is asked: one LIST by label per namespace, and one of events for pods that are not running yet.
- * A pod that create had finished, and that is not where configuration puts it, is looked for everywhere before it is called absent.
- * For functions, which have no memory, and for the moments when a cache cannot be believed.
+ * Reads the remote cluster on each call: one LIST by label per namespace and hundred pods, and one of events if one of them may need a Warning.
+ * A pod whose create had finished, and that is not in the namespace that configuration gives it, is looked for in all namespaces before it counts
+ * as absent. For functions, which have no cache, and for a gateway whose cache is not current.
  */
 export function createLiveReader(
   client: KubernetesClient,
@@ -38,7 +38,7 @@ export function createLiveReader(
     return chosen;
   };
 
-  /** Without a namespace those of all. A 404 never means that there are none: Kubernetes lists what is not there as empty. */
+  /** Without a namespace, lists all namespaces. A 404 is an error, not an empty list: Kubernetes lists a missing namespace as empty. */
   const list = async (namespace: string | undefined, uids: readonly string[], deadline: Deadline) => {
     const path = namespace === undefined ? clusterPathOf('pods') : pathOf(namespace, 'pods');
     const selector = { labelSelector: selectorOf(...uids), fieldSelector: undefined };
@@ -50,7 +50,7 @@ export function createLiveReader(
     return items.filter((pod) => pod !== undefined);
   };
 
-  /** Where the credential may not see every namespace, the one that configuration names has to do. */
+  /** Empty if the credential may not list all namespaces: then the namespace that configuration gives is the only one to look in. */
   const listEverywhere = async (uids: readonly string[], deadline: Deadline) => {
     try {
       return await list(undefined, uids, deadline);
@@ -128,7 +128,7 @@ const absent: Reading = { kind: 'absent' };
 
 const uidsOf = (keys: readonly PodKey[]) => keys.map(({ uid }) => uid);
 
-/** Whatever kept us from reading, interLink shall ask again: 503, whose text says why; 502 where an answer came that was none. */
+/** A failed read is 503 with the reason as text, so that interLink polls again; 502 for an answer that was not a valid one. */
 function toUnavailable(error: unknown, what: string): PluginError {
   const described = toPluginError(error, what);
   if (isKubernetesError(error, 'Garbled')) return described;
@@ -138,7 +138,7 @@ function toUnavailable(error: unknown, what: string): PluginError {
 
 type Answer = readonly [PodKey, Reading];
 
-/** A pod that may not be where configuration now puts it is not known to be gone. */
+/** The error, for a pod whose namespace may not be offloaded under the present configuration: it is not known whether the pod is gone. */
 function place(pod: LocalPod, offloading: Config['offloading']): PodKey | PluginError {
   try {
     return podKeyOf(pod, offloading);

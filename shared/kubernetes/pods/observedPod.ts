@@ -15,17 +15,17 @@ import {
   sourceUidLabel,
 } from '../manifest/marks.ts';
 
-/** What is longer is cut in the reply anyway, and every tracked pod is kept in memory. */
+/** In UTF-16 units. The reply would cut a longer text anyway, and every managed pod is kept in memory. */
 const longestText = 1024;
 /**
- * Of a container's own message nothing may be missing. A kubelet takes 4096 bytes of it, 12 KiB of all containers of a pod
- * (kubecontainer.MaxContainerTerminationMessageLength), and no text has more UTF-16 units than bytes.
+ * A container's termination message must be complete. A kubelet takes at most 4096 bytes of it, and 12 KiB from all containers of a pod
+ * (kubecontainer.MaxContainerTerminationMessageLength). A text never has more UTF-16 units than bytes.
  */
 const longestLastWords = 4096;
 
 /**
- * The part of a v1.Pod that status needs, as small as it gets. Takes any JSON: a field of an unexpected shape counts as absent, since
- * one odd field must not hide a pod.
+ * The part of a v1.Pod that status and the search for orphans need, as small as possible. Takes any JSON: a field of an unexpected type counts
+ * as absent, since one odd field must not hide a pod.
  */
 export function toObservedPod(raw: unknown): ObservedPod {
   const { metadata, spec, status } = toRecord(raw);
@@ -49,7 +49,7 @@ export function toObservedPod(raw: unknown): ObservedPod {
     restartPolicy: toRestartPolicy(restartPolicy),
     gated:
       toRecords(schedulingGates).some((gate) => gate.name === commitGate) ||
-      // A cluster that drops the gate still keeps the annotation.
+      // An API server before Kubernetes 1.27 drops the gate, but keeps the annotation.
       toText(toRecord(annotations)[incompleteAnnotation]) !== undefined,
     containers: toNames(containers),
     initContainers: toRecords(initContainers).map((container) => ({
@@ -57,7 +57,7 @@ export function toObservedPod(raw: unknown): ObservedPod {
       sidecar: container.restartPolicy === 'Always',
     })),
     phase: toText(phase) ?? '',
-    // Preemption, taint eviction and node loss say why in this condition alone.
+    // After preemption, taint eviction or node loss, only this condition has the reason.
     reason: toText(reason) ?? toText(disruption?.reason),
     message: toText(message) ?? toText(disruption?.message),
     assigned: toText(nodeName) === undefined ? undefined : true,
@@ -107,7 +107,7 @@ function toState(state: unknown): ObservedState | undefined {
 
 function toEnd(end: Fields): NonNullable<ObservedState['terminated']> {
   return compact({
-    // An end whose exit code cannot be read is no success.
+    // An end without a valid exit code is not a success.
     exitCode: toInt32(end.exitCode) ?? 1,
     signal: toInt32(end.signal),
     reason: toText(end.reason),
@@ -137,7 +137,7 @@ function toFlag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** Numbers that Go's int32 cannot hold would void the whole reply (contract.md 2.3). */
+/** Undefined for a number that Go's int32 cannot hold: it would make the whole reply invalid (contract.md 2.3). */
 function toInt32(value: unknown): number | undefined {
   return typeof value === 'number' && (value | 0) === value ? value : undefined;
 }
@@ -147,7 +147,7 @@ function toCount(value: unknown): number | undefined {
   return count !== undefined && count >= 0 ? count : undefined;
 }
 
-/** What is there, and no number, has just begun: a mark that cannot be read removes nothing. */
+/** The seconds of a silence annotation; undefined if there is none. An invalid value counts as 0, so that no pod is removed because of it. */
 export function toSeconds(mark: unknown): number | undefined {
   if (mark === undefined) return undefined;
   return typeof mark === 'string' && /^\d{1,9}$/.test(mark) ? Number(mark) : 0;

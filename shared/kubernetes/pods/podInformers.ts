@@ -13,28 +13,29 @@ import type { WarningStore } from '../informer/warningStore.ts';
 import { managedSelector } from '../orphans/listManaged.ts';
 import { podWarnings, toPodWarning } from './warnings.ts';
 
-/** The watches that keep pods and their Warnings in memory, and how far memory may be believed. */
+/** The watches that keep pods and their Warning events in a cache, and whether the cache is current. */
 export interface PodInformers {
   start(): void;
   stop(): Promise<void>;
-  /** Whether every watch under way has seen its whole collection once. */
+  /** Whether every watch of pods has listed its whole collection once; false while there is no watch. */
   readonly synced: boolean;
-  /** Clock time since which the API server gives no answer, and why; undefined while it does. */
+  /** Clock time (ms) since which the API server gives no answer, and why; undefined while it answers. */
   readonly down: { readonly since: number; readonly why: string } | undefined;
   /** Whether the API server has answered since the start. */
   readonly contacted: boolean;
-  /** Whether all that is known is current. */
+  /** Whether every watch of pods is current; false while there is no watch. */
   readonly current: boolean;
+  /** The number of watches of pods in each state. */
   readonly watches: ReadonlyMap<WatchState, number>;
-  /** Since the oldest watch's last sign that what it knows is current; undefined before that. */
+  /** Milliseconds since the last sign that the stalest watch is current; undefined while there is no watch, or one has not synced yet. */
   readonly stalenessMs: number | undefined;
-  /** How far the credential sees: the cluster, or the namespaces asked about so far. */
+  /** What is watched: the whole cluster, or, if the credential may not do that, the namespaces in use. */
   readonly reach: Informer['reach'];
-  /** Sees to it that a namespace is watched, though nobody asks about it: where the credential may not see the whole cluster. */
+  /** Starts the watch of a namespace that no poll is about. Needed only if the credential may not watch the whole cluster. */
   cover(namespace: string): void;
-  /** Whether what is known of a namespace is current; a cache that is just filling is waited for. */
+  /** Whether the cache of a namespace is current. In the first 3 s after the start it waits for the first list. */
   awaitCurrent(namespace: string, deadline: Deadline): Promise<boolean>;
-  /** Whether what is known of a namespace is current now. */
+  /** Whether the cache of a namespace is current now. Does not wait. */
   isCurrent(namespace: string): boolean;
 }
 
@@ -48,9 +49,9 @@ export interface PodInformersOptions {
   readonly random: () => number;
 }
 
-/** A poll that arrives right after the start waits for the cache this long, then asks the remote cluster itself. */
+/** A poll waits until this long after the start for the first list of the cache; then it asks the remote cluster. */
 const syncGraceMs = 3000;
-/** Silence that makes a connection suspicious; less than the 60 s after which the cache is not believed any more. */
+/** The longest idle timeout of a watch; less than the 60 s (default of `status.max_stale_seconds`) after which the cache counts as stale. */
 const longestIdleMs = 50_000;
 
 export function createPodInformers(options: PodInformersOptions): PodInformers {
@@ -110,7 +111,7 @@ export function createPodInformers(options: PodInformersOptions): PodInformers {
       return since === undefined ? undefined : { since, why };
     },
     get contacted() {
-      // Where the cluster as a whole may not be watched and nobody has asked for a namespace yet, there is no watch: that was an answer.
+      // There is no watch after the watch of the whole cluster was forbidden and before a namespace is in use: that 403 was an answer.
       return podInformer !== undefined && (watches().length === 0 || watches().some((watch) => watch.synced));
     },
     get current() {
@@ -134,7 +135,7 @@ export function createPodInformers(options: PodInformersOptions): PodInformers {
       eventInformer?.covering(namespace);
       const graceMs = Math.min(startedAt + syncGraceMs - clock.now(), deadline.remainingMs());
       if (!watch.synced && graceMs > 0) await waitUpTo(watch.settled, graceMs, clock, deadline.signal);
-      // The first watch may have given way to one of the namespace alone.
+      // The watch of the whole cluster may have been forbidden meanwhile, and replaced by one of the namespace.
       return isCurrent(namespace);
     },
     isCurrent,

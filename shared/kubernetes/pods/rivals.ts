@@ -1,7 +1,7 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Logger } from '../../logger.ts';
 
-/** As much of a remote pod as tells which of several is the one of its local pod. */
+/** The part of a remote pod that tells which of several belongs to the local pod. */
 interface Candidate {
   readonly name: string;
   readonly namespace: string;
@@ -18,29 +18,29 @@ interface DatedCandidate extends Candidate {
 export const jobIdOf = ({ metadata }: LocalPod): string | undefined => metadata.annotations?.JobID || undefined;
 
 /**
- * The one pod of several with the labels of one uid that answers for it. Anybody who may make pods there can copy labels, so what counts is,
- * in this order: that it is the request's JobID, that it bears the uid in its name, that it is not being deleted, that it is older. The
- * choice never wavers between polls.
+ * The one pod that counts, of several with the labels of one local uid. Anybody who may create pods there can copy labels. So these decide, in
+ * this order: its uid is the request's JobID, its name ends with the local uid, it is not being deleted, it is older, its uid sorts first. The
+ * choice is the same at each poll.
  */
 export function choosePod<Pod extends DatedCandidate>(pods: readonly Pod[], jobId: string | undefined) {
   return pods.length < 2 ? pods[0] : [...pods].sort((a, b) => byPreference(a, b, jobId))[0];
 }
 
 /**
- * Which pods of a uid a delete removes. A single one is it. Of several, those that are proven by the JobID or by their name; all, where
- * nothing proves any of them.
+ * The pods of a uid that a delete removes. A single pod is removed. Of several, those that the JobID or their name proves; if none is proven,
+ * all.
  */
 export function ownOf<Pod extends Candidate>(pods: readonly Pod[], jobId: string | undefined): readonly Pod[] {
   const proven = pods.filter((pod) => isProven(pod, jobId));
   return pods.length < 2 || proven.length === 0 ? pods : proven;
 }
 
-/** Whether more than its labels, which anybody may copy, says that a pod is the local pod's. */
+/** Whether the JobID or the name proves that a pod belongs to the local pod. Its labels prove nothing: anybody can copy them. */
 export const isProven = (pod: Candidate, jobId: string | undefined) => pod.uid === jobId || bearsItsUid(pod);
 
 /**
- * Every name that this plugin gives to a pod ends with the uid of its local pod, uncut; so does one that the Python plugin gives, unless the
- * local name is longer than 26 characters.
+ * Every pod name that this plugin makes ends with the whole uid of the local pod. So does one of the Python plugin, unless the local name has
+ * more than 26 characters.
  */
 const bearsItsUid = ({ name, sourceUid }: Candidate) => name.endsWith(`-${sourceUid}`);
 
@@ -60,13 +60,13 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Told of the pods that bear the labels of one uid and are not the one that counts. */
+/** Reports the pods in `all` that have the labels of one uid and are not in `own`, the pods that count. */
 export type ReportRivals = (own: readonly Candidate[], all: readonly Candidate[]) => void;
 
-/** Warnings kept from being said again; beyond that, one may be. */
+/** The most uids that are kept in order not to repeat a warning. When there are more, all are dropped, and a warning may be repeated. */
 const mostReported = 1000;
 
-/** Warns of each such pod once. */
+/** Logs one warning for each such pod. */
 export function createRivalReport(log: Logger): ReportRivals {
   const reported = new Set<string>();
   return (own, all) => {

@@ -7,18 +7,18 @@ import { isKubernetesError } from '../client/kubernetesError.ts';
 import { pathOf } from '../client/paths.ts';
 import { list } from '../shapes.ts';
 
-/** A Warning event about one pod, stripped; `at` orders the events of a pod. */
+/** The part of a Warning event about one pod that status needs. `at` (RFC 3339) orders the events of a pod. */
 export interface PodWarning extends Warning {
   readonly podUid: string;
   readonly eventUid: string;
   readonly at: string;
-  /** resourceVersion, which orders events of the same second. */
+  /** The resourceVersion as a number. It orders events with the same `at`. */
   readonly version: number;
 }
 
 /**
- * Selects Warning events about pods; the API server knows these fields of a core/v1 Event. What a kubelet keeps repeating about a node's DNS
- * set-up stops no pod, and would hide what does.
+ * A field selector for Warning events about pods; the API server supports these fields of a core/v1 Event. The two DNS reasons are left out: a
+ * kubelet repeats them because of the DNS configuration of its node. They stop no pod, and would hide the event that does.
  */
 export const podWarnings = [
   'type=Warning',
@@ -28,14 +28,14 @@ export const podWarnings = [
 ].join(',');
 
 const longestMessage = 512;
-/** What explaining a pod may add to the time of a poll. */
+/** The most that reading events may add to the time of a poll. */
 const longestMs = 2000;
 
-/** The part of a core/v1 Event that status needs. Takes any JSON: what is not there reads as empty. */
+/** The part of a core/v1 Event that status needs. Takes any JSON: a missing text is empty. */
 export function toPodWarning(raw: unknown): PodWarning {
   const event = toRecord(raw);
   const { uid, creationTimestamp, resourceVersion } = toRecord(event.metadata);
-  // Which of its times an event has depends on the client library that wrote it.
+  // It depends on the client library that wrote an event which of these times it has.
   const times = [toRecord(event.series).lastObservedTime, event.lastTimestamp, event.eventTime, creationTimestamp];
   return {
     podUid: toText(toRecord(event.involvedObject).uid),
@@ -51,12 +51,12 @@ function toText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Whether `a` was seen after `b`, or is the same event, changed. */
+/** Whether `a` happened after `b`, or is a later version of the same event. */
 export function isLater(a: PodWarning, b: PodWarning): boolean {
   return a.at === b.at ? !(a.version < b.version) : a.at > b.at;
 }
 
-/** Whether an event can explain the state of a pod: one that runs, or has ended, explains itself. */
+/** Whether a Warning may explain the state of a pod. One that runs with no waiting container, or has succeeded, needs no explanation. */
 export function mayNeedWarning({ phase, containerStatuses, initContainerStatuses }: ObservedPod): boolean {
   if (phase === 'Succeeded') return false;
   if (phase !== 'Running') return true;
@@ -64,8 +64,8 @@ export function mayNeedWarning({ phase, containerStatuses, initContainerStatuses
 }
 
 /**
- * The latest Warning of each pod that may need one, by remote uid: one call at most, none when all pods run. Events only embellish a status,
- * so not being allowed to read them, or failing to, costs the embellishment and nothing else.
+ * The latest Warning of each pod that may need one, by remote uid. It makes one request at most, none if no pod needs one. Events only add an
+ * explanation to a status: if they are forbidden, or cannot be read within 2 s, the status has none.
  */
 export async function readWarnings(
   client: KubernetesClient,

@@ -15,7 +15,7 @@ import {
 import type { ObjectMeta, OwnerReference } from '../manifest/remoteObjects.ts';
 import { type StoredObject, storedObject } from '../shapes.ts';
 
-/** A pod by its remote uid, and nothing else that has its name. */
+/** One remote pod, identified by its uid: another pod with the same name is not meant. */
 interface ExactPod {
   readonly namespace: string;
   readonly name: string;
@@ -24,35 +24,35 @@ interface ExactPod {
 
 type Access = Pick<Cluster, 'client' | 'log'>;
 
-/** Whether a pod is of the Python plugin, whose place we took: every pod of ours tells which call made it. */
+/** Whether the Python plugin, which ran before this one, made a pod: every pod of this plugin has the id of its create call. */
 export function isAdopted({ annotations }: ObjectMeta): boolean {
   return annotations?.[createdByAnnotation] === undefined;
 }
 
 /**
- * Gives the claims of an adopted pod, where they shall go with their pods, what they lack: owners. The Python plugin made them
- * with their policy as an annotation, and removed them by name. Done before the pod is deleted, so that whatever is killed in
- * between, garbage collection takes each with the last pod that uses it. A claim of anybody else is never touched.
+ * Adds owner references to the claims of an adopted pod whose retention policy is `delete`. The Python plugin made them without owners, with the
+ * policy as an annotation, and removed them by name. This is done before the pod is deleted: even if the plugin is killed in between, garbage
+ * collection removes each claim with the last pod that uses it. Claims that the Python plugin did not make are never changed.
  * @throws KubernetesError
  */
 export async function ownAdoptedClaims(access: Access, pod: ExactPod, deadline: Deadline): Promise<void> {
   try {
     for (const claim of await claimsOf(access, pod, deadline)) await ownClaim(access, pod, claim, deadline);
   } catch (error) {
-    // A right that is missing keeps a claim, never a pod.
+    // Without the right to change claims a claim is left behind, but the pod is still deleted.
     if (!isKubernetesError(error, 'Forbidden')) throw error;
     const { namespace, name } = pod;
     access.log.warn('claims left behind', { namespace, name, reason: error.message });
   }
 }
 
-/** Whether the Python plugin made the claim, to be removed with the pods that use it. Our own bear no pod's uid. */
+/** Whether the Python plugin made the claim, with the policy `delete`. Claims of this plugin have no label with a pod's uid. */
 export function isAdoptedClaim({ labels, annotations }: ObjectMeta): boolean {
   const isManaged = labels?.[managedLabel] === managedValue && labels[sourceUidLabel] !== undefined;
   return isManaged && (annotations?.[retentionAnnotation] ?? '').split(',').includes('delete');
 }
 
-/** Our pods, and those of the Python plugin, that mount a claim: as its owners. */
+/** Owner references to all pods of this plugin and of the Python plugin that mount a claim. */
 export async function usersOf(
   { client }: Pick<Access, 'client'>,
   namespace: string,
@@ -71,13 +71,13 @@ export async function usersOf(
   return items.filter((owner) => owner !== undefined);
 }
 
-/** Names of the claims the pod mounts; none when it is gone. */
+/** The names of the claims that an adopted pod mounts; none if the pod is gone or is not adopted. */
 async function claimsOf({ client }: Access, { namespace, name, uid }: ExactPod, deadline: Deadline): Promise<string[]> {
   const pod = await getObject(client, pathOf(namespace, 'pods', name), storedObject, deadline);
   return pod !== undefined && pod.metadata.uid === uid && isAdopted(pod.metadata) ? claimNames(pod) : [];
 }
 
-/** Each try is bound to the version it read, since a merge patch replaces the list of owners. */
+/** Each try is bound to the resourceVersion it read, since a merge patch replaces the whole list of owner references. */
 async function ownClaim({ client }: Access, { namespace }: ExactPod, claim: string, deadline: Deadline): Promise<void> {
   const path = pathOf(namespace, 'persistentvolumeclaims', claim);
   for (;;) {

@@ -12,8 +12,8 @@ import { type StoredObject, storedObject } from '../shapes.ts';
 import { removeLabelled } from './removeMade.ts';
 
 /**
- * Tombstones as small ConfigMaps beside the pod, for functions, which share no memory. Nothing runs between calls that
- * could remove them, so each new one takes the old ones of its namespace away; the sweep of orphans does too.
+ * Tombstones as small ConfigMaps in the pod's remote namespace, for functions, which share no memory. Nothing runs between two calls that could
+ * remove old ones. So each `add` removes those of its namespace that are older than ten minutes; so does the removal of orphans.
  */
 export function createClusterTombstones({
   client,
@@ -41,13 +41,13 @@ export function createClusterTombstones({
       return await post(pod, deadline);
     } catch (error) {
       if (!isKubernetesError(error, 'NotFound')) throw error;
-      // A create that is under way may be about to make this namespace and its pod: it has to find the tombstone there.
+      // A create in flight may be about to make this namespace and its pod, and has to find the tombstone there.
       await ensureNamespace({ client, config }, namespaceOf(pod), deadline);
       return post(pod, deadline);
     }
   };
 
-  /** Ages are told by the cluster's own clock. */
+  /** The age is the difference of two creationTimestamps, so only the remote cluster's clock counts. */
   const forgetOld = async (
     namespace: string,
     { metadata: { creationTimestamp: now } }: StoredObject,

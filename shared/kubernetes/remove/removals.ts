@@ -7,7 +7,7 @@ import { waitAfter } from '../client/retry.ts';
 import { sourceUidLabel } from '../manifest/marks.ts';
 import { removeMade } from './removeMade.ts';
 
-/** What the durable remover has to know of this cluster. */
+/** The parts of the durable remover that depend on Kubernetes. */
 export function removalSideOf(
   cluster: { readonly client: KubernetesClient; readonly config: Config },
   clock: Clock = systemClock,
@@ -20,7 +20,7 @@ export function removalSideOf(
   };
 }
 
-/** What an operator types to remove what we could not. */
+/** The command with which an operator removes what the plugin could not. */
 function remedyFor({ uid }: Removal, { tcp_tunnel }: Pick<Config, 'tcp_tunnel'>): string {
   const kinds = `pods,configmaps,secrets${tcp_tunnel.enabled ? ',deployments' : ''}`;
   return `kubectl delete ${kinds} --all-namespaces --selector ${sourceUidLabel}=${uid}`;

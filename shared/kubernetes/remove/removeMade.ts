@@ -12,7 +12,7 @@ import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isIncomplete, isOurs, ownSelectorsOf } from '../manifest/selectors.ts';
 import { storedObject } from '../shapes.ts';
 
-/** An object, and nothing else that bears its name. */
+/** One object, identified by its uid: another object with the same name is not meant. */
 export interface ExactObject {
   readonly resource: Resource;
   readonly namespace: string;
@@ -20,18 +20,18 @@ export interface ExactObject {
   readonly uid: string;
 }
 
-/** How long a POST whose answer never came may take to land, in milliseconds between looks. */
+/** Pauses between lookups of an object whose POST got no answer: the API server may store it that much later. */
 const landingPausesMs = [250, 750];
 
-/** An object that has to bear the labels of a local uid, too. */
+/** An object that must also have the labels of a local uid. */
 export interface OwnObject extends ExactObject {
   readonly sourceUid: string;
 }
 
 /**
- * Removes what one call of create made for a local uid, the pod before what it mounts; of each object only what still bears the labels of
- * that uid. When it turns out that another call made the pod, finished it or took it over, all stays: two instances may be asked for the
- * same pod, and the other's caller was told, or will be, that it runs.
+ * Removes the objects that one call of create made for a local uid: first the pod, then what it mounts. An object without the labels of that uid
+ * is kept. If another call made the pod, finished it or took it over, everything is kept: two instances may get a create of the same pod, and
+ * the other one answers its caller that the pod was created.
  * @throws KubernetesError
  */
 export async function removeMade(
@@ -52,7 +52,8 @@ export async function removeMade(
 }
 
 /**
- * Deletes a pod that was not let run yet; bound to the version that was read, so that nobody lets it run in between.
+ * Deletes a half-made pod. The delete is bound to the resourceVersion that was read: it fails if a create finishes the pod in between. Answers
+ * `finished` if a create has finished it.
  * @throws KubernetesError
  */
 export async function removeHalfMade(
@@ -64,8 +65,8 @@ export async function removeHalfMade(
 }
 
 /**
- * Of a ConfigMap, Secret or Deployment the API server itself sees to it that the labels are there: we never look into a Secret that is not
- * ours. A pod goes only while nobody else has let it run, or put a stamp of its own on it.
+ * Deletes one object. For a ConfigMap, Secret or Deployment the API server checks the labels, so that the plugin never reads a Secret of others.
+ * A pod is deleted only while no other call has finished it or set its own id on it.
  */
 async function removeOwn(
   cluster: Pick<Cluster, 'client' | 'config'>,
@@ -85,7 +86,10 @@ async function removeOwn(
   return 'removed';
 }
 
-/** Deletes an object of ours in the version in which it was seen to be ours, and as `isMeant` wants it. */
+/**
+ * Deletes an object if it has the plugin's labels and `isMeant` accepts its metadata. The delete is bound to the resourceVersion that was checked.
+ * An object that is gone, or no longer has the uid or labels, counts as removed.
+ */
 async function removeIf(
   { client, config }: Pick<Cluster, 'client' | 'config'>,
   object: OwnObject,
@@ -109,8 +113,8 @@ async function removeIf(
 }
 
 /**
- * Deletes one object at once, if it is there with this uid and these labels: the API server itself sees to that, and what it names is not
- * read. Gone, or replaced by another of its name, counts as removed.
+ * Deletes one object with grace period 0, if it has this uid and these labels. The API server checks both; the object is not read. If it is gone,
+ * or another object has its name, it counts as removed.
  * @throws KubernetesError
  */
 export async function removeLabelled(
@@ -133,8 +137,8 @@ export async function removeLabelled(
 }
 
 /**
- * By the stamp of the call. What was cut off under way is looked for again, since it may land after we first looked. A pod of this local uid
- * that has the name and is of another call is that call's, with what we made for it.
+ * Finds the uid of an object whose POST has not told it, by the id of the create call in its annotation. If the POST got no answer, it looks
+ * again, since the object may appear later. `taken up`: another call made the pod of this name and local uid, and uses the objects made for it.
  */
 async function findUid(
   { client, config }: Pick<Cluster, 'client' | 'config'>,

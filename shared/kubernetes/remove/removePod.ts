@@ -22,11 +22,11 @@ import { isAdopted, ownAdoptedClaims } from './adoptedClaims.ts';
 import { sweep, sweepBastion } from './sweep.ts';
 
 /**
- * Longer than the undo of a create it may have to wait for, and no longer: a later virtual kubelet has one worker for deletes
- * and creates alike. What is not done by then is queued.
+ * Longer than the undo of a create (15 s), for which a delete may have to wait. Not much longer: later virtual kubelets have one worker for both
+ * deletes and creates. A gateway queues a delete that takes longer.
  */
 const removeMs = 20_000;
-/** What a delete may cost while the cluster is known to be down. */
+/** The longest a delete may take while the remote cluster is known to be down. */
 const probeMs = 3_000;
 
 export interface RemoverOptions extends Cluster {
@@ -37,8 +37,8 @@ export interface RemoverOptions extends Cluster {
 }
 
 /**
- * Delete: everything of this uid, by label, each single object bound to its own uid. It answers as soon as the cluster has
- * accepted it, however long the pod's grace period; what the pod owns goes with the pod. Asking again is harmless.
+ * Deletes everything of a local uid. It finds pods by label, and binds the delete of each to its own uid. It answers once the API server has
+ * accepted the delete, without waiting for the pod's grace period. Garbage collection removes what the pod owns. A delete is idempotent.
  */
 export function createPodRemover(options: RemoverOptions): Backend['remove'] {
   const { tombstones, mutex = createKeyedMutex(), isReachable = () => true } = options;
@@ -47,9 +47,9 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
     const place = placeOf(local, options.config.offloading);
     const deadline = createDeadline(isReachable() ? removeMs : probeMs, call);
     try {
-      // No pod of a namespace that may not be entered was ever created.
+      // No pod is created for a local namespace that may not be offloaded, so there is nothing to delete.
       if (place === undefined) return await tombstones.finish?.(local, deadline);
-      // First of all, so that every create which starts, or commits, from here on finds it.
+      // The tombstone comes first, so that every create that starts, or commits, after this finds it.
       await tombstones.add(local, deadline);
       mutex.giveUp(uid);
       await mutex.exclusively(uid, call.signal, () => removeAll(options, local, place, deadline));
@@ -91,9 +91,9 @@ async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, d
   };
 
   const cached = (reader.cached?.(uid) ?? []).filter((pod) => isOfNamespace(pod, namespace, local.metadata.namespace));
-  // A pod with copied labels may be there before the one that was just made.
+  // The cache may hold a pod with copied labels, and not yet the one that was just made: only a proven pod counts.
   const known = cached.some((pod) => isProven(pod, jobId)) ? await removeOwn(cached) : [];
-  // The cache may lag behind: only a pod that the cluster itself showed on its way out saves the look.
+  // The cache may be behind: the live list is skipped only if the API server returned every cached pod as deleted.
   const isSure = known.length > 0 && known.every((metadata) => metadata !== undefined);
   const removed = isSure ? known : await removeOwn(await listPods(cluster, namespace, uid, deadline));
   const selectors = ownSelectorsOf(uid, config.offloading.cluster_id);
@@ -102,14 +102,14 @@ async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, d
   await sweep(client, namespace, selectors, deadline);
 }
 
-/** Where the pods say that they have bastions; where configuration puts them, when a pod was not shown. */
+/** The namespaces of bastions that the removed pods name in an annotation; also the configured one, if the metadata of a pod is not known. */
 function bastionPlacesOf(removed: readonly (ObjectMeta | undefined)[], config: Config): ReadonlySet<string> {
   const isUnseen = removed.length === 0 || removed.includes(undefined);
   const places = removed.map((metadata) => metadata?.annotations?.[bastionNamespaceAnnotation]);
   return new Set([...places, isUnseen ? bastionNamespaceOf(config) : undefined].filter((place) => place !== undefined));
 }
 
-/** Only a pod that we made, and finished, is sure to own its objects. */
+/** Whether a pod may have objects without owner: only a pod that this plugin made and finished is sure to own all of them. */
 function mayHaveUnowned(metadata: ObjectMeta | undefined): boolean {
   return metadata === undefined || isIncomplete(metadata) || isAdopted(metadata);
 }
@@ -137,7 +137,7 @@ async function listPods(
   });
 }
 
-/** Answers the pod's metadata as the cluster showed it, or undefined when it did not. */
+/** Deletes one pod. Answers the metadata that the API server returned; undefined if it returned none, or the pod was gone already. */
 async function removePod(
   { client }: Cluster,
   { namespace, name, uid }: ExactPod,
@@ -148,7 +148,7 @@ async function removePod(
   try {
     return await deleteObject(client, { resource: 'pods', namespace, name }, bounds, deadline);
   } catch (error) {
-    // Gone, or another pod has its name by now: this one is removed.
+    // The pod is gone, or another pod has its name: either way this one is removed.
     if (isKubernetesError(error, 'NotFound', 'Conflict')) return undefined;
     throw error;
   }

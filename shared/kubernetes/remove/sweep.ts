@@ -4,16 +4,16 @@ import { deleteCollection } from '../client/deleteObject.ts';
 import { pathOf, type Resource } from '../client/paths.ts';
 
 /**
- * Every kind create makes for one pod alone. PersistentVolumeClaims are shared, and go by their owners only. ConfigMaps go
- * last, as they come first: we may not list Secrets, so a crash must not leave one where no ConfigMap tells of it.
+ * The kinds that are swept, in this order. PersistentVolumeClaims are shared by pods: only garbage collection removes them. ConfigMaps are made
+ * first and removed last: the plugin may not list Secrets, so after a crash a Secret must not be left without a ConfigMap that shows its uid.
  */
 const sweptResources: readonly Resource[] = ['secrets', 'configmaps'];
-/** A bastion in a namespace of its own, in the same way: its Deployment tells of its Secret. */
+/** The kinds of a bastion in a namespace of its own. Likewise the Deployment is removed last, since it shows that there is a Secret. */
 const bastionResources: readonly Resource[] = ['secrets', 'deployments'];
 
 /**
- * Removes what is left of one uid in a namespace, by label: what has no owner (made before its pod on an old cluster, or
- * by the plugin whose place we took) and would else stay for ever.
+ * Removes by label the objects of one local uid in a namespace that have no owner, which garbage collection never removes: an old cluster needs
+ * them before their pod, and the Python plugin made all of its objects so.
  * @throws KubernetesError
  */
 export function sweep(
@@ -26,7 +26,7 @@ export function sweep(
 }
 
 /**
- * Removes the bastion of one uid from a namespace where no pod can own it, by label.
+ * Removes by label the bastion of one local uid from another namespace than the pod's, where the pod cannot own it.
  * @throws KubernetesError
  */
 export function sweepBastion(
