@@ -93,7 +93,7 @@ async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, d
   const cached = (reader.cached?.(uid) ?? []).filter((pod) => isOfNamespace(pod, namespace, local.metadata.namespace));
   // The cache may hold a pod with copied labels, and not yet the one that was just made: only a proven pod counts.
   const known = cached.some((pod) => isProven(pod, jobId)) ? await removeOwn(cached) : [];
-  // The cache may be behind: the live list is skipped only if the API server returned every cached pod as deleted.
+  // The cache may be behind: the live list is skipped only if the API server returned each removed pod, now terminating.
   const isSure = known.length > 0 && known.every((metadata) => metadata !== undefined);
   const removed = isSure ? known : await removeOwn(await listPods(cluster, namespace, uid, deadline));
   const selectors = ownSelectorsOf(uid, config.offloading.cluster_id);

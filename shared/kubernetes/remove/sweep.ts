@@ -12,8 +12,8 @@ const sweptResources: readonly Resource[] = ['secrets', 'configmaps'];
 const bastionResources: readonly Resource[] = ['secrets', 'deployments'];
 
 /**
- * Removes by label the objects of one local uid in a namespace that have no owner, which garbage collection never removes: an old cluster needs
- * them before their pod, and the Python plugin made all of its objects so.
+ * Removes by label what is left of one local uid in a namespace. An object that was made before its pod (on an old cluster), or by the Python
+ * plugin, may have no owner; then garbage collection never removes it.
  * @throws KubernetesError
  */
 export function sweep(

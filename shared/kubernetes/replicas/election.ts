@@ -19,33 +19,33 @@ import {
 } from './lease.ts';
 import { ensureSharedNamespace } from './sharedNamespace.ts';
 
-/** Which of several gateways works in the background. */
+/** Decides which of several gateways does the background work. */
 export interface Election {
-  /** Of the Lease: the same for all that take part, for as long as it is there. Undefined before it was seen. */
+  /** The uid of the Lease: the same for all gateways, as long as the Lease exists. Undefined before this gateway has read it. */
   readonly uid: string | undefined;
   readonly isLeader: boolean;
   start(): void;
-  /** Ends the term, and lets the Lease go. */
+  /** Ends the term, and releases the Lease. */
   stop(): Promise<void>;
 }
 
 export interface ElectionOptions {
   readonly client: KubernetesClient;
   readonly config: Pick<Config, 'offloading' | 'replicas'>;
-  /** Nobody else's. */
+  /** The holder identity of this gateway, unique among all. */
   readonly identity: string;
   readonly log: Logger;
-  /** What the leader does, until the signal is aborted. */
+  /** The work of the leader. It must end when the signal is aborted. */
   readonly lead: (signal: AbortSignal) => Promise<void>;
   readonly clock?: Clock;
-  /** The time of day. */
+  /** The time of day, for the times in the Lease. */
   readonly now?: () => Date;
   readonly random?: () => number;
 }
 
 export const leaseName = 'interlink-kubernetes-plugin';
 
-/** The term is over: another may have the Lease by now. */
+/** The abort reason of the leader's work when its term is over: another gateway may hold the Lease. */
 class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
@@ -53,8 +53,8 @@ class LeaseLost extends Error {
 const releaseMs = 2_000;
 
 /**
- * Leader election by a Lease, with the proportions of client-go's leaderelection: 15 s of lease, 10 s in which it has to be renewed, a try
- * each 2 s. A term ends before the Lease does, by the monotonic clock and counted from before the renewal was sent.
+ * Leader election by a Lease, with the proportions of client-go's leaderelection: a lease duration of 15 s, a renew deadline of 10 s, a try every
+ * 2 s. The term ends before the Lease expires: the renew deadline runs on the monotonic clock, from just before the renewal was sent.
  */
 export function createElection(options: ElectionOptions): Election {
   const {
@@ -73,7 +73,7 @@ export function createElection(options: ElectionOptions): Election {
   const path = leasePathOf(namespace, leaseName);
   let seen: Sighting | undefined;
   let uid: string | undefined;
-  /** When the last renewal that went well was sent. */
+  /** Clock time (ms) just before the last successful renewal was sent. */
   let renewedAt = Number.NEGATIVE_INFINITY;
   let trouble = '';
 
@@ -83,7 +83,7 @@ export function createElection(options: ElectionOptions): Election {
     return seen;
   };
 
-  /** A loop of its own tries again: one call is one try. */
+  /** Sends a request once: the loop of the election does the retries. */
   const send = (call: Omit<ApiRequest<Lease>, 'answer' | 'deadline' | 'mostTries'>, deadline: Deadline) =>
     client.request({ ...call, answer: leaseShape, mostTries: 1, deadline });
 
@@ -99,7 +99,7 @@ export function createElection(options: ElectionOptions): Election {
     }
   };
 
-  /** Bound to the version that was seen: whoever was faster has it. */
+  /** Patches the Lease, bound to the resourceVersion that was seen: it fails if another gateway changed the Lease first. */
   const write = async ({ lease }: Sighting, spec: LeaseSpec, deadline: Deadline): Promise<void> => {
     const { uid, resourceVersion } = lease.metadata;
     see(await send({ method: 'PATCH', path, body: { metadata: { uid, resourceVersion }, spec } }, deadline));
@@ -114,10 +114,10 @@ export function createElection(options: ElectionOptions): Election {
     }
   };
 
-  /** One try to have it, or to go on having it. */
+  /** One try to acquire or renew the Lease. Answers false if another gateway holds it. */
   const claim = async (deadline: Deadline): Promise<boolean> => {
     const sentAt = clock.now();
-    // Who has it knows its version; a conflict below shows when that is not so any more.
+    // The holder knows the latest resourceVersion and need not read it; if it is wrong, the patch below fails with a conflict.
     const known = isLeader() && seen !== undefined ? seen : await read(deadline);
     const spec = toClaim(known?.lease.spec ?? {}, { identity, seconds, time: now() });
     if (known === undefined) see(await post(spec, deadline));
@@ -129,7 +129,7 @@ export function createElection(options: ElectionOptions): Election {
 
   const isLeader = () => clock.now() - renewedAt < renewMs;
 
-  /** Somebody was faster, or the Lease is another one by now: the next try reads it. */
+  /** Whether another gateway was faster, or the Lease was deleted or made again: the next try reads it. */
   const isOutrun = (error: unknown) => isKubernetesError(error, 'Conflict', 'AlreadyExists', 'Invalid', 'NotFound');
 
   const note = (error: unknown) => {
@@ -160,7 +160,7 @@ export function createElection(options: ElectionOptions): Election {
     while (!(await tryToClaim(signal))) await pause(signal);
   };
 
-  /** Resolves when the term is over. */
+  /** Renews the Lease until the term is over. */
   const renew = async (signal: AbortSignal) => {
     while (isLeader()) {
       await clock.sleep(Math.min(retryMs, Math.max(0, renewedAt + renewMs - clock.now())), signal);
@@ -186,7 +186,7 @@ export function createElection(options: ElectionOptions): Election {
     }
   };
 
-  /** Nobody waits for one who has gone; where it fails, they wait for as long as the Lease lasts. */
+  /** Releases the Lease, so that the other gateways need not wait. If it fails, they wait until the Lease expires. */
   const release = async () => {
     const deadline = createDeadline(releaseMs, {}, clock);
     try {

@@ -7,15 +7,15 @@ interface Sources {
   readonly podsOf: (sourceUid: string) => readonly ObservedPod[];
   readonly heartbeat: Heartbeat;
   readonly record: PodRecord;
-  /** The identity the gateways share. */
+  /** The plugin identity that the gateways share. */
   readonly plugin: () => string | undefined;
 }
 
 /**
- * What the one that removes orphans goes by when others are asked, too: not who was silent to it, but the marks that all of them keep
- * (silence.ts). Whoever counted has judged whose a pod is and whether its virtual node is there; on a pod of another plugin that was somebody
- * else, who may want it kept, so that mark says nothing to us. Of ended pods nobody knows whether another
- * gateway told their end: they count as told, and none is ever removed for silence.
+ * The heartbeat and record by which the leader finds orphans. The other gateways are polled, too, so it takes the silence of a pod from the
+ * annotation that all of them keep (silence.ts), not from its own polls. The gateway that counted has checked that the pod is its own and that the
+ * virtual node is up. An annotation on a pod of another plugin is ignored: another plugin wrote it, and may want to keep the pod. For a pod that
+ * ended, no gateway knows whether another has reported the end: it counts as reported, so it is never removed for its silence.
  */
 export function leaderView({ pods, podsOf, heartbeat, record, plugin }: Sources): {
   readonly heartbeat: Heartbeat;

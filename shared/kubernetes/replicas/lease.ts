@@ -2,17 +2,17 @@ import { isRecord } from '../../record.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { type Shape, storedObject } from '../shapes.ts';
 
-/** A Lease of coordination.k8s.io/v1, as far as an election looks at it. */
+/** The part of a Lease (coordination.k8s.io/v1) that an election needs. */
 export interface Lease {
   readonly metadata: ObjectMeta & { readonly uid: string };
   readonly spec: LeaseSpec;
 }
 
 export interface LeaseSpec {
-  /** Empty, or not there: nobody has it. */
+  /** Empty or missing if the Lease has no holder. */
   readonly holderIdentity?: string | null;
   readonly leaseDurationSeconds?: number | null;
-  /** MicroTimes by the holder's clock: for people, since nobody's clock has to agree with anybody's. */
+  /** MicroTimes by the holder's clock, for people only: the election does not require that clocks agree. */
   readonly acquireTime?: string | null;
   readonly renewTime?: string | null;
   readonly leaseTransitions?: number | null;
@@ -23,13 +23,13 @@ export const leaseShape: Shape<Lease> = {
   fits: (answer): answer is Lease => storedObject.fits(answer) && 'spec' in answer && isRecord(answer.spec),
 };
 
-/** The last version of a Lease that was seen, and since when, by our own monotonic clock. */
+/** The last version of a Lease that was seen, and the time (ms) of this process's monotonic clock when it was first seen. */
 export interface Sighting {
   readonly lease: Lease;
   readonly since: number;
 }
 
-/** What is seen again counts from when it was seen first: only the holder changes a Lease that it has. */
+/** A version that is seen again keeps its first time: an unchanged Lease was not renewed since. */
 export function sighted(before: Sighting | undefined, lease: Lease, now: number): Sighting {
   const { uid, resourceVersion } = lease.metadata;
   const isSame = before?.lease.metadata.uid === uid && before.lease.metadata.resourceVersion === resourceVersion;
@@ -37,8 +37,8 @@ export function sighted(before: Sighting | undefined, lease: Lease, now: number)
 }
 
 /**
- * Whether somebody else holds it: as client-go judges it, by how long we have seen it unchanged and by the duration that the holder itself
- * wrote, so that neither's clock matters.
+ * Whether another gateway holds the Lease. As in client-go, it has expired if it was seen unchanged for the duration that its holder wrote, so
+ * that the clocks of the two need not agree.
  */
 export function isHeldByAnother({ lease, since }: Sighting, identity: string, now: number): boolean {
   const { holderIdentity, leaseDurationSeconds } = lease.spec;
@@ -46,7 +46,7 @@ export function isHeldByAnother({ lease, since }: Sighting, identity: string, no
   return now - since < (leaseDurationSeconds ?? 0) * 1000;
 }
 
-/** The spec by which `identity` takes or renews it. `time` is the time of day. */
+/** The spec with which `identity` acquires or renews the Lease. `time` is the time of day. */
 export function toClaim(
   { holderIdentity, acquireTime, leaseTransitions }: LeaseSpec,
   { identity, seconds, time }: { readonly identity: string; readonly seconds: number; readonly time: Date },
@@ -61,7 +61,7 @@ export function toClaim(
   };
 }
 
-/** The spec by which its holder lets go: the next one need not wait, as client-go's ReleaseOnCancel has it. */
+/** The spec with which the holder releases the Lease, as client-go's ReleaseOnCancel: the next holder need not wait until it expires. */
 export function toRelease({ leaseTransitions }: LeaseSpec, time: Date): LeaseSpec {
   return {
     holderIdentity: '',
@@ -72,5 +72,5 @@ export function toRelease({ leaseTransitions }: LeaseSpec, time: Date): LeaseSpe
   };
 }
 
-/** metav1.MicroTime is parsed with six digits and no others. */
+/** The API server parses a metav1.MicroTime only with exactly six fractional digits. */
 const toMicroTime = (time: Date) => time.toISOString().replace('Z', '000Z');

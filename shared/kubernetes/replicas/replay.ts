@@ -19,16 +19,15 @@ export interface ReplayOptions {
 const listMs = 30_000;
 
 /**
- * Carries out what other gateways were asked to delete and did not live to do, until the signal is aborted; by whoever leads, though twice
- * would do no harm. A delete that is still pending when its gateway had as long as a Lease lasts is taken up. One that was carried out is taken
- * up once more where its pod is there all the same: a create posted it after the delete had looked, and was killed before it looked for the
- * tombstone.
+ * Carries out deletes that other gateways received and did not finish, until the signal is aborted. The leader does it, but twice would be
+ * harmless. A delete is taken up when it has been pending for `replicas.lease_seconds`. A finished delete is taken up once more if its pod exists:
+ * a create posted the pod after the delete had looked for it, and was killed before it read the tombstone.
  */
 export async function replayDeletes(options: ReplayOptions, signal: AbortSignal): Promise<void> {
   const { config, deletes, remover, podsOf, log, clock = systemClock } = options;
   const patienceMs = config.replicas.lease_seconds * 1000;
   const everyMs = patienceMs / 3;
-  /** Rounds between two looks at those that are done: there may be thousands. */
+  /** Finished deletes are listed only in every sixth round: there may be thousands. */
   const allEvery = 6;
   const pendingSince = new Map<string, number>();
 

@@ -12,14 +12,14 @@ import { replayDeletes } from './replay.ts';
 import type { SharedDeletes } from './sharedDeletes.ts';
 import { createSilenceMarks } from './silence.ts';
 
-/** What makes one gateway of several: what they know of each other, and who of them works in the background. */
+/** What a gateway needs to be one of several: what they share about silent pods, and the election of the one that does the background work. */
 export interface Replicas {
-  /** What the orphan collector goes by, if this gateway leads. */
+  /** The heartbeat and record for the orphan collector, if this gateway leads. */
   readonly heartbeat: Heartbeat;
   readonly record: PodRecord;
-  /** This gateway was asked about a pod. */
+  /** Notes that this gateway was asked about a pod. */
   noteHeard(sourceUid: string): void;
-  /** Takes part in the election; `collect` is what the leader does beside carrying out deletes, until the signal is aborted. */
+  /** Joins the election. As leader, this gateway carries out deletes and runs `collect`, until the signal is aborted. */
   start(collect: (signal: AbortSignal) => Promise<void>): void;
   stop(): Promise<void>;
 }
@@ -38,13 +38,13 @@ export function createReplicas(options: ReplicasOptions): Replicas {
   let collect: (signal: AbortSignal) => Promise<void> = async () => undefined;
   const election = createElection({
     ...options,
-    // Two processes of one machine are two gateways, too.
+    // The UUID distinguishes two processes on one host.
     identity: `${hostname()}_${randomUUID()}`,
     lead: async (signal) => {
       await settleAll([replayDeletes(options, signal), collect(signal)]);
     },
   });
-  /** The Lease outlives every gateway, and is made once. */
+  /** The uid of the Lease serves as plugin identity: all gateways share it, and it stays the same when they restart. */
   const plugin = () => election.uid;
   const marks = createSilenceMarks({ ...options, plugin, knows: (uid) => record.get(uid) !== undefined });
   return {

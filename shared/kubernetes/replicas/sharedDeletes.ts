@@ -12,17 +12,17 @@ import { isOfCluster } from '../manifest/selectors.ts';
 import { metadataOf } from '../orphans/listManaged.ts';
 import { createSharedTombstones, tombstoneName } from './sharedTombstones.ts';
 
-/** Deletes that any of several gateways was asked for, where the others find them. */
+/** The deletes that any of several gateways received, stored where the others find them. */
 export interface SharedDeletes extends Required<Tombstones> {
-  /** Those that may not have been carried out yet, or all of the last minutes. */
+  /** The deletes that may not have been carried out yet, or all whose tombstone still exists. */
   list(which: 'pending' | 'all', deadline: Deadline): Promise<readonly Removal[]>;
-  /** Notes of one that was given up that nobody is to carry it out any more. Never throws. */
+  /** Notes that a delete was given up, so that no gateway carries it out any more. Never throws. */
   forget(removal: Removal): Promise<void>;
 }
 
 const forgetMs = 10_000;
 
-/** The tombstones that gateways share, as the work they are for whoever leads. */
+/** The tombstones that gateways share, read as a queue of deletes by the leader. */
 export function createSharedDeletes(cluster: Pick<Cluster, 'client' | 'config' | 'log'>): SharedDeletes {
   const { client, config } = cluster;
   const tombstones = createSharedTombstones(cluster);
@@ -37,7 +37,7 @@ export function createSharedDeletes(cluster: Pick<Cluster, 'client' | 'config' |
       const labelSelector = which === 'pending' ? `${tombstoneLabel},${pendingLabel}` : tombstoneLabel;
       const selector = { labelSelector, fieldSelector: undefined };
       const path = pathOf(config.replicas.namespace, 'configmaps');
-      // What another cluster id's plugin was asked for we would not find, and would note as done.
+      // A delete of a plugin with another cluster id is skipped: this one would not find its pod, and would note the delete as done.
       const toItem = (raw: unknown) =>
         isOfCluster(metadataOf(raw).labels, config.offloading.cluster_id) ? toRemovalOrNone(raw) : undefined;
       const { items } = await listAll(client, { path, selector, toItem }, deadline);
@@ -46,14 +46,14 @@ export function createSharedDeletes(cluster: Pick<Cluster, 'client' | 'config' |
   };
 }
 
-/** Whatever else somebody put there: only what fits the journal's rules, and bears the name that its content gives it, counts. */
+/** The removal in a ConfigMap. Undefined if its content does not fit the schema of the journal, or does not match its name: others made it. */
 export function toRemovalOrNone(raw: unknown): Removal | undefined {
   const { metadata, data } = toRecord(raw);
   const removal = parseRemoval(toRecord(data).removal);
   return removal !== undefined && tombstoneName(removal) === toRecord(metadata).name ? removal : undefined;
 }
 
-/** What an undo left is not among it. */
+/** Undefined for an undo, which has `objects`: only whole deletes are shared. */
 function parseRemoval(text: unknown): Removal | undefined {
   if (typeof text !== 'string') return undefined;
   try {

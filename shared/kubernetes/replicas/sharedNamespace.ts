@@ -4,7 +4,8 @@ import type { KubernetesClient } from '../client/client.ts';
 import { ensureNamespace } from '../namespace.ts';
 
 /**
- * Makes the namespace of what gateways share. What operators want in the namespaces of pods, quotas and policies, is not for it.
+ * Makes the namespace that gateways share, `replicas.namespace`. It gets no ResourceQuota, LimitRange or NetworkPolicy: those are for namespaces
+ * of pods.
  * @throws KubernetesError
  */
 export async function ensureSharedNamespace(

@@ -14,9 +14,9 @@ import { ensureSharedNamespace } from './sharedNamespace.ts';
 type Named = Pick<LocalPod['metadata'], 'uid' | 'namespace'>;
 
 /**
- * A delete as one ConfigMap in the namespace that gateways share: written before the cluster is asked for anything, so that whoever sees it
- * can carry it out when its gateway has died; labelled as pending until it was carried out; and from the first a tombstone, which a create
- * looks for when it begins, after it posted the pod, and before it lets the pod start.
+ * Each delete is one ConfigMap in the namespace that gateways share. It is made before the delete is carried out, so that another gateway can
+ * carry it out if this one stops, and it is labelled as pending until then. It also is a tombstone, which a create looks for when it begins,
+ * after it posted the pod, and before it lets the pod start.
  */
 export function createSharedTombstones({
   client,
@@ -40,7 +40,7 @@ export function createSharedTombstones({
     try {
       await createObject(client, pathOf(namespace, 'configmaps'), body, storedObject, deadline);
     } catch (error) {
-      // Another gateway was asked, too, or this one was before.
+      // This delete was received before, by this gateway or another.
       if (!isKubernetesError(error, 'AlreadyExists')) throw error;
     }
   };
@@ -63,7 +63,7 @@ export function createSharedTombstones({
         await patchObject(client, pathOfPod(metadata), { metadata: { labels: { [pendingLabel]: null } } }, deadline);
       } catch (error) {
         if (isKubernetesError(error, 'NotFound')) return;
-        // Carried out once more, it does no harm.
+        // The delete may be carried out once more, which is harmless.
         const { uid, namespace: local, name } = metadata;
         log.info('delete not noted as done', { uid, namespace: local, name, reason: String(error) });
       }
@@ -71,5 +71,5 @@ export function createSharedTombstones({
   };
 }
 
-/** The local namespace is part of it: a delete forged in one must not stop a create in another. */
+/** The name has a hash of the local namespace, so that a forged delete in one namespace cannot stop a create in another. */
 export const tombstoneName = ({ uid, namespace }: Named) => `interlink-tombstone-${hashOf([namespace], 8)}-${uid}`;

@@ -16,11 +16,11 @@ import { toSeconds } from '../pods/observedPod.ts';
 import { storedObject } from '../shapes.ts';
 import { createSilenceCounts } from './silenceCounts.ts';
 
-/** Marks on the pods that nobody asks about, by which several gateways know it of each other. */
+/** Annotations on silent pods, through which several gateways share for how long a pod was not polled. */
 export interface SilenceMarks {
-  /** This gateway was asked about a pod: takes its mark away. Costs next to nothing where it has none. */
+  /** Notes that this gateway was asked about a pod, and removes its annotation. Costs next to nothing if it has none. */
   noteHeard(sourceUid: string): void;
-  /** Counts what is silent here, once. */
+  /** Counts the pods that are silent here once, and writes the annotations that are due. */
   look(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
@@ -30,13 +30,13 @@ export interface SilenceOptions {
   readonly client: KubernetesClient;
   readonly config: Pick<Config, 'offloading' | 'orphans'>;
   readonly log: Logger;
-  /** All managed pods; undefined while what is known is not current. */
+  /** All managed pods; undefined while the cache is not current. */
   readonly pods: () => readonly ObservedPod[] | undefined;
   readonly podsOf: (sourceUid: string) => readonly ObservedPod[];
   readonly heartbeat: Heartbeat;
-  /** The identity the gateways share. */
+  /** The plugin identity that the gateways share. */
   readonly plugin: () => string | undefined;
-  /** Whether interLink once asked this gateway for a local uid. */
+  /** Whether interLink ever asked this gateway for a local uid. */
   readonly knows: (sourceUid: string) => boolean;
   readonly clock?: Clock;
 }
@@ -45,9 +45,9 @@ const lookMs = 60_000;
 const writeMs = 10_000;
 
 /**
- * The silence of a pod, as an annotation on it. Each gateway counts what is silent to it while pings come to it, and writes it down in the
- * version of the pod that it read; each one that is asked about the pod takes it away, whatever the version. So a count that stands has been
- * heard against by nobody, and a removal bound to the version in which it was read is refused once somebody was.
+ * The silence of a pod, in seconds, as an annotation on it. Each gateway counts the pods that are silent to it while it gets pings, and writes the
+ * count bound to the resourceVersion that it read. A gateway that is asked about a pod removes the annotation, whatever the version. So while an
+ * annotation exists, no gateway was asked; and a delete bound to the version in which it was read fails once a gateway was asked.
  */
 export function createSilenceMarks(options: SilenceOptions): SilenceMarks {
   const { client, config, log, pods, podsOf, heartbeat, plugin, knows, clock = systemClock } = options;
@@ -73,7 +73,7 @@ export function createSilenceMarks(options: SilenceOptions): SilenceMarks {
   const isSilent = (pod: ObservedPod) =>
     pod.deletedAt === undefined && !pod.gated && !hasEnded(pod) && heartbeat.isSilent(pod.sourceUid);
 
-  /** What keeps one pod from being marked, a webhook or a right that is missing in its namespace, keeps no other from it. */
+  /** Annotates a pod. A failure for this pod, as by a webhook or a missing right in its namespace, is logged, and the other pods go on. */
   const mark = async (pod: ObservedPod, seconds: number, deadline: Deadline): Promise<boolean> => {
     try {
       return await write(pod, seconds, deadline);
@@ -85,7 +85,7 @@ export function createSilenceMarks(options: SilenceOptions): SilenceMarks {
     }
   };
 
-  /** Only over the very mark that was counted on from. */
+  /** Writes only if the pod still has the annotation (or none) from which the count started. */
   const write = async ({ namespace, name, uid, silentSeconds }: ObservedPod, seconds: number, deadline: Deadline) => {
     const path = pathOf(namespace, 'pods', name);
     const metadata = (await getObject(client, path, storedObject, deadline))?.metadata;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../async/clock.ts';
 
-/** A pod that is silent here, with the mark on it as it was seen. */
+/** A pod that is silent to this gateway, with the seconds of its annotation as the cache has it. */
 export interface SilentPod {
   readonly uid: string;
   readonly sourceUid: string;
@@ -9,20 +9,21 @@ export interface SilentPod {
 
 interface Count {
   seconds: number;
+  /** Clock time (ms) of the last look. */
   at: number;
-  /** The mark as we wrote it last, or found it. */
+  /** The seconds of the annotation as this gateway wrote or found them; undefined until it is first written. */
   written: number | undefined;
 }
 
-/** Marks begun in one look: each is a write, and where others are asked about all pods, each is taken away again. */
+/** The most new annotations in one look: each is a write, and if other gateways are polled for these pods, they remove each of them again. */
 const mostBegun = 20;
-/** For how long a pod is left alone that others are asked about. */
+/** After another gateway was asked about a pod, this one does not annotate it for this long. */
 const heardElsewhereMs = 60 * 60_000;
 const mostHeard = 10_000;
 const leastStepSeconds = 60;
 const leastStep = 0.05;
 
-/** Counts the silence of pods, beginning from the marks on them, and says which are to be written. */
+/** Counts the silence of pods, starting from their annotations, and tells which annotations to write. */
 export function createSilenceCounts(graceSeconds: number, clock: Clock) {
   const counts = new Map<string, Count>();
   const heardElsewhere = new Map<string, number>();
@@ -33,7 +34,7 @@ export function createSilenceCounts(graceSeconds: number, clock: Clock) {
     heardElsewhere.set(uid, clock.now());
   };
 
-  /** A mark that is gone, or lower than it was: somebody was asked. */
+  /** Whether another gateway was asked about the pod: the annotation is gone, or lower than it was. */
   const wasHeard = ({ silentSeconds }: SilentPod, { written }: Count) =>
     written !== undefined && (silentSeconds === undefined || silentSeconds < written);
 
@@ -43,7 +44,7 @@ export function createSilenceCounts(graceSeconds: number, clock: Clock) {
   };
 
   return {
-    /** Takes in what is silent at this look; answers what to write on which. */
+    /** Counts the pods that are silent at this look. Answers the pods to annotate, with their seconds. */
     count<Pod extends SilentPod>(
       silent: readonly Pod[],
       silenceMs: (sourceUid: string) => number,
@@ -60,7 +61,7 @@ export function createSilenceCounts(graceSeconds: number, clock: Clock) {
           continue;
         }
         if (known !== undefined && known.written === undefined) {
-          // Until the mark is there nobody could have taken it away.
+          // Silence counts only from the first annotation on: without one, other gateways have nothing to remove.
           known.at = now;
           due.push([pod, 0]);
           continue;
@@ -83,7 +84,7 @@ export function createSilenceCounts(graceSeconds: number, clock: Clock) {
       const known = counts.get(uid);
       if (known !== undefined) known.written = Math.floor(seconds);
     },
-    /** We were asked about it ourselves. */
+    /** Drops the count of a pod, because this gateway was asked about it. */
     forget: (uid: string) => void counts.delete(uid),
   };
 }
