@@ -102,6 +102,6 @@ const isUnclaimed = ({ plugin, clusterId: made }: Maker, clusterId: string) =>
 
 function localOf({ annotations }: ObjectMeta): string {
   const { [sourceNamespaceAnnotation]: namespace, [sourceNameAnnotation]: name } = annotations ?? {};
-  // Any user may have written the annotations: escape sequences for a terminal are removed.
+  // Any user may have written the annotations: control characters, on which a terminal would act, are replaced.
   return name === undefined ? '-' : toLine(`${namespace ?? ''}/${name}`);
 }

@@ -8,10 +8,10 @@ import { listManaged, metadataOf, type Scope } from '../orphans/listManaged.ts';
 import { type RemotePod, toRemotePod } from './remotePod.ts';
 
 /**
- * Every pod that any plugin of this cluster id made, wherever the credential sees it: in the whole cluster, else in the namespaces that are
- * named, or that the record of the plugin knows.
- * @param named of local pods or remote ones
- * @throws KubernetesError; PluginError `forbidden` when it is not known where to look
+ * Every pod that any plugin with this cluster id made, in the whole cluster. If the credential may not list that, in the named namespaces, or
+ * else in those that the plugin's record has.
+ * @param named namespaces, local or remote
+ * @throws KubernetesError; PluginError `forbidden` when no namespace is known
  */
 export async function findPods(remote: Remote, named: readonly string[] = []): Promise<readonly RemotePod[]> {
   const { cluster_id } = remote.config.offloading;
@@ -25,7 +25,10 @@ export async function findPods(remote: Remote, named: readonly string[] = []): P
   return found.filter((pod) => pod !== undefined);
 }
 
-/** What is in those namespaces that may be seen; of a name it is not known whether it is that of a local namespace or of a remote one. */
+/**
+ * Lists each namespace and skips those that are forbidden: a name may be that of a local namespace, which does not exist remotely.
+ * @throws KubernetesError, the first 403 if all are forbidden
+ */
 async function listEach<Item>(namespaces: readonly string[], list: (namespace: string) => Promise<Item[]>) {
   const refusals: unknown[] = [];
   const found: Item[] = [];
@@ -41,7 +44,7 @@ async function listEach<Item>(namespaces: readonly string[], list: (namespace: s
   return found;
 }
 
-/** Where pods may be, where the credential may not list them all. @throws PluginError `forbidden` when nobody knows */
+/** The namespaces to list if the credential may not list the whole cluster. @throws PluginError `forbidden` when none is known */
 export async function namespacesOf({ config, log }: Remote, named: readonly string[]): Promise<readonly string[]> {
   const record = await readRecordOf(config).catch((error: unknown) => {
     log.warn('record of pods not read', { reason: String(error) });
@@ -64,8 +67,8 @@ function remoteOf(local: string, { offloading }: Remote['config']): readonly str
 }
 
 /**
- * The pods that a word may mean: a local or remote uid, a local or remote name, with its namespace and a slash before it or without. A uid
- * means one pod and what bears its labels; a name may mean several.
+ * The pods that a word may mean: a uid, `name` or `namespace/name`, each local or remote. A uid means one pod and those with its labels; a name
+ * may mean several pods.
  */
 export function meantBy(word: string, pods: readonly RemotePod[]): readonly RemotePod[] {
   const byUid = pods.filter(({ pod, local }) => [pod.uid, local.uid].includes(word));
@@ -75,5 +78,5 @@ export function meantBy(word: string, pods: readonly RemotePod[]): readonly Remo
   );
 }
 
-/** How the plugin and the API server write uids. */
+/** Whether a word has the form of a uid: a UUID in lower case. */
 export const isUid = (word: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word);

@@ -17,8 +17,8 @@ import { pathOfLocal, type RemotePod, textOf } from './remotePod.ts';
 import type { JournalView, PodEvent, RecordView, Story } from './story.ts';
 
 /**
- * All that can be told of what a word means.
- * @throws KubernetesError; PluginError `not_found` for a name that nothing has, `invalid_request` for one that several have
+ * Everything that is known about the pod that a word means.
+ * @throws KubernetesError; PluginError `not_found` for a name that no pod has, `invalid_request` for one that several pods have
  */
 export async function gatherStory(remote: Remote, word: string, named: readonly string[]): Promise<Story> {
   const { config } = remote;
@@ -41,8 +41,8 @@ export async function gatherStory(remote: Remote, word: string, named: readonly 
 }
 
 /**
- * The one pod a word means.
- * @throws PluginError `not_found`, `invalid_request`
+ * The one pod that a word means, and its rivals: other pods with its labels. The pod is undefined for a uid that no pod has.
+ * @throws KubernetesError; PluginError `not_found`, `invalid_request`
  */
 export async function lookUp(remote: Remote, word: string, named: readonly string[]) {
   const all = await findPods(remote, named);
@@ -56,7 +56,7 @@ export async function lookUp(remote: Remote, word: string, named: readonly strin
   }
   const [first] = meant;
   if (first === undefined) {
-    // Of a uid there may be left something else, or a line in the journal.
+    // There may still be other objects of this uid, or a line in the journal.
     if (isUid(word)) return { pod: undefined, rivals: [], uid: word };
     throw new PluginError(
       'not_found',
@@ -72,7 +72,7 @@ export async function lookUp(remote: Remote, word: string, named: readonly strin
   return { pod, rivals: same.filter((one) => one !== pod), uid: first.local.uid };
 }
 
-/** What the plugin has written of a local pod, and the remote namespaces where it may have left something. */
+/** What the plugin's files have about a local pod, and the remote namespaces in which its objects may be. */
 async function readFiles(config: Config, uid: string) {
   const record = await readRecordOf(config).catch(unreadable);
   const journal = await readJournalOf(config).catch(unreadable);
@@ -124,7 +124,7 @@ function viewRecord(record: Awaited<ReturnType<typeof readRecordOf>> | Unreadabl
 const mostEvents = 10;
 const longestMessage = 300;
 
-/** Undefined where the credential may not read them. */
+/** The last ten events of a pod, the oldest first; undefined if the credential may not read them. */
 async function readEvents({ client, deadline }: Remote, { pod }: RemotePod): Promise<readonly PodEvent[] | undefined> {
   try {
     const fieldSelector = `involvedObject.kind=Pod,involvedObject.uid=${pod.uid}`;

@@ -11,8 +11,8 @@ const tailLines = 10;
 const limitBytes = 16 * 1024;
 
 /**
- * The last lines of the container that matters most: the first that failed, or waits, else the first that has run. Undefined where none has,
- * or its log cannot be had now. Nothing in it can draw on a terminal.
+ * The last ten lines, at most 16 KiB, of the container that matters most (`containerToShow`). Undefined if no container has started, or the log
+ * cannot be read now. Control characters, on which a terminal would act, are replaced.
  */
 export async function readLogTail({ client, deadline }: Remote, pod: ObservedPod): Promise<LogTail | undefined> {
   const container = containerToShow(pod);
@@ -34,7 +34,10 @@ export async function readLogTail({ client, deadline }: Remote, pod: ObservedPod
   }
 }
 
-/** Undefined where none has begun. */
+/**
+ * Of the containers that have started: the first that failed or waits, else the first main one, else the first init container. Undefined if none
+ * has started.
+ */
 function containerToShow(pod: ObservedPod): string | undefined {
   const begun = [...pod.initContainerStatuses, ...pod.containerStatuses].filter(({ name }) => {
     const { kind } = runOf(pod, name);

@@ -21,8 +21,9 @@ type Resource = keyof typeof kinds;
 const resources = Object.keys(kinds) as readonly Resource[];
 
 /**
- * Every object that was made for a local uid, and the claims that its pod uses. What may not be listed, as Secrets with the shipped role, is
- * looked up by the names that the pod refers to. Of each object only its metadata is kept.
+ * Every object that was made for a local uid, and the claims that its pod uses. Kinds that the credential may not list, as Secrets with the
+ * shipped role, are looked up by the names in the pod's spec. Of each object only its metadata is kept. `unseen` are the kinds that could not
+ * be read in some namespace.
  * @throws KubernetesError
  */
 export async function findMade(
@@ -53,17 +54,17 @@ interface Look {
   readonly resource: Resource;
   readonly namespace: string;
   readonly sourceUid: string;
-  /** Of objects that the pod refers to. */
+  /** The names of the objects of this kind that the pod refers to. */
   readonly names: readonly string[];
 }
 
-/** Undefined where the credential may not look. */
+/** The metadata of the objects of one kind in one namespace; undefined if the credential may not read them. */
 async function look(remote: Remote, { resource, namespace, sourceUid, names }: Look) {
   const { client, deadline, config } = remote;
   const isOfPod = (one: ObjectMeta) => isOurs(one, sourceUid, config.offloading.cluster_id);
   const get = async (name: string): Promise<readonly ObjectMeta[]> => {
     const found = await getObject(client, pathOf(namespace, resource, name), storedObject, deadline);
-    // A claim may have been there before, or be another pod's too.
+    // A claim that the pod uses is shown even if it was not made for the pod.
     return found !== undefined && (resource === 'persistentvolumeclaims' || isOfPod(found.metadata))
       ? [found.metadata]
       : [];

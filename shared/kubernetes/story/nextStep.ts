@@ -1,19 +1,19 @@
 import type { ObservedContainer, ObservedPod } from '../../interlink/status/observed.ts';
 import type { Story } from './story.ts';
 
-/** What is known when the next step is chosen. */
+/** The parts of a story from which the next step follows. */
 type Known = Pick<Story, 'uid' | 'pod' | 'made' | 'journal' | 'record' | 'events' | 'refusal'>;
 
 interface Times {
   /** ms since 1970. */
   readonly now: number;
-  /** How long a create may take. */
+  /** The longest that a create may take. */
   readonly createSeconds: number;
-  /** For how long nobody asks about a pod before it counts as an orphan. */
+  /** The silence after which a pod counts as an orphan. */
   readonly orphanSeconds: number;
 }
 
-/** What an operator does next about a pod, in one plain sentence. */
+/** What an operator should do next about a pod, in one sentence. */
 export function nextStep(story: Known, times: Times): string {
   const { pod, uid, record, journal } = story;
   if (pod === undefined) return withoutPod(story);
@@ -38,7 +38,7 @@ function withoutPod({ uid, made, journal, record, refusal }: Known): string {
   return 'It never arrived here, or was refused: kubectl describe the local pod, whose events have the reason interLink was given.';
 }
 
-/** A kubelet that is there ends a pod within its grace period. */
+/** How long after the deletionTimestamp, which includes the grace period, to wait for a pod's end: a kubelet that is up needs no longer. */
 const longestEndMs = 120_000;
 
 function whileDeleted({ deletedAt = '' }: ObservedPod, node: string, { now }: Times): string {
@@ -77,7 +77,7 @@ function ofRunning(statuses: readonly ObservedContainer[], word: string): string
   return 'Nothing: it runs.';
 }
 
-/** By reason, what those do who can do something. */
+/** What to do about a waiting container, by its reason. */
 const remedies: Readonly<Record<string, string>> = {
   ImagePullBackOff:
     'Correct the name of the image, or give the remote cluster the right to pull it (offloading.image_pull_secrets).',

@@ -2,10 +2,10 @@ import type { Overview, PodOverview } from '../../backend/overview.ts';
 import type { ObservedPod, Warning } from '../../interlink/status/observed.ts';
 import { reasonOf } from './reason.ts';
 
-/** Of thousands of pods as many are told one by one: at most 200 KiB, which a page is sent each time one of them changes. */
+/** The most pods in an overview: at most 200 KiB, which is sent to a page each time one of the pods changes. */
 const mostTold = 500;
 
-/** The pods that are known, those that want attention first. */
+/** Counts the pods by phase, and lists up to 500: those that need attention first, then the youngest. */
 export function toPodsOverview(
   pods: readonly ObservedPod[],
   warningOf: (pod: ObservedPod) => Warning | undefined,
@@ -23,13 +23,13 @@ export function toPodsOverview(
 
 const phases: ReadonlySet<string> = new Set(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown']);
 
-/** One of a few words, whatever the API server writes. */
+/** `Terminating`, or a phase of Kubernetes; `Unknown` for any other text, since callers use it as a key. */
 const phaseOf = ({ phase, deletedAt }: ObservedPod): string => {
   if (deletedAt !== undefined) return 'Terminating';
   return phases.has(phase) ? phase : 'Unknown';
 };
 
-/** What waits comes before what failed, runs with trouble, runs, and is over. */
+/** The order of pods: pending or unknown, failed, terminating or running with a waiting container, running, succeeded. */
 function rankOf(pod: ObservedPod): number {
   const phase = phaseOf(pod);
   if (phase === 'Running') return isInTrouble(pod) ? 2 : 3;
@@ -41,7 +41,7 @@ const isInTrouble = ({ containerStatuses, initContainerStatuses }: ObservedPod):
 
 function toPodOverview(pod: ObservedPod, warning: Warning | undefined): PodOverview {
   const { sourceUid, sourceNamespace = '', namespace, name, createdAt } = pod;
-  // Pods are called by their local name and uid, but for those whose name would be too long.
+  // The remote name is the local name and uid, unless that would be too long.
   const ending = `-${sourceUid}`;
   const localName = name.endsWith(ending) ? name.slice(0, -ending.length) : name;
   return {

@@ -2,14 +2,14 @@ import type { ObservedContainer, ObservedPod, Warning } from '../../interlink/st
 import { isTelling, toLine, toMessage } from '../../interlink/status/words.ts';
 
 /**
- * Why a pod is as it is, in a line: what keeps it from starting, or what it ended of; empty where there is nothing to say. Texts that containers
- * wrote are no part of it.
+ * The reason for the state of a pod, on one line: what keeps it from starting, or how it ended; empty if there is none. It has no text that a
+ * container wrote.
  */
 export function reasonOf(pod: ObservedPod, warning: Warning | undefined): string {
   if (pod.gated && pod.deletedAt === undefined) return 'its create has not finished';
   const ofContainer = [...pod.initContainerStatuses, ...pod.containerStatuses].map(reasonOfContainer).find(Boolean);
   const ofPod = toMessage(pod, pod.unschedulable);
-  // A pod that ran, or ended, explains itself; an old Warning about its start does not.
+  // A Warning explains only a pod that is starting: once a pod runs or has ended, it is out of date.
   const isStarting = pod.phase === 'Pending' || pod.phase === '';
   return ofPod ?? ofContainer ?? (isStarting ? toMessage(warning) : undefined) ?? '';
 }
@@ -25,7 +25,7 @@ function reasonOfContainer({ name, state, lastState }: ObservedContainer): strin
   return `${toLine(name)}: ${endOf(terminated)}`;
 }
 
-/** `exit code 137 (OOMKilled)`. */
+/** How a container ended, such as `exit code 137 (OOMKilled)`. */
 export function endOf({
   exitCode,
   signal,

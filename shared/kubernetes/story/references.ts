@@ -1,14 +1,14 @@
 import { type Fields, toRecord, toRecords } from '../../record.ts';
 import { textOf } from './remotePod.ts';
 
-/** Names of the objects that a pod needs in its namespace, by resource. */
+/** The names of the objects that a pod refers to in its namespace, by resource. */
 export interface References {
   readonly configmaps: readonly string[];
   readonly secrets: readonly string[];
   readonly persistentvolumeclaims: readonly string[];
 }
 
-/** Takes any JSON of a pod: what is not there is no reference. */
+/** The objects that a pod's volumes and environment variables refer to. Takes any JSON: a missing field counts as no reference. */
 export function referencesOf(raw: unknown): References {
   const spec = toRecord(toRecord(raw).spec);
   const volumes = toRecords(spec.volumes);

@@ -6,12 +6,12 @@ import { toRecord } from '../../record.ts';
 import { textOf } from './remotePod.ts';
 import type { RefusalView } from './story.ts';
 
-/** Of the log, from its end. */
+/** The most that is read from the end of a log file. */
 const mostBytes = 4 * 1024 * 1024;
 
 /**
- * The last request about a local pod that was refused, or that failed: only the process that answered knows, and only where it writes its log
- * to a file can it be read.
+ * The last request about a local pod that was refused or failed. Only the log of the process that answered has it, and it can be read only if
+ * that log is a file (`log.dir`).
  */
 export async function readRefusal({ dir }: Config['log'], uid: string): Promise<RefusalView> {
   if (uid === '') return { state: 'unknown', why: 'the uid of the local pod is not known' };
@@ -19,7 +19,7 @@ export async function readRefusal({ dir }: Config['log'], uid: string): Promise<
     return { state: 'unknown', why: `only the log of the plugin has it (log.dir is not set): search it for ${uid}` };
   const path = logFileIn(dir);
   try {
-    // The file before it: it may have been begun anew a moment ago.
+    // The rotated file before the current one, which may have just been started.
     const earlier = () => readEnd(`${path}.1`).catch(() => '');
     return refusalIn(await readEnd(path), uid) ?? refusalIn(await earlier(), uid) ?? { state: 'none' };
   } catch (error) {
@@ -40,10 +40,10 @@ async function readEnd(path: string): Promise<string> {
   }
 }
 
-/** The last line of a log that says so; lines that are no JSON, as one that was cut is not, say nothing. */
+/** The last line of a log that has a refused or failed request of this uid. Lines that are not valid JSON, such as a cut one, are skipped. */
 export function refusalIn(log: string, uid: string): RefusalView | undefined {
   for (const line of log.split('\n').reverse()) {
-    // Few lines are about one pod: the others need not be parsed.
+    // Few lines are about one pod: only those are parsed.
     if (!line.includes(uid)) continue;
     const { time, event, uid: of, path, status, reason } = toRecord(parse(line));
     if (event !== 'request' || of !== uid || typeof status !== 'number' || status < 400) continue;
@@ -56,6 +56,6 @@ function parse(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    return undefined; // cut, or another program's
+    return undefined; // a cut line, or one of another program
   }
 }

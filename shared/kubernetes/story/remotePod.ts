@@ -7,17 +7,17 @@ import { toObservedPod } from '../pods/observedPod.ts';
 /** A remote pod as an operator sees it. */
 export interface RemotePod {
   readonly pod: ObservedPod;
-  /** Of the local pod, where annotations say it. */
+  /** The local pod, from annotations and labels; what they lack is empty. */
   readonly local: { readonly namespace: string; readonly name: string; readonly uid: string };
-  /** Of the remote cluster; empty while none was chosen. */
+  /** The node in the remote cluster; empty until the scheduler has chosen one. */
   readonly node: string;
-  /** The object as the API server answered it, for whoever tells all of its story. */
+  /** The object as the API server returned it, for a full story of the pod. */
   readonly raw: unknown;
 }
 
 /**
- * Takes any JSON: what is not there reads as empty. Annotations hold whatever somebody wrote there: here nothing in them can draw on a
- * terminal.
+ * A remote pod from any JSON: a missing field is empty. Any user may have written the annotations: in those used here, control characters, on
+ * which a terminal would act, are replaced.
  */
 export function toRemotePod(raw: unknown): RemotePod {
   const observed = toObservedPod(raw);
@@ -44,10 +44,10 @@ export function toRemotePod(raw: unknown): RemotePod {
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** `namespace/name`; empty where the name is not known. */
+/** `namespace/name` of the local pod; empty if its name is not known. */
 export const pathOfLocal = ({ namespace, name }: RemotePod['local']): string =>
   name === '' ? '' : `${namespace}/${name}`;
 
-/** The phase, or that it is being deleted. */
+/** The phase as kubectl shows it: `Terminating` while the pod is being deleted, `Unknown` if there is none. */
 export const phaseOf = ({ pod }: RemotePod): string =>
   pod.deletedAt === undefined ? pod.phase || 'Unknown' : 'Terminating';

@@ -11,11 +11,11 @@ interface Telling {
   /** ms since 1970. */
   readonly now: number;
   readonly isColoured: boolean;
-  /** What to do, in a sentence. */
+  /** What to do next, in a sentence. */
   readonly next: string;
 }
 
-/** A story as an operator reads it: sections in the order of events, what to do last. No variable, argument or Secret value is in it. */
+/** The text of a story for an operator, in sections; what to do comes last. It has no variable, argument or value of a Secret. */
 export function tell(story: Story, { now, isColoured, next }: Telling): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['pod', [titleOf(story)]],
@@ -85,7 +85,7 @@ function madeOf({ pod, rivals, made, unseen }: Story, now: number): readonly str
 
 function stateOf(one: RemotePod, now: number): readonly string[] {
   const { pod, node } = one;
-  // What containers say stands in their own lines.
+  // The reasons of containers are in their own lines.
   const reason = reasonOf({ ...pod, containerStatuses: [], initContainerStatuses: [] }, undefined);
   const where = node === '' ? 'no node yet' : `node ${node}`;
   const since = pod.deletedAt === undefined ? '' : `, since ${ageOf(pod.deletedAt, now)}`;
