@@ -34,7 +34,7 @@ export async function removeOrphan(
     return removeSilent({ client }, orphan, deadline);
   }
   if (kind === 'half-made' && (await removeHalfMade({ client, config }, orphan, deadline)) === 'finished') return false;
-  // A half-made pod does not own all its objects yet: they are swept by label, since Secrets cannot be listed once their pod is gone.
+  // A half-made pod does not own all its objects yet, so they are swept by label: the plugin may not list Secrets to find them later.
   // A cache may not have a new pod yet: only a live answer shows that there is none.
   const labelSelector = selectorOf(sourceUid);
   const { items } = await listObjects(client, pathOf(podNamespace ?? namespace, 'pods'), { labelSelector }, deadline);

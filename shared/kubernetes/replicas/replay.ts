@@ -20,7 +20,7 @@ const listMs = 30_000;
 
 /**
  * Carries out deletes that other gateways received and did not finish, until the signal is aborted. The leader does it, but twice would be
- * harmless. A delete is taken up when it has been pending for `replicas.lease_seconds`. A finished delete is taken up once more if its pod exists:
+ * harmless. It takes up a delete that it has seen pending for `replicas.lease_seconds`. It takes up a finished delete once more if the pod exists:
  * a create posted the pod after the delete had looked for it, and was killed before it read the tombstone.
  */
 export async function replayDeletes(options: ReplayOptions, signal: AbortSignal): Promise<void> {
