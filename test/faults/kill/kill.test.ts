@@ -87,7 +87,8 @@ for (const { on, calls, continuations, ...row } of rows) {
   const whose = row.heir === undefined ? '' : `, ${row.heir} goes on`;
   const how = on === 'gates' ? whose : row.learnsGates ? ', no gates, children first' : ', no gates, not known yet';
 
-  // The calls about a pod alone are among those about one with children, those of the oldest clusters much the same, and some of a function's are in test/functions.
+  // The calls about a pod alone are among those about one with children, those of the oldest clusters are much the same, and a few kills of
+  // functions are in test/functions.
   const skip = (row.shape === 'a pod alone' || row.learnsGates || row.heir === 'another function') && onlyThorough;
 
   test(`SIGKILL before and after every API call of ${row.operation}: ${row.shape}${how}: ${kills}`, {

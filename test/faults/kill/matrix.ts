@@ -27,7 +27,7 @@ export interface Plan {
   readonly learnsGates: boolean;
   /** Keeps what the collector removes apart from other users of the cluster. */
   readonly clusterId: string;
-  /** What a later process has of the killed one: its journal, or nothing but the remote cluster, as another gateway of several or another function. */
+  /** What a later process has of the killed one: its journal, or nothing but the remote cluster, as another gateway or another function. */
   readonly heir?: 'itself' | 'another gateway' | 'another function';
 }
 
