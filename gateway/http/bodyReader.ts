@@ -79,8 +79,11 @@ export function createBodyReader({ capacity = largeBodies, patienceMs = largeBod
   return {
     readRaw,
     read: async (request, limit, caller) => {
+      const length = lengthOf(request);
+      if (length !== undefined && length <= Math.min(limit, smallBody))
+        return small(await collectSmall(request, length));
       const { bytes, parse, release } = await readRaw(request, limit, caller);
-      if (bytes.length <= smallBody) return { bytes, parse: () => parseJson(bytes), release };
+      if (bytes.length <= smallBody) return small(bytes, release);
       try {
         const input = await parse();
         return { bytes: undefined, parse: () => input, release };
@@ -92,11 +95,40 @@ export function createBodyReader({ capacity = largeBodies, patienceMs = largeBod
   };
 }
 
+const small = (bytes: Buffer, release: Body['release'] = holdsNothing): Body => ({
+  bytes,
+  parse: () => parseJson(bytes),
+  release,
+});
+
+const holdsNothing = () => undefined;
+
 /** The Content-Length; 0 without one, undefined for a chunked body. */
 function lengthOf({ headers }: IncomingMessage): number | undefined {
   if (headers['transfer-encoding'] !== undefined) return undefined;
   return Number(headers['content-length'] ?? 0);
 }
+
+/** Reads a body of this length, which is small: with two listeners, and without waiting for the stream's end, because every poll takes this way. */
+function collectSmall(request: IncomingMessage, length: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (request.destroyed) return reject(clientLeft());
+    if (length === 0) return resolve(empty);
+    let room: Buffer | undefined;
+    let filled = 0;
+    request.on('data', (chunk: Buffer) => {
+      if (chunk.length === length) return resolve(chunk);
+      room ??= Buffer.allocUnsafe(length);
+      filled += chunk.copy(room, filled);
+      if (filled === length) resolve(room);
+    });
+    request.on('close', () => {
+      if (!request.complete) reject(clientLeft());
+    });
+  });
+}
+
+const empty = Buffer.alloc(0);
 
 interface Collecting {
   readonly limit: number;
@@ -138,7 +170,7 @@ function collect(request: IncomingMessage, collecting: Collecting): Promise<Buff
       const [first] = chunks;
       resolve(room ?? (first && chunks.length === 1 ? first : Buffer.concat(chunks)));
     };
-    const onClose = () => fail(new PluginError('invalid_request', 'the client left before its body was whole'));
+    const onClose = () => fail(clientLeft());
     const stop = () => {
       clearInterval(timer);
       request.off('data', onData);
@@ -158,6 +190,8 @@ function collect(request: IncomingMessage, collecting: Collecting): Promise<Buff
     request.on('close', onClose);
   });
 }
+
+const clientLeft = () => new PluginError('invalid_request', 'the client left before its body was whole');
 
 const tooSlow = (ms: number) =>
   new PluginError('request_timeout', `the body did not come within ${ms / 1000} s, and others wait for its place`);

@@ -52,7 +52,7 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
     const route = findRoute(routes, request);
     const exchange = new Exchange(request, response, route, inFlight.enter(route?.kind ?? 'poll'), tracing);
     // stream.finished() would do the same, but adds a dozen listeners.
-    response.once('close', () => leave(exchange));
+    response.on('close', () => leave(exchange));
     void answer(exchange);
   };
 }

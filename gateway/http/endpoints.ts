@@ -67,9 +67,17 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
   };
 
   /** Keeps no reference to the input: a parsed body of 64 MiB should be collectable while the handler waits for a slow cluster. */
-  const begin = async (input: unknown, { inFlight: { signal }, session, span }: Exchange) => {
-    const call = { signal, session, log: withFacts(log, { session }), ...(span && { observers: span.observers }) };
-    return handler(input, { backend: await backend, ...call });
+  const begin = async (input: unknown, { inFlight, session, span }: Exchange) => {
+    const context = {
+      backend: await backend,
+      session,
+      log: withFacts(log, { session }),
+      // A poll from the cache does not read it, and making one takes longer than working out its answer.
+      get signal() {
+        return inFlight.signal;
+      },
+    };
+    return handler(input, span ? { ...context, observers: span.observers } : context);
   };
 
   const work = (input: unknown, exchange: Exchange): Promise<Output> => {

@@ -22,8 +22,8 @@ export class InFlightRequest {
   /** Created on first use: a poll that is answered from memory needs none. */
   #controller: AbortController | undefined;
   #stopped = false;
-  #endFollow = () => this.stop();
-  #giveUp: (error: PluginError) => void = () => undefined;
+  #endFollow: (() => void) | undefined;
+  #giveUp: ((error: PluginError) => void) | undefined;
 
   readonly #requests: { readonly stopping: boolean };
 
@@ -59,7 +59,8 @@ export class InFlightRequest {
   }
 
   endFollow(): void {
-    this.#endFollow();
+    if (this.#endFollow) this.#endFollow();
+    else this.stop();
   }
 
   clientGone(): void {
@@ -74,7 +75,7 @@ export class InFlightRequest {
 
   /** Answers 503 without waiting any longer, for work that did not end after `stop`. */
   giveUp(): void {
-    this.#giveUp(new PluginError('unavailable', 'the plugin is stopping and had to leave this request unfinished'));
+    this.#giveUp?.(new PluginError('unavailable', 'the plugin is stopping and had to leave this request unfinished'));
   }
 
   /**
@@ -82,18 +83,10 @@ export class InFlightRequest {
    * @throws PluginError `unavailable` when a stop ended the work, else what the work throws
    */
   outcomeOf<T>(work: Promise<T>): Promise<T> {
-    const givenUp = new Promise<never>((_, reject) => {
+    return new Promise((resolve, reject) => {
       this.#giveUp = reject;
+      work.then(resolve, (cause) => reject(this.reasonFor(cause)));
     });
-    return Promise.race([this.#explained(work), givenUp]);
-  }
-
-  async #explained<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work;
-    } catch (cause) {
-      throw this.reasonFor(cause);
-    }
   }
 
   /** The error to answer with: `cause` itself, or `unavailable` if a stop had aborted the work. */

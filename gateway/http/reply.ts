@@ -24,7 +24,7 @@ const json = 'application/json; charset=utf-8';
 
 /** The headers of an answer to a request over HTTP. */
 function headersOf({ inFlight, request }: Exchange, contentType: string): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = { ...everyReply, 'content-type': contentType };
+  const headers: OutgoingHttpHeaders = { 'content-type': contentType, ...everyReply };
   // During a stop, the client is to open its next connection to another process. A client that is still sending its body would see a broken
   // pipe instead of the answer, so its connection stays.
   if (inFlight.isStopping && request.complete) headers.connection = 'close';

@@ -27,10 +27,9 @@ export function subjectOf(input: unknown): Subject {
 }
 
 function toSubject(namespace: unknown, name: unknown, uid: unknown): Subject {
-  return {
-    ...(typeof name === 'string' && {
-      pod: `${typeof namespace === 'string' ? namespace : ''}/${name}`.slice(0, longest),
-    }),
-    ...(typeof uid === 'string' && { uid: uid.slice(0, longest) }),
-  };
+  const subject: { pod?: string; uid?: string } = {};
+  if (typeof name === 'string')
+    subject.pod = `${typeof namespace === 'string' ? namespace : ''}/${name}`.slice(0, longest);
+  if (typeof uid === 'string') subject.uid = uid.slice(0, longest);
+  return subject;
 }

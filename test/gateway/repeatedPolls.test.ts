@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
@@ -12,9 +11,10 @@ const poll = { method: 'GET', path: '/status', body: '[{"metadata":{"uid":"u1"}}
 
 /** A gateway whose status handler counts its calls, over a backend in which the pods are as `state.revision` says. */
 async function openRepeating(t: TestContext, app: Partial<Config['app']> = {}) {
-  const state = { calls: 0, revision: 1 };
+  const state = { calls: 0, revision: 1, until: Promise.resolve() };
   const status = async () => {
     state.calls += 1;
+    await state.until;
     return [{ call: state.calls, message: 'größer' }];
   };
   const opened = await openGateway(t, { status }, { app, backend: { revision: () => [state.revision] } });
@@ -198,17 +198,31 @@ test('a stop waits for a poll that is still being sent', async (t) => {
 });
 
 test('a known poll whose client does not wait for the answer is told as one that left', async (t) => {
-  const { target, lines } = await openRepeating(t);
+  const { target, lines, state } = await openRepeating(t);
   await ask(target, poll);
   const socket = connect({ path: target.socketPath ?? '' });
-  // What follows the poll is no HTTP, and ends the connection before the answer is out.
-  const head = `GET /status HTTP/1.1\r\nHost: unix\r\nContent-Length: ${poll.body.length}\r\n\r\n`;
-  socket.end(`${head}${poll.body}garbage\r\n\r\n`);
-  await once(socket.resume(), 'close');
+  const toRequest = (body: string) =>
+    `GET /status HTTP/1.1\r\nHost: unix\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  let letGo = (): void => undefined;
+  state.until = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  // The answer to the known one has to wait for that to the one before it on the same connection.
+  socket.write(`${toRequest('[{"metadata":{"uid":"slow"}}]')}${toRequest(poll.body)}`);
+  await until(() => state.calls === 2, 'the slow one');
+  socket.destroy();
 
-  await until(() => lines.filter(({ event }) => event === 'request').length === 2, 'both lines');
-  const [, last] = lines.filter(({ event }) => event === 'request');
-  assert.deepEqual([last?.status, last?.clientGone], [undefined, true]);
+  await until(() => lines.filter(({ event }) => event === 'request').length === 3, 'all lines');
+  letGo();
+  const left = lines.filter(({ event }) => event === 'request').slice(1);
+  assert.deepEqual(
+    left.map(({ status, clientGone }) => [status, clientGone]),
+    [
+      [undefined, true],
+      [undefined, true],
+    ],
+  );
+  assert.equal(state.calls, 2);
 });
 
 test('every poll has its line in the log, with the session interLink gave it', async (t) => {
