@@ -3,7 +3,7 @@ import { waitUpTo } from '../shared/async/waitUpTo.ts';
 import type { Backend } from '../shared/backend/backend.ts';
 
 /** A backend that requests can wait for while it is being opened. */
-export interface Opening {
+export interface BackendLifecycle {
   readonly opened: Promise<Backend>;
   /** Opens the backend and starts its background work. @throws what opening or starting it throws */
   open(): Promise<void>;
@@ -14,7 +14,7 @@ export interface Opening {
 const stopMs = 500;
 
 /** A backend that is given ready-made is neither started nor stopped here. */
-export function createOpening(backend: Backend | (() => Promise<Backend>), clock: Clock): Opening {
+export function createBackendLifecycle(backend: Backend | (() => Promise<Backend>), clock: Clock): BackendLifecycle {
   let settle: (opening: Promise<Backend>) => void = () => undefined;
   const opened = new Promise<Backend>((resolve) => {
     settle = resolve;

@@ -2,7 +2,7 @@ import type { Config } from '../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../shared/async/clock.ts';
 import type { Backend } from '../shared/backend/backend.ts';
 import type { Logger } from '../shared/logger.ts';
-import { createOpening } from './backendLifecycle.ts';
+import { createBackendLifecycle } from './backendLifecycle.ts';
 import type { AnswerMemory } from './http/answerMemory.ts';
 import { notFound } from './http/definitions.ts';
 import { createDispatcher, type DispatcherOptions } from './http/dispatcher.ts';
@@ -71,7 +71,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const protection = protectionOf(address, 'app', config.app, log);
   const { guard, tls } = protection;
   const inFlight = createInFlightRequests(clock);
-  const backend = createOpening(options.backend, clock);
+  const backend = createBackendLifecycle(options.backend, clock);
   const endpoints = endpointRoutes({
     app: config.app,
     handlers,
@@ -119,7 +119,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (lingerMs > 0) await inFlight.linger(lingerMs);
     const end = clock.now() + graceMs + undoMs;
     await inFlight.drain({ graceMs, undoMs });
-    listener.refuse();
+    listener.stopAccepting();
     await inFlight.settle({ graceMs: Math.max(0, end - clock.now()), undoMs: lastMs });
     await listener.close(lastMs);
     await backend.stop();
@@ -130,7 +130,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     address: listener.url,
     protection,
     inFlight,
-    abandon: listener.unpublish,
+    abandon: listener.removeSocketFile,
     close: () => {
       stopped ??= stop();
       return stopped;

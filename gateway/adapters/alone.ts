@@ -13,7 +13,7 @@ import { answeringEvents, takingEvents } from './cloudEvents.ts';
 import { timeoutOf, withinTime } from './timeLimit.ts';
 
 /** The address on which one handler listens. */
-export interface Place {
+export interface ListenAddress {
   /** In the form of `app.socket_address`, which is the default. */
   readonly address?: string;
   /** Default: `app.socket_port`. */
@@ -31,11 +31,11 @@ export async function startAlone<Own extends keyof Backend>(
   endpoint: Endpoint,
   { handler, createContext }: Deployed<Own>,
   env: Environment,
-  place: Place,
+  listenAddress: ListenAddress,
 ): Promise<Service> {
   const remainingMs = timeoutOf(env);
   const { config, backend, log } = await createContext(env);
-  const { address = config.app.socket_address, port = config.app.socket_port } = place;
+  const { address = config.app.socket_address, port = config.app.socket_port } = listenAddress;
   const isWork = endpoint === 'create' || endpoint === 'delete';
   const own = isWork ? takingEvents(handler) : handler;
   const state = { isStopping: false };

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
 import type { Deployed } from '../../shared/runIfMain.ts';
 import { StartError } from '../../shared/startError.ts';
-import { type Place, runAlone, startAlone } from './alone.ts';
+import { type ListenAddress, runAlone, startAlone } from './alone.ts';
 
 const usualPort = 8080;
 
@@ -11,7 +11,7 @@ const usualPort = 8080;
  * The address that a platform's proxy sends requests to: the port in the variable PORT (Knative's runtime contract), or 8080.
  * @throws StartError `configuration` when PORT is not a port number
  */
-export function placeIn({ PORT: text = '' }: Environment): Place {
+export function listenAddressOf({ PORT: text = '' }: Environment): ListenAddress {
   const port = text.trim() === '' ? usualPort : Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new StartError('configuration', `PORT must be a port number, not ${JSON.stringify(text)}`);
@@ -20,4 +20,4 @@ export function placeIn({ PORT: text = '' }: Environment): Place {
 
 /** Serves one handler in an HTTP container: for Knative, OpenFaaS, and other platforms that send requests to a port. */
 export const runContainer = <Own extends keyof Backend>(endpoint: Endpoint, deployed: Deployed<Own>) =>
-  runAlone(endpoint, async () => startAlone(endpoint, deployed, process.env, placeIn(process.env)));
+  runAlone(endpoint, async () => startAlone(endpoint, deployed, process.env, listenAddressOf(process.env)));

@@ -8,9 +8,9 @@ import type { FunctionRequest } from './function.ts';
  * The caller of a Lambda function, detected from its event: API Gateway's REST APIs (payload format 1.0), its HTTP APIs and function URLs
  * (2.0), an Application Load Balancer, or a direct call of the Invoke API, whose event is the body itself.
  */
-export type Caller = 'rest' | 'http' | 'loadBalancer' | 'invoke';
+export type LambdaCaller = 'rest' | 'http' | 'loadBalancer' | 'invoke';
 
-export function callerOf(event: unknown): Caller {
+export function callerOf(event: unknown): LambdaCaller {
   const { requestContext, httpMethod, version } = toRecord(event);
   if (isRecord(requestContext) && isRecord(requestContext.elb)) return 'loadBalancer';
   if (version === '2.0' && isRecord(requestContext) && isRecord(requestContext.http)) return 'http';

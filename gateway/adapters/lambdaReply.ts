@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
 import { PluginError, toErrorReply } from '../../shared/interlink/errors.ts';
 import type { FunctionReply } from './function.ts';
-import type { Caller } from './lambdaEvent.ts';
+import type { LambdaCaller } from './lambdaEvent.ts';
 
 /** The return value of a function that does not stream, for any caller. */
 export interface LambdaReply {
@@ -20,7 +20,7 @@ export interface LambdaReply {
  * Bytes of a log that fit into one answer. An answer may be 6 MB of JSON, behind a load balancer 1 MB; base64 adds a third
  * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
  */
-const mostOf: Readonly<Record<Caller, number>> = {
+const mostOf: Readonly<Record<LambdaCaller, number>> = {
   rest: 4 * 1024 * 1024,
   http: 4 * 1024 * 1024,
   invoke: 4 * 1024 * 1024,
@@ -28,7 +28,7 @@ const mostOf: Readonly<Record<Caller, number>> = {
 };
 
 /** Collects the whole answer. A log that is too long is cut, and its last line says so. */
-export async function toLambdaReply(reply: FunctionReply, caller: Caller, event: unknown): Promise<LambdaReply> {
+export async function toLambdaReply(reply: FunctionReply, caller: LambdaCaller, event: unknown): Promise<LambdaReply> {
   const { status, headers, body } = await completed(reply, mostOf[caller]);
   const text = isUtf8(body) ? body.toString() : undefined;
   // In JSON a control character takes up to six bytes. Base64 never adds more than a third.

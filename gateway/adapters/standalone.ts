@@ -4,7 +4,7 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
 import type { Deployed } from '../../shared/runIfMain.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
-import { type Place, runAlone, startAlone } from './alone.ts';
+import { type ListenAddress, runAlone, startAlone } from './alone.ts';
 
 const helpOf = (
   endpoint: Endpoint,
@@ -23,14 +23,14 @@ requests and undoes them before whoever is in front gives up on them.
 `;
 
 /** What a command line asks for: a text to print, or an address to listen on. */
-type Asked = { readonly text: string } | { readonly place: Place; readonly env: Environment };
+type Asked = { readonly text: string } | { readonly listenAddress: ListenAddress; readonly env: Environment };
 
 /** @throws StartError `usage` for an unknown option or a missing value */
 export function readArguments(endpoint: Endpoint, args: readonly string[], env: Environment): Asked {
   const { help, listen, config } = parse(endpoint, args);
   if (help === true) return { text: helpOf(endpoint) };
   return {
-    place: listen === undefined ? {} : { address: listen, port: 0 },
+    listenAddress: listen === undefined ? {} : { address: listen, port: 0 },
     env: config === undefined ? env : { ...env, CONFIG_FILE_PATH: config },
   };
 }
@@ -52,7 +52,7 @@ function parse(endpoint: Endpoint, args: readonly string[]) {
 export const runStandalone = <Own extends keyof Backend>(endpoint: Endpoint, deployed: Deployed<Own>) =>
   runAlone(endpoint, async () => {
     const asked = readArguments(endpoint, process.argv.slice(2), process.env);
-    if (!('text' in asked)) return startAlone(endpoint, deployed, asked.env, asked.place);
+    if (!('text' in asked)) return startAlone(endpoint, deployed, asked.env, asked.listenAddress);
     process.stdout.write(asked.text);
     process.exit(exitCodes.done);
   });

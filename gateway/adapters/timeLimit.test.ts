@@ -3,14 +3,14 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { PluginError } from '../../shared/interlink/errors.ts';
-import { planOf, timeoutOf, withinTime } from './timeLimit.ts';
+import { timeLimitsOf, timeoutOf, withinTime } from './timeLimit.ts';
 
 const signal = new AbortController().signal;
 const timeIsUp = { code: 'upstream_timeout', message: /^the time of this function is up/ };
 
 test('three seconds are kept for undoing, and half a second for the answer; of very little time, a half and a tenth', () => {
-  assert.deepEqual(planOf(30_000), { endAfterMs: 27_000, giveUpAfterMs: 29_500 });
-  assert.deepEqual(planOf(3000), { endAfterMs: 1500, giveUpAfterMs: 2700 });
+  assert.deepEqual(timeLimitsOf(30_000), { endAfterMs: 27_000, giveUpAfterMs: 29_500 });
+  assert.deepEqual(timeLimitsOf(3000), { endAfterMs: 1500, giveUpAfterMs: 2700 });
 });
 
 test('work that is told to end answers 504, whatever it says itself', async () => {

@@ -11,7 +11,7 @@ const undoMs = 3000;
 const lastMs = 500;
 
 /** After how many milliseconds to end the work and to give it up. With little time left, work gets half of it. */
-export function planOf(remainingMs: number): { readonly endAfterMs: number; readonly giveUpAfterMs: number } {
+export function timeLimitsOf(remainingMs: number): { readonly endAfterMs: number; readonly giveUpAfterMs: number } {
   return {
     endAfterMs: Math.max(remainingMs - undoMs, remainingMs / 2),
     giveUpAfterMs: Math.max(remainingMs - lastMs, remainingMs * 0.9),
@@ -34,7 +34,7 @@ export async function withinTime(
   work: (signal: AbortSignal) => Promise<Output>,
 ): Promise<Output> {
   if (remainingMs === undefined) return work(parent);
-  const { endAfterMs, giveUpAfterMs } = planOf(remainingMs);
+  const { endAfterMs, giveUpAfterMs } = timeLimitsOf(remainingMs);
   const { signal, abort, unlink } = createLinkedAbort(parent);
   const timers: NodeJS.Timeout[] = [];
   const dispose = () => {

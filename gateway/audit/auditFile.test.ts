@@ -18,7 +18,7 @@ import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { createJsonLogger, type Logger, silentLogger } from '../../shared/logger.ts';
 import { type AuditFile, openAudit } from './auditFile.ts';
-import { genesis, hashOf } from './chain.ts';
+import { genesis, lineHashOf } from './chain.ts';
 import type { AuditEntry } from './entry.ts';
 import { type Break, createVerifier } from './verify.ts';
 
@@ -66,8 +66,8 @@ test('each line holds the hash of the one before it, through restarts, in a file
     parsed.map(({ number, uid, previous }) => [number, uid, previous]),
     [
       [1, 'u1', genesis],
-      [2, 'u2', hashOf(lines[0] ?? '')],
-      [3, 'u3', hashOf(lines[1] ?? '')],
+      [2, 'u2', lineHashOf(lines[0] ?? '')],
+      [3, 'u3', lineHashOf(lines[1] ?? '')],
     ],
   );
   assert.equal((await stat(path)).mode & 0o777, 0o600);
@@ -220,7 +220,7 @@ test('the last line of a large file is found without reading all of it', async (
   const path = await freshPath(t);
   await added(path, ['u1']);
   const first = (await linesOf(path))[0] ?? '';
-  const long = JSON.stringify({ number: 2, time: 'now', filler: 'x'.repeat(200_000), previous: hashOf(first) });
+  const long = JSON.stringify({ number: 2, time: 'now', filler: 'x'.repeat(200_000), previous: lineHashOf(first) });
   await appendFile(path, `${long}\n`);
 
   await added(path, ['u3']);

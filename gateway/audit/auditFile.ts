@@ -5,7 +5,7 @@ import { lockOut } from '../../shared/backend/state/lock.ts';
 import { assertOwn, doubtOfFolder, Untrusted } from '../../shared/backend/state/trust.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
-import { beginning, chained, hashOf, type Link } from './chain.ts';
+import { beginning, chained, type Link, lineHashOf } from './chain.ts';
 import type { AuditEntry } from './entry.ts';
 import { readTail } from './tail.ts';
 
@@ -67,7 +67,7 @@ export async function openAudit({ path, log, now = () => new Date() }: AuditFile
       if (tail.link.number > 0) last = tail.link;
       const { torn, isOpen } = tail;
       let text = isOpen ? '\n' : '';
-      if (torn.length > 0) text += lineOf({ what: 'recovered', torn: hashOf(torn), bytes: torn.length });
+      if (torn.length > 0) text += lineOf({ what: 'recovered', torn: lineHashOf(torn), bytes: torn.length });
       if (text !== '') await opened.appendFile(text);
       file = opened;
     } catch (error) {

@@ -5,7 +5,7 @@ import { toRecord } from '../../shared/record.ts';
 export const genesis = '0'.repeat(64);
 
 /** SHA-256 of a line without its line break, in hexadecimal. */
-export const hashOf = (line: string | Uint8Array): string => createHash('sha256').update(line).digest('hex');
+export const lineHashOf = (line: string | Uint8Array): string => createHash('sha256').update(line).digest('hex');
 
 /** The number and hash of the last line of a chain, which the next line refers to. */
 export interface Link {
@@ -29,7 +29,7 @@ export interface ChainedLine {
 /** The text of the next line, without its line break, and the link for the line after it. */
 export function chained(last: Link, time: string, facts: object): { readonly text: string; readonly link: Link } {
   const text = JSON.stringify({ number: last.number + 1, time, ...facts, previous: last.hash });
-  return { text, link: { number: last.number + 1, hash: hashOf(text) } };
+  return { text, link: { number: last.number + 1, hash: lineHashOf(text) } };
 }
 
 /** Undefined if the text is not a line of an audit. */

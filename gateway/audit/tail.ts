@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { beginning, hashOf, type Link, parseLine } from './chain.ts';
+import { beginning, type Link, lineHashOf, parseLine } from './chain.ts';
 
 /** The end of an audit as an earlier process left it. */
 export interface Tail {
@@ -47,7 +47,7 @@ function lastLineIn(text: Buffer, isAll: boolean): Tail | undefined {
     const line = parseLine(bytes.toString());
     if (line !== undefined)
       return {
-        link: { number: line.number, hash: hashOf(bytes) },
+        link: { number: line.number, hash: lineHashOf(bytes) },
         torn: text.subarray(Math.min(end + 1, ending), ending),
         isOpen,
       };

@@ -1,4 +1,4 @@
-import { type ChainedLine, genesis, hashOf, parseLine } from './chain.ts';
+import { type ChainedLine, genesis, lineHashOf, parseLine } from './chain.ts';
 
 /** Where a chain breaks. */
 export interface Break {
@@ -32,7 +32,7 @@ export function createVerifier(): Verifier {
 
   const judge = (line: ChainedLine): string | undefined => {
     const { number, previous } = line;
-    const between = torn.length === 0 ? undefined : hashOf(Buffer.concat(torn.flatMap(withBreak)));
+    const between = torn.length === 0 ? undefined : lineHashOf(Buffer.concat(torn.flatMap(withBreak)));
     if (between !== line.torn)
       return between === undefined
         ? 'it tells of a line cut short before it, which is not there'
@@ -55,7 +55,7 @@ export function createVerifier(): Verifier {
       torn = [];
       lines++;
       first ??= line;
-      last = { ...line, hash: hashOf(bytes) };
+      last = { ...line, hash: lineHashOf(bytes) };
       return undefined;
     },
     endFile: (rest) => {

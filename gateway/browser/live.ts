@@ -1,7 +1,7 @@
 // The live page of the operators' listener: shows the events of `live/events` as they arrive.
 import type { Events } from '../live/events.ts';
 import { createCharts } from './live/charts.ts';
-import { connect } from './live/connection.ts';
+import { connectLive } from './live/connection.ts';
 import { byId, setText } from './live/dom.ts';
 import { createPodTable } from './live/podTable.ts';
 import { createRefusalList } from './live/refusalList.ts';
@@ -35,7 +35,7 @@ const shows: { readonly [Event in keyof Events]: (subject: Events[Event]) => voi
 const entry = byId('entry', HTMLFormElement);
 const status = byId('connection', HTMLElement);
 
-const connection = connect({
+const connection = connectLive({
   path: 'live/events',
   onEvent: ({ event, data }) => {
     if (Object.hasOwn(shows, event)) shows[event as keyof Events](JSON.parse(data));

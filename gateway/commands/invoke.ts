@@ -6,7 +6,7 @@ import { loadConfig } from '../../shared/config/load.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 import { parseAddress } from '../listeners/address.ts';
-import { ask, type Question } from '../listeners/ask.ts';
+import { type ListenerRequest, postToListener } from '../listeners/postToListener.ts';
 
 /** The path of each request that can be sent. A ping is a status request without pods. */
 const paths: Readonly<Record<string, string>> = {
@@ -53,11 +53,11 @@ It exits 0 when the plugin answered 200, else 1; the reply then is the reason.`,
       throw new StartError('configuration', 'app.socket_port is 0, so nobody knows the port: set it');
     note(`asking ${name}`);
     const isTcp = address.kind === 'tcp';
-    const question = { path, body, session: `Invoke-${process.pid}`, ...(isTcp && whatItAsksFor(app, values)) };
+    const listenerRequest = { path, body, session: `Invoke-${process.pid}`, ...(isTcp && whatItAsksFor(app, values)) };
     const asking = new AbortController();
     // Limits the wait for the head only: a followed log may last.
     const late = setTimeout(() => asking.abort(), headMs);
-    const response = await ask(address, question, AbortSignal.any([signal, asking.signal]))
+    const response = await postToListener(address, listenerRequest, AbortSignal.any([signal, asking.signal]))
       .catch((cause: unknown) => {
         if (cause instanceof StartError) throw cause;
         throw new PluginError('unavailable', `${what}: the plugin at ${name} ${reasonOf(cause)}`, { cause });
@@ -89,7 +89,10 @@ function readFile(what: string, file: string | number): Buffer {
 }
 
 /** The credentials for a TCP listener. @throws StartError `usage` when a file cannot be read, or only one of --cert and --key is given */
-function whatItAsksFor(app: Config['app'], { cert, key }: Readonly<Record<string, OptionValue>>): Partial<Question> {
+function whatItAsksFor(
+  app: Config['app'],
+  { cert, key }: Readonly<Record<string, OptionValue>>,
+): Partial<ListenerRequest> {
   const { bearer_token_file: token, tls_cert_file: certificate } = app;
   if ((typeof cert === 'string') !== (typeof key === 'string'))
     throw new StartError('usage', 'invoke: --cert and --key go together');

@@ -43,13 +43,13 @@ export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
   let young = new Map<string, Kept>();
   let old = new Map<string, Kept>();
   let bytes = 0;
-  let turnedAt = clock.now();
+  let rotatedAt = clock.now();
 
-  const turn = () => {
+  const rotate = () => {
     old = young;
     young = new Map();
     bytes = 0;
-    turnedAt = clock.now();
+    rotatedAt = clock.now();
   };
 
   const forget = (key: string) => {
@@ -61,14 +61,14 @@ export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
 
   const keep = (key: string, answer: Kept) => {
     forget(key);
-    if (bytes + answer.length + overhead > mostBytes) turn();
+    if (bytes + answer.length + overhead > mostBytes) rotate();
     bytes += answer.length + overhead;
     young.set(key, answer);
   };
 
   return {
     recall: (key, revisionOf) => {
-      if (clock.now() - turnedAt >= forgetAfterMs) turn();
+      if (clock.now() - rotatedAt >= forgetAfterMs) rotate();
       const recent = young.get(key);
       const answer = recent ?? old.get(key);
       if (answer === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Output } from '../../shared/handler.ts';
 import { smallBody } from '../../shared/interlink/body.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { Answered, Route as WayToFunction } from '../router/functionRoute.ts';
+import type { FunctionAnswer, FunctionRoute } from '../router/functionRoute.ts';
 import type { Router } from '../router/router.ts';
 import type { RawBody } from './bodyReader.ts';
 import type { Exchange } from './exchange.ts';
@@ -12,7 +12,7 @@ import type { Route } from './route.ts';
 
 export interface Forwarding {
   readonly endpoint: Endpoint;
-  readonly route: WayToFunction;
+  readonly route: FunctionRoute;
   readonly router: Pick<Router, 'fallback' | 'failedPing'>;
   readonly read: (exchange: Exchange) => Promise<RawBody>;
   /** Marks the request as a follow if it is one. @throws PluginError for a request that is not to be worked on */
@@ -40,7 +40,7 @@ export function createForwarding(options: Forwarding): Route['answer'] {
   const { endpoint, route, router, read, assertAnswerable, work, log } = options;
   const isLog = endpoint === 'getLogs';
 
-  const send = async (exchange: Exchange, answered: Answered) => {
+  const send = async (exchange: Exchange, answered: FunctionAnswer) => {
     if (answered.kind === 'json') sendReady(exchange, toReady(answered.text));
     else await sendOutput(exchange, answered.kind === 'text' ? answered.text : answered.stream, log);
   };

@@ -10,7 +10,7 @@ import { StartError } from '../../shared/startError.ts';
 import { healthPath } from '../http/healthRoute.ts';
 import { type Address, parseAddress } from './address.ts';
 import { probe } from './probe.ts';
-import { protectionOf, remedyFor, risks } from './protection.ts';
+import { protectionOf, remedyForUnprotected, risks } from './protection.ts';
 import { isOpenToOthers, readSocketAccess } from './socketAccess.ts';
 import { isAnswered, ownerOf } from './socketFile.ts';
 import type { Section, Tls } from './tls.ts';
@@ -141,7 +141,11 @@ async function* checkPort(address: Address & { kind: 'tcp' }, place: Place): Asy
       `set ${[...new Set([addressOption, portOption])].join(' and ')}`,
     );
   if (isMissing)
-    yield warning(subject, `anybody who reaches ${host} port ${port} can ${risks[section]}`, remedyFor(section));
+    yield warning(
+      subject,
+      `anybody who reaches ${host} port ${port} can ${risks[section]}`,
+      remedyForUnprotected(section),
+    );
 }
 
 /** Whether the listener at the address answers a probe as a plugin does. */

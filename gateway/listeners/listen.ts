@@ -11,10 +11,10 @@ export interface Listener {
   /** `unix:///path`, or `http://host:port` with the port that was bound. */
   readonly url: string;
   /** Removes the socket's file at once and synchronously, for a process that cannot wait for `close`. */
-  unpublish(): void;
+  removeSocketFile(): void;
   /** Accepts no more connections. Idle ones are closed, active ones are served until `close`. */
-  refuse(): void;
-  /** Calls `refuse`. Resolves when every connection is closed: by itself within `patienceMs`, or then by us. */
+  stopAccepting(): void;
+  /** Calls `stopAccepting`. Resolves when every connection is closed: by itself within `patienceMs`, or then by us. */
   close(patienceMs: number): Promise<void>;
 }
 
@@ -32,8 +32,8 @@ export async function listen(
 ): Promise<Listener> {
   if (address.kind === 'unix') {
     const access = readSocketAccess(app.socket_mode, app.socket_group);
-    const { servers, unpublish } = await listenUnix(createServer, address.path, access, log);
-    return toListener(servers, `unix://${address.path}`, unpublish, log);
+    const { servers, removeSocketFile } = await listenUnix(createServer, address.path, access, log);
+    return toListener(servers, `unix://${address.path}`, removeSocketFile, log);
   }
   const server = createServer();
   const port = await listenTcp(server, address.host, address.port, portOption);
@@ -41,20 +41,20 @@ export async function listen(
   return toListener([server], `http://${host}:${port}`, () => undefined, log);
 }
 
-function toListener(servers: readonly Server[], url: string, unpublish: () => void, log: Logger): Listener {
+function toListener(servers: readonly Server[], url: string, removeSocketFile: () => void, log: Logger): Listener {
   const descriptors = watchDescriptors(log);
-  const refuse = () => {
-    unpublish();
+  const stopAccepting = () => {
+    removeSocketFile();
     descriptors.stop();
     // Also closes idle connections. A connection on which the client has sent nothing yet does not count as idle.
     for (const server of servers) if (server.listening) server.close();
   };
   return {
     url,
-    unpublish,
-    refuse,
+    removeSocketFile,
+    stopAccepting,
     async close(patienceMs) {
-      refuse();
+      stopAccepting();
       const enough = setTimeout(() => {
         for (const server of servers) server.closeAllConnections();
       }, patienceMs);

@@ -11,7 +11,7 @@ export const risks: Readonly<Record<Section, string>> = {
   operator: 'read how the plugin and its pods fare',
 };
 
-export const remedyFor = (section: Section): string =>
+export const remedyForUnprotected = (section: Section): string =>
   `use a unix socket or http://127.0.0.1, or set ${section}.bearer_token_file or ${section}.tls_client_ca_file`;
 
 /** What a listener requires of connections (TLS) and of each request (guard). */
@@ -42,6 +42,6 @@ export function warnUnlessProtected(url: string, section: Section, { isMissing }
   if (!isMissing) return;
   log.warn(`UNPROTECTED: anybody who reaches this port can ${risks[section]}`, {
     address: url,
-    remedy: remedyFor(section),
+    remedy: remedyForUnprotected(section),
   });
 }

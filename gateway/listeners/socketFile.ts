@@ -4,13 +4,13 @@ import { StartError } from '../../shared/startError.ts';
 
 /** Identifies the file at a path; undefined if there is none. An inode number alone is not enough: the next file may get the same one. */
 export function identityOf(path: string): string | undefined {
-  const stats = lookAt(path);
+  const stats = statsOf(path);
   return stats && `${stats.dev}:${stats.ino}:${stats.mtimeNs}`;
 }
 
 /** What kind of file is at a path, and the uid of its owner. */
 export function ownerOf(path: string): { readonly what: string; readonly owner: number | undefined } {
-  const stats = lookAt(path);
+  const stats = statsOf(path);
   return { what: stats === undefined ? 'nothing' : kindOf(stats), owner: stats && Number(stats.uid) };
 }
 
@@ -21,13 +21,13 @@ type Occupant = { readonly kind: 'nobody' } | { readonly kind: 'stale'; readonly
  * Finds out what is at `path`, by connecting: only a socket that refuses connections is stale.
  * @throws StartError `inUse` when a process accepts the connection, `configuration` when it is not a socket or cannot be connected to
  */
-async function inspect(path: string): Promise<Occupant> {
-  const stats = lookAt(path);
+async function probeOccupant(path: string): Promise<Occupant> {
+  const stats = statsOf(path);
   if (stats === undefined) return { kind: 'nobody' };
   if (!stats.isSocket())
     throw new StartError('configuration', `${path} is ${kindOf(stats)}, not a socket: it was left as it is`);
   const identity = identityOf(path);
-  const reason = await refusalOf(path);
+  const reason = await connectErrorOf(path);
   if (reason === undefined) throw inUse(path);
   if (reason === 'ENOENT' || identity === undefined) return { kind: 'nobody' };
   if (reason === 'ECONNREFUSED') return { kind: 'stale', identity };
@@ -38,25 +38,25 @@ async function inspect(path: string): Promise<Occupant> {
  * Gives our socket, bound at `ours`, its public name by a hard link. That fails if the name exists, so of two instances
  * started at once exactly one gets the name. A stale socket is first renamed and then checked again, because between the check
  * and the rename the other instance may have replaced it.
- * @throws StartError as `inspect`
+ * @throws StartError as `probeOccupant`
  */
 export async function publish(ours: string, path: string): Promise<void> {
   for (let attempt = 0; attempt < 8; attempt++) {
-    const occupant = await inspect(path);
-    if (occupant.kind === 'stale' && !remove(path, occupant.identity, `${ours}~`)) continue;
+    const occupant = await probeOccupant(path);
+    if (occupant.kind === 'stale' && !removeStale(path, occupant.identity, `${ours}~`)) continue;
     if (link(ours, path)) return;
   }
   throw inUse(path);
 }
 
 /** Removes `path` if it is still the file of that identity; another process's socket is left alone. Returns whether it removed it. */
-export function release(path: string, identity: string | undefined): boolean {
+export function removeIfSame(path: string, identity: string | undefined): boolean {
   if (identity === undefined || identityOf(path) !== identity) return false;
   unlinkSync(path);
   return true;
 }
 
-function remove(path: string, identity: string, aside: string): boolean {
+function removeStale(path: string, identity: string, aside: string): boolean {
   if (identityOf(path) !== identity) return false;
   renameSync(path, aside);
   const wasIt = identityOf(aside) === identity;
@@ -77,22 +77,22 @@ function link(from: string, to: string): boolean {
 }
 
 /** Whether a process accepts connections at a socket's path. */
-export const isAnswered = async (path: string): Promise<boolean> => (await refusalOf(path)) === undefined;
+export const isAnswered = async (path: string): Promise<boolean> => (await connectErrorOf(path)) === undefined;
 
 /** The error's code if a connection to the socket fails; undefined if it is accepted. */
-function refusalOf(path: string): Promise<string | undefined> {
+function connectErrorOf(path: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const probe = connect({ path });
-    probe.once('connect', () => {
-      probe.destroy();
+    const socket = connect({ path });
+    socket.once('connect', () => {
+      socket.destroy();
       resolve(undefined);
     });
     // A full backlog (EAGAIN) means a busy listener, not a missing one.
-    probe.once('error', (error) => resolve(codeOf(error) === 'EAGAIN' ? undefined : codeOf(error)));
+    socket.once('error', (error) => resolve(codeOf(error) === 'EAGAIN' ? undefined : codeOf(error)));
   });
 }
 
-function lookAt(path: string): BigIntStats | undefined {
+function statsOf(path: string): BigIntStats | undefined {
   return lstatSync(path, { bigint: true, throwIfNoEntry: false });
 }
 

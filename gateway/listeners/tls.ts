@@ -6,7 +6,7 @@ import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 
 /** The TLS options of a listener. With a client CA, only clients with a certificate signed by it can connect. */
-export interface TlsMaterial {
+export interface ListenerTls {
   readonly cert: Buffer;
   readonly key: Buffer;
   readonly minVersion: 'TLSv1.2';
@@ -18,7 +18,7 @@ export interface TlsMaterial {
 /** The TLS of a listener, according to the current content of its files. */
 export interface Tls {
   /** Stats the files on each access. A new object if they changed and can be used, else the last good one. */
-  readonly material: TlsMaterial;
+  readonly material: ListenerTls;
   readonly asksForCertificate: boolean;
   /** The end of the certificate's validity, in milliseconds since 1970. */
   readonly expiresAt: number;
@@ -43,7 +43,7 @@ export function openTls(section: Section, options: TlsOptions, log: Logger): Tls
   let version = versionOf(files);
   let material = readMaterial(section, options);
 
-  const look = (): TlsMaterial => {
+  const look = (): ListenerTls => {
     const current = versionOf(files);
     if (current === version) return material;
     version = current;
@@ -69,7 +69,7 @@ export function openTls(section: Section, options: TlsOptions, log: Logger): Tls
   };
 }
 
-function readMaterial(section: Section, options: TlsOptions): TlsMaterial {
+function readMaterial(section: Section, options: TlsOptions): ListenerTls {
   const read = (option: keyof TlsOptions): Buffer => {
     try {
       return readFileSync(options[option]);
@@ -77,7 +77,7 @@ function readMaterial(section: Section, options: TlsOptions): TlsMaterial {
       throw new StartError('configuration', `${section}.${option}: cannot read ${options[option]}`, { cause });
     }
   };
-  const material: TlsMaterial = {
+  const material: ListenerTls = {
     cert: read('tls_cert_file'),
     key: read('tls_key_file'),
     minVersion: 'TLSv1.2',

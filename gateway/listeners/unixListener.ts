@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 import { grantAccess, isOpenToOthers, type SocketAccess, withoutAccess } from './socketAccess.ts';
-import { identityOf, publish, release } from './socketFile.ts';
+import { identityOf, publish, removeIfSame } from './socketFile.ts';
 import { watchSocket } from './socketWatch.ts';
 
 /** Bytes. sun_path holds 108 with its final zero; libuv silently truncates a longer path and listens on another one. */
@@ -17,7 +17,7 @@ export interface UnixListener {
   /** One server, and one more for each time the socket was made again; connections of the earlier ones are still served. */
   readonly servers: readonly Server[];
   /** Removes the socket's file, unless the path now is another process's socket. */
-  unpublish(): void;
+  removeSocketFile(): void;
 }
 
 /**
@@ -39,10 +39,10 @@ export async function listenUnix(
 
   const open = async () => {
     const server = createServer();
-    const published = await appear(server, path, access);
-    // `unpublish` was called meanwhile.
+    const published = await bindAndPublish(server, path, access);
+    // `removeSocketFile` was called meanwhile.
     if (isOver) {
-      release(path, published);
+      removeIfSame(path, published);
       server.close();
       return;
     }
@@ -54,10 +54,10 @@ export async function listenUnix(
   const watch = watchSocket({ path, identity: () => identity, restore: open, log });
   return {
     servers,
-    unpublish: () => {
+    removeSocketFile: () => {
       isOver = true;
       watch.stop();
-      release(path, identity);
+      removeIfSame(path, identity);
     },
   };
 }
@@ -68,7 +68,7 @@ export async function listenUnix(
  * socket of a successor.
  * @throws StartError `inUse` or `configuration`
  */
-async function appear(server: Server, path: string, access: SocketAccess): Promise<string | undefined> {
+async function bindAndPublish(server: Server, path: string, access: SocketAccess): Promise<string | undefined> {
   const passing = passingName(path);
   await bind(server, passing, path);
   try {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { bucketCount, bucketMs, createActivity } from './activity.ts';
-import { type Subject, subjects } from './events.ts';
+import { type SummarySubject, subjects } from './events.ts';
 
 /** Something to count, on a clock that the test moves. */
 function activityAt(start: number) {
@@ -10,7 +10,7 @@ function activityAt(start: number) {
   return { clock, activity: createActivity(() => clock.now) };
 }
 
-const summaryOf = (activity: ReturnType<typeof createActivity>, subject: Subject, buckets = bucketCount) =>
+const summaryOf = (activity: ReturnType<typeof createActivity>, subject: SummarySubject, buckets = bucketCount) =>
   activity.summaries(buckets).find((one) => one.subject === subject);
 
 test('what was noted is summed up by its subject, with failures and latencies', () => {
@@ -70,7 +70,7 @@ test('whenever things happen, exactly those of the last hour are counted', () =>
   fc.assert(
     fc.property(fc.nat(10 * bucketMs), anyEvents, (start, events) => {
       const { clock, activity } = activityAt(start);
-      const happened: { bucket: number; subject: Subject }[] = [];
+      const happened: { bucket: number; subject: SummarySubject }[] = [];
       for (const { afterMs, subject } of events) {
         clock.now += afterMs;
         activity.note(subject, 1, false);

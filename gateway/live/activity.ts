@@ -1,4 +1,4 @@
-import { type History, type Subject, type Summary, subjects } from './events.ts';
+import { type History, type Summary, type SummarySubject, subjects } from './events.ts';
 import { binOf, bins, quantile } from './latencies.ts';
 
 /** Milliseconds of one bucket; all buckets together are an hour. */
@@ -7,7 +7,7 @@ export const bucketCount = 360;
 
 /** Counts requests in memory that is allocated at the start: `note` costs a few additions. */
 export interface Activity {
-  note(subject: Subject, ms: number, isFailure: boolean): void;
+  note(subject: SummarySubject, ms: number, isFailure: boolean): void;
   /** The summaries of the last buckets, including the current one. */
   summaries(buckets: number): readonly Summary[];
   history(): History;
@@ -16,7 +16,7 @@ export interface Activity {
 }
 
 /** The subjects whose latency is shown. A follow lasts as long as its container, and requests to the remote side are not interLink's. */
-const timed: readonly Subject[] = ['create', 'delete', 'status', 'getLogs'];
+const timed: readonly SummarySubject[] = ['create', 'delete', 'status', 'getLogs'];
 
 /** @param now monotonic milliseconds */
 export function createActivity(now: () => number): Activity {

@@ -5,11 +5,11 @@ import type { Health } from '../../shared/backend/ping/remoteHealth.ts';
 
 /** What is counted: requests by endpoint, and requests to the remote side (`remote`), because of them or by the plugin itself. */
 export const subjects = ['create', 'delete', 'status', 'getLogs', 'follow', 'other', 'remote'] as const;
-export type Subject = (typeof subjects)[number];
+export type SummarySubject = (typeof subjects)[number];
 
 /** The requests of one subject in a period, and their latency. */
 export interface Summary {
-  readonly subject: Subject;
+  readonly subject: SummarySubject;
   readonly count: number;
   readonly failures: number;
   /** Milliseconds; undefined if there was no request. */
@@ -21,7 +21,7 @@ export interface Summary {
 export interface History {
   readonly bucketMs: number;
   /** The number of requests per bucket, by subject. */
-  readonly counts: Readonly<Record<Subject, readonly number[]>>;
+  readonly counts: Readonly<Record<SummarySubject, readonly number[]>>;
   /** Failed requests per bucket, without those to the remote side. */
   readonly failures: readonly number[];
   /** Latency in milliseconds per bucket, without followed logs; null if there was no request. */
@@ -45,7 +45,7 @@ export interface Refusal {
 }
 
 /** The state of the plugin, which differs in every event. */
-export interface State {
+export interface PluginState {
   readonly name: string;
   readonly version: string;
   readonly now: number;
@@ -66,7 +66,7 @@ export type Pods = Pick<Overview, 'total' | 'phases' | 'pods'>;
 
 /** The data of each event, by the event's name. */
 export interface Events {
-  readonly state: State;
+  readonly state: PluginState;
   readonly pods: Pods;
   readonly refusals: readonly Refusal[];
   readonly history: History;

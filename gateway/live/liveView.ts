@@ -12,7 +12,7 @@ import { handlerOf } from '../operator/metrics/requestMetrics.ts';
 import { fileRoute, ownFilesOnly } from '../pages/fileRoute.ts';
 import { pagesFolder } from '../pages/pagesFolder.ts';
 import { createActivity } from './activity.ts';
-import { createRefusals } from './recentRefusals.ts';
+import { createRecentRefusals } from './recentRefusals.ts';
 import { remedyOf } from './remedies.ts';
 import { toEvents, toFrames } from './snapshot.ts';
 import { createViewers } from './viewers.ts';
@@ -44,7 +44,7 @@ const fresh = { 'cache-control': 'no-cache' };
 
 export function createLive({ clock, log, folder = pagesFolder, ...told }: LiveOptions): Live {
   const activity = createActivity(clock.now);
-  const refusals = createRefusals(remedyOf);
+  const refusals = createRecentRefusals(remedyOf);
   const sources = { ...told, startedAt: Date.now(), activity, refusals };
   const viewers = createViewers({
     frames: () => toFrames(toEvents(sources, Date.now())),

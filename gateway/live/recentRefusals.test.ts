@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { statusOf } from '../../shared/interlink/errors.ts';
-import { createRefusals } from './recentRefusals.ts';
+import { createRecentRefusals } from './recentRefusals.ts';
 import { remedyOf } from './remedies.ts';
 
 const failed = (name: string, reason = 'no') => ({
@@ -12,7 +12,7 @@ const failed = (name: string, reason = 'no') => ({
 });
 
 test('the same failure of the same pod is told once, with how often and when last', () => {
-  const refusals = createRefusals(remedyOf);
+  const refusals = createRecentRefusals(remedyOf);
 
   refusals.note(failed('a'), 1);
   refusals.note(failed('b'), 2);
@@ -31,7 +31,7 @@ test('the same failure of the same pod is told once, with how often and when las
 });
 
 test('the latest hundred are kept', () => {
-  const refusals = createRefusals(remedyOf);
+  const refusals = createRecentRefusals(remedyOf);
 
   for (let at = 0; at < 250; at++) refusals.note(failed(`pod-${at}`), at);
 

@@ -11,7 +11,7 @@ export interface Refused {
 }
 
 /** The last failures. Failures with the same path, code, reason and pod are one entry with a count. */
-export interface Refusals {
+export interface RecentRefusals {
   note(refused: Refused, at: number): void;
   /** The entries, the latest first. */
   recent(): readonly Refusal[];
@@ -22,7 +22,7 @@ export interface Refusals {
 /** The most entries, of 1.5 KiB at most each. */
 const mostKept = 100;
 
-export function createRefusals(remedyOf: (code: string) => string): Refusals {
+export function createRecentRefusals(remedyOf: (code: string) => string): RecentRefusals {
   const byKind = new Map<string, Refusal>();
   let total = 0;
   return {

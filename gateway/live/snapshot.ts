@@ -1,16 +1,16 @@
 import type { Overview } from '../../shared/backend/overview.ts';
 import { type Activity, bucketCount, bucketMs } from './activity.ts';
 import type { Events, Frame, Pods } from './events.ts';
-import type { Refusals } from './recentRefusals.ts';
+import type { RecentRefusals } from './recentRefusals.ts';
 
 /** The sources of the events. */
-export interface Sources {
+export interface SnapshotSources {
   readonly name: string;
   readonly version: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly activity: Activity;
-  readonly refusals: Refusals;
+  readonly refusals: RecentRefusals;
   troubles(): readonly string[];
   overview(): Overview | undefined;
 }
@@ -19,7 +19,10 @@ const fewMinutes = 5;
 const noPods: Pods = { total: 0, phases: {}, pods: [] };
 
 /** The current data of all events. @param now milliseconds since 1970 */
-export function toEvents({ name, version, startedAt, activity, refusals, ...sources }: Sources, now: number): Events {
+export function toEvents(
+  { name, version, startedAt, activity, refusals, ...sources }: SnapshotSources,
+  now: number,
+): Events {
   const overview = sources.overview();
   const { total, phases, pods }: Pods = overview ?? noPods;
   return {

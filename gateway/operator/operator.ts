@@ -92,7 +92,7 @@ export function createOperator({ config, routes, log, clock }: OperatorOptions):
     },
     protection,
     start: opening.start,
-    abandon: () => listener?.unpublish(),
+    abandon: () => listener?.removeSocketFile(),
     close: async () => {
       await opening.stop();
       await Promise.all([inFlight.drain({ graceMs: 0, undoMs: 0 }), listener?.close(lastMs)]);

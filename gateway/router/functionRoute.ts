@@ -25,19 +25,19 @@ export interface Forwarded {
 }
 
 /** The function's answer, to be passed on. */
-export type Answered =
+export type FunctionAnswer =
   | { readonly kind: 'json'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'stream'; readonly stream: Readable };
 
 /** The function's answer, or why there is none. */
-export type Outcome = Answered | { readonly kind: 'failed'; readonly error: PluginError };
+export type FunctionOutcome = FunctionAnswer | { readonly kind: 'failed'; readonly error: PluginError };
 
 /** Forwards a request. @throws PluginError with the function's own refusal; the signal's reason when it is aborted */
-export type Route = (forwarded: Forwarded) => Promise<Outcome>;
+export type FunctionRoute = (forwarded: Forwarded) => Promise<FunctionOutcome>;
 
 /** What a route needs. */
-export interface Means {
+export interface RouteContext {
   /** Connections to the URL's origin. */
   readonly pool: Dispatcher;
   readonly authorize: Authorize;
@@ -48,10 +48,10 @@ export interface Means {
 }
 
 /** Makes the route to an endpoint's function. Failures are logged. */
-export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
-  const { pool, authorize, timeoutSeconds, parsing, log } = means;
+export function createFunctionRoute(endpoint: Endpoint, url: URL, context: RouteContext): FunctionRoute {
+  const { pool, authorize, timeoutSeconds, parsing, log } = context;
   const name = `the function for /${endpoint} at ${url.host}`;
-  const failed = (error: unknown): Outcome => {
+  const failed = (error: unknown): FunctionOutcome => {
     const known = error instanceof PluginError ? error : toPluginError(name, error, timeoutSeconds);
     log.warn('function failed', { endpoint, host: url.host, code: known.code, reason: known.message });
     return { kind: 'failed', error: known };
@@ -71,7 +71,7 @@ export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
     return Buffer.concat(chunks);
   };
 
-  const readAnswer = async ({ body, headers }: Dispatcher.ResponseData): Promise<Outcome> => {
+  const readAnswer = async ({ body, headers }: Dispatcher.ResponseData): Promise<FunctionOutcome> => {
     const { type, most } = expectedOf[endpoint];
     const came = typeOf(headers['content-type']);
     if (came !== type) {
@@ -96,7 +96,7 @@ export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
     return { kind: 'json', text: bytes.toString() };
   };
 
-  const refuse = async ({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Outcome> => {
+  const throwErrorOf = async ({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<FunctionOutcome> => {
     const bytes = await read(body, mostOfFailure).catch(() => Buffer.alloc(0));
     const refusal = refusalIn(endpoint, statusCode, typeOf(headers['content-type']), bytes.toString());
     if (refusal !== undefined) throw new Refused(refusal);
@@ -128,7 +128,7 @@ export function createRoute(endpoint: Endpoint, url: URL, means: Means): Route {
         if (isClosedConnection(error) && !signal.aborted) return ask();
         throw error;
       });
-      if (response.statusCode !== 200) return await refuse(response);
+      if (response.statusCode !== 200) return await throwErrorOf(response);
       if (!isLog || typeOf(response.headers['content-type']) !== 'text/plain') return await readAnswer(response);
       return { kind: 'stream', stream: response.body };
     } catch (error) {

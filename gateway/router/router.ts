@@ -10,11 +10,11 @@ import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 import { createTaskQueue } from '../http/taskQueue.ts';
 import { createAuthorize } from './authorize.ts';
-import { createRoute, type Route } from './functionRoute.ts';
+import { createFunctionRoute, type FunctionRoute } from './functionRoute.ts';
 import { routedOf } from './routed.ts';
 
 export interface Router {
-  readonly routes: ReadonlyMap<Endpoint, Route>;
+  readonly routes: ReadonlyMap<Endpoint, FunctionRoute>;
   readonly fallback: Config['routes']['fallback'];
   /** The answer to a ping whose function failed, as JSON with status 200: a failed ping would end every pod on the node. */
   readonly failedPing: (error: PluginError) => string;
@@ -42,10 +42,10 @@ export function createRouter(config: Pick<Config, 'routes' | 'ping'>, env: Envir
   );
   const common = { authorize, timeoutSeconds: options.timeout_seconds, parsing: createTaskQueue(), log };
 
-  const routeTo = (endpoint: Endpoint, url: URL): Route => {
+  const routeTo = (endpoint: Endpoint, url: URL): FunctionRoute => {
     const pool = pools.get(url.origin);
     if (pool === undefined) throw new Error(`there is no pool for ${url.origin}`);
-    return createRoute(endpoint, url, { ...common, pool });
+    return createFunctionRoute(endpoint, url, { ...common, pool });
   };
 
   return {

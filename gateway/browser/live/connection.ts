@@ -12,7 +12,7 @@ export interface ConnectionOptions {
   onState(state: ConnectionState): void;
 }
 
-export interface Connection {
+export interface LiveConnection {
   /** Connects with a bearer token. */
   authorize(token: string): void;
 }
@@ -31,7 +31,7 @@ const lost = (why: string): ConnectionState => ({ text: `Not connected: ${why}`,
  * Reads the server-sent events, and connects again when they end. Uses `fetch`, because an EventSource cannot send a bearer token. A hidden page
  * disconnects, so that a forgotten one costs nothing.
  */
-export function connect({ path, onEvent, onState }: ConnectionOptions): Connection {
+export function connectLive({ path, onEvent, onState }: ConnectionOptions): LiveConnection {
   let token = '';
   let ending = new AbortController();
   let failures = 0;

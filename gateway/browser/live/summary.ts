@@ -1,10 +1,10 @@
-import type { Pods, State, Summary } from '../../live/events.ts';
+import type { PluginState, Pods, Summary } from '../../live/events.ts';
 import { byId, element, foreign, reconcile, setText } from './dom.ts';
 import { toAge, toAmount, toDuration, toShort } from './format.ts';
 
 /** The tiles at the top of the page, the troubles, and the two tables at the bottom. */
 export interface SummaryView {
-  show(state: State): void;
+  show(state: PluginState): void;
   showPods(pods: Pods): void;
 }
 
@@ -27,9 +27,9 @@ export function createSummary(): SummaryView {
   const tiles = byId('tiles', HTMLElement);
   let phases = '';
   let total = '–';
-  let last: State | undefined;
+  let last: PluginState | undefined;
 
-  const render = (state: State) => {
+  const render = (state: PluginState) => {
     last = state;
     setText(byId('name', HTMLElement), state.name);
     setText(byId('version', HTMLElement), state.version);
@@ -53,7 +53,7 @@ export function createSummary(): SummaryView {
 }
 
 function toTiles(
-  state: State,
+  state: PluginState,
   { total, phases }: { readonly total: string; readonly phases: string },
 ): readonly Tile[] {
   const { health, isCurrent, told, now, startedAt } = state;
@@ -147,7 +147,7 @@ const endpointNames: Readonly<Record<string, string>> = {
   remote: 'calls to the cluster',
 };
 
-function showEndpoints({ lastHour, lastMinutes }: State): void {
+function showEndpoints({ lastHour, lastMinutes }: PluginState): void {
   const body = byId('endpoints', HTMLTableElement).tBodies[0];
   if (body === undefined) return;
   const make = ({ subject }: Summary) =>
@@ -181,7 +181,7 @@ function showEndpoints({ lastHour, lastMinutes }: State): void {
   );
 }
 
-function showTold({ told, now }: State): void {
+function showTold({ told, now }: PluginState): void {
   setText(
     byId('told-note', HTMLElement),
     told === undefined ? 'It has not asked yet.' : `At the ping ${toAge(now - told.at)} ago.`,
@@ -201,7 +201,7 @@ function showTold({ told, now }: State): void {
   );
 }
 
-type Ping = NonNullable<State['told']>['ping'];
+type Ping = NonNullable<PluginState['told']>['ping'];
 
 function toFacts({ status, resources = {}, taints = [] }: Ping): readonly (readonly [string, string])[] {
   const { cpu, memory, pods, accelerators = [] } = resources;

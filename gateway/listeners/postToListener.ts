@@ -7,7 +7,7 @@ import { StartError } from '../../shared/startError.ts';
 import type { Address } from './address.ts';
 
 /** One request to a listener on this machine, with the credentials that the listener may require. */
-export interface Question {
+export interface ListenerRequest {
   readonly path: string;
   readonly body: Buffer;
   readonly session: string;
@@ -28,11 +28,15 @@ const connectMs = 4_000;
  * Sends a request, and returns its response, whose body is still to be read.
  * @throws what connecting throws; StartError `configuration` when the peer shows another certificate than the listener's
  */
-export async function ask(address: Address, question: Question, signal: AbortSignal): Promise<IncomingMessage> {
-  const { path, body, session, token, certificate } = question;
+export async function postToListener(
+  address: Address,
+  listenerRequest: ListenerRequest,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const { path, body, session, token, certificate } = listenerRequest;
   const to = address.kind === 'unix' ? { socketPath: address.path } : { host: hostOf(address), port: address.port };
   const encrypted =
-    to.host === undefined || certificate === undefined ? undefined : await shakeHands(to, question, signal);
+    to.host === undefined || certificate === undefined ? undefined : await shakeHands(to, listenerRequest, signal);
   const asking = request({
     // With an agent, `createConnection` would not be used.
     ...(encrypted === undefined ? { ...to, agent: false } : { createConnection: () => encrypted }),
@@ -58,7 +62,7 @@ const hostOf = ({ host }: Address & { kind: 'tcp' }) => reachable[host] ?? host;
 /** The certificate is for this machine's public name and not for the address used here, so it is compared with the listener's file. */
 async function shakeHands(
   to: { readonly host: string; readonly port: number },
-  { certificate, client }: Question,
+  { certificate, client }: ListenerRequest,
   signal: AbortSignal,
 ): Promise<Socket> {
   const socket = connect({ ...to, ...client, rejectUnauthorized: false });
