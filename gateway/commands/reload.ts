@@ -2,7 +2,7 @@ import type { Config } from '../../schemas/generated/types.ts';
 import { createBackground } from '../../shared/async/background.ts';
 import { type Clock, systemClock } from '../../shared/async/clock.ts';
 import { ConfigError } from '../../shared/config/configError.ts';
-import { takeOver } from '../../shared/config/liveOptions.ts';
+import { applyLiveOptions } from '../../shared/config/liveOptions.ts';
 import type { LoadedConfig } from '../../shared/config/load.ts';
 import { stampOf } from '../../shared/fileStamp.ts';
 import type { Logger } from '../../shared/logger.ts';
@@ -45,7 +45,7 @@ export function createReload(options: ReloadOptions): Reload {
   const read = (): boolean => {
     try {
       const { config: next, warnings } = load();
-      const { takenOver, needRestart } = takeOver(config, next);
+      const { takenOver, needRestart } = applyLiveOptions(config, next);
       for (const warning of warnings) if (!warned.includes(warning)) log.warn('configuration', { warning });
       warned = warnings;
       if (takenOver.length > 0) {

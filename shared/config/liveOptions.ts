@@ -16,7 +16,7 @@ export interface Changes {
  * in place, so code that holds a section sees the new value at its next read. All other options keep their value until a restart.
  * @throws ConfigError, and changes nothing, when the new values contradict those that stay until a restart
  */
-export function takeOver(config: Config, next: Config): Changes {
+export function applyLiveOptions(config: Config, next: Config): Changes {
   const changed = options.filter((option) => !isDeepStrictEqual(valueIn(config, option), valueIn(next, option)));
   const live = changed.filter((option) => option.live === true);
   const mixed = live.reduce(withValueOf(next), config);

@@ -6,7 +6,7 @@ import { pathOf } from '../client/paths.ts';
 import type { ChildObject, OwnerReference } from '../manifest/remoteObjects.ts';
 import { ensureNamespace } from '../namespace.ts';
 import { storedObject } from '../shapes.ts';
-import { type Attempt, isOfPod, noteMade, post } from './createAttempt.ts';
+import { type CreateCall, isOfPod, noteMade, post } from './createCall.ts';
 import { inNamespace } from './inNamespace.ts';
 import type { PostedPod } from './postPod.ts';
 
@@ -21,11 +21,11 @@ const resourceOf: Readonly<Record<ChildObject['kind'], MadeObject['resource']>> 
 export const resourceOfChild = ({ kind }: ChildObject): MadeObject['resource'] => resourceOf[kind];
 
 /** The remote namespace of a child: the pod's, except for a bastion in `tcp_tunnel.bastion_namespace`. */
-export const namespaceOfChild = ({ manifest }: Pick<Attempt, 'manifest'>, { metadata }: ChildObject): string =>
+export const namespaceOfChild = ({ manifest }: Pick<CreateCall, 'manifest'>, { metadata }: ChildObject): string =>
   metadata.namespace ?? manifest.namespace;
 
-const pathOfChild = (attempt: Attempt, child: ChildObject) =>
-  pathOf(namespaceOfChild(attempt, child), resourceOfChild(child), child.metadata.name);
+const pathOfChild = (call: CreateCall, child: ChildObject) =>
+  pathOf(namespaceOfChild(call, child), resourceOfChild(child), child.metadata.name);
 
 /** The pause between two tries while a child of that name is being deleted. */
 const goingPollMs = 100;
@@ -42,29 +42,29 @@ export function ownerReferenceTo({ metadata }: PostedPod): OwnerReference {
  * @throws KubernetesError
  */
 export async function ensureChild(
-  attempt: Attempt,
+  call: CreateCall,
   child: ChildObject,
   owner?: OwnerReference,
   clock: Clock = systemClock,
 ): Promise<void> {
   const resource = resourceOfChild(child);
   const owned = owner ? { ...child, metadata: { ...child.metadata, ownerReferences: [owner] } } : child;
-  const send = () => post(attempt, resource, owned, { answer: storedObject });
+  const send = () => post(call, resource, owned, { answer: storedObject });
   await createOrAdopt<unknown>(
-    () => inNamespace(attempt, send, clock, () => ensureNamespaceOf(attempt, child, clock)),
-    () => adopt(attempt, child, owner),
-    () => clock.sleep(goingPollMs, attempt.deadline.signal),
+    () => inNamespace(call, send, clock, () => ensureNamespaceOf(call, child, clock)),
+    () => adopt(call, child, owner),
+    () => clock.sleep(goingPollMs, call.deadline.signal),
   );
 }
 
 /** Makes the namespace of a child. The configured ResourceQuota, LimitRange and NetworkPolicy are for namespaces of pods, not of bastions. */
 export async function ensureNamespaceOf(
-  attempt: Pick<Attempt, 'client' | 'config' | 'manifest' | 'deadline'>,
+  call: Pick<CreateCall, 'client' | 'config' | 'manifest' | 'deadline'>,
   child: ChildObject,
   clock: Clock = systemClock,
 ): Promise<void> {
-  const { client, config, manifest, deadline } = attempt;
-  const namespace = namespaceOfChild(attempt, child);
+  const { client, config, manifest, deadline } = call;
+  const namespace = namespaceOfChild(call, child);
   const plain = { resource_quota: {}, limit_range: {}, network_policy: 'none' } as const;
   const isOfPods = namespace === manifest.namespace;
   const offloading = isOfPods ? config.offloading : { ...config.offloading, ...plain };
@@ -72,29 +72,29 @@ export async function ensureNamespaceOf(
 }
 
 /** Sets the owner of an object that was made before the pod, so that garbage collection removes it with the pod. */
-export async function ownChild(attempt: Attempt, child: ChildObject, owner: OwnerReference): Promise<void> {
-  const path = pathOfChild(attempt, child);
-  await patchObject(attempt.client, path, { metadata: { ownerReferences: [owner] } }, attempt.deadline);
+export async function ownChild(call: CreateCall, child: ChildObject, owner: OwnerReference): Promise<void> {
+  const path = pathOfChild(call, child);
+  await patchObject(call.client, path, { metadata: { ownerReferences: [owner] } }, call.deadline);
 }
 
 async function adopt(
-  attempt: Attempt,
+  call: CreateCall,
   child: ChildObject,
   owner: OwnerReference | undefined,
 ): Promise<'there' | 'again'> {
-  const { client, manifest, deadline } = attempt;
+  const { client, manifest, deadline } = call;
   const resource = resourceOfChild(child);
   const { name, namespace = manifest.namespace } = child.metadata;
-  const path = pathOfChild(attempt, child);
+  const path = pathOfChild(call, child);
   const metadata = (await getObject(client, path, storedObject, deadline))?.metadata;
   if (metadata === undefined) return 'again';
-  if (!isOfPod(metadata, attempt)) {
+  if (!isOfPod(metadata, call)) {
     throw new PluginError(
       'conflict',
       `remote ${resource} ${namespace}/${name} exists and is not of this pod; nothing was changed`,
     );
   }
-  noteMade(attempt, resource, metadata);
+  noteMade(call, resource, metadata);
   const owners = metadata.ownerReferences ?? [];
   const isOfDeadPod = owner !== undefined && owners.length > 0 && !owners.some(({ uid }) => uid === owner.uid);
   if (metadata.deletionTimestamp !== undefined || isOfDeadPod) return 'again';

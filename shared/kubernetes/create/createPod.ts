@@ -13,7 +13,7 @@ import type { Cluster } from '../cluster.ts';
 import { policyOf } from '../manifest/policy.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 import { createNamespaceInitializer } from '../namespace.ts';
-import type { Attempt } from './createAttempt.ts';
+import type { CreateCall } from './createCall.ts';
 import { tunnelled } from './ensureTunnel.ts';
 import { findPatiently, takenUp } from './findPod.ts';
 import { askForHardening } from './hardening.ts';
@@ -47,7 +47,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
   const seen: ClusterTraits = { dropsGates: false, keeps: new Set() };
   const initializeNamespace = createNamespaceInitializer(options);
 
-  const startOnce = async (asked: Attempt): Promise<string> => {
+  const startOnce = async (asked: CreateCall): Promise<string> => {
     await assertNotTombstoned(asked, tombstones);
     const known = await findPatiently(asked, reader);
     // An earlier create or the Python plugin has made the pod, and it may run already: it is left as it is.
@@ -55,18 +55,18 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
       if (tombstones.shared && known.adopted !== true) await assertMayRun(asked, known, tombstones);
       return known.uid;
     }
-    const attempt = await tunnelled(asked);
-    await initializeNamespace(attempt.manifest.namespace, attempt.deadline);
-    if (config.offloading.preflight) await preflight(attempt);
-    const taken = takenUp(attempt, known);
+    const call = await tunnelled(asked);
+    await initializeNamespace(call.manifest.namespace, call.deadline);
+    if (config.offloading.preflight) await preflight(call);
+    const taken = takenUp(call, known);
     await askForHardening(taken, seen.keeps);
     const { metadata } = await make(taken, seen, tombstones);
-    logFates(attempt);
+    logFates(call);
     return metadata.uid;
   };
 
   /** Starts again when the pod vanished: another instance may undo its own create of this pod while we continue it. */
-  const start = async (asked: Attempt): Promise<string> => {
+  const start = async (asked: CreateCall): Promise<string> => {
     for (;;) {
       try {
         return await startOnce(asked);
@@ -86,14 +86,14 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
       const client = redactingClient(options.client, request, manifest.children, config);
       const { plugin } = record ?? {};
       const id = randomUUID();
-      const attempt: Attempt = { ...options, client, local, manifest, id, plugin, deadline, made: new Map() };
+      const creating: CreateCall = { ...options, client, local, manifest, id, plugin, deadline, made: new Map() };
       record?.noteAsked(uid, manifest.namespace);
       try {
-        const jobId = await start(attempt);
+        const jobId = await start(creating);
         await leftovers.forget(uid);
         return { jobId };
       } catch (error) {
-        await undo(attempt, leftovers);
+        await undo(creating, leftovers);
         throw toCreateError(error, request, signal);
       } finally {
         deadline.dispose();
@@ -123,7 +123,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
   };
 }
 
-function logFates({ log, local, manifest }: Attempt): void {
+function logFates({ log, local, manifest }: CreateCall): void {
   if (manifest.omitted !== undefined) log.warn('not offloaded', { uid: local.metadata.uid, what: manifest.omitted });
   const dropped = manifest.fates.filter(({ fate }) => fate === 'dropped');
   if (dropped.length === 0) return;

@@ -7,7 +7,7 @@ import { managedLabel, managedValue } from '../manifest/marks.ts';
 import type { OwnerReference } from '../manifest/remoteObjects.ts';
 import { isAdoptedClaim, usersOf } from '../remove/adoptedClaims.ts';
 import { storedObject } from '../shapes.ts';
-import { type Attempt, stamped } from './createAttempt.ts';
+import { type CreateCall, stamped } from './createCall.ts';
 
 const goingPollMs = 250;
 
@@ -18,25 +18,25 @@ const goingPollMs = 250;
  * @throws KubernetesError
  */
 export async function ensureClaim(
-  attempt: Attempt,
+  call: CreateCall,
   { object, retention }: Claim,
   owner: OwnerReference,
   clock: Clock = systemClock,
 ): Promise<void> {
-  const { client, manifest, deadline } = attempt;
+  const { client, manifest, deadline } = call;
   const path = pathOf(manifest.namespace, 'persistentvolumeclaims');
-  const metadata = stamped(object.metadata, attempt);
+  const metadata = stamped(object.metadata, call);
   const owned = retention === 'delete' ? { ...metadata, ownerReferences: [owner] } : metadata;
   await createOrAdopt<unknown>(
     () => createObject(client, path, { ...object, metadata: owned }, storedObject, deadline),
-    async () => (retention === 'retain' ? 'there' : joinOwners(attempt, object.metadata.name, owner)),
+    async () => (retention === 'retain' ? 'there' : joinOwners(call, object.metadata.name, owner)),
     () => clock.sleep(goingPollMs, deadline.signal),
   );
 }
 
 /** Adds the pod to the claim's owners. A merge patch replaces the whole list, so the patch names the resourceVersion that was read. */
-async function joinOwners(attempt: Attempt, name: string, owner: OwnerReference): Promise<'there' | 'again'> {
-  const { client, manifest, deadline } = attempt;
+async function joinOwners(call: CreateCall, name: string, owner: OwnerReference): Promise<'there' | 'again'> {
+  const { client, manifest, deadline } = call;
   const path = pathOf(manifest.namespace, 'persistentvolumeclaims', name);
   try {
     const metadata = (await getObject(client, path, storedObject, deadline))?.metadata;

@@ -8,39 +8,39 @@ import type { ChildObject, ObjectMeta, OwnerReference } from '../manifest/remote
 import { portsClaimed, tunnelLabel, tunnelPortsAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
 import { wantedPorts, withTunnel } from '../manifest/tunnel/withTunnel.ts';
 import { ensureChild, namespaceOfChild } from './children.ts';
-import type { Attempt } from './createAttempt.ts';
+import type { CreateCall } from './createCall.ts';
 
 /**
- * The attempt with the tunnel of its pod. Ports that other pods have at the gateway are looked up, but none is reserved: if two creates at
+ * The create call with the tunnel of its pod. Ports that other pods have at the gateway are looked up, but none is reserved: if two creates at
  * the same time want one port, the gateway gives it to the first bastion that connects.
  */
-export async function tunnelled(attempt: Attempt): Promise<Attempt> {
-  const { manifest, config, local } = attempt;
+export async function tunnelled(call: CreateCall): Promise<CreateCall> {
+  const { manifest, config, local } = call;
   const wanted = wantedPorts(manifest, config);
-  const taken = wanted.length === 0 ? new Set<number>() : await takenPorts(attempt, wanted);
-  return { ...attempt, manifest: withTunnel(manifest, local, { config, taken }) };
+  const taken = wanted.length === 0 ? new Set<number>() : await takenPorts(call, wanted);
+  return { ...call, manifest: withTunnel(manifest, local, { config, taken }) };
 }
 
 /**
  * Makes the Service and the bastion. The pod cannot own objects in another namespace. These are made one after the other, the Deployment first:
  * the plugin may list Deployments but not Secrets, so a crash leaves nothing that it cannot find.
  */
-export async function ensureTunnel(attempt: Attempt, owner: OwnerReference): Promise<void> {
-  const { tunnel = [], namespace } = attempt.manifest;
-  const isBesidePod = (child: ChildObject) => namespaceOfChild(attempt, child) === namespace;
+export async function ensureTunnel(call: CreateCall, owner: OwnerReference): Promise<void> {
+  const { tunnel = [], namespace } = call.manifest;
+  const isBesidePod = (child: ChildObject) => namespaceOfChild(call, child) === namespace;
   const inOrder = async () => {
-    for (const child of tunnel.filter((one) => !isBesidePod(one))) await ensureChild(attempt, child);
+    for (const child of tunnel.filter((one) => !isBesidePod(one))) await ensureChild(call, child);
   };
-  await settleAll([...tunnel.filter(isBesidePod).map((child) => ensureChild(attempt, child, owner)), inOrder()]);
+  await settleAll([...tunnel.filter(isBesidePod).map((child) => ensureChild(call, child, owner)), inOrder()]);
 }
 
-async function takenPorts(attempt: Attempt, wanted: readonly number[]): Promise<ReadonlySet<number>> {
-  const { local, config, log } = attempt;
+async function takenPorts(call: CreateCall, wanted: readonly number[]): Promise<ReadonlySet<number>> {
+  const { local, config, log } = call;
   const { uid } = local.metadata;
   const settings = tunnelSettings(config);
   const taken = new Set<number>();
   if (settings === undefined) return taken;
-  for (const { namespace, name, labels, annotations, deletionTimestamp } of await listTunnelled(attempt)) {
+  for (const { namespace, name, labels, annotations, deletionTimestamp } of await listTunnelled(call)) {
     // A pod that has ended keeps its bastion, and with it its ports, until it is deleted.
     if (deletionTimestamp !== undefined || labels?.[sourceUidLabel] === uid) continue;
     const claimed = portsClaimed(annotations?.[tunnelPortsAnnotation], settings);
@@ -53,8 +53,8 @@ async function takenPorts(attempt: Attempt, wanted: readonly number[]): Promise<
 }
 
 /** Lists pods with a tunnel. It serves only to report taken ports early, so a failure is logged and does not stop the create. */
-async function listTunnelled(attempt: Attempt): Promise<readonly ObjectMeta[]> {
-  const { client, deadline, log, local, manifest } = attempt;
+async function listTunnelled(call: CreateCall): Promise<readonly ObjectMeta[]> {
+  const { client, deadline, log, local, manifest } = call;
   const labelSelector = `${managedLabel}=${managedValue},${tunnelLabel}`;
   const list = async (path: string) => {
     const selector = { labelSelector, fieldSelector: undefined };

@@ -5,18 +5,18 @@ import { about, PluginError } from '../../interlink/errors.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { isKubernetesError, KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
-import type { Attempt } from './createAttempt.ts';
+import type { CreateCall } from './createCall.ts';
 
 /**
- * The attempt, with the pod's name replaced by that of the known remote pod. An earlier version of the plugin may have given it another name,
+ * The call, with the pod's name replaced by that of the known remote pod. An earlier version of the plugin may have given it another name,
  * and under the new name the pod would be made a second time.
  */
-export function takenUp(attempt: Attempt, known: ObservedPod | undefined): Attempt {
-  const { manifest } = attempt;
-  if (known === undefined || known.namespace !== manifest.namespace) return attempt;
+export function takenUp(call: CreateCall, known: ObservedPod | undefined): CreateCall {
+  const { manifest } = call;
+  if (known === undefined || known.namespace !== manifest.namespace) return call;
   const { pod } = manifest;
   const metadata = { ...pod.metadata, name: known.name };
-  return { ...attempt, manifest: { ...manifest, pod: { ...pod, metadata } } };
+  return { ...call, manifest: { ...manifest, pod: { ...pod, metadata } } };
 }
 
 const lookUpPauseMs = 1000;
@@ -26,10 +26,13 @@ const mayPass = ({ cause }: PluginError) =>
   cause instanceof KubernetesError ? cause.transient : cause instanceof DeadlinePassed;
 
 /**
- * Finds the remote pod of the attempt, and retries transient failures until the deadline, because interLink takes a failed create as final.
+ * Finds the remote pod of the call, and retries transient failures until the deadline, because interLink takes a failed create as final.
  * @throws PluginError when the pods cannot be read
  */
-export async function findPatiently({ local, deadline }: Attempt, reader: PodReader): Promise<ObservedPod | undefined> {
+export async function findPatiently(
+  { local, deadline }: CreateCall,
+  reader: PodReader,
+): Promise<ObservedPod | undefined> {
   const { uid, namespace, name } = local.metadata;
   let told: PluginError | undefined;
   for (;;) {

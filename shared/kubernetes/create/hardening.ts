@@ -3,7 +3,7 @@ import { hardFieldsOf } from '../../pod/fields/hardFields.ts';
 import { nameOfPod } from '../../pod/podError.ts';
 import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import type { Attempt } from './createAttempt.ts';
+import type { CreateCall } from './createCall.ts';
 import { inNamespace } from './inNamespace.ts';
 import { type PostedPod, postedPod } from './postPod.ts';
 
@@ -14,15 +14,15 @@ import { type PostedPod, postedPod } from './postPod.ts';
  * @throws PluginError `refused` when the cluster drops or changes a field
  * @throws KubernetesError
  */
-export async function askForHardening(attempt: Attempt, kept: Set<string>): Promise<void> {
-  const { client, manifest, deadline } = attempt;
+export async function askForHardening(call: CreateCall, kept: Set<string>): Promise<void> {
+  const { client, manifest, deadline } = call;
   const young = hardFieldsOf(manifest.pod.spec, undefined).filter(({ since }) => since !== undefined);
   if (young.every(({ name }) => kept.has(name))) return;
   const path = pathOf(manifest.namespace, 'pods');
-  const shown = await inNamespace(attempt, () => tryObject(client, path, manifest.pod, postedPod, deadline));
+  const shown = await inNamespace(call, () => tryObject(client, path, manifest.pod, postedPod, deadline));
   // The name is taken: `make` reads the pod that is there, and checks it with `assertHardened`.
   if (shown === undefined) return;
-  assertHardened(shown, attempt);
+  assertHardened(shown, call);
   for (const { name } of young) kept.add(name);
 }
 
@@ -30,7 +30,7 @@ export async function askForHardening(attempt: Attempt, kept: Set<string>): Prom
  * Checks that the pod in the API server's answer has all fields that harden it: old API servers drop fields, webhooks change them.
  * @throws PluginError `refused` when one is missing or changed
  */
-export function assertHardened({ spec }: PostedPod, { local, manifest }: Attempt): void {
+export function assertHardened({ spec }: PostedPod, { local, manifest }: CreateCall): void {
   const lost = hardFieldsOf(manifest.pod.spec, spec).find(({ isKept }) => !isKept);
   if (lost === undefined) return;
   const whatToDo =

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { isKubernetesError, isNamespaceTerminating } from '../client/kubernetesError.ts';
 import { ensureNamespace } from '../namespace.ts';
-import type { Attempt } from './createAttempt.ts';
+import type { CreateCall } from './createCall.ts';
 
 const pollMs = 500;
 const serviceAccountMs = 10_000;
@@ -12,7 +12,7 @@ const serviceAccountMs = 10_000;
  * @throws KubernetesError
  */
 export async function inNamespace<Answer>(
-  { client, config, manifest, deadline }: Attempt,
+  { client, config, manifest, deadline }: CreateCall,
   send: () => Promise<Answer>,
   clock: Clock = systemClock,
   ensure = () => ensureNamespace({ client, config }, manifest.namespace, deadline, clock),

@@ -2,11 +2,11 @@ import { settleAll } from '../../async/settleAll.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import { isIncomplete } from '../manifest/selectors.ts';
 import { ensureChild, ownChild, ownerReferenceTo } from './children.ts';
-import { type Attempt, isOfCall } from './createAttempt.ts';
+import { type CreateCall, isOfCall } from './createCall.ts';
 import { ensureClaim } from './ensureClaim.ts';
 import { ensureTunnel } from './ensureTunnel.ts';
 import { assertHardened } from './hardening.ts';
-import { commitPod, exactly, keepsGate, type PostedPod, postPod } from './postPod.ts';
+import { exactPodOf, hasGate, type PostedPod, postPod, removeGate } from './postPod.ts';
 import { assertSidecarsKept } from './sidecars.ts';
 import { assertMayRun, assertNotTombstoned } from './tombstoned.ts';
 
@@ -24,37 +24,35 @@ export interface ClusterTraits {
  * @throws PluginError `conflict` when the pod was deleted or another object has its name, `refused` when the cluster drops or changes fields
  * @throws KubernetesError
  */
-export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: Tombstones): Promise<PostedPod> {
-  const { children, claims, tunnel = [] } = attempt.manifest;
+export async function make(call: CreateCall, seen: ClusterTraits, tombstones: Tombstones): Promise<PostedPod> {
+  const { children, claims, tunnel = [] } = call.manifest;
   const isAlone = children.length === 0 && claims.length === 0 && tunnel.length === 0;
   const isChildrenFirst = seen.dropsGates && children.some(({ kind }) => kind === 'ConfigMap');
-  if (isChildrenFirst) await postUnowned(attempt);
+  if (isChildrenFirst) await postUnowned(call);
 
-  const pod = await postPod(attempt, !isAlone);
+  const pod = await postPod(call, !isAlone);
   // A pod that another call or the Python plugin has let run is left as it is.
-  if (isOfCall(pod.metadata, attempt) || isIncomplete(pod.metadata)) {
-    assertSidecarsKept(pod, attempt);
-    assertHardened(pod, attempt);
+  if (isOfCall(pod.metadata, call) || isIncomplete(pod.metadata)) {
+    assertSidecarsKept(pod, call);
+    assertHardened(pod, call);
   }
   // The pod's mark counts, not `isAlone`: an earlier call, for which the pod mounted objects, may have left it half made.
   if (!isIncomplete(pod.metadata)) {
     // A pod without objects has no gate, so it may run at once: look again for a delete that came before the pod was posted.
-    if (tombstones.shared && isOfCall(pod.metadata, attempt)) await assertNotTombstoned(attempt, tombstones);
-    else if (tombstones.shared) await assertMayRun(attempt, exactly(pod, attempt.manifest), tombstones);
+    if (tombstones.shared && isOfCall(pod.metadata, call)) await assertNotTombstoned(call, tombstones);
+    else if (tombstones.shared) await assertMayRun(call, exactPodOf(pod, call.manifest), tombstones);
     return pod;
   }
-  if (!keepsGate(pod)) seen.dropsGates = true;
+  if (!hasGate(pod)) seen.dropsGates = true;
 
   const owner = ownerReferenceTo(pod);
   await settleAll([
-    ...children.map((child) =>
-      isChildrenFirst ? ownChild(attempt, child, owner) : ensureChild(attempt, child, owner),
-    ),
-    ...claims.map((claim) => ensureClaim(attempt, claim, owner)),
-    ensureTunnel(attempt, owner),
+    ...children.map((child) => (isChildrenFirst ? ownChild(call, child, owner) : ensureChild(call, child, owner))),
+    ...claims.map((claim) => ensureClaim(call, claim, owner)),
+    ensureTunnel(call, owner),
   ]);
-  await assertNotTombstoned(attempt, tombstones);
-  await commitPod(attempt, pod, tombstones.shared);
+  await assertNotTombstoned(call, tombstones);
+  await removeGate(call, pod, tombstones.shared);
   return pod;
 }
 
@@ -62,8 +60,8 @@ export async function make(attempt: Attempt, seen: ClusterTraits, tombstones: To
  * Makes the children before the pod, for a cluster without scheduling gates, where the kubelet mounts them at once. ConfigMaps come before
  * Secrets: the plugin may not list Secrets, so after a crash it finds them only through a ConfigMap of the same pod.
  */
-async function postUnowned(attempt: Attempt): Promise<void> {
-  const { children } = attempt.manifest;
-  await settleAll(children.filter(({ kind }) => kind === 'ConfigMap').map((child) => ensureChild(attempt, child)));
-  await settleAll(children.filter(({ kind }) => kind !== 'ConfigMap').map((child) => ensureChild(attempt, child)));
+async function postUnowned(call: CreateCall): Promise<void> {
+  const { children } = call.manifest;
+  await settleAll(children.filter(({ kind }) => kind === 'ConfigMap').map((child) => ensureChild(call, child)));
+  await settleAll(children.filter(({ kind }) => kind !== 'ConfigMap').map((child) => ensureChild(call, child)));
 }

@@ -13,15 +13,15 @@ import { removeHalfMade } from '../remove/removeMade.ts';
 import { sweepBastion } from '../remove/sweep.ts';
 import { isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
 import {
-  type Attempt,
+  type CreateCall,
   type ExactPod,
   isOfCall,
   isOfPod,
-  noteCommitting,
+  noteGateRemoval,
   noteMade,
   noteTakenOver,
   post,
-} from './createAttempt.ts';
+} from './createCall.ts';
 import { inNamespace } from './inNamespace.ts';
 import { hasSameNetwork } from './sameNetwork.ts';
 
@@ -45,49 +45,52 @@ export const postedPod: Shape<PostedPod> = {
 };
 
 /**
- * Posts the pod, with our scheduling gate if `held`, and makes its namespace if that is missing. If the name is taken by a remote pod of this
+ * Posts the pod, with our scheduling gate if `gated`, and makes its namespace if that is missing. If the name is taken by a remote pod of this
  * local pod, which an earlier call or another instance made, returns that one.
  * @throws PluginError `conflict` when another pod has the name, or the pod is being deleted
  * @throws KubernetesError
  */
-export async function postPod(attempt: Attempt, held: boolean): Promise<PostedPod> {
-  const marked = withNode(attempt.manifest.pod, attempt.local);
-  const pod = held ? toHeld(marked) : marked;
+export async function postPod(call: CreateCall, gated: boolean): Promise<PostedPod> {
+  const marked = withNode(call.manifest.pod, call.local);
+  const pod = gated ? toGated(marked) : marked;
   return createOrAdopt(
-    () => inNamespace(attempt, () => post(attempt, 'pods', pod, { answer: postedPod, held })),
-    async () => (await readPod(attempt)) ?? 'again',
+    () => inNamespace(call, () => post(call, 'pods', pod, { answer: postedPod, gated })),
+    async () => (await readPod(call)) ?? 'again',
     async () => undefined,
   );
 }
 
 /** Reads the pod that has the name; undefined if there is none, or if it was half made with another network and so was removed. */
-async function readPod(attempt: Attempt): Promise<PostedPod | undefined> {
-  const { client, local, manifest, deadline } = attempt;
+async function readPod(call: CreateCall): Promise<PostedPod | undefined> {
+  const { client, local, manifest, deadline } = call;
   const { name } = manifest.pod.metadata;
   const there = await getObject(client, pathOf(manifest.namespace, 'pods', name), postedPod, deadline);
   if (there === undefined) return undefined;
-  if (!isOfPod(there.metadata, attempt)) {
+  if (!isOfPod(there.metadata, call)) {
     throw new PluginError(
       'conflict',
       `remote pod ${manifest.namespace}/${name} exists and is not of this pod; nothing was changed`,
     );
   }
-  assertNotDeleted(there.metadata, attempt);
+  assertNotDeleted(there.metadata, call);
   if (isIncomplete(there.metadata) && !hasSameNetwork(there, manifest.pod)) {
     const { uid } = local.metadata;
     const found = { resource: 'pods', namespace: manifest.namespace, name, uid: there.metadata.uid } as const;
-    const outcome = await removeHalfMade(attempt, { ...found, sourceUid: uid }, deadline);
+    const outcome = await removeHalfMade(call, { ...found, sourceUid: uid }, deadline);
     const place = there.metadata.annotations?.[bastionNamespaceAnnotation];
     if (outcome === 'removed' && place !== undefined)
-      await sweepBastion(client, place, ownSelectorsOf(uid, attempt.config.offloading.cluster_id), deadline);
+      await sweepBastion(client, place, ownSelectorsOf(uid, call.config.offloading.cluster_id), deadline);
     return undefined;
   }
-  noteMade(attempt, 'pods', there.metadata);
+  noteMade(call, 'pods', there.metadata);
   return there;
 }
 
 /** A remote pod that is being deleted is not created again: each local uid runs only once. */
-function assertNotDeleted({ deletionTimestamp }: Pick<ObjectMeta, 'deletionTimestamp'>, { manifest }: Attempt): void {
+function assertNotDeleted(
+  { deletionTimestamp }: Pick<ObjectMeta, 'deletionTimestamp'>,
+  { manifest }: CreateCall,
+): void {
   if (deletionTimestamp === undefined) return;
   const { name } = manifest.pod.metadata;
   throw new PluginError(
@@ -97,31 +100,31 @@ function assertNotDeleted({ deletionTimestamp }: Pick<ObjectMeta, 'deletionTimes
 }
 
 /** Whether our scheduling gate is on the pod. */
-export function keepsGate({ spec }: PostedPod): boolean {
+export function hasGate({ spec }: PostedPod): boolean {
   return (spec.schedulingGates ?? []).some(({ name }) => name === commitGate);
 }
 
 /**
- * Lets a held pod run, by removing our scheduling gate, when all it mounts exists. Gates of others, such as a queueing system, stay. If several
+ * Lets a gated pod run, by removing our scheduling gate, when all it mounts exists. Gates of others, such as a queueing system, stay. If several
  * instances may do this at once (`isShared`), only one succeeds, and the others put their stamp on the pod afterwards.
  * @throws PodVanished when the pod was removed meanwhile
  */
-export async function commitPod(attempt: Attempt, posted: PostedPod, isShared: boolean): Promise<void> {
-  const { client, manifest, deadline } = attempt;
+export async function removeGate(call: CreateCall, posted: PostedPod, isShared: boolean): Promise<void> {
+  const { client, manifest, deadline } = call;
   const path = pathOf(manifest.namespace, 'pods', posted.metadata.name);
   for (let pod = posted; ; ) {
     try {
-      noteCommitting(attempt);
-      await patchObject(client, path, toCommit(pod, isShared ? attempt.id : undefined), deadline);
+      noteGateRemoval(call);
+      await patchObject(client, path, toGateRemoval(pod, isShared ? call.id : undefined), deadline);
       return;
     } catch (error) {
-      if (isGone(error)) throw new PodVanished(attempt);
+      if (isGone(error)) throw new PodVanished(call);
       // Since we read the pod, a gate of others was added or removed, or another instance let the pod run: read it again.
       if (!isKubernetesError(error, 'Conflict')) throw error;
       const now = await getObject(client, path, postedPod, deadline);
-      if (now === undefined || now.metadata.uid !== posted.metadata.uid) throw new PodVanished(attempt);
+      if (now === undefined || now.metadata.uid !== posted.metadata.uid) throw new PodVanished(call);
       if (!isIncomplete(now.metadata)) {
-        if (isShared && !isOfCall(now.metadata, attempt)) await takeOver(attempt, exactly(now, manifest));
+        if (isShared && !isOfCall(now.metadata, call)) await takeOverPod(call, exactPodOf(now, manifest));
         return;
       }
       pod = now;
@@ -129,7 +132,10 @@ export async function commitPod(attempt: Attempt, posted: PostedPod, isShared: b
   }
 }
 
-export const exactly = ({ metadata: { name, uid } }: PostedPod, { namespace }: Attempt['manifest']): ExactPod => ({
+export const exactPodOf = (
+  { metadata: { name, uid } }: PostedPod,
+  { namespace }: CreateCall['manifest'],
+): ExactPod => ({
   namespace,
   name,
   uid,
@@ -137,7 +143,7 @@ export const exactly = ({ metadata: { name, uid } }: PostedPod, { namespace }: A
 
 /** The remote pod was removed during the create. */
 export class PodVanished extends PluginError {
-  constructor({ manifest }: Pick<Attempt, 'manifest'>) {
+  constructor({ manifest }: Pick<CreateCall, 'manifest'>) {
     const { name } = manifest.pod.metadata;
     super('conflict', `remote pod ${manifest.namespace}/${name} was deleted while it was created`);
   }
@@ -149,15 +155,15 @@ export class PodVanished extends PluginError {
  * @throws PodVanished when the pod is gone or being deleted
  * @throws KubernetesError
  */
-export async function takeOver(attempt: Attempt, { namespace, name, uid }: ExactPod): Promise<void> {
-  const { client, id, deadline } = attempt;
-  noteTakenOver(attempt, { namespace, name, uid });
+export async function takeOverPod(call: CreateCall, { namespace, name, uid }: ExactPod): Promise<void> {
+  const { client, id, deadline } = call;
+  noteTakenOver(call, { namespace, name, uid });
   const body = { metadata: { uid, annotations: { [createdByAnnotation]: id } } };
   try {
     const { metadata } = await patchObject(client, pathOf(namespace, 'pods', name), body, deadline);
-    if (metadata.deletionTimestamp !== undefined) throw new PodVanished(attempt);
+    if (metadata.deletionTimestamp !== undefined) throw new PodVanished(call);
   } catch (error) {
-    throw isGone(error) ? new PodVanished(attempt) : error;
+    throw isGone(error) ? new PodVanished(call) : error;
   }
 }
 
@@ -170,7 +176,7 @@ function isGone(error: unknown): boolean {
 }
 
 /** The patch that lets the pod run. With a stamp it is bound to the resourceVersion that was read, so that only one instance succeeds. */
-function toCommit({ metadata, spec }: PostedPod, stamp?: string): object {
+function toGateRemoval({ metadata, spec }: PostedPod, stamp?: string): object {
   const { uid, resourceVersion } = metadata;
   const bounds = stamp === undefined ? { uid } : { uid, resourceVersion };
   const annotations = { [incompleteAnnotation]: null, ...(stamp !== undefined && { [createdByAnnotation]: stamp }) };
@@ -190,7 +196,7 @@ function withNode(pod: RemotePodObject, { spec }: LocalPod): RemotePodObject {
   return { ...pod, metadata: { ...metadata, annotations: { ...metadata.annotations, [sourceNodeAnnotation]: node } } };
 }
 
-function toHeld(pod: RemotePodObject): RemotePodObject {
+function toGated(pod: RemotePodObject): RemotePodObject {
   const { metadata, spec } = pod;
   return {
     ...pod,

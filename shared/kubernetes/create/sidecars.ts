@@ -1,9 +1,9 @@
 import { PluginError } from '../../interlink/errors.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
-import type { Attempt } from './createAttempt.ts';
+import type { CreateCall } from './createCall.ts';
 import type { PostedPod } from './postPod.ts';
 
-type Wanted = Pick<Attempt, 'local' | 'manifest'>;
+type Wanted = Pick<CreateCall, 'local' | 'manifest'>;
 
 /**
  * Checks that the cluster knows native sidecars. Kubernetes before 1.29 (1.28 with the feature gate) drops `restartPolicy` from init containers,

@@ -2,15 +2,15 @@ import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { nameOfPod } from '../../pod/podError.ts';
-import { type Attempt, type ExactPod, noteDoomed } from './createAttempt.ts';
-import { takeOver } from './postPod.ts';
+import { type CreateCall, type ExactPod, noteDoomed } from './createCall.ts';
+import { takeOverPod } from './postPod.ts';
 
 /**
  * Ends a create whose pod was deleted: a delete wins, whichever comes first.
  * @throws PluginError `conflict` when the pod was deleted
  * @throws KubernetesError
  */
-export async function assertNotTombstoned({ local, deadline }: Attempt, tombstones: Tombstones): Promise<void> {
+export async function assertNotTombstoned({ local, deadline }: CreateCall, tombstones: Tombstones): Promise<void> {
   if (await tombstones.has(local, deadline)) throw deletedMeanwhile(local);
 }
 
@@ -21,11 +21,11 @@ export async function assertNotTombstoned({ local, deadline }: Attempt, tombston
  * @throws PluginError `conflict` when the local pod was deleted; undo then removes the remote one
  * @throws KubernetesError
  */
-export async function assertMayRun(attempt: Attempt, pod: ExactPod, tombstones: Tombstones): Promise<void> {
-  await takeOver(attempt, pod);
-  if (!(await tombstones.has(attempt.local, attempt.deadline))) return;
-  noteDoomed(attempt, pod);
-  throw deletedMeanwhile(attempt.local);
+export async function assertMayRun(call: CreateCall, pod: ExactPod, tombstones: Tombstones): Promise<void> {
+  await takeOverPod(call, pod);
+  if (!(await tombstones.has(call.local, call.deadline))) return;
+  noteDoomed(call, pod);
+  throw deletedMeanwhile(call.local);
 }
 
 export const deletedMeanwhile = (local: LocalPod): PluginError =>

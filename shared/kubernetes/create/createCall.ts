@@ -11,7 +11,7 @@ import { isOurs } from '../manifest/selectors.ts';
 import type { Shape } from '../shapes.ts';
 
 /** The state of one create call: the objects it wants, and those it has sent a POST for so far. */
-export interface Attempt extends Pick<Cluster, 'client' | 'config' | 'log'> {
+export interface CreateCall extends Pick<Cluster, 'client' | 'config' | 'log'> {
   readonly local: LocalPod;
   readonly manifest: Manifest;
   /** The stamp of this call, an annotation on each object it makes. Undo removes only objects with it. */
@@ -31,19 +31,19 @@ const keyOf = (resource: MadeObject['resource'], name: string) => `${resource}/$
  * @throws KubernetesError
  */
 export async function post<Posted extends { readonly metadata: ObjectMeta }>(
-  attempt: Attempt,
+  call: CreateCall,
   resource: MadeObject['resource'],
   object: { readonly metadata: ObjectMeta },
-  { answer, held = false }: { readonly answer: Shape<Posted>; readonly held?: boolean },
+  { answer, gated = false }: { readonly answer: Shape<Posted>; readonly gated?: boolean },
 ): Promise<Posted> {
-  const { client, made, manifest, id, deadline } = attempt;
+  const { client, made, manifest, id, deadline } = call;
   const { name, namespace = manifest.namespace } = object.metadata;
-  const asked: MadeObject = { resource, namespace, name, createdBy: id, ...(held && { held }) };
+  const asked: MadeObject = { resource, namespace, name, createdBy: id, ...(gated && { held: gated }) };
   made.set(keyOf(resource, name), { ...asked, unanswered: true });
-  const body = { ...object, metadata: stamped(object.metadata, attempt) };
+  const body = { ...object, metadata: stamped(object.metadata, call) };
   try {
     const posted = await createObject(client, pathOf(namespace, resource), body, answer, deadline);
-    noteMade(attempt, resource, posted.metadata);
+    noteMade(call, resource, posted.metadata);
     return posted;
   } catch (error) {
     // Undo still looks for it once. Quota is checked before the name: a retry may be refused after a first try, whose answer was lost, made it.
@@ -54,22 +54,22 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
 }
 
 /** Notes the uid of an object that was answered or read back, if its stamp says that this call made it. */
-export function noteMade(attempt: Attempt, resource: MadeObject['resource'], metadata: ObjectMeta): void {
-  const { made } = attempt;
+export function noteMade(call: CreateCall, resource: MadeObject['resource'], metadata: ObjectMeta): void {
+  const { made } = call;
   const key = keyOf(resource, metadata.name);
   const asked = made.get(key);
-  if (metadata.uid === undefined || asked === undefined || !isOfCall(metadata, attempt)) return;
+  if (metadata.uid === undefined || asked === undefined || !isOfCall(metadata, call)) return;
   const { unanswered, ...known } = asked;
   made.set(key, { ...known, uid: metadata.uid });
 }
 
 /** Whether this very call made the object. */
-export function isOfCall({ annotations }: ObjectMeta, { id }: Pick<Attempt, 'id'>): boolean {
+export function isOfCall({ annotations }: ObjectMeta, { id }: Pick<CreateCall, 'id'>): boolean {
   return annotations?.[createdByAnnotation] === id;
 }
 
 /** Notes that this call is about to let the pod run: from now on undo removes the pod even if it runs, as long as our stamp is on it. */
-export function noteCommitting({ made, manifest }: Attempt): void {
+export function noteGateRemoval({ made, manifest }: CreateCall): void {
   const key = keyOf('pods', manifest.pod.metadata.name);
   const pod = made.get(key);
   if (pod !== undefined) made.set(key, { ...pod, held: false });
@@ -83,22 +83,22 @@ export interface ExactPod {
 }
 
 /** Notes that another call let the pod run, though our stamp may be on it: undo keeps the pod, and the objects we made for it. */
-export function noteTakenOver({ made, id }: Attempt, { namespace, name, uid }: ExactPod): void {
+export function noteTakenOver({ made, id }: CreateCall, { namespace, name, uid }: ExactPod): void {
   made.set(keyOf('pods', name), { resource: 'pods', namespace, name, uid, createdBy: id, held: true });
 }
 
 /** Notes that the pod must not run: undo removes it if our stamp is on it, even if another call let it run. */
-export function noteDoomed({ made, id }: Attempt, { namespace, name, uid }: ExactPod): void {
+export function noteDoomed({ made, id }: CreateCall, { namespace, name, uid }: ExactPod): void {
   made.set(keyOf('pods', name), { resource: 'pods', namespace, name, uid, createdBy: id });
 }
 
 /** Whether the object is labelled with this local pod's uid. Any other object of the same name is never touched. */
-export function isOfPod(metadata: ObjectMeta, attempt: Attempt): boolean {
-  return isOurs(metadata, attempt.local.metadata.uid, attempt.config.offloading.cluster_id);
+export function isOfPod(metadata: ObjectMeta, call: CreateCall): boolean {
+  return isOurs(metadata, call.local.metadata.uid, call.config.offloading.cluster_id);
 }
 
 /** Adds the stamp of this call, and the label with the plugin's identity, to an object's metadata. */
-export function stamped(metadata: ObjectMeta, { id, plugin }: Attempt): ObjectMeta {
+export function stamped(metadata: ObjectMeta, { id, plugin }: CreateCall): ObjectMeta {
   return {
     ...metadata,
     labels: { ...metadata.labels, ...(plugin !== undefined && { [pluginLabel]: plugin }) },
