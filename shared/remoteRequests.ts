@@ -16,7 +16,7 @@ export interface RemoteRequest {
   /** interLink's correlation id; undefined for what the plugin does by itself. */
   readonly session: string | undefined;
   /** Whether the caller for whom it is sent has observers of its own. */
-  readonly isHeard: boolean;
+  readonly isObserved: boolean;
 }
 
 /** The outcome of a request. */

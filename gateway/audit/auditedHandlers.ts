@@ -94,7 +94,7 @@ function failureIn(error: unknown): Pick<AuditEntry, 'decision' | 'code'> {
 /** Audits the changes that no request of interLink reports: those that the plugin makes by itself. */
 export function ownDeeds(audit: AuditFile): RemoteObserver {
   return (request) => {
-    if (request.isHeard) return () => undefined;
+    if (request.isObserved) return () => undefined;
     const { session } = request;
     return noteChanges((object) => {
       const own: AuditEntry = { what: 'own', decision: 'done', objects: [object] };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createPace, forEachInTurns } from './turns.ts';
+import { createThrottle, forEachInTurns } from './turns.ts';
 
 /** How many turns of the event loop something takes. */
 async function turnsOf(work: Promise<unknown>): Promise<number> {
@@ -29,10 +29,10 @@ test('a thousand items are visited in order, 128 in a turn; a few at once', asyn
 });
 
 test('what is too much for one turn is done in the next ones, in order', async () => {
-  const pace = createPace(100);
+  const throttle = createThrottle(100);
   const order: number[] = [];
   const work = (number: number) =>
-    pace(() => {
+    throttle(() => {
       order.push(number);
       return 'x'.repeat(60);
     });
@@ -47,12 +47,12 @@ test('what is too much for one turn is done in the next ones, in order', async (
 });
 
 test('work that fails costs nothing and keeps nobody waiting', async () => {
-  const pace = createPace(10);
+  const throttle = createThrottle(10);
   await assert.rejects(
-    pace(() => {
+    throttle(() => {
       throw new Error('broken');
     }),
     /broken/,
   );
-  assert.equal(await pace(() => 'done'), 'done');
+  assert.equal(await throttle(() => 'done'), 'done');
 });

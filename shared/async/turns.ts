@@ -16,10 +16,10 @@ export async function forEachInTurns<Item>(
 }
 
 /** Runs work at once, or, if `mostPerTurn` was reached in this turn of the event loop, in a later turn, in order. */
-export type Pace = <Result extends { readonly length: number }>(work: () => Result) => Promise<Result>;
+export type Throttle = <Result extends { readonly length: number }>(work: () => Result) => Promise<Result>;
 
-/** A pace for work whose cost is the length of its result; `mostPerTurn` is in the same unit. */
-export function createPace(mostPerTurn: number): Pace {
+/** A throttle for work whose cost is the length of its result; `mostPerTurn` is in the same unit. */
+export function createThrottle(mostPerTurn: number): Throttle {
   let done = 0;
   let next: Promise<void> | undefined;
   return async (work) => {

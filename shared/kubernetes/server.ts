@@ -20,7 +20,7 @@ import type { Logger } from '../logger.ts';
 import type { RemoteObserver } from '../remoteRequests.ts';
 import { type AccessWatch, createAccessWatch } from './access/accessWatch.ts';
 import { capacitySideOf } from './capacity/capacity.ts';
-import { connect } from './client/connect.ts';
+import { openRemoteClient } from './client/openRemoteClient.ts';
 import { createPodCreator } from './create/createPod.ts';
 import { createLogOpener } from './logs/logOpener.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
@@ -51,7 +51,7 @@ export async function openServer(
   log: Logger,
   observers: readonly RemoteObserver[] = [],
 ): Promise<KubernetesBackend> {
-  const client = await connect(config.k8s, log, { env, observers });
+  const client = await openRemoteClient(config.k8s, log, { env, observers });
   const { journal, record, release } = await openState(config, log).catch(async (error: unknown) => {
     await client.close();
     throw error;

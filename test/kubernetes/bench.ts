@@ -6,7 +6,7 @@ import type { Config } from '../../schemas/generated/types.ts';
 import type { Clock } from '../../shared/async/clock.ts';
 import { createDeadline, type Deadline } from '../../shared/async/deadline.ts';
 import type { ApiCall, KubernetesClient } from '../../shared/kubernetes/client/client.ts';
-import { type ConnectOptions, openClient } from '../../shared/kubernetes/client/openClient.ts';
+import { type ClientOptions, openClient } from '../../shared/kubernetes/client/openClient.ts';
 import type { Facts, Logger } from '../../shared/logger.ts';
 import { type RawRequest, type RawServer, startRawServer } from './rawServer.ts';
 import { connectionsOf } from './ways.ts';
@@ -76,7 +76,7 @@ export function k8sOf(kubeconfig: Record<string, unknown>, overrides: Partial<Co
 export async function connectFor(
   t: TestContext,
   k8s: Config['k8s'],
-  options: ConnectOptions & { readonly log?: Logger } = {},
+  options: ClientOptions & { readonly log?: Logger } = {},
 ): Promise<KubernetesClient> {
   const around = { random: () => 0, env: {}, ...options };
   const client = await openClient(connectionsOf(t), k8s, options.log ?? createRecorder(), around);
@@ -88,7 +88,7 @@ export async function connectFor(
 export async function connectToRaw(
   t: TestContext,
   answer: (request: RawRequest) => void,
-  options: ConnectOptions & {
+  options: ClientOptions & {
     readonly log?: Logger;
     readonly k8s?: Partial<Config['k8s']>;
     readonly user?: object;

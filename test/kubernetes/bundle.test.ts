@@ -17,8 +17,8 @@ async function bundleClient(t: TestContext, like: string, entry: string) {
   const options = optionsOf(like);
   await esbuild.build({ ...options, entryPoints: { client: entry }, outdir });
   const bundle = join(outdir, `client${options.outExtension['.js']}`);
-  const { connect }: typeof functionClient = await import(pathToFileURL(bundle).href);
-  return { connect, files: await readdir(outdir) };
+  const { openRemoteClient }: typeof functionClient = await import(pathToFileURL(bundle).href);
+  return { openRemoteClient, files: await readdir(outdir) };
 }
 
 const idToken = `e30.${Buffer.from('{"exp":9999999999}').toString('base64url')}.c2ln`;
@@ -32,15 +32,15 @@ const users = {
 };
 
 for (const [kind, like, entry] of [
-  ['program', 'gateway/main.ts', 'shared/kubernetes/client/connect.ts'],
+  ['program', 'gateway/main.ts', 'shared/kubernetes/client/openRemoteClient.ts'],
   ['function', 'deployed:status', 'test/kubernetes/functionClient.ts'],
 ] as const)
   test(`the client works from the bundle of a ${kind}, with each kind of credentials and proxy that is read when needed`, async (t) => {
-    const { connect, files } = await bundleClient(t, like, entry);
+    const { openRemoteClient, files } = await bundleClient(t, like, entry);
     const server = await startTls(t, (request) => sendJson(request, { got: request.headers.authorization }));
     const proxy = await startProxy(t, Number(new URL(server.url).port));
-    const answerOf = async (k8s: Parameters<typeof connect>[0]) => {
-      const client = await connect(k8s, createRecorder());
+    const answerOf = async (k8s: Parameters<typeof openRemoteClient>[0]) => {
+      const client = await openRemoteClient(k8s, createRecorder());
       t.after(() => client.close());
       return client.request(callFor(t));
     };
@@ -72,10 +72,10 @@ test('a program works on a processor without SIMD', async (t) => {
     if (before === undefined) delete process.env.UNDICI_NO_WASM_SIMD;
     else process.env.UNDICI_NO_WASM_SIMD = before;
   });
-  const { connect } = await bundleClient(t, 'gateway/main.ts', 'shared/kubernetes/client/connect.ts');
+  const { openRemoteClient } = await bundleClient(t, 'gateway/main.ts', 'shared/kubernetes/client/openRemoteClient.ts');
   const server = await startTls(t, (request) => sendJson(request, { kind: 'Pod' }));
 
-  const client = await connect(k8sOf(kubeconfigOf(server.url, users.plain, await caData())), createRecorder());
+  const client = await openRemoteClient(k8sOf(kubeconfigOf(server.url, users.plain, await caData())), createRecorder());
   t.after(() => client.close());
 
   assert.deepEqual(await client.request(callFor(t)), { kind: 'Pod' });

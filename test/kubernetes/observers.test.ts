@@ -54,7 +54,7 @@ test('so does the observer of the call itself, whose deadline it runs under', as
 
   await client.request(callFor(t, { deadline }));
 
-  assert.deepEqual([heard.length, heard[0]?.request.isHeard, heard[0]?.answer], [1, true, { status: 200 }]);
+  assert.deepEqual([heard.length, heard[0]?.request.isObserved, heard[0]?.answer], [1, true, { status: 200 }]);
 });
 
 test('of a stream an observer hears when its head is there', async (t) => {

@@ -96,7 +96,7 @@ function anotherPiece(live: LiveStage['live'], piece: number): void {
       isChange: false,
       attempt: 1,
       session: undefined,
-      isHeard: false,
+      isObserved: false,
     })({ status: piece === 300 ? 503 : 200 });
 }
 

@@ -16,7 +16,7 @@ const { config } = loadConfig({}, {}, join(tmpdir(), 'no-such-folder'));
 const client = { request: () => assert.fail(), stream: () => assert.fail(), close: async () => undefined };
 const pod = (uid: string) => ({ metadata: { uid, namespace: 'ns', name: 'p' } });
 
-function refusedBy(failure: ConstructorParameters<typeof KubernetesError>[0]): PluginError {
+function failedBy(failure: ConstructorParameters<typeof KubernetesError>[0]): PluginError {
   return new PluginError('refused', `delete pod ns/p: ${failure.message}`, { cause: new KubernetesError(failure) });
 }
 
@@ -47,7 +47,7 @@ function play(t: TestContext, answers: readonly (PluginError | 'accepted')[], jo
 const invalid = { status: 422, reason: 'Invalid', message: 'a webhook denied the request' };
 
 test('a removal that the cluster calls invalid is tried for some minutes, then left to a hand that is told what to do', async (t) => {
-  const { remover, clock, log, tried, ask } = play(t, [refusedBy(invalid)]);
+  const { remover, clock, log, tried, ask } = play(t, [failedBy(invalid)]);
 
   assert.match(String(await ask('u1')), /a webhook denied the request; it is queued and will be tried again/);
   await until(() => remover.pending === 0);
@@ -74,7 +74,7 @@ test('a removal that the cluster calls invalid is tried for some minutes, then l
 });
 
 test('a removal that the cluster accepts after some refusals is done, and nobody is called', async (t) => {
-  const { remover, log, tried, ask } = play(t, [...Array.from({ length: 6 }, () => refusedBy(invalid)), 'accepted']);
+  const { remover, log, tried, ask } = play(t, [...Array.from({ length: 6 }, () => failedBy(invalid)), 'accepted']);
 
   await ask('u1');
   await until(() => remover.pending === 0);
@@ -89,7 +89,7 @@ for (const [why, failure] of [
   ['credentials that ran out', { status: 401, reason: 'Unauthorized', message: 'no' }],
 ] as const)
   test(`${why} is waited for as long as it takes`, async (t) => {
-    const { remover, log, tried, ask } = play(t, [...Array.from({ length: 60 }, () => refusedBy(failure)), 'accepted']);
+    const { remover, log, tried, ask } = play(t, [...Array.from({ length: 60 }, () => failedBy(failure)), 'accepted']);
 
     await ask('u1');
     await until(() => remover.pending === 0);
@@ -101,9 +101,9 @@ for (const [why, failure] of [
 test('a server that asks to be left alone is, by the whole queue', async (t) => {
   const busy = { status: 503, reason: 'ServiceUnavailable', message: 'later', retryAfterMs: 120_000 };
   const { remover, clock, tried, ask } = play(t, [
-    refusedBy({ ...busy, retryAfterMs: 0 }),
-    refusedBy({ ...busy, retryAfterMs: 0 }),
-    refusedBy(busy),
+    failedBy({ ...busy, retryAfterMs: 0 }),
+    failedBy({ ...busy, retryAfterMs: 0 }),
+    failedBy(busy),
     'accepted',
   ]);
 

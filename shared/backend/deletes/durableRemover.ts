@@ -7,12 +7,12 @@ import type { KeyedMutex } from '../../async/keyedMutex.ts';
 import { type ErrorCode, PluginError } from '../../interlink/errors.ts';
 import type { Logger } from '../../logger.ts';
 import { type Backend, type Call, QueuedRemoval } from '../backend.ts';
+import { createInvalidDeleteCounts } from './invalidDeletes.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, undoKeyOf } from './journalLines.ts';
 import type { Leftovers } from './leftovers.ts';
-import { createRefusals } from './refusedDeletes.ts';
 import { toPodMetadata, toRemoval } from './removal.ts';
-import type { RemoteAnswer, RemovalSide } from './removalSide.ts';
+import type { RemovalFailure, RemovalSide } from './removalSide.ts';
 
 export interface DurableRemover {
   readonly remove: Backend['remove'];
@@ -51,9 +51,9 @@ export function createDurableRemover(options: {
   const { remove, side, journal, mutex, log, givenUp, clock = systemClock } = options;
   const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
   let delayMs = firstRetryMs;
-  const refusals = createRefusals();
-  /** The remote side's answer that caused an error of `remove`. */
-  const answerIn = (error: unknown) => side.answerIn(error instanceof PluginError ? error.cause : error);
+  const invalidDeletes = createInvalidDeleteCounts();
+  /** The failed answer of the remote side that caused an error of `remove`. */
+  const failureOf = (error: unknown) => side.failureOf(error instanceof PluginError ? error.cause : error);
 
   const carryOut = async (removal: Removal, call: Call) => {
     const { objects } = removal;
@@ -80,7 +80,7 @@ export function createDurableRemover(options: {
 
   const settle = async (key: string) => {
     queue.delete(key);
-    refusals.forget(key);
+    invalidDeletes.forget(key);
     await journal.finish(key);
   };
 
@@ -95,10 +95,11 @@ export function createDurableRemover(options: {
       } catch (error) {
         if (retrying.signal.aborted) return 0;
         log.warn('removal still pending', { uid, namespace, name, pending: queue.size, reason: String(error) });
-        const answer = answerIn(error);
-        if (isFinal(error, answer)) await abandon(removal);
-        else if (refusals.isEnough(keyOf(removal), answer?.isRefusal === true)) await giveUp(removal, error);
-        if (answer !== undefined && answer.retryAfterMs > 0) return answer.retryAfterMs;
+        const failure = failureOf(error);
+        if (isFinal(error, failure)) await abandon(removal);
+        else if (invalidDeletes.isEnough(keyOf(removal), failure?.isInvalidRequest === true))
+          await giveUp(removal, error);
+        if (failure !== undefined && failure.retryAfterMs > 0) return failure.retryAfterMs;
       }
     }
     return 0;
@@ -148,7 +149,7 @@ export function createDurableRemover(options: {
         // Not bound to the caller's signal: the delete is carried out even if the caller has disconnected.
         await carryOut(removal, { ...call, signal: retrying.signal });
       } catch (error) {
-        if (isFinal(error, answerIn(error))) {
+        if (isFinal(error, failureOf(error))) {
           await settle(keyOf(removal));
           throw error;
         }
@@ -183,6 +184,6 @@ export function createDurableRemover(options: {
 }
 
 /** Only errors of the plugin's own rules are final: a 400 from the remote side may come from a proxy, and a retry may succeed. */
-function isFinal(error: unknown, answer: RemoteAnswer | undefined): boolean {
-  return error instanceof PluginError && final.has(error.code) && answer === undefined;
+function isFinal(error: unknown, failure: RemovalFailure | undefined): boolean {
+  return error instanceof PluginError && final.has(error.code) && failure === undefined;
 }

@@ -7,8 +7,8 @@ export interface CapacitySide {
   /** Reads the capacity. Rejects with the error of the remote side. */
   read(deadline: Deadline): Promise<Totals>;
   /** Only checks the connection and the credential: rejects when the remote side cannot be reached, or refuses the credential. */
-  knock(deadline: Deadline): Promise<void>;
-  /** Interprets an error of `read` or `knock`; undefined if it does not come from the remote side. */
+  probe(deadline: Deadline): Promise<void>;
+  /** Interprets an error of `read` or `probe`; undefined if it does not come from the remote side. */
   failureOf(error: unknown): CapacityFailure | undefined;
 }
 

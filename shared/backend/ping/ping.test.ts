@@ -8,7 +8,7 @@ import type { Health } from './remoteHealth.ts';
 
 const call = { signal: new AbortController().signal, session: '', log: silentLogger };
 const nobodyAsks = () => Promise.reject(new Error('nobody asks'));
-const side = { read: nobodyAsks, knock: nobodyAsks, failureOf: () => undefined };
+const side = { read: nobodyAsks, probe: nobodyAsks, failureOf: () => undefined };
 
 function pingOf(health: Health, env: Readonly<Record<string, string>> = {}): Promise<Ping> {
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });

@@ -99,7 +99,7 @@ export function createLivePing({ side, config, log }: PingOptions): Backend['pin
     const deadline = createDeadline(liveReadMs, call);
     try {
       if (isToBeRead(config.ping)) memory.note(await side.read(deadline));
-      else await side.knock(deadline);
+      else await side.probe(deadline);
       return toPing(config.ping, well, memory.resources());
     } catch (error) {
       const failure = side.failureOf(error);

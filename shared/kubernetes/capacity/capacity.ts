@@ -1,7 +1,7 @@
 import type { Config } from '../../../schemas/generated/types.ts';
 import type { CapacityFailure, CapacitySide } from '../../backend/ping/capacitySide.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { factsOf, isKubernetesError, isOutage, type KubernetesError } from '../client/kubernetesError.ts';
+import { failureFactsOf, isKubernetesError, isOutage, type KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
 import { readNodes } from './nodes.ts';
 import { readQuota } from './quota.ts';
@@ -21,12 +21,12 @@ export function capacitySideOf({
         ? readQuota(client, ping.quota_namespace, deadline)
         : readNodes(client, offloading, deadline),
     // By default every user may read /version, and a bad credential is answered with 401. The second try is for a token that was replaced.
-    knock: async (deadline) => {
+    probe: async (deadline) => {
       await client.request({ method: 'GET', path: '/version', deadline, mostTries: 2 });
     },
     failureOf: (error) =>
       isKubernetesError(error)
-        ? { facts: factsOf(error), outage: outageOf(error), retryAfterMs: waitAfter(error, 0) }
+        ? { facts: failureFactsOf(error), outage: outageOf(error), retryAfterMs: waitAfter(error, 0) }
         : undefined,
   };
 }

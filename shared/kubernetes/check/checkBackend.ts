@@ -3,7 +3,7 @@ import { createDeadline } from '../../async/deadline.ts';
 import type { Environment } from '../../environment.ts';
 import type { Finding } from '../../finding.ts';
 import { silentLogger } from '../../logger.ts';
-import { connect } from '../client/connect.ts';
+import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { checkCluster } from './checkCluster.ts';
 import { checkCredentials } from './checkCredentials.ts';
 import { checkNamespaces } from './checkNamespaces.ts';
@@ -25,7 +25,7 @@ export async function* check(config: Config, env: Environment, execMs = usualExe
     request_timeout_seconds: callSeconds,
     client_configuration: { ...client_configuration, retries },
   };
-  const client = await connect(hasty, silentLogger, { env });
+  const client = await openRemoteClient(hasty, silentLogger, { env });
   const deadline = createDeadline(patienceMs);
   try {
     if (!(yield* checkCluster(client, deadline))) return;

@@ -5,7 +5,7 @@ import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import { remedyFor } from '../client/remedy.ts';
+import { outageRemedyFor } from '../client/remedy.ts';
 import { type Shape, storedObject } from '../shapes.ts';
 
 const subject = 'cluster';
@@ -50,7 +50,7 @@ export async function* checkCluster(client: KubernetesClient, deadline: Deadline
     return true;
   } catch (cause) {
     if (!isKubernetesError(cause)) throw cause;
-    yield error(subject, cause.message, remedyFor(cause.status));
+    yield error(subject, cause.message, outageRemedyFor(cause.status));
     return false;
   }
 }

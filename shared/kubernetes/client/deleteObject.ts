@@ -2,7 +2,7 @@ import type { Deadline } from '../../async/deadline.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { acknowledgement } from '../shapes.ts';
 import type { ApiCall, KubernetesClient } from './client.ts';
-import { isKubernetesError, isRefusal } from './kubernetesError.ts';
+import { isInvalidRequest, isKubernetesError } from './kubernetesError.ts';
 import { pathOf, type Resource } from './paths.ts';
 
 interface Named {
@@ -20,7 +20,7 @@ interface Bounds {
 
 /**
  * Deletes one object. Answers its metadata if the API server returns the object, as it does while the object terminates; undefined if it
- * returns a Status. A delete that is refused as invalid is sent once more with only the preconditions, without grace and propagation policy.
+ * returns a Status. A delete that is answered as invalid is sent once more with only the preconditions, without grace and propagation policy.
  * @throws KubernetesError
  */
 export async function deleteObject(
@@ -78,7 +78,7 @@ async function send(
     const grace = graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds };
     return await sendWith({ propagationPolicy: 'Background', ...grace });
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isInvalidRequest(error)) throw error;
     return sendWith({});
   }
 }

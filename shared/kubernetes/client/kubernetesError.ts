@@ -59,7 +59,7 @@ export function isKubernetesError(error: unknown, ...reasons: readonly string[])
 }
 
 /** The fields of a log line about a failure. */
-export function factsOf(error: unknown): Facts {
+export function failureFactsOf(error: unknown): Facts {
   if (!isKubernetesError(error)) return { reason: String(error) };
   const { status, reason, message } = error;
   return { status, reason, message };
@@ -70,11 +70,11 @@ export function isOutage(error: unknown): boolean {
   return isKubernetesError(error) && (error.status === 0 || error.status === 401 || error.status >= 500);
 }
 
-const refusals: ReadonlySet<number> = new Set([400, 405, 406, 413, 415, 422]);
+const invalidRequestStatuses: ReadonlySet<number> = new Set([400, 405, 406, 413, 415, 422]);
 
-/** Whether the API server refused the request as invalid: a retry would be refused again, with any credential. */
-export function isRefusal(error: unknown): error is KubernetesError {
-  return error instanceof KubernetesError && refusals.has(error.status);
+/** Whether the API server answered that the request is invalid: a retry would fail in the same way, with any credential. */
+export function isInvalidRequest(error: unknown): error is KubernetesError {
+  return error instanceof KubernetesError && invalidRequestStatuses.has(error.status);
 }
 
 /** A 403 with this cause means that the namespace is terminating, not that the credential lacks a right. */

@@ -11,12 +11,12 @@ import { KubernetesError } from './kubernetesError.ts';
 import { logRequests } from './logRequests.ts';
 import { describeRequest } from './remoteRequest.ts';
 import { decideRetry, mostTries, shortestTryMs } from './retry.ts';
-import { type Outcome, toAborted, tryRequest, tryStream } from './transport/attempt.ts';
-import type { OpenConnections, RequestKind } from './transport/connections.ts';
-import type { Failure, Stale } from './transport/failures.ts';
+import { type TryOutcome, toAborted, tryRequest, tryStream } from './transport/attempt.ts';
+import type { OpenConnections, PoolKind } from './transport/connections.ts';
+import type { FailedTry, Stale } from './transport/failures.ts';
 import { whileWaited } from './transport/waiting.ts';
 
-export interface ConnectOptions {
+export interface ClientOptions {
   /** For the waits between tries. */
   readonly clock?: Clock;
   /** In [0, 1), the jitter of those waits. */
@@ -27,7 +27,7 @@ export interface ConnectOptions {
 }
 
 /** An open client, with its state for metrics. */
-export interface Connection extends KubernetesClient {
+export interface OpenedClient extends KubernetesClient {
   /** Milliseconds for which no request is sent, because the API server answered 429 with Retry-After; 0 if it did not. */
   readonly pauseMs: number;
   readonly expiries: Credentials['expiries'];
@@ -37,7 +37,7 @@ export interface Connection extends KubernetesClient {
 export const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** The longest pause of all requests after one 429, even if its Retry-After is longer. */
-const longestPauseMs = 30_000;
+const longestOverloadPauseMs = 30_000;
 
 /**
  * Opens a client of the remote cluster over the given connections. No request is sent yet: the cluster may be down while the plugin starts.
@@ -47,8 +47,8 @@ export async function openClient(
   openConnections: OpenConnections,
   k8s: Config['k8s'],
   log: Logger,
-  options: ConnectOptions = {},
-): Promise<Connection> {
+  options: ClientOptions = {},
+): Promise<OpenedClient> {
   const { clock = systemClock, random = Math.random, env = process.env } = options;
   const { serviceAccountFolder: folder = serviceAccountFolder } = options;
   const observers = [logRequests(log), ...(options.observers ?? [])];
@@ -61,7 +61,7 @@ export async function openClient(
   let pausedUntil = 0;
   let closed = false;
 
-  async function perform<T>(call: ApiCall, attempt: (access: Access) => Promise<Outcome<T>>): Promise<T> {
+  async function perform<T>(call: ApiCall, sendTry: (access: Access) => Promise<TryOutcome<T>>): Promise<T> {
     let renewed = false;
     let last: KubernetesError | undefined;
     for (let tries = 1; ; tries++) {
@@ -69,7 +69,7 @@ export async function openClient(
       // A retry after close() must not open connections: they would never be closed.
       if (closed) throw new KubernetesError({ status: 0, reason: 'Aborted', message: 'the plugin is stopping' });
       const access = await enter(call);
-      const outcome = 'failure' in access ? access : await observed(call, tries, attempt(access));
+      const outcome = 'failure' in access ? access : await observed(call, tries, sendTry(access));
       if ('value' in outcome) return outcome.value;
       let { error } = outcome.failure;
       // The last try may be too short for an answer: then the error of the try before it says more than its timeout.
@@ -85,16 +85,16 @@ export async function openClient(
         if (renewal instanceof Error) error = notRenewed(error, renewal);
       }
       if (error.status === 429)
-        pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(error.retryAfterMs ?? 0, longestPauseMs));
+        pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(error.retryAfterMs ?? 0, longestOverloadPauseMs));
       await waitForNextTry(call, error, tries);
       last = error;
     }
   }
 
-  async function observed<T>(call: ApiCall, tries: number, attempt: Promise<Outcome<T>>): Promise<Outcome<T>> {
+  async function observed<T>(call: ApiCall, tries: number, sending: Promise<TryOutcome<T>>): Promise<TryOutcome<T>> {
     const request = describeRequest(call, tries);
     const ends = [...observers, ...(call.deadline.observers ?? [])].map((begin) => begin(request));
-    const outcome = await attempt;
+    const outcome = await sending;
     const answer = 'failure' in outcome ? toRemoteAnswer(outcome.failure.error) : { status: outcome.status };
     for (const end of ends) end(answer);
     return outcome;
@@ -135,7 +135,7 @@ export async function openClient(
     }
   }
 
-  async function enter(call: ApiCall): Promise<Access | { readonly failure: Failure }> {
+  async function enter(call: ApiCall): Promise<Access | { readonly failure: FailedTry }> {
     try {
       return await whileWaited(credentials.current(), call.deadline.signal);
     } catch (error) {
@@ -189,7 +189,7 @@ function toRemoteAnswer({ status, reason, message }: KubernetesError): RemoteAns
   };
 }
 
-const kindOf = ({ method }: ApiCall): RequestKind => (method === 'GET' ? 'read' : 'write');
+const kindOf = ({ method }: ApiCall): PoolKind => (method === 'GET' ? 'read' : 'write');
 
 function afterTries(error: KubernetesError, giveUp: string): KubernetesError {
   return giveUp === '' ? error : error.reworded(`${error.message} (${giveUp})`);

@@ -46,6 +46,6 @@ test('what is made, changed or removed is named; a dry run or a review changes n
 test('it says whether whoever it is for hears of it', () => {
   const heard = { ...deadline, observers: [() => () => undefined] };
 
-  assert.equal(describeRequest({ method: 'GET', path: '/version', deadline }, 1).isHeard, false);
-  assert.equal(describeRequest({ method: 'GET', path: '/version', deadline: heard }, 1).isHeard, true);
+  assert.equal(describeRequest({ method: 'GET', path: '/version', deadline }, 1).isObserved, false);
+  assert.equal(describeRequest({ method: 'GET', path: '/version', deadline: heard }, 1).isObserved, true);
 });

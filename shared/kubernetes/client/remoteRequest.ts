@@ -19,7 +19,7 @@ export function describeRequest({ method, path, query, body, deadline }: ApiCall
     isChange: method !== 'GET' && query?.dryRun === undefined && !resource.endsWith('reviews'),
     attempt,
     session: deadline.session,
-    isHeard: (deadline.observers ?? []).length > 0,
+    isObserved: (deadline.observers ?? []).length > 0,
   };
 }
 

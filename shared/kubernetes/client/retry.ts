@@ -16,7 +16,7 @@ export type RetryDecision = { readonly waitMs: number } | { readonly giveUp: str
 export const mostTries = 10;
 
 /** The longest that a background loop waits because of a Retry-After: a proxy may ask for a day. */
-const longestPauseMs = 300_000;
+const longestRetryAfterMs = 300_000;
 const firstWaitMs = 250;
 const longestWaitMs = 12_000;
 /** With less time left no try is made: a TLS handshake might not finish. */
@@ -45,7 +45,7 @@ export function decideRetry({ transient, retryAfterMs = 0 }: KubernetesError, st
  */
 export function waitAfter(error: unknown, usualMs: number): number {
   const askedMs = error instanceof KubernetesError ? (error.retryAfterMs ?? 0) : 0;
-  return Math.max(usualMs, Math.min(askedMs, longestPauseMs));
+  return Math.max(usualMs, Math.min(askedMs, longestRetryAfterMs));
 }
 
 /**

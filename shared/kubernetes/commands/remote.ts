@@ -6,8 +6,8 @@ import { PluginError } from '../../interlink/errors.ts';
 import type { Facts, Logger } from '../../logger.ts';
 import { exitCodes } from '../../startError.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { connect } from '../client/connect.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
+import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 
 /** What a command gets to work on the remote cluster. */
@@ -36,7 +36,7 @@ export async function withRemote(
 ): Promise<number> {
   const { config } = loadConfig(env);
   const log = logTo(note, warn);
-  const client = await connect(config.k8s, log, { env });
+  const client = await openRemoteClient(config.k8s, log, { env });
   const deadline = createDeadline(commandMs, { signal });
   try {
     await reach(client, signal);

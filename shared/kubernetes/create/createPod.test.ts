@@ -12,7 +12,7 @@ import { createMemoryTombstones } from '../../backend/deletes/tombstones.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { ConfigOverrides } from '../../config/sources.ts';
 import { silentLogger } from '../../logger.ts';
-import { connect } from '../client/connect.ts';
+import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { openServer } from '../server.ts';
 import { createPodCreator } from './createPod.ts';
 
@@ -216,7 +216,7 @@ test('a pod of an earlier name that is being deleted is not made again under ano
 
 test('a running pod of the Python plugin that no cache shows is left alone, sidecar or not', async (t) => {
   const { cluster, config } = await start(t, {}, { namespaces: [remote], sidecars: false });
-  const client = await connect(config.k8s, silentLogger);
+  const client = await openRemoteClient(config.k8s, silentLogger);
   t.after(() => client.close());
   const blind = { find: async () => undefined, read: async () => [] };
   const tombstones = createMemoryTombstones();

@@ -10,7 +10,7 @@ import { openSshKey } from '../../../test/offload/keys.ts';
 import { createMemoryTombstones } from '../../backend/deletes/tombstones.ts';
 import { loadConfig } from '../../config/load.ts';
 import { createJsonLogger } from '../../logger.ts';
-import { connect } from '../client/connect.ts';
+import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { createLiveReader } from '../pods/liveReader.ts';
 import { createPodRemover } from '../remove/removePod.ts';
 import { openServer } from '../server.ts';
@@ -41,7 +41,7 @@ async function start(t: TestContext, { tunnel = {}, offloading = {}, gates = tru
   const { config } = loadConfig({}, overrides, join(tmpdir(), 'no-such-folder'));
   const backend = await openServer(config, {}, log);
   await backend.start();
-  const client = await connect(config.k8s, log);
+  const client = await openRemoteClient(config.k8s, log);
   t.after(async () => {
     await client.close();
     await backend.stop();

@@ -12,7 +12,7 @@ import { createMemoryTombstones } from '../../backend/deletes/tombstones.ts';
 import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
 import type { ApiCall, KubernetesClient } from '../client/client.ts';
-import { connect } from '../client/connect.ts';
+import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { createLiveReader } from '../pods/liveReader.ts';
 import { createPodCreator } from './createPod.ts';
 
@@ -27,7 +27,7 @@ async function start(
   const cluster = await startCluster({ kubelet: 'none' });
   const overrides = { k8s: { kubeconfig: { ...cluster.kubeconfig } }, app: { socket_address: 'http://127.0.0.1' } };
   const { config } = loadConfig({}, overrides, join(tmpdir(), 'no-such-folder'));
-  const client = await connect(config.k8s, silentLogger, { env: {} });
+  const client = await openRemoteClient(config.k8s, silentLogger, { env: {} });
   t.after(async () => {
     await client.close();
     await cluster.close();

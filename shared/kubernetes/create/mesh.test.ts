@@ -12,7 +12,7 @@ import { createDeadline } from '../../async/deadline.ts';
 import { loadConfig } from '../../config/load.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { silentLogger } from '../../logger.ts';
-import { connect } from '../client/connect.ts';
+import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { pathOf } from '../client/paths.ts';
 import { commitGate, incompleteAnnotation } from '../manifest/marks.ts';
 import { policyOf } from '../manifest/policy.ts';
@@ -58,7 +58,7 @@ const requestOf = (privateKey: string, isMeant = true) => {
 
 /** What a create leaves that is killed before the pod could start: the pod, held, and its objects where `children`. */
 async function leaveHalfMade(t: TestContext, config: Config, { children = false, isMeant = true }) {
-  const client = await connect(config.k8s, silentLogger);
+  const client = await openRemoteClient(config.k8s, silentLogger);
   const deadline = createDeadline(20_000);
   t.after(async () => {
     deadline.dispose();

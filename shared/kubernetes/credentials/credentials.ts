@@ -11,8 +11,8 @@ import { type ExecPlugin, parseExecPlugin } from './execPlugin.ts';
 import { createExecSource, type ExecSource } from './execSource.ts';
 import { expiriesOf } from './expiry.ts';
 import { CredentialsError, type Target } from './kubeconfig.ts';
-import { type Located, locateTarget, type Surroundings } from './locate.ts';
-import { filesOf, readMaterial } from './material.ts';
+import { type Located, type LocateOptions, locateTarget } from './locate.ts';
+import { credentialFilesOf, readMaterial } from './material.ts';
 import { chooseProxy } from './proxy.ts';
 import { assertAllowed, warnOfRisks } from './risks.ts';
 
@@ -35,7 +35,7 @@ export interface Credentials {
   close(): void;
 }
 
-export interface CredentialsOptions extends Surroundings {
+export interface CredentialsOptions extends LocateOptions {
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -124,22 +124,22 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
     facts: factsOf(loaded),
     mostTries: loaded.settings.mostTries,
     current,
-    renew: async (refused, stale) => {
+    renew: async (used, stale) => {
       await recheck(true);
       if (stale === 'credential') {
-        await execSource()?.renew(refused);
+        await execSource()?.renew(used);
         provided?.source.forget();
       }
       const now = await current();
-      return !isDeepStrictEqual(now, refused);
+      return !isDeepStrictEqual(now, used);
     },
     expiries: () => expiriesOf(used, exec?.source.expiresAt),
     close: () => exec?.source.close(),
   };
 }
 
-async function loadAll(k8s: Config['k8s'], around: Surroundings): Promise<Loaded> {
-  const located = await locateTarget(k8s, around);
+async function loadAll(k8s: Config['k8s'], options: LocateOptions): Promise<Loaded> {
+  const located = await locateTarget(k8s, options);
   const settings = applyClientConfiguration(located.target, k8s.client_configuration);
   const { cluster, user } = settings.target;
   const server = parseServer(cluster.server);
@@ -152,7 +152,7 @@ async function loadAll(k8s: Config['k8s'], around: Surroundings): Promise<Loaded
     ofClient: settings.proxy,
     noProxy: settings.noProxy,
     headers: settings.proxyHeaders,
-    env: around.env,
+    env: options.env,
   });
   const plugin =
     user.exec && parseExecPlugin(user.exec, located.folder, toExecCluster(settings.target, material.tls.ca));
@@ -168,7 +168,7 @@ async function loadAll(k8s: Config['k8s'], around: Surroundings): Promise<Loaded
 
 function watchedFiles({ located, settings }: Pick<Loaded, 'located' | 'settings'>): readonly string[] {
   const { cluster, user } = settings.target;
-  return [...(located.file === undefined ? [] : [located.file]), ...filesOf(cluster, user)];
+  return [...(located.file === undefined ? [] : [located.file]), ...credentialFilesOf(cluster, user)];
 }
 
 async function complete(access: Access, exec?: ExecSource, provider?: ProviderSource): Promise<Access> {
@@ -205,7 +205,7 @@ function toExecCluster({ cluster }: Target, ca: string | undefined) {
 }
 
 /** Removes the plugin's own options, which may hold a kubeconfig, a private key or a collector's token: an exec plugin must not get them. */
-function withoutOurOptions(env: Surroundings['env']): Surroundings['env'] {
+function withoutOurOptions(env: LocateOptions['env']): LocateOptions['env'] {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(K8S|TCP_TUNNEL|OTEL_EXPORTER)_/.test(name)));
 }
 

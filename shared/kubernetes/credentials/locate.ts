@@ -15,7 +15,7 @@ export interface Located {
   readonly folder: string;
 }
 
-export interface Surroundings {
+export interface LocateOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where Kubernetes mounts the service account into a pod; tests use a folder of their own. */
   readonly serviceAccountFolder: string;
@@ -29,7 +29,7 @@ const defaultPath = 'private/k8s/kubeconfig.yaml';
  * default) from the service account of the plugin's own pod, else the host of k8s.client_configuration, whose credentials are added later.
  * @throws CredentialsError
  */
-export async function locateTarget(k8s: Config['k8s'], around: Surroundings): Promise<Located> {
+export async function locateTarget(k8s: Config['k8s'], options: LocateOptions): Promise<Located> {
   if (Object.keys(k8s.kubeconfig).length > 0) {
     const target = selectContext(k8s.kubeconfig, 'k8s.kubeconfig', k8s.context);
     return { target: inFolder(target, process.cwd()), source: 'k8s.kubeconfig', folder: process.cwd() };
@@ -42,7 +42,7 @@ export async function locateTarget(k8s: Config['k8s'], around: Surroundings): Pr
     return { target: inFolder(target, folder), source: path, file: path, folder };
   }
   const atDefault = path.endsWith(`/${defaultPath}`);
-  const inCluster = atDefault ? await findServiceAccount(around) : undefined;
+  const inCluster = atDefault ? await findServiceAccount(options) : undefined;
   if (inCluster !== undefined) return { target: inCluster, source: 'in-cluster', folder: '/' };
   const host = hostOf(k8s.client_configuration);
   if (host !== undefined)
@@ -62,7 +62,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-async function findServiceAccount({ env, serviceAccountFolder }: Surroundings): Promise<Target | undefined> {
+async function findServiceAccount({ env, serviceAccountFolder }: LocateOptions): Promise<Target | undefined> {
   const host = env.KUBERNETES_SERVICE_HOST;
   if (!host) return undefined;
   const tokenFile = join(serviceAccountFolder, 'token');

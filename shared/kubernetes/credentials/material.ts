@@ -10,7 +10,7 @@ export interface Material {
 }
 
 /** The files of a target. When one changes, the material must be read again. */
-export function filesOf(cluster: ClusterEntry, user: UserEntry): readonly string[] {
+export function credentialFilesOf(cluster: ClusterEntry, user: UserEntry): readonly string[] {
   return [cluster.caFile, user.certFile, user.keyFile, user.tokenFile].filter((file) => file !== undefined);
 }
 

@@ -60,7 +60,7 @@ export function startInformer<Item>(options: InformerOptions<Item>): Informer {
     return watch;
   };
 
-  const narrow = ({ reason }: KubernetesError) => {
+  const watchByNamespace = ({ reason }: KubernetesError) => {
     log.info('watch by namespace', { resource, reason });
     ofCluster = undefined;
     for (const namespace of askedAt.keys()) watchNamespace(namespace);
@@ -70,7 +70,7 @@ export function startInformer<Item>(options: InformerOptions<Item>): Informer {
     ...options,
     collection: { path: clusterPathOf(resource), selector, toItem: options.toItem },
     store: storeOf(),
-    onForbidden: narrow,
+    onForbidden: watchByNamespace,
   });
 
   const sweep = () => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../async/clock.ts';
 import type { Logger } from '../../logger.ts';
-import { factsOf, isKubernetesError } from '../client/kubernetesError.ts';
-import { remedyFor } from '../client/remedy.ts';
+import { failureFactsOf, isKubernetesError } from '../client/kubernetesError.ts';
+import { outageRemedyFor } from '../client/remedy.ts';
 
 /** Logs outages of the remote cluster and refused credentials: one line a minute for all watches together, and one when the cause changes. */
 export interface OutageReport {
@@ -22,9 +22,9 @@ export function createOutageReport(log: Logger, clock: Pick<Clock, 'now'>): Outa
     const { status, message } = isKubernetesError(error) ? error : { status: 0, message: String(error) };
     const isExec = message.includes('exec plugin');
     log.warn('remote cluster unreachable', {
-      ...factsOf(error),
+      ...failureFactsOf(error),
       seconds: Math.round((clock.now() - since) / 1000),
-      remedy: `${isExec ? 'run the exec plugin by hand as the user of the plugin; it must need no terminal' : remedyFor(status)}; the command check says more`,
+      remedy: `${isExec ? 'run the exec plugin by hand as the user of the plugin; it must need no terminal' : outageRemedyFor(status)}; the command check says more`,
     });
   };
 

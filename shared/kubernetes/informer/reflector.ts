@@ -2,7 +2,7 @@ import { createBackground } from '../../async/background.ts';
 import { createBackOff } from '../../async/backOff.ts';
 import { createIdleTimeout } from '../../async/idleTimeout.ts';
 import type { Logger } from '../../logger.ts';
-import { factsOf, isKubernetesError, isOutage, KubernetesError } from '../client/kubernetesError.ts';
+import { failureFactsOf, isKubernetesError, isOutage, KubernetesError } from '../client/kubernetesError.ts';
 import { listAll } from '../client/listAll.ts';
 import { waitAfter } from '../client/retry.ts';
 import { LineTooLong } from './lines.ts';
@@ -40,7 +40,7 @@ const listMs = 60_000;
 /** A watch that ended sooner counts as short. A proxy may cut every watch, so short watches in a row get a backoff, even if lines came. */
 const shortestWatchMs = 1000;
 /** 403s in a row after which a right that the credential had counts as withdrawn: one 403 may be a short failure of an authorizer. */
-const mostRefusals = 3;
+const mostForbidden = 3;
 /**
  * Watches in a row without a line, not even a bookmark, after which the collection is listed again: after a restore of etcd the resourceVersion may
  * be higher than any in the server, which answers no error to that.
@@ -73,13 +73,13 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
   /** The failure of the current round of list and watch. */
   let failure: unknown;
   /** 403s in a row. Undefined until the first watch has opened: a right that was never there is not withdrawn. */
-  let refusals: number | undefined;
+  let forbiddenInARow: number | undefined;
 
   const noteSign = () => {
     outages.end(path);
     state.currentAt = clock.now();
     state.downSince = undefined;
-    refusals = 0;
+    forbiddenInARow = 0;
   };
 
   const list = async () => {
@@ -128,14 +128,14 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
     if (!isOutage(error)) {
       outages.end(path);
       state.downSince = undefined;
-      log[level]('watch failed', { path, ...factsOf(error) });
+      log[level]('watch failed', { path, ...failureFactsOf(error) });
       return;
     }
     state.downSince ??= clock.now();
     state.downReason = error instanceof Error ? error.message : String(error);
     // Level debug means that the watch is resumed at once: only if that fails, too, is it an outage.
     if (level === 'warn') outages.note(path, error);
-    log.debug('watch failed', { path, ...factsOf(error) });
+    log.debug('watch failed', { path, ...failureFactsOf(error) });
   };
 
   const run = async (signal: AbortSignal) => {
@@ -147,8 +147,8 @@ export function startReflector<Item>(options: ReflectorOptions<Item>): Reflector
       } catch (error) {
         if (signal.aborted) return;
         if (isKubernetesError(error, 'Forbidden') && onForbidden) {
-          if (refusals !== undefined) refusals++;
-          if (!state.synced || refusals === mostRefusals) {
+          if (forbiddenInARow !== undefined) forbiddenInARow++;
+          if (!state.synced || forbiddenInARow === mostForbidden) {
             outages.end(path);
             return onForbidden(error);
           }

@@ -3,7 +3,7 @@ import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
 import { type Begun, runOf } from './chooseContainer.ts';
-import { createLogSource, type LogSourceOptions, type Outcome, type Wanted } from './logSource.ts';
+import { createLogSource, type LogOutcome, type LogSourceOptions, type Wanted } from './logSource.ts';
 
 export interface FollowOptions extends LogSourceOptions {
   readonly pod: ObservedPod;
@@ -55,7 +55,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     return now.uid === pod.uid && 'restarts' in run && placeIn(run) === (previous ? 'previous' : 'latest');
   };
 
-  async function* request(wanted: Omit<Wanted, 'hasTail'>): AsyncGenerator<Buffer, Outcome> {
+  async function* request(wanted: Omit<Wanted, 'hasTail'>): AsyncGenerator<Buffer, LogOutcome> {
     const before = source.bytesDelivered;
     const outcome = yield* source.request({ ...wanted, hasTail }, () => isThisRun(wanted.previous === true));
     failure = source.failure;
@@ -86,8 +86,8 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
   };
 
   /** Whether the log of a finished run counts as complete, else it is requested again. @throws KubernetesError after 30 s of failures */
-  const mayLeave = (outcome: Outcome): boolean => {
-    if (outcome === 'refused' && (isWhole || source.bytesDelivered === 0)) return true;
+  const mayLeave = (outcome: LogOutcome): boolean => {
+    if (outcome === 'badRequest' && (isWhole || source.bytesDelivered === 0)) return true;
     if (outcome === 'absent' && isWhole) return true;
     lostSince ??= clock.now();
     if (clock.now() - lostSince >= longestRestMs) throw lostRest(container);
@@ -101,7 +101,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     if (run.kind === 'never') return;
     if (run.kind === 'waiting') {
       // The node knows of lines earlier than the pod's status shows a start. If there are none yet, Tail leaves out nothing.
-      if (!hasTail) hasTail = ['ended', 'refused'].includes(yield* request({}));
+      if (!hasTail) hasTail = ['ended', 'badRequest'].includes(yield* request({}));
       await pause();
       now = await look('last');
       continue;
@@ -116,7 +116,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     }
     const isOver = run.kind === 'ended' || place === 'previous';
     const isFollow = hasTail && !isOver;
-    const outcome: Outcome = yield* request({
+    const outcome: LogOutcome = yield* request({
       ...(isFollow && { follow: true }),
       ...(place === 'previous' && { previous: true }),
     });

@@ -67,7 +67,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
         deadline: { ...call, remainingMs: () => Math.max(0, openBy - clock.now()) },
       });
     } catch (error) {
-      return explainRefusal(error, found);
+      return explainError(error, found);
     }
   };
 
@@ -114,7 +114,7 @@ interface Found {
  * checked before, so 400 means that the container has not started, or has no previous run. A 404 comes from the node, which does not know a pod
  * just made, or has been replaced; it does not mean that the pod is gone.
  */
-function explainRefusal(error: unknown, { pod, container, query, name }: Found): Readable {
+function explainError(error: unknown, { pod, container, query, name }: Found): Readable {
   const isTooEarly = isKubernetesError(error, 'NotFound') && runOf(pod, container).kind === 'waiting';
   if (!isTooEarly && !isKubernetesError(error, 'BadRequest')) throw toLogError(error, name);
   if (query.previous) throw new PluginError('not_found', `${name} has no previous run`, { cause: error });

@@ -3,7 +3,7 @@ import { createIdleTimeout } from '../../async/idleTimeout.ts';
 import type { Logger } from '../../logger.ts';
 import type { RemoteObserver } from '../../remoteRequests.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { factsOf, isKubernetesError } from '../client/kubernetesError.ts';
+import { failureFactsOf, isKubernetesError } from '../client/kubernetesError.ts';
 import type { LogQuery } from './logQuery.ts';
 import { type Beginning, createPosition } from './position.ts';
 import { createStampFilter } from './stampFilter.ts';
@@ -23,9 +23,9 @@ export interface LogSourceOptions {
 
 /**
  * How one request for the log ended. `ended`: the response ended cleanly, or the byte limit is reached. `broken`: a failure that a retry may
- * mend. `refused` is 400: the container has not started, or its log is not kept. `absent` is 404: the node does not know the pod.
+ * mend. `badRequest` is 400: the container has not started, or its log is not kept. `absent` is 404: the node does not know the pod.
  */
-export type Outcome = 'ended' | 'broken' | 'refused' | 'absent';
+export type LogOutcome = 'ended' | 'broken' | 'badRequest' | 'absent';
 
 export interface Wanted {
   readonly follow?: true;
@@ -40,7 +40,7 @@ export interface LogSource {
    * @param isThisRun whether the opened log is of the right run, as the container may have restarted; not called for the first request
    * @throws KubernetesError when a retry would fail in the same way
    */
-  request(wanted: Wanted, isThisRun: () => Promise<boolean>): AsyncGenerator<Buffer, Outcome>;
+  request(wanted: Wanted, isThisRun: () => Promise<boolean>): AsyncGenerator<Buffer, LogOutcome>;
   /** The rest of the query's `limitBytes`; Infinity without one. */
   readonly bytesLeft: number;
   readonly bytesDelivered: number;
@@ -56,7 +56,7 @@ const openMs = 60_000;
 const idleMs = 120_000;
 const longestMs = 24 * 60 * 60 * 1000;
 /** How long a 403 is retried after the log was once allowed: an authorizer may refuse for a moment. */
-const longestRefusalMs = 30_000;
+const longestForbiddenMs = 30_000;
 
 export function createLogSource(options: LogSourceOptions, signal: AbortSignal): LogSource {
   const { client, clock, log, path, container, query, session, observers } = options;
@@ -88,17 +88,17 @@ export function createLogSource(options: LogSourceOptions, signal: AbortSignal):
   }
 
   /** @throws KubernetesError when a retry would fail in the same way */
-  const toOutcome = (error: unknown): Outcome => {
+  const toOutcome = (error: unknown): LogOutcome => {
     failure = error;
     if (!isKubernetesError(error)) return 'broken';
     const { status } = error;
-    if (status === 400) return 'refused';
+    if (status === 400) return 'badRequest';
     if (status === 404) return 'absent';
     const isFinal =
       status === 403
-        ? allowedAt === undefined || clock.now() - allowedAt >= longestRefusalMs
+        ? allowedAt === undefined || clock.now() - allowedAt >= longestForbiddenMs
         : status > 401 && status < 500 && status !== 429;
-    log[isFinal ? 'warn' : 'debug']('log follow failed', factsOf(error));
+    log[isFinal ? 'warn' : 'debug']('log follow failed', failureFactsOf(error));
     if (isFinal) throw error;
     return 'broken';
   };

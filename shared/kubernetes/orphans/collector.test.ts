@@ -11,7 +11,7 @@ import { loadConfig } from '../../config/load.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { createJsonLogger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { connect } from '../client/connect.ts';
+import { openRemoteClient } from '../client/openRemoteClient.ts';
 import {
   incompleteAnnotation,
   labelsOf,
@@ -37,7 +37,7 @@ async function start(t: TestContext, policy: 'report' | 'delete', clusterId = ''
   const { config } = loadConfig({}, overrides, join(tmpdir(), 'no-such-folder'));
   const lines: string[] = [];
   const log = createJsonLogger('info', (line) => lines.push(line));
-  const real = await connect(config.k8s, log);
+  const real = await openRemoteClient(config.k8s, log);
   let onDelete: () => void = () => undefined;
   const client: KubernetesClient = {
     ...real,

@@ -7,7 +7,7 @@ import { createDeadline } from '../../async/deadline.ts';
 import { loadConfig } from '../../config/load.ts';
 import { createJsonLogger } from '../../logger.ts';
 import type { ApiRequest, KubernetesClient } from '../client/client.ts';
-import { connect } from '../client/connect.ts';
+import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { labelsOf } from '../manifest/marks.ts';
 import { listManaged, metadataOf } from './listManaged.ts';
 
@@ -17,7 +17,7 @@ test('a list whose next page expired is begun again, and holds all once', async 
   const cluster = await startCluster({ kubelet: 'none', namespaces: [remote] });
   const overrides = { k8s: { kubeconfig: { ...cluster.kubeconfig } } };
   const { config } = loadConfig({}, overrides, join(tmpdir(), 'no-such-folder'));
-  const real = await connect(
+  const real = await openRemoteClient(
     config.k8s,
     createJsonLogger('error', () => undefined),
   );

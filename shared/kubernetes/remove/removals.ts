@@ -2,7 +2,7 @@ import type { Config, Removal } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import type { RemovalSide } from '../../backend/deletes/removalSide.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { isRefusal, KubernetesError } from '../client/kubernetesError.ts';
+import { isInvalidRequest, KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
 import { sourceUidLabel } from '../manifest/marks.ts';
 import { removeMade } from './removeMade.ts';
@@ -14,8 +14,10 @@ export function removalSideOf(
 ): RemovalSide {
   return {
     removeObjects: ({ uid }, objects, deadline) => removeMade(cluster, uid, objects, deadline, clock),
-    answerIn: (error) =>
-      error instanceof KubernetesError ? { isRefusal: isRefusal(error), retryAfterMs: waitAfter(error, 0) } : undefined,
+    failureOf: (error) =>
+      error instanceof KubernetesError
+        ? { isInvalidRequest: isInvalidRequest(error), retryAfterMs: waitAfter(error, 0) }
+        : undefined,
     remedyFor: (removal) => remedyFor(removal, cluster.config),
   };
 }

@@ -30,17 +30,17 @@ export async function findPods(remote: Remote, named: readonly string[] = []): P
  * @throws KubernetesError, the first 403 if all are forbidden
  */
 async function listEach<Item>(namespaces: readonly string[], list: (namespace: string) => Promise<Item[]>) {
-  const refusals: unknown[] = [];
+  const forbidden: unknown[] = [];
   const found: Item[] = [];
   for (const namespace of namespaces) {
     try {
       for (const item of await list(namespace)) found.push(item);
     } catch (error) {
       if (!isKubernetesError(error, 'Forbidden')) throw error;
-      refusals.push(error);
+      forbidden.push(error);
     }
   }
-  if (refusals.length === namespaces.length) throw refusals[0];
+  if (forbidden.length === namespaces.length) throw forbidden[0];
   return found;
 }
 

@@ -2,13 +2,13 @@ import type { Allowance, ApiCall, ApiRequest } from '../client.ts';
 import { KubernetesError } from '../kubernetesError.ts';
 import { parseRetryAfter } from '../retry.ts';
 import type { Answer } from './connections.ts';
-import { type Failure, schemeAdvice } from './failures.ts';
+import { type FailedTry, schemeAdvice } from './failures.ts';
 import { toSafeStatus } from './statusObject.ts';
 
 const mib = 1024 * 1024;
 /** Bytes. A page of a list takes a few MiB (listAll.ts); an endless answer must not exhaust the memory of the process. */
 const longestAnswer = 64 * mib;
-const longestRefusal = mib;
+const longestErrorAnswer = mib;
 
 /** An answer that cannot be used: cut short, too long, or of the wrong shape. */
 export class UnusableAnswer extends Error {
@@ -53,9 +53,9 @@ function parse(text: string): unknown {
 }
 
 /** The failure for an answer that is not 2xx. Reads the body to its end, or the connection could not be kept alive. `wallNow` is in ms since 1970. */
-export async function readRefusal(call: ApiCall, answer: Answer, wallNow: number): Promise<Failure> {
+export async function readErrorAnswer(call: ApiCall, answer: Answer, wallNow: number): Promise<FailedTry> {
   const { statusCode, headers } = answer;
-  const text = await readText(answer.body, longestRefusal);
+  const text = await readText(answer.body, longestErrorAnswer);
   if (statusCode < 400)
     return final(
       statusCode,
@@ -76,7 +76,7 @@ export async function readRefusal(call: ApiCall, answer: Answer, wallNow: number
  * The failure for a 404 without a Status object. For a missing object the API server answers a Status. A proxy, or an API server that is still
  * starting, answers 404 for the path alone. If that counted as a missing object, a running pod would be lost and a delete would count as done.
  */
-function notOfKubernetes(): Failure {
+function notOfKubernetes(): FailedTry {
   const message =
     'a 404 came that is not of Kubernetes: check the path of the server in the kubeconfig, and what stands between it and the plugin';
   return { error: new KubernetesError({ status: 0, reason: 'Garbled', message }) };
@@ -114,7 +114,7 @@ function isCut(error: unknown): boolean {
   return /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|HPE_)/.test(code);
 }
 
-function final(status: number, reason: string, message: string): Failure {
+function final(status: number, reason: string, message: string): FailedTry {
   return { error: new KubernetesError({ status, reason, message, transient: false }) };
 }
 

@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream';
 import { DeadlinePassed } from '../../../async/deadline.ts';
 import { createLinkedAbort } from '../../../async/linkedAbort.ts';
-import { createPace } from '../../../async/turns.ts';
+import { createThrottle } from '../../../async/turns.ts';
 import type { Access } from '../../credentials/access.ts';
 import type { ApiCall, ApiRequest } from '../client.ts';
 import { KubernetesError } from '../kubernetesError.ts';
-import { readAnswer, readRefusal, UnusableAnswer } from './answers.ts';
+import { readAnswer, readErrorAnswer, UnusableAnswer } from './answers.ts';
 import type { Answer, Connection } from './connections.ts';
-import { type Failure, fromTransport } from './failures.ts';
+import { type FailedTry, fromTransport } from './failures.ts';
 import { whileWaited } from './waiting.ts';
 
-export type Outcome<T> = { readonly value: T; readonly status: number } | { readonly failure: Failure };
+export type TryOutcome<T> = { readonly value: T; readonly status: number } | { readonly failure: FailedTry };
 
-export interface Way {
+export interface TryOptions {
   readonly access: Access;
   readonly connection: Connection;
   readonly timeoutMs: number;
@@ -28,32 +28,32 @@ class TryTimedOut extends Error {
 }
 
 /** One try of a request. Answers the parsed body, or the failure. Never throws. */
-export async function tryRequest(call: ApiRequest<unknown>, way: Way): Promise<Outcome<unknown>> {
-  const timeout = createAttemptTimeout(call, way.timeoutMs);
+export async function tryRequest(call: ApiRequest<unknown>, options: TryOptions): Promise<TryOutcome<unknown>> {
+  const timeout = createTryTimeout(call, options.timeoutMs);
   try {
-    const answer = await send(call, way, { signal: timeout.signal, bodyTimeout: way.timeoutMs });
+    const answer = await send(call, options, { signal: timeout.signal, bodyTimeout: options.timeoutMs });
     timeout.headersCame();
-    if (!isSuccess(answer)) return { failure: await readRefusal(call, answer, Date.now()) };
+    if (!isSuccess(answer)) return { failure: await readErrorAnswer(call, answer, Date.now()) };
     return { value: await readAnswer(call, answer), status: answer.statusCode };
   } catch (error) {
-    return { failure: toFailure(error, call, way) };
+    return { failure: toFailure(error, call, options) };
   } finally {
     timeout.drop();
-    way.connection.release();
+    options.connection.release();
   }
 }
 
 /** One try to open a stream. An abort of the call's signal ends the body; the end of the body releases the connection. Never throws. */
-export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Readable>> {
-  const timeout = createAttemptTimeout(call, way.timeoutMs);
+export async function tryStream(call: ApiCall, options: TryOptions): Promise<TryOutcome<Readable>> {
+  const timeout = createTryTimeout(call, options.timeoutMs);
   const end = () => {
     timeout.drop();
-    way.connection.release();
+    options.connection.release();
   };
   try {
-    const answer = await send(call, way, { signal: timeout.signal, bodyTimeout: call.silenceMs ?? 0 });
+    const answer = await send(call, options, { signal: timeout.signal, bodyTimeout: call.silenceMs ?? 0 });
     if (!isSuccess(answer)) {
-      const failure = await readRefusal(call, answer, Date.now());
+      const failure = await readErrorAnswer(call, answer, Date.now());
       end();
       return { failure };
     }
@@ -64,7 +64,7 @@ export async function tryStream(call: ApiCall, way: Way): Promise<Outcome<Readab
     return { value: answer.body, status: answer.statusCode };
   } catch (error) {
     end();
-    return { failure: toFailure(error, call, way) };
+    return { failure: toFailure(error, call, options) };
   }
 }
 
@@ -75,11 +75,11 @@ interface Limits {
 }
 
 /** Bytes of JSON that are made per turn of the event loop: a create of dozens of objects of 1 MiB sends them together, and must not delay a ping. */
-const writing = createPace(512 * 1024);
+const serialize = createThrottle(512 * 1024);
 
-async function send(call: ApiCall, { access, connection, timeoutMs }: Way, { signal, bodyTimeout }: Limits) {
+async function send(call: ApiCall, { access, connection, timeoutMs }: TryOptions, { signal, bodyTimeout }: Limits) {
   signal.throwIfAborted();
-  const body = call.body === undefined ? null : await writing(() => Buffer.from(JSON.stringify(call.body)));
+  const body = call.body === undefined ? null : await serialize(() => Buffer.from(JSON.stringify(call.body)));
   signal.throwIfAborted();
   const answer = connection.send({
     path: access.basePath + call.path + toQuery(call.query),
@@ -114,7 +114,7 @@ function isSuccess({ statusCode }: Answer): boolean {
 }
 
 /** The signal for one try. It aborts with the caller's signal, or when the time limit passes before `headersCame` is called. */
-function createAttemptTimeout({ deadline }: ApiCall, timeoutMs: number) {
+function createTryTimeout({ deadline }: ApiCall, timeoutMs: number) {
   const { signal, abort, unlink } = createLinkedAbort(deadline.signal);
   const limitMs = Math.min(timeoutMs, deadline.remainingMs());
   const timer = setTimeout(() => abort(new TryTimedOut(limitMs)), limitMs);
@@ -129,7 +129,7 @@ function createAttemptTimeout({ deadline }: ApiCall, timeoutMs: number) {
   };
 }
 
-function toFailure(error: unknown, { deadline }: ApiCall, { access }: Way): Failure {
+function toFailure(error: unknown, { deadline }: ApiCall, { access }: TryOptions): FailedTry {
   const host = new URL(access.origin).host;
   if (deadline.signal.aborted) return { error: toAborted(deadline.signal.reason, host) };
   if (error instanceof TryTimedOut) {

@@ -39,7 +39,7 @@ export interface Connection {
   release(): void;
 }
 
-export type RequestKind = 'read' | 'write';
+export type PoolKind = 'read' | 'write';
 
 /** The HTTP connections to the API server. They are replaced when server, TLS material or proxy change; a new token needs no new connection. */
 export interface Connections {
@@ -47,7 +47,7 @@ export interface Connections {
    * A shared connection for a request. Connections of an older access finish their requests and close. Reads have connections of their own:
    * creates that wait for a slow admission webhook must not delay a status.
    */
-  forRequest(access: Access, kind: RequestKind): Connection;
+  forRequest(access: Access, kind: PoolKind): Connection;
   /** A connection for one stream. It does not count against the limit of connections for requests. */
   forStream(access: Access): Connection;
   /** Closes every connection at once, with the requests in flight. */

@@ -1,7 +1,7 @@
 import { KubernetesError } from '../kubernetesError.ts';
 
 /** One failed try of a call. */
-export interface Failure {
+export interface FailedTry {
   readonly error: KubernetesError;
   /** What may be out of date, and is read again once before the failure counts. */
   readonly stale?: Stale;
@@ -53,13 +53,13 @@ const unreachable: Readonly<Record<string, string>> = {
  * The failure for a try that ended without a usable answer. Most are transient: the server may answer the next try, and a name that does not
  * resolve may be an outage of the DNS. Not transient is what only an operator can change, such as a wrong CA or http instead of https.
  */
-export function fromTransport(error: unknown, { host, proxy }: Destination): Failure {
+export function fromTransport(error: unknown, { host, proxy }: Destination): FailedTry {
   const at = proxy === undefined ? host : `${host} (through the proxy ${proxy})`;
   const { code, message } = describeCause(error);
-  const fail = (reason: string, why: string, transient = true): Failure => ({
+  const fail = (reason: string, why: string, transient = true): FailedTry => ({
     error: new KubernetesError({ status: 0, reason, message: why, transient }, { cause: error }),
   });
-  const distrust = (why: string): Failure => ({
+  const distrust = (why: string): FailedTry => ({
     ...fail('Unreachable', `TLS verify failed for ${at}: ${why}`, code === untimely),
     stale: 'trust',
   });

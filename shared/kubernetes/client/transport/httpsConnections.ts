@@ -11,7 +11,7 @@ import {
   connectTimeoutMs,
   keepIdleMs,
   type Outgoing,
-  type RequestKind,
+  type PoolKind,
 } from './connections.ts';
 import { toTlsOptions } from './tlsOptions.ts';
 
@@ -42,7 +42,7 @@ interface Current {
 export function openHttpsConnections(maxConnections: number): Connections {
   let current: Current | undefined;
   const agents = new Set<HttpAgent>();
-  const limits: Readonly<Record<RequestKind, Semaphore>> = {
+  const limits: Readonly<Record<PoolKind, Semaphore>> = {
     write: createSemaphore(maxConnections),
     read: createSemaphore(Math.ceil(maxConnections / 2)),
   };

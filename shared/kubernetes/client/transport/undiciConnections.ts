@@ -1,6 +1,6 @@
 import { buildConnector, Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { Access, ProxyServer } from '../../credentials/access.ts';
-import { type Connection, type Connections, connectTimeoutMs, keepIdleMs, type RequestKind } from './connections.ts';
+import { type Connection, type Connections, connectTimeoutMs, keepIdleMs, type PoolKind } from './connections.ts';
 import { toTlsOptions } from './tlsOptions.ts';
 
 type Connect = ReturnType<typeof buildConnector>;
@@ -9,7 +9,7 @@ interface Current {
   readonly key: string;
   /** Shared by all connections, because it caches TLS sessions: a stream's handshake then costs one round trip and no signature. */
   readonly connect: Connect;
-  readonly pools: Readonly<Record<RequestKind, Dispatcher>>;
+  readonly pools: Readonly<Record<PoolKind, Dispatcher>>;
 }
 
 /**
