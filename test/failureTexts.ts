@@ -6,7 +6,8 @@ interface FailureText {
 }
 
 /** What makes a failure that somebody reads. Those of a wrong command line are left out: they say what to type instead. */
-const makers = /(?:new (?:PluginError|StartError|CredentialsError|Odd|Untrusted)|\bpodError|\blog\.(?:warn|error))\(/g;
+const makers =
+  /(?:new (?:PluginError|StartError|CredentialsError|NotUnderstood|Untrusted)|\bpodError|\blog\.(?:warn|error))\(/g;
 
 /** Files whose texts become failures elsewhere: all their sentences count. */
 const dictionaries: ReadonlySet<string> = new Set([

@@ -108,7 +108,7 @@ test('texts of failures are read out of the code, whatever is in them', () => {
     'throw new PluginError("refused", `pod ${nameOf({ a: "}" })}: ${x ? `b ${c}` : ")"} is no (pod)`, { cause });',
     "throw new StartError('usage', 'say one of these');",
     "log.warn('rights missing', { remedy: 'apply the role' });",
-    "throw podError(of, 'refused', isAll ? 'it has none' : 'it isn\\'t one'); // new Odd('not a call')",
+    "throw podError(of, 'refused', isAll ? 'it has none' : 'it isn\\'t one'); // new NotUnderstood('not a call')",
   ].join('\n');
 
   const texts = failureTextsIn('some.ts', source).map(({ text }) => text);

@@ -1,13 +1,13 @@
 import { nameOf, type Option } from './option.ts';
 
 /** Where a value comes from. */
-export type Source =
+export type ValueSource =
   | { readonly kind: 'program' }
   | { readonly kind: 'environment'; readonly variable: string }
   | { readonly kind: 'file'; readonly path: string; readonly line: number }
   | { readonly kind: 'default' };
 
-export function describeSource(source: Source): string {
+export function describeSource(source: ValueSource): string {
   switch (source.kind) {
     case 'program':
       return 'set by the program';
@@ -25,7 +25,7 @@ export function describeFault(
   option: Option,
   path: readonly string[],
   value: unknown,
-  source: Source,
+  source: ValueSource,
   problem: string,
 ) {
   const name = [nameOf(option), ...path].join('.');

@@ -56,7 +56,7 @@ export async function openServer(
     await client.close();
     throw error;
   });
-  const polls = createPollMemory(systemClock, (uid) => (replicas ?? record).noteHeard(uid));
+  const polls = createPollMemory(systemClock, (uid) => (replicas ?? record).notePolled(uid));
   const reader = createCachedReader(client, config, log, systemClock, Math.random, polls);
   const cluster = { client, config, reader, log };
   const mutex = createKeyedMutex();

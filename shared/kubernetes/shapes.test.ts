@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { acknowledgement, list, type Shape, storedObject } from './shapes.ts';
+import { acknowledgement, objectList, type Shape, storedObject } from './shapes.ts';
 
 const pod = { kind: 'Pod', metadata: { name: 'p', uid: 'u', labels: null } };
 const page = { kind: 'PodList', metadata: { resourceVersion: '7' }, items: [pod] };
@@ -15,17 +15,17 @@ const rows: readonly (readonly [string, Shape<unknown>, unknown, boolean])[] = [
   ['owners that are null', storedObject, { metadata: { name: 'p', uid: 'u', ownerReferences: [null] } }, false],
   ['nothing', storedObject, {}, false],
   ['a Status in place of an object', storedObject, status, false],
-  ['a list', list, page, true],
-  ['an empty list', list, { ...page, items: [] }, true],
-  ['a page that has a next one', list, { ...page, metadata: { resourceVersion: '7', continue: 'x' } }, true],
-  ['null in place of items', list, { ...page, items: null }, false],
-  ['null among the items', list, { ...page, items: [pod, null] }, false],
-  ['an item without metadata', list, { ...page, items: [{ kind: 'Pod' }] }, false],
-  ['items without a version', list, { metadata: {}, items: [] }, false],
-  ['items without metadata', list, { items: [] }, false],
-  ['a token that is a number', list, { ...page, metadata: { resourceVersion: '7', continue: 1 } }, false],
-  ['an object in place of a list', list, pod, false],
-  ['a Status in place of a list', list, status, false],
+  ['a list', objectList, page, true],
+  ['an empty list', objectList, { ...page, items: [] }, true],
+  ['a page that has a next one', objectList, { ...page, metadata: { resourceVersion: '7', continue: 'x' } }, true],
+  ['null in place of items', objectList, { ...page, items: null }, false],
+  ['null among the items', objectList, { ...page, items: [pod, null] }, false],
+  ['an item without metadata', objectList, { ...page, items: [{ kind: 'Pod' }] }, false],
+  ['items without a version', objectList, { metadata: {}, items: [] }, false],
+  ['items without metadata', objectList, { items: [] }, false],
+  ['a token that is a number', objectList, { ...page, metadata: { resourceVersion: '7', continue: 1 } }, false],
+  ['an object in place of a list', objectList, pod, false],
+  ['a Status in place of a list', objectList, status, false],
   ['a Status after a delete', acknowledgement, status, true],
   ['what is being deleted', acknowledgement, pod, true],
   ['a list of what was deleted', acknowledgement, { kind: 'SecretList', items: null }, true],
@@ -55,7 +55,8 @@ test('any JSON at all fits or does not, and no shape throws', () => {
   })).value;
   fc.assert(
     fc.property(json, (answer) => {
-      for (const shape of [storedObject, list, acknowledgement]) assert.equal(typeof shape.fits(answer), 'boolean');
+      for (const shape of [storedObject, objectList, acknowledgement])
+        assert.equal(typeof shape.fits(answer), 'boolean');
     }),
     { numRuns: 2000 },
   );

@@ -26,7 +26,7 @@ export const storedObject: Shape<StoredObject> = {
 };
 
 /** The answer to a GET of a collection. `items: null` is refused, not read as an empty list: a pod that is not in a list counts as gone. */
-export const list: Shape<ListOf<StoredObject>> = {
+export const objectList: Shape<ListOf<StoredObject>> = {
   name: 'a list of objects',
   fits: (answer): answer is ListOf<StoredObject> => {
     if (!isRecord(answer) || !isRecord(answer.metadata) || !Array.isArray(answer.items)) return false;

@@ -19,7 +19,7 @@ export function sentFiles({ data, binaryData }: DeliveredConfigMap): readonly Fi
  * The files by path; of several files with the same path, the last is taken.
  * @throws PluginError `refused` when a path would leave the volume
  */
-export function filesOf(all: readonly File[], volume: string, of: { readonly pod: LocalPod }): Files {
+export function toFiles(all: readonly File[], volume: string, of: { readonly pod: LocalPod }): Files {
   for (const [path] of all) {
     if (path === '' || path.startsWith('/') || path.split('/').includes('..')) {
       throw podError(of, 'refused', `volume ${volume} has a file path that leaves the volume`);

@@ -16,7 +16,7 @@ export function podError({ pod }: OfPod, code: ErrorCode, message: string): Plug
 }
 
 /** Whether the request's pod has a container of that name. interLink does not send those that stay in the local cluster (contract.md 6.1). */
-export function hasContainer({ pod }: OfPod, container: string | undefined): boolean {
+export function hasLocalContainer({ pod }: OfPod, container: string | undefined): boolean {
   const { initContainers, containers } = pod.spec ?? {};
   return [...(initContainers ?? []), ...(containers ?? [])].some(({ name }) => name === container);
 }

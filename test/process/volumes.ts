@@ -5,7 +5,7 @@ import type { LocalPod } from '../../schemas/generated/types.ts';
 import { toldFiles } from '../../shared/kubernetes/manifest/volumes/downward.ts';
 import type { Delivered } from '../../shared/pod/delivered.ts';
 import { createFates } from '../../shared/pod/fields/fates.ts';
-import { filesOf, sentFiles } from '../../shared/pod/files.ts';
+import { sentFiles, toFiles } from '../../shared/pod/files.ts';
 import { mountedVolumes } from '../../shared/pod/mountedVolumes.ts';
 import { podError } from '../../shared/pod/podError.ts';
 import type { Bind } from '../cluster/kubelet/sandbox.ts';
@@ -57,7 +57,7 @@ function contentOf(volume: V1Volume, { local, delivered }: Layout): Content | un
   const sent = delivered.volumeMaps.get(name);
   const items = downwardAPI?.items ?? projected?.sources?.flatMap((source) => source.downwardAPI?.items ?? []) ?? [];
   const told = toldFiles(items, name, { pod: local, fates: createFates() });
-  const files = filesOf([...told, ...(sent ? sentFiles(sent) : [])], name, { pod: local });
+  const files = toFiles([...told, ...(sent ? sentFiles(sent) : [])], name, { pod: local });
   const mode = (projected ?? downwardAPI)?.defaultMode ?? usualMode;
   return new Map([...files].map(([path, bytes]) => [path, { bytes, mode }] as const));
 

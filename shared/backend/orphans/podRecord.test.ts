@@ -59,7 +59,7 @@ test('what a killed process leaves right after its first start is believed', asy
   assert.notEqual(killed?.aliveAt, undefined);
   const next = await reopen();
   next.noteLook(['u1']);
-  assert.equal(next.get('u1')?.wasTold, false);
+  assert.equal(next.get('u1')?.isReported, false);
   await next.close();
 });
 
@@ -81,8 +81,8 @@ test('what is known of pods outlives a process that is killed', async (t) => {
     state?.pods,
     new Map([
       // Less than a minute more is not worth a write.
-      ['u1', { namespace: 'remote', wasTold: false, silentSeconds: 60 }],
-      ['u2', { namespace: 'remote', wasTold: true, silentSeconds: 0 }],
+      ['u1', { namespace: 'remote', isReported: false, silentSeconds: 60 }],
+      ['u2', { namespace: 'remote', isReported: true, silentSeconds: 0 }],
     ]),
   );
 });
@@ -112,8 +112,8 @@ test('asking about what is known writes nothing; about what was silent, at once'
   const before = (await lines()).length;
 
   for (let poll = 0; poll < 100; poll++) {
-    record.noteHeard('u1');
-    record.noteHeard('u2');
+    record.notePolled('u1');
+    record.notePolled('u2');
     record.noteAsked('u1', 'remote');
   }
   await record.noteEnd('another');
@@ -150,12 +150,12 @@ test('a pod that has become an orphan is written of at once', async (t) => {
   assert.equal(silentSeconds, 1990);
 });
 
-for (const { title, awayMs, wasTold } of [
-  { title: 'after a restart', awayMs: 60_000, wasTold: false },
-  { title: 'after an hour, in which another plugin may have told them', awayMs: 3_600_000, wasTold: true },
-  { title: 'after the clock was set back', awayMs: -5_000, wasTold: true },
+for (const { title, awayMs, isReported } of [
+  { title: 'after a restart', awayMs: 60_000, isReported: false },
+  { title: 'after an hour, in which another plugin may have told them', awayMs: 3_600_000, isReported: true },
+  { title: 'after the clock was set back', awayMs: -5_000, isReported: true },
 ]) {
-  test(`ends that were not told are ${wasTold ? 'not ' : ''}known as such ${title}`, async (t) => {
+  test(`ends that were not told are ${isReported ? 'not ' : ''}known as such ${title}`, async (t) => {
     const { reopen, pass } = await start(t);
     const first = await reopen();
     first.noteAsked('ended', 'remote');
@@ -170,9 +170,9 @@ for (const { title, awayMs, wasTold } of [
     second.noteLook(['ended', 'new', 'running']);
     await second.close();
 
-    assert.equal(second.get('ended')?.wasTold, wasTold);
-    assert.equal(second.get('running')?.wasTold, false, 'it ended under our eyes');
-    assert.equal(second.get('new')?.wasTold, false);
+    assert.equal(second.get('ended')?.isReported, isReported);
+    assert.equal(second.get('running')?.isReported, false, 'it ended under our eyes');
+    assert.equal(second.get('new')?.isReported, false);
   });
 }
 
@@ -202,7 +202,7 @@ test('a record that misses the end of a pod is removed, lest it be believed, and
 
   const state = await readRecord(path);
   assert.equal(state?.plugin, record.plugin);
-  assert.equal(state?.pods.get('u1')?.wasTold, true);
+  assert.equal(state?.pods.get('u1')?.isReported, true);
 });
 
 test('a disk that is full when the plugin starts does not cost it its record, while nothing is missing there', async (t) => {
@@ -221,5 +221,5 @@ test('a disk that is full when the plugin starts does not cost it its record, wh
   await assert.rejects(stat(path), { code: 'ENOENT' });
   t.mock.restoreAll();
   await second.close();
-  assert.equal((await readRecord(path))?.pods.get('u1')?.wasTold, true);
+  assert.equal((await readRecord(path))?.pods.get('u1')?.isReported, true);
 });

@@ -27,7 +27,7 @@ export interface PodRecord {
   /** Notes for how long a pod was not polled. The line is written at once when `orphanedAfterSeconds` is reached, for readers of the file. */
   noteSilence(uid: string, seconds: number, orphanedAfterSeconds: number): void;
   /** Notes that a pod was polled, which resets its silence. Costs nothing if the silence was 0. */
-  noteHeard(uid: string): void;
+  notePolled(uid: string): void;
   forget(uid: string): void;
   readonly uids: Iterable<string>;
   /** The namespaces of the remote pods. */
@@ -92,7 +92,7 @@ export async function openPodRecord(
       makeRoom();
     },
     noteEnd: async (uid) => {
-      if (state.pods.get(uid)?.wasTold) return;
+      if (state.pods.get(uid)?.isReported) return;
       const onDisk = add({ told: uid }, 'synced');
       makeRoom();
       await waitUpTo(onDisk, longestWaitMs, clock);
@@ -106,7 +106,7 @@ export async function openPodRecord(
       written.set(uid, Math.floor(seconds));
       void file.append({ silent: uid, seconds: Math.floor(seconds) }, 'written');
     },
-    noteHeard: (uid) => {
+    notePolled: (uid) => {
       if (silent.size === 0 || !silent.delete(uid)) return;
       written.delete(uid);
       void add({ silent: uid, seconds: 0 }, 'synced');
@@ -119,7 +119,7 @@ export async function openPodRecord(
       return new Set([...state.pods.values()].flatMap(({ namespace }) => (namespace === '' ? [] : [namespace])));
     },
     noteLook: (ended) => {
-      for (const uid of ended) if (doubtful.has(uid) && !state.pods.get(uid)?.wasTold) void add({ told: uid });
+      for (const uid of ended) if (doubtful.has(uid) && !state.pods.get(uid)?.isReported) void add({ told: uid });
       doubtful = new Set();
       if (state.pods.size > 0) void add({ alive: now() });
     },

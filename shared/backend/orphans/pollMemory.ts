@@ -20,12 +20,12 @@ interface Poll {
 const forgetAfterMs = 24 * 60 * 60 * 1000;
 
 /**
- * Remembers polls for a day. For a uid that was evicted, `silenceMs` answers the age of the memory, which is as long or longer. `heard` is
+ * Remembers polls for a day. For a uid that was evicted, `silenceMs` answers the age of the memory, which is as long or longer. `onPoll` is
  * called for each poll, and has to cost next to nothing.
  */
 export function createPollMemory(
   clock: Clock = systemClock,
-  heard: (uid: string) => void = () => undefined,
+  onPoll: (uid: string) => void = () => undefined,
 ): PollMemory {
   const polls = new Map<string, Poll>();
   const nodes = new Map<string, Poll>();
@@ -53,7 +53,7 @@ export function createPollMemory(
       const at = Math.trunc((clock.now() - startedAt) / 1000);
       touch(polls, uid, at);
       if (node !== undefined) touch(nodes, node, at);
-      heard(uid);
+      onPoll(uid);
       sweep();
     },
     knows: (uid) => polls.has(uid),

@@ -8,7 +8,7 @@ export interface KnownPod {
   /** The namespace of its remote pod; empty if only its end or its silence is known. */
   readonly namespace: string;
   /** Whether its end was reported, or may have been: the virtual kubelet never polls a pod again that it knows to have ended. */
-  readonly wasTold: boolean;
+  readonly isReported: boolean;
   /** Seconds without a poll, while the plugin ran and pings came. */
   readonly silentSeconds: number;
 }
@@ -21,7 +21,7 @@ export interface RecordState {
   readonly pods: Map<string, KnownPod>;
 }
 
-export const unknownPod: KnownPod = { namespace: '', wasTold: false, silentSeconds: 0 };
+export const unknownPod: KnownPod = { namespace: '', isReported: false, silentSeconds: 0 };
 
 export function takeRecordLine(state: RecordState, line: PodRecordLine): void {
   const update = (uid: string, change: Partial<KnownPod>) => {
@@ -31,7 +31,7 @@ export function takeRecordLine(state: RecordState, line: PodRecordLine): void {
   if (plugin !== undefined) state.plugin = plugin;
   if (alive !== undefined) state.aliveAt = alive;
   if (asked !== undefined) update(asked, { namespace });
-  if (told !== undefined) update(told, { wasTold: true });
+  if (told !== undefined) update(told, { isReported: true });
   if (silent !== undefined) update(silent, { silentSeconds: seconds });
   if (forgotten !== undefined) state.pods.delete(forgotten);
 }
@@ -55,9 +55,9 @@ export function recordLinesOf({ plugin, aliveAt, pods }: RecordState): readonly 
   return [
     ...(plugin === undefined ? [] : [{ plugin }]),
     ...(aliveAt === undefined ? [] : [{ alive: aliveAt }]),
-    ...[...pods].flatMap(([uid, { namespace, wasTold, silentSeconds }]) => [
+    ...[...pods].flatMap(([uid, { namespace, isReported, silentSeconds }]) => [
       ...(namespace === '' ? [] : [{ asked: uid, namespace }]),
-      ...(wasTold ? [{ told: uid }] : []),
+      ...(isReported ? [{ told: uid }] : []),
       ...(silentSeconds < 1 ? [] : [{ silent: uid, seconds: Math.floor(silentSeconds) }]),
     ]),
   ];

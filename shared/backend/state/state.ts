@@ -7,7 +7,7 @@ import { type RecordState, readRecord } from '../orphans/recordLines.ts';
 import { lockOut } from './lock.ts';
 
 /** The state that survives a restart, in files that this process has locked. */
-export interface State {
+export interface DurableState {
   readonly journal: Journal;
   readonly record: PodRecord;
   /** Unlocks the files for another process. Close the journal and the record first. */
@@ -18,7 +18,10 @@ export interface State {
  * Opens the journal and the record, with what an earlier process left in them.
  * @throws StartError `inUse` while another process has locked them
  */
-export async function openState(config: Pick<Config, 'app' | 'delete' | 'replicas'>, log: Logger): Promise<State> {
+export async function openState(
+  config: Pick<Config, 'app' | 'delete' | 'replicas'>,
+  log: Logger,
+): Promise<DurableState> {
   const path = statePathOf(config);
   if (path === undefined) {
     log.warn('deletes the cluster has not accepted, and pods nobody asks for, are kept in memory only', {

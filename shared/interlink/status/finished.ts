@@ -33,19 +33,19 @@ export function toFailed(
   verdict: StatusMessage,
   explanations: Explanations = () => [],
 ): Report {
-  const blame = toBlame(inits);
-  const fail = (container: Expected, isScapegoat: boolean): ContainerStatus => {
+  const initFailure = toInitFailure(inits);
+  const fail = (container: Expected, mustFail: boolean): ContainerStatus => {
     const end = container.observed?.state?.terminated;
-    if (!container.offloaded && !isScapegoat) return toStatus(container, toTerminated(localEnd));
-    if (end?.exitCode === 0 && !isScapegoat) return toEnded(container, end, toStatusMessage(end));
+    if (!container.offloaded && !mustFail) return toStatus(container, toTerminated(localEnd));
+    if (end?.exitCode === 0 && !mustFail) return toEnded(container, end, toStatusMessage(end));
     if (end && end.exitCode !== 0)
       return toEnded(container, end, verdict, toStatusMessage(end), ...explanations(container));
-    return synthesise(container, [verdict, blame], explanations(container));
+    return synthesise(container, [verdict, initFailure], explanations(container));
   };
-  const scapegoat = findScapegoat({ inits, mains });
+  const containerToFail = findContainerToFail({ inits, mains });
   return {
     inits: inits.map((container) => fail(container, false)),
-    mains: mains.map((container) => fail(container, container === scapegoat)),
+    mains: mains.map((container) => fail(container, container === containerToFail)),
   };
 }
 
@@ -81,7 +81,7 @@ function exitCodeOf({ observed }: Expected): number {
 }
 
 /** Why containers after a failed init container never ran. The pod's status has no reason in that case. */
-function toBlame(inits: readonly Expected[]): StatusMessage | undefined {
+function toInitFailure(inits: readonly Expected[]): StatusMessage | undefined {
   const culprit = inits.find(({ observed }) => (observed?.state?.terminated?.exitCode ?? 0) !== 0);
   const end = culprit?.observed?.state?.terminated;
   if (!culprit || !end) return undefined;
@@ -95,7 +95,7 @@ function toBlame(inits: readonly Expected[]): StatusMessage | undefined {
  * The container to report as failed when all containers of a failed pod ended with exit code 0, as after a clean stop on a deadline or an
  * eviction. Otherwise the virtual kubelet would conclude that the pod succeeded.
  */
-function findScapegoat({ inits, mains }: Expectation): Expected | undefined {
+function findContainerToFail({ inits, mains }: Expectation): Expected | undefined {
   const cleanly = ({ observed, offloaded }: Expected) => !offloaded || observed?.state?.terminated?.exitCode === 0;
   if (![...inits, ...mains].every(cleanly)) return undefined;
   return mains.find(({ offloaded }) => offloaded) ?? mains[0];

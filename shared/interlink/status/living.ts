@@ -48,13 +48,13 @@ function reportInit(container: Expected, living: Living): ContainerStatus {
   const { running, waiting, terminated } = container.observed?.state ?? {};
   if (running) return reportRunning(container, running, living);
   // The kubelet drops the status of an init container that the runtime has removed. A Running pod has completed all of them.
-  if (!terminated && living.pod.phase === 'Running') return toStatus(container, toTerminated(forgotten));
+  if (!terminated && living.pod.phase === 'Running') return toStatus(container, toTerminated(completed));
   if (waiting || !terminated) return reportWaiting(container, 'PodInitializing', living);
   const isFinal = terminated.exitCode === 0 || living.pod.restartPolicy === 'Never';
   return isFinal ? reportEnded(container, terminated, living) : reportAgain(container, 'CrashLoopBackOff', living);
 }
 
-const forgotten: Terminated = { exitCode: 0, reason: 'Completed' };
+const completed: Terminated = { exitCode: 0, reason: 'Completed' };
 
 function reportMains(mains: readonly Expected[], living: Living, pending: string): readonly ContainerStatus[] {
   const offloaded = mains.filter((container) => container.offloaded);
@@ -67,7 +67,7 @@ function reportMains(mains: readonly Expected[], living: Living, pending: string
   // All containers ended, but sidecars may still be stopping: only the pod's phase says that the pod has ended.
   if (last && statuses.every(({ state }) => state.terminated))
     reports.set(last.name, reportAgain(last, 'Finishing', living));
-  return mains.map((container) => reports.get(container.name) ?? mirror(container, statuses));
+  return mains.map((container) => reports.get(container.name) ?? reportLocal(container, statuses));
 }
 
 const toUnready = ({ pod }: Living) => toWaiting('NotReady', { message: 'started, not ready yet' }, toOmission(pod));
@@ -121,7 +121,7 @@ function reportWaiting(container: Expected, pending: string, { pod, warning, tro
 
 /** A container that ended and will be restarted, or must not look ended yet: it waits, and its end is its last state. */
 function reportAgain(container: Expected, reason: string, { pod, warning }: Living): ContainerStatus {
-  const end = container.observed?.state?.terminated ?? forgotten;
+  const end = container.observed?.state?.terminated ?? completed;
   const waiting = toWaiting(
     pod.deletedAt ? 'Terminating' : reason,
     toEnd(end),
@@ -144,7 +144,7 @@ function toHurdle({ gated, unschedulable }: ObservedPod, pending: string): Statu
 }
 
 /** The status of a container that the local cluster runs itself. It must neither delay nor end the pod: it runs if an offloaded one runs. */
-function mirror(container: Expected, offloaded: readonly ContainerStatus[]): ContainerStatus {
+function reportLocal(container: Expected, offloaded: readonly ContainerStatus[]): ContainerStatus {
   const running = offloaded.find(({ state }) => state.running)?.state.running;
   const state = running
     ? toRunning(running)

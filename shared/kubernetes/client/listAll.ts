@@ -1,5 +1,5 @@
 import type { Deadline } from '../../async/deadline.ts';
-import { list } from '../shapes.ts';
+import { objectList } from '../shapes.ts';
 import type { KubernetesClient } from './client.ts';
 import { isKubernetesError, KubernetesError } from './kubernetesError.ts';
 
@@ -57,7 +57,7 @@ async function listOnce<Item>(
 ): Promise<Listing<Item>> {
   const items: Item[] = [];
   const allowance = { left: mostBytes };
-  const common = { method: 'GET', path, answer: list, allowance, deadline, mostTries } as const;
+  const common = { method: 'GET', path, answer: objectList, allowance, deadline, mostTries } as const;
   let next: string | undefined;
   for (let pages = 1; pages <= mostPages; pages++) {
     const query = { ...selector, limit: pageSize, continue: next };

@@ -1,5 +1,5 @@
 import type { Deadline } from '../../async/deadline.ts';
-import { type ListOf, list, type Shape, type StoredObject, storedObject } from '../shapes.ts';
+import { type ListOf, objectList, type Shape, type StoredObject, storedObject } from '../shapes.ts';
 import type { KubernetesClient } from './client.ts';
 import { isKubernetesError } from './kubernetesError.ts';
 
@@ -77,7 +77,7 @@ export function listObjects(
   query: { readonly labelSelector?: string; readonly fieldSelector?: string; readonly limit?: number },
   deadline: Deadline,
 ): Promise<ListOf<StoredObject>> {
-  return client.request({ method: 'GET', path, query, answer: list, deadline });
+  return client.request({ method: 'GET', path, query, answer: objectList, deadline });
 }
 
 /**

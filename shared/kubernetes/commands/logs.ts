@@ -5,8 +5,8 @@ import { exitCodes, StartError } from '../../startError.ts';
 import { createLogOpener } from '../logs/logOpener.ts';
 import { createLiveReader } from '../pods/liveReader.ts';
 import { lookUp } from '../story/gather.ts';
+import { withCommandContext } from './commandContext.ts';
 import { namesIn } from './pod.ts';
-import { withRemote } from './remote.ts';
 
 /** Prints the log of a container as interLink would get it. */
 export const logs: Command = {
@@ -43,9 +43,9 @@ but one, and may be a helper that the plugin added.
       Previous: values.previous === true,
       Tail: toCount(values.tail),
     };
-    return withRemote(invocation, `read the log of pod ${word}`, async (remote) => {
-      const { client, config, log } = remote;
-      const found = await lookUp(remote, word, namesIn(values.namespace));
+    return withCommandContext(invocation, `read the log of pod ${word}`, async (context) => {
+      const { client, config, log } = context;
+      const found = await lookUp(context, word, namesIn(values.namespace));
       const reader = createLiveReader(client, config.offloading);
       const open = createLogOpener({ client, config, log, reader });
       if (found.pod === undefined) throw new PluginError('not_found', `no remote pod runs for uid ${word}`);

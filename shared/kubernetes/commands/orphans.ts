@@ -5,7 +5,7 @@ import { removeOrphan } from '../orphans/clean.ts';
 import type { Scope } from '../orphans/listManaged.ts';
 import { usualGraceSeconds } from '../orphans/orphanGrace.ts';
 import { type Listed, survey } from '../orphans/survey.ts';
-import { withRemote } from './remote.ts';
+import { withCommandContext } from './commandContext.ts';
 
 /** Lists or removes orphans: remote objects that interLink will not ask for again. */
 export const orphans: Command = {
@@ -53,8 +53,8 @@ uid, which is every ConfigMap and Secret in that namespace labelled with it, onl
     if ((action !== 'list' && action !== 'clean') || positionals.length > 1)
       throw new StartError('usage', 'orphans: say list or clean');
     const asked = toAsked(values);
-    return withRemote(invocation, `${action} orphans`, async (remote) => {
-      const { config, log, deadline } = remote;
+    return withCommandContext(invocation, `${action} orphans`, async (context) => {
+      const { config, log, deadline } = context;
       invocation.note(
         `looking for what lost its local pod, in ${asked.scope === 'cluster' ? 'all namespaces' : asked.scope}`,
       );
@@ -66,10 +66,10 @@ uid, which is every ConfigMap and Secret in that namespace labelled with it, onl
       // With --uid, the default minimum age is 0: the operator has named what to remove.
       const usual = asked.uid === undefined ? usualGraceSeconds(config) : 0;
       const olderThan = asked.olderThan ?? usual;
-      const found = await survey(remote, { ...asked, record, olderThan, now: Date.now() }, deadline);
+      const found = await survey(context, { ...asked, record, olderThan, now: Date.now() }, deadline);
       const shown = found.filter(({ kind }) => kind !== 'other' || values.all === true || asked.uid !== undefined);
       for (const one of shown) {
-        const isRemoved = action === 'clean' && one.isCleaned && (await removeOrphan(remote, one.orphan, deadline));
+        const isRemoved = action === 'clean' && one.isCleaned && (await removeOrphan(context, one.orphan, deadline));
         print(`${toRow(one)}${isRemoved ? ' removed' : ''}\n`);
       }
       print(toSum(found, shown));

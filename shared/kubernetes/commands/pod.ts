@@ -4,7 +4,7 @@ import { gatherStory } from '../story/gather.ts';
 import { nextStep } from '../story/nextStep.ts';
 import type { Story } from '../story/story.ts';
 import { tell } from '../story/tell.ts';
-import { type Remote, withRemote } from './remote.ts';
+import { type CommandContext, withCommandContext } from './commandContext.ts';
 
 /** Tells the story of one pod. */
 export const pod: Command = {
@@ -35,10 +35,10 @@ It exits 1 when there is nothing of the pod in the remote cluster.`,
     if (!word || more.length > 0) throw new StartError('usage', 'pod: name one pod, or its uid');
     if (values.output !== undefined && values.output !== 'json')
       throw new StartError('usage', 'pod: -o is json or nothing');
-    return withRemote(invocation, `look for pod ${word}`, async (remote) => {
+    return withCommandContext(invocation, `look for pod ${word}`, async (context) => {
       const now = Date.now();
-      const story = await gatherStory(remote, word, namesIn(values.namespace));
-      const next = nextStep(story, { now, ...timesOf(remote) });
+      const story = await gatherStory(context, word, namesIn(values.namespace));
+      const next = nextStep(story, { now, ...timesOf(context) });
       print(
         values.output === 'json'
           ? `${JSON.stringify({ ...toJson(story), next })}\n`
@@ -51,7 +51,7 @@ It exits 1 when there is nothing of the pod in the remote cluster.`,
 
 export const namesIn = (value: OptionValue): readonly string[] => (typeof value === 'string' ? value.split(',') : []);
 
-const timesOf = ({ config }: Remote) => ({
+const timesOf = ({ config }: CommandContext) => ({
   createSeconds: config.offloading.create_deadline_seconds,
   orphanSeconds: config.orphans.grace_seconds,
 });

@@ -6,8 +6,8 @@ import type { KubernetesClient } from '../client/client.ts';
 import { readWarnings } from '../pods/warnings.ts';
 import { findPods } from '../story/findPods.ts';
 import { pathOfLocal, phaseOf, type RemotePod } from '../story/remotePod.ts';
+import { type CommandContext, withCommandContext } from './commandContext.ts';
 import { heading, toCells, toRow } from './podRow.ts';
-import { type Remote, withRemote } from './remote.ts';
 import { toTable, widthsOf } from './table.ts';
 import { watchPods } from './watchPods.ts';
 
@@ -45,13 +45,19 @@ works while the plugin does not.
     if (positionals.length > 0)
       throw new StartError('usage', `pods takes no ${JSON.stringify(positionals[0])}; the story of one is: pod NAME`);
     const asked = toAsked(values);
-    return withRemote(invocation, 'list pods', async (remote) => {
+    return withCommandContext(invocation, 'list pods', async (context) => {
       if (values.watch === true) {
-        await watchPods(remote, asked.namespaces, asked.isShown, showRow(invocation, asked, remote), invocation.signal);
+        await watchPods(
+          context,
+          asked.namespaces,
+          asked.isShown,
+          showRow(invocation, asked, context),
+          invocation.signal,
+        );
         return exitCodes.done;
       }
-      const found = (await findPods(remote, asked.namespaces)).filter(asked.isShown).sort(byName);
-      const warnings = await warningsOf(remote.client, found, remote.deadline);
+      const found = (await findPods(context, asked.namespaces)).filter(asked.isShown).sort(byName);
+      const warnings = await warningsOf(context.client, found, context.deadline);
       const rows = found.map((one) => toRow(one, warnings.get(one.pod.uid), Date.now()));
       if (asked.isJson) for (const row of rows) print(`${JSON.stringify(row)}\n`);
       else if (rows.length === 0) print('no pods\n');
@@ -112,7 +118,7 @@ async function warningsOf(
 const eventsMs = 2000;
 
 /** Prints changes as they come, under one heading. The first rows fix the widths of the columns. */
-function showRow({ print, signal }: Invocation, { isJson }: Asked, { client }: Remote) {
+function showRow({ print, signal }: Invocation, { isJson }: Asked, { client }: CommandContext) {
   let widths: readonly number[] = [];
   return async (changed: readonly RemotePod[], isGone: boolean): Promise<void> => {
     const deadline = createDeadline(eventsMs, { signal });

@@ -9,7 +9,7 @@ import { isOfCluster } from '../manifest/selectors.ts';
 import { managedSelector, metadataOf } from '../orphans/listManaged.ts';
 import { namespacesOf } from '../story/findPods.ts';
 import { type RemotePod, toRemotePod } from '../story/remotePod.ts';
-import type { Remote } from './remote.ts';
+import type { CommandContext } from './commandContext.ts';
 
 type Show = (changed: readonly RemotePod[], isGone: boolean) => Promise<void>;
 
@@ -21,15 +21,15 @@ const idleMs = 50_000;
  * @throws KubernetesError when the first list fails; after later failures it warns and retries
  */
 export async function watchPods(
-  remote: Remote,
+  context: CommandContext,
   named: readonly string[],
   isShown: (one: RemotePod) => boolean,
   show: Show,
   signal: AbortSignal,
 ): Promise<void> {
-  const { client, log } = remote;
-  const { cluster_id } = remote.config.offloading;
-  const scope = await scopeOf(remote, named);
+  const { client, log } = context;
+  const { cluster_id } = context.config.offloading;
+  const scope = await scopeOf(context, named);
   const shown = new Map<string, { readonly one: RemotePod; readonly digest: string }>();
   const stopping = new AbortController();
   const isOver = AbortSignal.any([signal, stopping.signal]);
@@ -92,17 +92,17 @@ export async function watchPods(
 }
 
 /** What the watch covers: the cluster, if one list request shows that it is allowed, else the named or recorded namespaces. */
-async function scopeOf(remote: Remote, named: readonly string[]): Promise<'cluster' | readonly string[]> {
+async function scopeOf(context: CommandContext, named: readonly string[]): Promise<'cluster' | readonly string[]> {
   try {
     await listObjects(
-      remote.client,
+      context.client,
       clusterPathOf('pods'),
       { labelSelector: managedSelector(''), limit: 1 },
-      remote.deadline,
+      context.deadline,
     );
     return 'cluster';
   } catch (error) {
-    if (isKubernetesError(error, 'Forbidden')) return namespacesOf(remote, named);
+    if (isKubernetesError(error, 'Forbidden')) return namespacesOf(context, named);
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { listAll } from '../client/listAll.ts';
 import { clusterPathOf, pathOf } from '../client/paths.ts';
 import { managedLabel, managedValue, sourceUidLabel } from '../manifest/marks.ts';
 import type { ChildObject, ObjectMeta, OwnerReference } from '../manifest/remoteObjects.ts';
-import { portsClaimed, tunnelLabel, tunnelPortsAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
+import { parsePortsText, tunnelLabel, tunnelPortsAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
 import { wantedPorts, withTunnel } from '../manifest/tunnel/withTunnel.ts';
 import { ensureChild, namespaceOfChild } from './children.ts';
 import type { CreateCall } from './createCall.ts';
@@ -43,7 +43,7 @@ async function takenPorts(call: CreateCall, wanted: readonly number[]): Promise<
   for (const { namespace, name, labels, annotations, deletionTimestamp } of await listTunnelled(call)) {
     // A pod that has ended keeps its bastion, and with it its ports, until it is deleted.
     if (deletionTimestamp !== undefined || labels?.[sourceUidLabel] === uid) continue;
-    const claimed = portsClaimed(annotations?.[tunnelPortsAnnotation], settings);
+    const claimed = parsePortsText(annotations?.[tunnelPortsAnnotation], settings);
     for (const port of wanted.filter((one) => claimed.includes(one))) {
       taken.add(port);
       log.warn('gateway port taken', { uid, port, by: `${namespace}/${name}` });

@@ -27,7 +27,7 @@ export function chooseContainer({ containers }: ObservedPod, name: string): stri
 }
 
 /** Whether the pod has such a container, main or init. */
-export function hasContainer({ containers, initContainers }: ObservedPod, name: string): boolean {
+export function hasRemoteContainer({ containers, initContainers }: ObservedPod, name: string): boolean {
   return containers.includes(name) || initContainers.some((container) => container.name === name);
 }
 

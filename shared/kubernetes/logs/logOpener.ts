@@ -12,7 +12,7 @@ import { pathOf } from '../client/paths.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 import type { Cluster } from '../cluster.ts';
 import { createLiveReader } from '../pods/liveReader.ts';
-import { chooseContainer, hasContainer, runOf } from './chooseContainer.ts';
+import { chooseContainer, hasRemoteContainer, runOf } from './chooseContainer.ts';
 import { follow } from './follow.ts';
 import { type LogQuery, toLogQuery } from './logQuery.ts';
 
@@ -77,7 +77,7 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
     if (pod === undefined) throw new PluginError('not_found', `no remote pod runs for ${nameOf(request)}`);
     const container = chooseContainer(pod, request.ContainerName ?? '');
     // A follow would wait for an unknown container until the pod ends, as for one that has not started.
-    if (!hasContainer(pod, container))
+    if (!hasRemoteContainer(pod, container))
       throw new PluginError('not_found', `the remote pod of ${nameOf(request)} has no container ${container}`);
     const found = {
       pod,

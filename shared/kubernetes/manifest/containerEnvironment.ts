@@ -1,6 +1,6 @@
 import type { V1Container, V1EnvFromSource, V1EnvVar, V1EnvVarSource } from '@kubernetes/client-node';
 import { localValue } from '../../pod/localValue.ts';
-import { hasContainer, podError } from '../../pod/podError.ts';
+import { hasLocalContainer, podError } from '../../pod/podError.ts';
 import type { Copy } from './copies.ts';
 import type { Translation } from './translation.ts';
 
@@ -57,7 +57,7 @@ export function environmentOf(
     if (source.fieldRef) return { fieldRef: source.fieldRef };
     if (source.resourceFieldRef) {
       const { resourceFieldRef } = source;
-      if (hasContainer(translation, resourceFieldRef.containerName ?? container.name)) return { resourceFieldRef };
+      if (hasLocalContainer(translation, resourceFieldRef.containerName ?? container.name)) return { resourceFieldRef };
       // The remote pod does not have that container, so the remote kubelet could never start this one.
       translation.fates.note(at, 'dropped', `container ${resourceFieldRef.containerName} is not offloaded`);
       return undefined;

@@ -1,6 +1,6 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Delivered } from '../../pod/delivered.ts';
-import { annotationsOf, labelsOf, type Source } from './marks.ts';
+import { annotationsOf, labelsOf, type SourceObject } from './marks.ts';
 import { remoteName } from './names.ts';
 import type { ChildObject } from './remoteObjects.ts';
 
@@ -32,7 +32,12 @@ export function createCopies({ pod, namespace, clusterId, delivered }: Place): C
   const local = pod.metadata;
   const children = new Map<string, ChildObject>();
 
-  const make = (kind: 'ConfigMap' | 'Secret', hashed: string, source: Omit<Source, 'namespace'>, content: object) => {
+  const make = (
+    kind: 'ConfigMap' | 'Secret',
+    hashed: string,
+    source: Omit<SourceObject, 'namespace'>,
+    content: object,
+  ) => {
     const name = remoteName(hashed, local.namespace, source.name, local.uid);
     children.set(name, {
       apiVersion: 'v1',

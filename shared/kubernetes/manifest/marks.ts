@@ -50,14 +50,14 @@ export function labelsOf(sourceUid: string, clusterId: string): Readonly<Record<
 }
 
 /** The local object that a remote one is made from. */
-export interface Source {
+export interface SourceObject {
   readonly uid?: string | undefined;
   readonly name: string;
   readonly namespace: string;
 }
 
 /** Annotations that name the local object of a remote one; a projected volume is not an object, so it has no uid. */
-export function annotationsOf({ uid, name, namespace }: Source): Readonly<Record<string, string>> {
+export function annotationsOf({ uid, name, namespace }: SourceObject): Readonly<Record<string, string>> {
   return {
     ...(uid !== undefined && { [sourceUidAnnotation]: uid }),
     [sourceNameAnnotation]: name,

@@ -29,7 +29,7 @@ export function remoteName(kind: string, namespace: string, name: string, uid: s
   if (uid.length > longestUid || !isDnsLabel(uid)) {
     throw new PluginError('invalid_request', `the uid of pod ${namespace}/${name} is not a uid of Kubernetes`);
   }
-  return `${labelStart(name)}-${hashOf([kind, namespace, name], hashLength)}-${uid}`;
+  return `${labelStart(name)}-${shortHashOf([kind, namespace, name], hashLength)}-${uid}`;
 }
 
 /** Lower-case letters, digits and dashes, at most 63, a letter or digit at either end (RFC 1123). */
@@ -41,7 +41,7 @@ export function isDnsLabel(text: string): boolean {
 const isDnsSubdomain = (text: string) => text.split('.').every(isDnsLabel);
 
 /** A hash of `parts` (SHA-256): `length` digits of base 36, at most 12. JSON keeps ["a","b-c"] and ["a-b","c"] apart. */
-export function hashOf(parts: readonly string[], length: number): string {
+export function shortHashOf(parts: readonly string[], length: number): string {
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest();
   return digest.readBigUInt64BE().toString(36).padStart(length, '0').slice(-length);
 }

@@ -1,6 +1,6 @@
 import { isProtected } from '../../config/protectedNamespaces.ts';
 import { PluginError } from '../../interlink/errors.ts';
-import { hashOf, isDnsLabel } from './names.ts';
+import { isDnsLabel, shortHashOf } from './names.ts';
 import type { OffloadPolicy } from './policy.ts';
 
 const longest = 63;
@@ -38,5 +38,5 @@ function prefixed(local: string, prefix: string): string {
   if (prefix === '') return local;
   const name = `${prefix}-${local}`;
   if (name.length < longest) return name;
-  return `${name.slice(0, longest - hashLength - 1)}-${hashOf([prefix, local], hashLength)}`;
+  return `${name.slice(0, longest - hashLength - 1)}-${shortHashOf([prefix, local], hashLength)}`;
 }

@@ -12,7 +12,7 @@ export function placementOf(asked: V1PodSpec, translation: Translation): Partial
   const { policy } = translation;
   const priority = mapped(policy.priority_class_map, asked.priorityClassName);
   const runtime = runtimeClassOf(asked, translation);
-  const selector = selectorOf(asked, translation);
+  const selector = nodeSelectorOf(asked, translation);
   return {
     ...accountsOf(asked, translation),
     enableServiceLinks: false,
@@ -49,7 +49,7 @@ const osLabel = 'kubernetes.io/os';
  * The operator's node selector, with the operating system of `spec.os`. Pod Security demands less of a Windows pod, so it must not run on
  * Linux; a cluster that does not know `os` (Kubernetes before 1.23) would not prevent that.
  */
-function selectorOf({ os }: V1PodSpec, translation: Translation): Readonly<Record<string, string>> {
+function nodeSelectorOf({ os }: V1PodSpec, translation: Translation): Readonly<Record<string, string>> {
   const { node_selector: selector } = translation.policy;
   if (os?.name === undefined) return { ...selector };
   const demanded = selector[osLabel] ?? os.name;

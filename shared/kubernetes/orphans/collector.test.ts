@@ -60,7 +60,7 @@ async function start(t: TestContext, policy: 'report' | 'delete', clusterId = ''
   const run = async (recordPath = join(folder, 'deletes.pods')) => {
     const wall = () => 1_000_000_000 + now;
     const record = await openPodRecord(recordPath, log, { now: wall });
-    const polls = createPollMemory(clock, record.noteHeard);
+    const polls = createPollMemory(clock, record.notePolled);
     const heartbeat = createHeartbeat(polls, clock);
     const scope = () => 'cluster' as const;
     const cover = () => undefined;

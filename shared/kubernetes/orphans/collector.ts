@@ -51,7 +51,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
   const { policy, grace_seconds, interval_seconds } = config.orphans;
   const report = createOrphanReport(log, policy);
   const firstSeen = new Map<string, number>();
-  let settled: readonly Orphan[] = [];
+  let confirmed: readonly Orphan[] = [];
   /** The local uids that were silent at the last look, and the clock time (ms) of that look. */
   let lately: { readonly at: number; readonly silent: ReadonlySet<string> } = { at: 0, silent: new Set() };
 
@@ -60,7 +60,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     // Without a current list of the pods, every object would look as if its pod were gone.
     const known = pods();
     if (known === undefined) return;
-    takeDown(known);
+    updateRecord(known);
     const deadline = createDeadline(sweepMs, { signal });
     try {
       const looked = { resource: 'configmaps', scope: scope(), toItem: metadataOf } as const;
@@ -71,17 +71,17 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
       const own = found.filter(isOurs);
       count(own);
       noteFirstSeen(found);
-      settled = own.filter((orphan) => isOldEnough(orphan, silenceOf(orphan.sourceUid)));
-      report.own(settled);
+      confirmed = own.filter((orphan) => isOldEnough(orphan, silenceOf(orphan.sourceUid)));
+      report.own(confirmed);
       report.others(found.filter((orphan) => !isOurs(orphan) && isOldEnough(orphan, sinceFirstSeenMs(orphan) / 1000)));
-      for (const orphan of settled) await attend(orphan, signal);
+      for (const orphan of confirmed) await removeIfAllowed(orphan, signal);
     } finally {
       deadline.dispose();
     }
   };
 
   /** Updates the record: adds the pods that interLink polls, and drops silent ones that no longer exist. */
-  const takeDown = (known: readonly ObservedPod[]) => {
+  const updateRecord = (known: readonly ObservedPod[]) => {
     for (const { sourceUid, namespace } of known) if (polls.knows(sourceUid)) record.noteAsked(sourceUid, namespace);
     record.noteLook(known.filter(hasEnded).map(({ sourceUid }) => sourceUid));
     const there = new Set(known.map(({ sourceUid }) => sourceUid));
@@ -97,7 +97,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
     if (!heartbeat.isSilent(pod.sourceUid)) return false;
     if (!hasEnded(pod)) return true;
     const pastPolls = record.get(pod.sourceUid);
-    return pastPolls !== undefined && !pastPolls.wasTold;
+    return pastPolls !== undefined && !pastPolls.isReported;
   };
 
   const judge = (known: readonly ObservedPod[]) =>
@@ -137,7 +137,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
       ? isSilentEnough(silentSeconds, config)
       : sinceFirstSeenMs(orphan) >= graceMsOf(orphan, usualGraceSeconds(config));
 
-  const attend = async (orphan: Orphan, signal: AbortSignal) => {
+  const removeIfAllowed = async (orphan: Orphan, signal: AbortSignal) => {
     const { kind, resource, namespace, name, sourceUid } = orphan;
     // If the signal is aborted, another gateway may lead by now, and may have been asked about the pod.
     signal.throwIfAborted();
@@ -180,7 +180,7 @@ export function createOrphanCollector(options: CollectorOptions): OrphanCollecto
 
   return {
     get orphans() {
-      return settled;
+      return confirmed;
     },
     look,
     lookOften,

@@ -23,7 +23,7 @@ export interface Listed {
   readonly isCleaned: boolean;
 }
 
-export interface Question {
+export interface SurveyOptions {
   readonly scope: Scope;
   /** The uid of a local pod: only its objects are listed, and all of them. */
   readonly uid: string | undefined;
@@ -41,10 +41,10 @@ export interface Question {
  */
 export async function survey(
   cluster: Pick<Cluster, 'client' | 'config'>,
-  question: Question,
+  options: SurveyOptions,
   deadline: Deadline,
 ): Promise<readonly Listed[]> {
-  const { scope, uid, record, olderThan, now } = question;
+  const { scope, uid, record, olderThan, now } = options;
   const clusterId = cluster.config.offloading.cluster_id;
   const toPod = (raw: unknown) => ({ pod: toObservedPod(raw), local: localOf(metadataOf(raw)) });
   const toObject = (raw: unknown) => ({ metadata: metadataOf(raw), local: localOf(metadataOf(raw)) });
@@ -75,7 +75,7 @@ export async function survey(
     if (pod.silentSeconds !== undefined && !hasEnded(pod))
       return isSilentEnough(pod.silentSeconds, cluster.config) ? 'silent' : undefined;
     const past = record?.pods.get(pod.sourceUid);
-    if (hasEnded(pod) && (past === undefined || past.wasTold)) return 'ended';
+    if (hasEnded(pod) && (past === undefined || past.isReported)) return 'ended';
     return past !== undefined && isSilentEnough(past.silentSeconds, cluster.config) ? 'silent' : undefined;
   };
 

@@ -5,7 +5,7 @@ import { toRecord } from '../../record.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { pathOf } from '../client/paths.ts';
-import { list } from '../shapes.ts';
+import { objectList } from '../shapes.ts';
 
 /** The part of a Warning event about one pod that status needs. `at` (RFC 3339) orders the events of a pod. */
 export interface PodWarning extends Warning {
@@ -83,7 +83,7 @@ export async function readWarnings(
       method: 'GET',
       path: pathOf(namespace, 'events'),
       query: { fieldSelector, limit: 500 },
-      answer: list,
+      answer: objectList,
       deadline: soon,
     });
     return toLatest(items.map(toPodWarning));

@@ -36,7 +36,7 @@ export function createClusterTombstones({
   const post = (pod: LocalPod, deadline: Deadline) =>
     createObject(client, pathOf(namespaceOf(pod), 'configmaps'), toTombstone(pod), storedObject, deadline);
 
-  const postSomewhere = async (pod: LocalPod, deadline: Deadline) => {
+  const postEnsuringNamespace = async (pod: LocalPod, deadline: Deadline) => {
     try {
       return await post(pod, deadline);
     } catch (error) {
@@ -72,7 +72,7 @@ export function createClusterTombstones({
     add: async (pod, deadline) => {
       let added: StoredObject;
       try {
-        added = await postSomewhere(pod, deadline);
+        added = await postEnsuringNamespace(pod, deadline);
       } catch (error) {
         if (isKubernetesError(error, 'AlreadyExists')) return;
         throw error;

@@ -14,8 +14,8 @@ import {
   leaseShape,
   type Sighting,
   sighted,
-  toClaim,
-  toRelease,
+  toAcquired,
+  toReleased,
 } from './lease.ts';
 import { ensureSharedNamespace } from './sharedNamespace.ts';
 
@@ -119,7 +119,7 @@ export function createElection(options: ElectionOptions): Election {
     const sentAt = clock.now();
     // The holder knows the latest resourceVersion and need not read it; if it is wrong, the patch below fails with a conflict.
     const known = isLeader() && seen !== undefined ? seen : await read(deadline);
-    const spec = toClaim(known?.lease.spec ?? {}, { identity, seconds, time: now() });
+    const spec = toAcquired(known?.lease.spec ?? {}, { identity, seconds, time: now() });
     if (known === undefined) see(await post(spec, deadline));
     else if (isHeldByAnother(known, identity, clock.now())) return false;
     else await write(known, spec, deadline);
@@ -190,7 +190,7 @@ export function createElection(options: ElectionOptions): Election {
   const release = async () => {
     const deadline = createDeadline(releaseMs, {}, clock);
     try {
-      if (seen?.lease.spec.holderIdentity === identity) await write(seen, toRelease(seen.lease.spec, now()), deadline);
+      if (seen?.lease.spec.holderIdentity === identity) await write(seen, toReleased(seen.lease.spec, now()), deadline);
     } catch (error) {
       log.info('lease not released', { namespace, reason: String(error) });
     } finally {

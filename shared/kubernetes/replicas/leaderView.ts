@@ -54,10 +54,10 @@ export function leaderView({ pods, podsOf, heartbeat, record, plugin }: Sources)
         const known = record.get(sourceUid);
         const silentSeconds = markOf(sourceUid);
         if (known === undefined && silentSeconds === undefined) return undefined;
-        return { namespace: known?.namespace ?? '', wasTold: true, silentSeconds: silentSeconds ?? 0 };
+        return { namespace: known?.namespace ?? '', isReported: true, silentSeconds: silentSeconds ?? 0 };
       },
       noteSilence: () => undefined,
-      noteHeard: () => undefined,
+      notePolled: () => undefined,
     },
   };
 }

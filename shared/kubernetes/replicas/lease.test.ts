@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isHeldByAnother, type Lease, type LeaseSpec, sighted, toClaim, toRelease } from './lease.ts';
+import { isHeldByAnother, type Lease, type LeaseSpec, sighted, toAcquired, toReleased } from './lease.ts';
 
 const lease = (resourceVersion: string, spec: LeaseSpec): Lease => ({
   metadata: { name: 'l', uid: 'u', resourceVersion },
@@ -43,20 +43,20 @@ test('a Lease made anew is another one, whatever its version', () => {
 });
 
 test('to take it counts as a transition, to renew it does not', () => {
-  assert.deepEqual(toClaim(held, { identity: 'b', seconds: 20, time }), {
+  assert.deepEqual(toAcquired(held, { identity: 'b', seconds: 20, time }), {
     holderIdentity: 'b',
     leaseDurationSeconds: 20,
     acquireTime: '2026-01-02T03:04:05.678000Z',
     renewTime: '2026-01-02T03:04:05.678000Z',
     leaseTransitions: 4,
   });
-  const renewed = toClaim(held, { identity: 'a', seconds: 15, time });
+  const renewed = toAcquired(held, { identity: 'a', seconds: 15, time });
   assert.deepEqual([renewed.acquireTime, renewed.leaseTransitions], ['then', 3]);
-  assert.equal(toClaim({}, { identity: 'a', seconds: 15, time }).leaseTransitions, 1);
+  assert.equal(toAcquired({}, { identity: 'a', seconds: 15, time }).leaseTransitions, 1);
 });
 
 test('let go, it is nobody’s, and keeps its count', () => {
-  const { holderIdentity, leaseDurationSeconds, leaseTransitions } = toRelease(held, time);
+  const { holderIdentity, leaseDurationSeconds, leaseTransitions } = toReleased(held, time);
 
   assert.deepEqual([holderIdentity, leaseDurationSeconds, leaseTransitions], ['', 1, 3]);
 });

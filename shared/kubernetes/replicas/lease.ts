@@ -47,7 +47,7 @@ export function isHeldByAnother({ lease, since }: Sighting, identity: string, no
 }
 
 /** The spec with which `identity` acquires or renews the Lease. `time` is the time of day. */
-export function toClaim(
+export function toAcquired(
   { holderIdentity, acquireTime, leaseTransitions }: LeaseSpec,
   { identity, seconds, time }: { readonly identity: string; readonly seconds: number; readonly time: Date },
 ): LeaseSpec {
@@ -62,7 +62,7 @@ export function toClaim(
 }
 
 /** The spec with which the holder releases the Lease, as client-go's ReleaseOnCancel: the next holder need not wait until it expires. */
-export function toRelease({ leaseTransitions }: LeaseSpec, time: Date): LeaseSpec {
+export function toReleased({ leaseTransitions }: LeaseSpec, time: Date): LeaseSpec {
   return {
     holderIdentity: '',
     leaseDurationSeconds: 1,

@@ -18,7 +18,7 @@ export interface Replicas {
   readonly heartbeat: Heartbeat;
   readonly record: PodRecord;
   /** Notes that this gateway was asked about a pod. */
-  noteHeard(sourceUid: string): void;
+  notePolled(sourceUid: string): void;
   /** Joins the election. As leader, this gateway carries out deletes and runs `collect`, until the signal is aborted. */
   start(collect: (signal: AbortSignal) => Promise<void>): void;
   stop(): Promise<void>;
@@ -49,7 +49,7 @@ export function createReplicas(options: ReplicasOptions): Replicas {
   const marks = createSilenceMarks({ ...options, plugin, knows: (uid) => record.get(uid) !== undefined });
   return {
     ...leaderView({ ...options, plugin }),
-    noteHeard: marks.noteHeard,
+    notePolled: marks.notePolled,
     start: (work) => {
       collect = work;
       election.start();

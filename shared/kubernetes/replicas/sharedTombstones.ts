@@ -7,7 +7,7 @@ import { createObject, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { labelsOf, pendingLabel, tombstoneLabel } from '../manifest/marks.ts';
-import { hashOf } from '../manifest/names.ts';
+import { shortHashOf } from '../manifest/names.ts';
 import { storedObject } from '../shapes.ts';
 import { ensureSharedNamespace } from './sharedNamespace.ts';
 
@@ -72,4 +72,4 @@ export function createSharedTombstones({
 }
 
 /** The name has a hash of the local namespace, so that a forged delete in one namespace cannot stop a create in another. */
-export const tombstoneName = ({ uid, namespace }: Named) => `interlink-tombstone-${hashOf([namespace], 8)}-${uid}`;
+export const tombstoneName = ({ uid, namespace }: Named) => `interlink-tombstone-${shortHashOf([namespace], 8)}-${uid}`;

@@ -47,7 +47,7 @@ async function start(t: TestContext, sealed: readonly string[] = []) {
 
   const gateway = async () => {
     const record = await openPodRecord(undefined, silentLogger, { clock });
-    const polls = createPollMemory(clock, (uid) => marks.noteHeard(uid));
+    const polls = createPollMemory(clock, (uid) => marks.notePolled(uid));
     const heartbeat = createHeartbeat(polls, clock);
     const common = { client, config, log: silentLogger, pods, podsOf, heartbeat, plugin, clock };
     const marks = createSilenceMarks({ ...common, knows: (uid) => record.get(uid) !== undefined });

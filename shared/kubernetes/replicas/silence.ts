@@ -19,7 +19,7 @@ import { createSilenceCounts } from './silenceCounts.ts';
 /** Annotations on silent pods, through which several gateways share for how long a pod was not polled. */
 export interface SilenceMarks {
   /** Notes that this gateway was asked about a pod, and removes its annotation. Costs next to nothing if it has none. */
-  noteHeard(sourceUid: string): void;
+  notePolled(sourceUid: string): void;
   /** Counts the pods that are silent here once, and writes the annotations that are due. */
   look(): Promise<void>;
   start(): void;
@@ -133,7 +133,7 @@ export function createSilenceMarks(options: SilenceOptions): SilenceMarks {
   );
 
   return {
-    noteHeard: (sourceUid) => {
+    notePolled: (sourceUid) => {
       for (const pod of podsOf(sourceUid)) if (pod.silentSeconds !== undefined) void unmark(pod);
     },
     look,

@@ -1,7 +1,7 @@
 import { readRecordOf } from '../../backend/state/state.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
-import type { Remote } from '../commands/remote.ts';
+import type { CommandContext } from '../commands/commandContext.ts';
 import { remoteNamespace } from '../manifest/namespaces.ts';
 import { isOfCluster } from '../manifest/selectors.ts';
 import { listManaged, metadataOf, type Scope } from '../orphans/listManaged.ts';
@@ -13,14 +13,14 @@ import { type RemotePod, toRemotePod } from './remotePod.ts';
  * @param named namespaces, local or remote
  * @throws KubernetesError; PluginError `forbidden` when no namespace is known
  */
-export async function findPods(remote: Remote, named: readonly string[] = []): Promise<readonly RemotePod[]> {
-  const { cluster_id } = remote.config.offloading;
+export async function findPods(context: CommandContext, named: readonly string[] = []): Promise<readonly RemotePod[]> {
+  const { cluster_id } = context.config.offloading;
   const toItem = (raw: unknown) => (isOfCluster(metadataOf(raw).labels, cluster_id) ? toRemotePod(raw) : undefined);
   const list = (scope: Scope) =>
-    listManaged(remote, { resource: 'pods', scope, toItem, clusterId: '' }, remote.deadline);
+    listManaged(context, { resource: 'pods', scope, toItem, clusterId: '' }, context.deadline);
   const found = await list('cluster').catch(async (error: unknown) => {
     if (!isKubernetesError(error, 'Forbidden')) throw error;
-    return listEach(await namespacesOf(remote, named), (namespace) => list([namespace]));
+    return listEach(await namespacesOf(context, named), (namespace) => list([namespace]));
   });
   return found.filter((pod) => pod !== undefined);
 }
@@ -45,7 +45,10 @@ async function listEach<Item>(namespaces: readonly string[], list: (namespace: s
 }
 
 /** The namespaces to list if the credential may not list the whole cluster. @throws PluginError `forbidden` when none is known */
-export async function namespacesOf({ config, log }: Remote, named: readonly string[]): Promise<readonly string[]> {
+export async function namespacesOf(
+  { config, log }: CommandContext,
+  named: readonly string[],
+): Promise<readonly string[]> {
   const record = await readRecordOf(config).catch((error: unknown) => {
     log.warn('record of pods not read', { reason: String(error) });
     return undefined;
@@ -57,7 +60,7 @@ export async function namespacesOf({ config, log }: Remote, named: readonly stri
   throw new PluginError('forbidden', `${why}: name one with --namespace`);
 }
 
-function remoteOf(local: string, { offloading }: Remote['config']): readonly string[] {
+function remoteOf(local: string, { offloading }: CommandContext['config']): readonly string[] {
   try {
     return [remoteNamespace(local, offloading)];
   } catch (error) {

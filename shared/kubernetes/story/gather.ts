@@ -7,12 +7,12 @@ import { toRecord } from '../../record.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import type { Remote } from '../commands/remote.ts';
+import type { CommandContext } from '../commands/commandContext.ts';
 import { choosePod } from '../pods/rivals.ts';
 import { findPods, isUid, meantBy } from './findPods.ts';
+import { readLastRefusal } from './lastRefusal.ts';
 import { readLogTail } from './logTail.ts';
 import { findMade } from './made.ts';
-import { readRefusal } from './refusal.ts';
 import { pathOfLocal, type RemotePod, textOf } from './remotePod.ts';
 import type { JournalView, PodEvent, RecordView, Story } from './story.ts';
 
@@ -20,23 +20,23 @@ import type { JournalView, PodEvent, RecordView, Story } from './story.ts';
  * Everything that is known about the pod that a word means.
  * @throws KubernetesError; PluginError `not_found` for a name that no pod has, `invalid_request` for one that several pods have
  */
-export async function gatherStory(remote: Remote, word: string, named: readonly string[]): Promise<Story> {
-  const { config } = remote;
-  const { pod, rivals, uid } = await lookUp(remote, word, named);
+export async function gatherStory(context: CommandContext, word: string, named: readonly string[]): Promise<Story> {
+  const { config } = context;
+  const { pod, rivals, uid } = await lookUp(context, word, named);
   const { journal, record, places } = await readFiles(config, uid);
   const namespaces = pod === undefined ? places : [pod.pod.namespace];
-  const { made, unseen } = uid === '' ? { made: [], unseen: [] } : await findMade(remote, uid, namespaces, pod?.raw);
+  const { made, unseen } = uid === '' ? { made: [], unseen: [] } : await findMade(context, uid, namespaces, pod?.raw);
   return {
     uid,
     pod,
     rivals,
     made,
     unseen,
-    events: pod === undefined ? [] : await readEvents(remote, pod),
+    events: pod === undefined ? [] : await readEvents(context, pod),
     journal,
     record,
-    refusal: await readRefusal(config.log, uid),
-    log: pod && (await readLogTail(remote, pod.pod)),
+    refusal: await readLastRefusal(config.log, uid),
+    log: pod && (await readLogTail(context, pod.pod)),
   };
 }
 
@@ -44,8 +44,8 @@ export async function gatherStory(remote: Remote, word: string, named: readonly 
  * The one pod that a word means, and its rivals: other pods with its labels. The pod is undefined for a uid that no pod has.
  * @throws KubernetesError; PluginError `not_found`, `invalid_request`
  */
-export async function lookUp(remote: Remote, word: string, named: readonly string[]) {
-  const all = await findPods(remote, named);
+export async function lookUp(context: CommandContext, word: string, named: readonly string[]) {
+  const all = await findPods(context, named);
   const meant = meantBy(word, all);
   const uids = new Set(meant.map(({ local, pod }) => local.uid || pod.uid));
   if (uids.size > 1) {
@@ -118,14 +118,17 @@ function viewRecord(record: Awaited<ReturnType<typeof readRecordOf>> | Unreadabl
   if (record === undefined) return { state: 'unknown', why: notKept };
   const known = record.pods.get(uid);
   if (known === undefined) return { state: 'not asked' };
-  return { state: 'known', wasTold: known.wasTold, silentSeconds: Math.floor(known.silentSeconds) };
+  return { state: 'known', wasTold: known.isReported, silentSeconds: Math.floor(known.silentSeconds) };
 }
 
 const mostEvents = 10;
 const longestMessage = 300;
 
 /** The last ten events of a pod, the oldest first; undefined if the credential may not read them. */
-async function readEvents({ client, deadline }: Remote, { pod }: RemotePod): Promise<readonly PodEvent[] | undefined> {
+async function readEvents(
+  { client, deadline }: CommandContext,
+  { pod }: RemotePod,
+): Promise<readonly PodEvent[] | undefined> {
   try {
     const fieldSelector = `involvedObject.kind=Pod,involvedObject.uid=${pod.uid}`;
     const { items } = await listObjects(

@@ -3,7 +3,7 @@ import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { toLine } from '../../interlink/status/words.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { pathOf } from '../client/paths.ts';
-import type { Remote } from '../commands/remote.ts';
+import type { CommandContext } from '../commands/commandContext.ts';
 import { runOf } from '../logs/chooseContainer.ts';
 import type { LogTail } from './story.ts';
 
@@ -14,7 +14,10 @@ const limitBytes = 16 * 1024;
  * The last ten lines, at most 16 KiB, of the container that matters most (`containerToShow`). Undefined if no container has started, or the log
  * cannot be read now. Control characters, on which a terminal would act, are replaced.
  */
-export async function readLogTail({ client, deadline }: Remote, pod: ObservedPod): Promise<LogTail | undefined> {
+export async function readLogTail(
+  { client, deadline }: CommandContext,
+  pod: ObservedPod,
+): Promise<LogTail | undefined> {
   const container = containerToShow(pod);
   if (container === undefined) return undefined;
   const path = pathOf(pod.namespace, 'pods', pod.name, 'log');

@@ -2,7 +2,7 @@ import { bastionNamespaceOf } from '../../config/tunnelSettings.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { getObject, listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import type { Remote } from '../commands/remote.ts';
+import type { CommandContext } from '../commands/commandContext.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isOurs, selectorOf } from '../manifest/selectors.ts';
 import { storedObject } from '../shapes.ts';
@@ -27,19 +27,19 @@ const resources = Object.keys(kinds) as readonly Resource[];
  * @throws KubernetesError
  */
 export async function findMade(
-  remote: Remote,
+  context: CommandContext,
   sourceUid: string,
   places: readonly string[],
   pod: unknown,
 ): Promise<{ readonly made: readonly Made[]; readonly unseen: readonly string[] }> {
-  const bastions = bastionNamespaceOf(remote.config);
+  const bastions = bastionNamespaceOf(context.config);
   const namespaces = [...new Set([...places, ...(bastions === undefined ? [] : [bastions])])];
   const names: Partial<References> = pod === undefined ? {} : referencesOf(pod);
   const made: Made[] = [];
   const unseen = new Set<string>();
   for (const resource of resources)
     for (const namespace of namespaces) {
-      const found = await look(remote, { resource, namespace, sourceUid, names: namesOf(resource, names) });
+      const found = await look(context, { resource, namespace, sourceUid, names: namesOf(resource, names) });
       if (found === undefined) unseen.add(kinds[resource]);
       for (const { name, creationTimestamp } of found ?? [])
         made.push({ kind: kinds[resource], namespace, name, createdAt: creationTimestamp });
@@ -59,8 +59,8 @@ interface Look {
 }
 
 /** The metadata of the objects of one kind in one namespace; undefined if the credential may not read them. */
-async function look(remote: Remote, { resource, namespace, sourceUid, names }: Look) {
-  const { client, deadline, config } = remote;
+async function look(context: CommandContext, { resource, namespace, sourceUid, names }: Look) {
+  const { client, deadline, config } = context;
   const isOfPod = (one: ObjectMeta) => isOurs(one, sourceUid, config.offloading.cluster_id);
   const get = async (name: string): Promise<readonly ObjectMeta[]> => {
     const found = await getObject(client, pathOf(namespace, resource, name), storedObject, deadline);

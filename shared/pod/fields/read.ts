@@ -1,7 +1,7 @@
 import { PluginError } from '../../interlink/errors.ts';
 import { isRecord } from '../../record.ts';
 import type { Fates } from './fates.ts';
-import type { Leaf, LeafType, ObjectRule, Range, Rule } from './rules.ts';
+import type { Leaf, LeafType, NumberRange, ObjectRule, Rule } from './rules.ts';
 
 /** How a tree of fields is read. */
 export interface FieldContext {
@@ -74,7 +74,7 @@ function readLeaf(leaf: Leaf, value: unknown, path: string, context: FieldContex
 
 function readNumber(
   leaf: Leaf,
-  { min, max, clamps }: Range,
+  { min, max, clamps }: NumberRange,
   value: number,
   path: string,
   context: FieldContext,

@@ -19,11 +19,11 @@ export interface Leaf {
   readonly why: string;
   readonly hardens?: Hardening;
   /** The range of a number that the validation of Kubernetes accepts. */
-  readonly range?: Range;
+  readonly range?: NumberRange;
 }
 
 /** Whole numbers from `min` to `max`. */
-export interface Range {
+export interface NumberRange {
   readonly min: number;
   readonly max: number;
   /** A value above `max` is no fault, and becomes `max`. */
@@ -44,14 +44,14 @@ export interface ListRule {
 
 export interface ObjectRule {
   readonly rule: 'object';
-  readonly fields: Fields;
+  readonly fields: FieldRules;
   /** Whether an unknown field in this object refuses the pod, because it may harden the pod; in other objects it is dropped. */
   readonly isHardening?: boolean;
 }
 
 /** What happens to a field of the Kubernetes API. */
 export type Rule = Leaf | Whole | ListRule | ObjectRule;
-export type Fields = Readonly<Record<string, Rule>>;
+export type FieldRules = Readonly<Record<string, Rule>>;
 
 const copied = (type: LeafType): Leaf => ({ rule: 'leaf', type, fate: 'copied', why: 'copied as it is' });
 
@@ -93,5 +93,5 @@ export const droppedLeaf = (type: LeafType, why: string): Leaf => ({ rule: 'leaf
 export const hardening = (leaf: Leaf, hardens: Hardening = {}): Leaf => ({ ...leaf, hardens });
 export const dropped = (why: string): Whole => ({ rule: 'whole', fate: 'dropped', why });
 export const list = (of: Leaf | ObjectRule): ListRule => ({ rule: 'list', of });
-export const object = (fields: Fields): ObjectRule => ({ rule: 'object', fields });
-export const hardeningObject = (fields: Fields): ObjectRule => ({ ...object(fields), isHardening: true });
+export const object = (fields: FieldRules): ObjectRule => ({ rule: 'object', fields });
+export const hardeningObject = (fields: FieldRules): ObjectRule => ({ ...object(fields), isHardening: true });

@@ -11,7 +11,7 @@ import {
   tunnelAnnotation,
 } from './annotations.ts';
 import { meshOf } from './meshFile.ts';
-import { Odd } from './odd.ts';
+import { NotUnderstood } from './notUnderstood.ts';
 import { type PreExec, takeApart } from './preExec.ts';
 import type { ResolvConf } from './resolvConf.ts';
 import { tunnelOf } from './tunnelCommand.ts';
@@ -109,8 +109,8 @@ function missing(annotations: Annotations, hasScript: boolean): Found {
  */
 function withoutScript(pod: LocalPod, rest: string): Omission {
   if (rest === '') return { what: 'mesh', why: 'there is a WireGuard snippet for it, and no script' };
-  const odd = new Odd('a WireGuard snippet is beside it, and it holds no mesh script');
-  throw notUnderstood(pod, `annotation ${preExecAnnotation}`, odd);
+  const error = new NotUnderstood('a WireGuard snippet is beside it, and it holds no mesh script');
+  throw toRefusal(pod, `annotation ${preExecAnnotation}`, error);
 }
 
 function tunnelHelper(pod: LocalPod, command: string | undefined, policy: MeshPolicy): Found {
@@ -125,9 +125,9 @@ function tunnelHelper(pod: LocalPod, command: string | undefined, policy: MeshPo
   try {
     file = tunnelOf(command, policy);
   } catch (error) {
-    if (!(error instanceof Odd)) throw error;
+    if (!(error instanceof NotUnderstood)) throw error;
     if (policy.tunnel_command === 'run') return { helper: { kind: 'command', command } };
-    throw notUnderstood(pod, `annotation ${tunnelAnnotation}`, error);
+    throw toRefusal(pod, `annotation ${tunnelAnnotation}`, error);
   }
   if (file === undefined) return { omission: { what: 'tunnel', why: 'its command carries no TCP port' } };
   assertImage(pod, policy, 'a tunnel for its ports');
@@ -158,11 +158,11 @@ function understood<T>(pod: LocalPod, what: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof Odd ? notUnderstood(pod, what, error) : error;
+    throw error instanceof NotUnderstood ? toRefusal(pod, what, error) : error;
   }
 }
 
-function notUnderstood(pod: LocalPod, what: string, { message }: Odd) {
+function toRefusal(pod: LocalPod, what: string, { message }: NotUnderstood) {
   return podError(
     { pod },
     'refused',

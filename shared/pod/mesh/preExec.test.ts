@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { Odd } from './odd.ts';
+import { NotUnderstood } from './notUnderstood.ts';
 import { takeApart } from './preExec.ts';
 
 const begin = "cat <<'EOFMESH' > $TMPDIR/mesh.sh\n";
@@ -32,9 +32,9 @@ describe('a pre-exec annotation is taken apart', () => {
     });
 
   test('a first block without an end is odd, and so is more than annotations hold', () => {
-    assert.throws(() => takeApart(`${begin}a\n EOFMESH`), Odd);
-    assert.throws(() => takeApart("cat <<'EOFMESH' > $TMPDIR/mesh.sh"), Odd);
-    assert.throws(() => takeApart('x'.repeat(256 * 1024 + 1)), Odd);
+    assert.throws(() => takeApart(`${begin}a\n EOFMESH`), NotUnderstood);
+    assert.throws(() => takeApart("cat <<'EOFMESH' > $TMPDIR/mesh.sh"), NotUnderstood);
+    assert.throws(() => takeApart('x'.repeat(256 * 1024 + 1)), NotUnderstood);
   });
 
   test('whatever it holds, nothing is made up and nothing comes twice', () => {
@@ -47,7 +47,7 @@ describe('a pre-exec annotation is taken apart', () => {
           assert.ok(text.includes(script ?? ''));
           assert.ok(rest.length + (script?.length ?? 0) <= text.length);
         } catch (error) {
-          assert.ok(error instanceof Odd);
+          assert.ok(error instanceof NotUnderstood);
         }
       }),
     );

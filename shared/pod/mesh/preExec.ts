@@ -1,4 +1,4 @@
-import { Odd } from './odd.ts';
+import { NotUnderstood } from './notUnderstood.ts';
 
 /** Kubernetes limits all annotations of a pod together to this many bytes. */
 const longest = 256 * 1024;
@@ -16,10 +16,10 @@ export interface PreExec {
 
 /**
  * Splits a pre-exec annotation (contract.md 8.4): each create puts a block with a mesh script before the old value, without a separator.
- * @throws Odd when the first block has no end, or the text is longer than 256 KiB
+ * @throws NotUnderstood when the first block has no end, or the text is longer than 256 KiB
  */
 export function takeApart(text: string): PreExec {
-  if (text.length > longest) throw new Odd(`it is longer than ${longest / 1024} KiB`);
+  if (text.length > longest) throw new NotUnderstood(`it is longer than ${longest / 1024} KiB`);
   const scripts: string[] = [];
   const others: string[] = [];
   let from = 0;
@@ -32,7 +32,7 @@ export function takeApart(text: string): PreExec {
   }
   others.push(text.slice(from));
   const [script] = scripts;
-  if (script === undefined && text.includes(marker)) throw new Odd('its mesh script has no end');
+  if (script === undefined && text.includes(marker)) throw new NotUnderstood('its mesh script has no end');
   return { script, rest: others.filter(doesSomething).join('\n') };
 }
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { isIP } from 'node:net';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { addressOf, isWithin, type Range, rangeOf, toAddress, toCidr } from './ranges.ts';
+import { type AddressRange, addressOf, isWithin, rangeOf, toAddress, toCidr } from './ranges.ts';
 
-const range = (text: string): Range => {
+const range = (text: string): AddressRange => {
   const found = rangeOf(text);
   assert.ok(found, text);
   return found;

@@ -1,12 +1,12 @@
 /** A range of IPv4 (32 bits) or IPv6 (128 bits) addresses: its first address and its prefix length. */
-export interface Range {
+export interface AddressRange {
   readonly bits: 32 | 128;
   readonly first: bigint;
   readonly prefix: number;
 }
 
 /** An IPv4 or IPv6 address as a range of one; undefined for anything else, such as an IPv6 zone or IPv4 leading zeros. */
-export function addressOf(text: string): Range | undefined {
+export function addressOf(text: string): AddressRange | undefined {
   const v4 = v4Of(text);
   if (v4 !== undefined) return { bits: 32, first: v4, prefix: 32 };
   const v6 = v6Of(text);
@@ -14,7 +14,7 @@ export function addressOf(text: string): Range | undefined {
 }
 
 /** Parses a range in CIDR notation, and clears its host bits. A single address is a range of one. Undefined for anything else. */
-export function rangeOf(text: string): Range | undefined {
+export function rangeOf(text: string): AddressRange | undefined {
   const slash = text.indexOf('/');
   const address = addressOf(slash < 0 ? text : text.slice(0, slash));
   if (address === undefined || slash < 0) return address;
@@ -24,12 +24,12 @@ export function rangeOf(text: string): Range | undefined {
 }
 
 /** The range in CIDR notation, as `10.7.0.0/16`; IPv6 without `::`. */
-export function toCidr(range: Range): string {
+export function toCidr(range: AddressRange): string {
   return `${toAddress(range)}/${range.prefix}`;
 }
 
 /** The first address of a range. */
-export function toAddress({ bits, first }: Range): string {
+export function toAddress({ bits, first }: AddressRange): string {
   const width = bits === 32 ? 8n : 16n;
   const count = bits === 32 ? 4 : 8;
   const parts = Array.from({ length: count }, (_, index) => {
@@ -39,7 +39,7 @@ export function toAddress({ bits, first }: Range): string {
 }
 
 /** Whether all addresses of `inner` are in `outer`; false for ranges of different families. */
-export function isWithin(inner: Range, outer: Range): boolean {
+export function isWithin(inner: AddressRange, outer: AddressRange): boolean {
   return (
     inner.bits === outer.bits &&
     inner.prefix >= outer.prefix &&
@@ -47,7 +47,7 @@ export function isWithin(inner: Range, outer: Range): boolean {
   );
 }
 
-function withPrefix({ bits, first }: Range, prefix: number): Range {
+function withPrefix({ bits, first }: AddressRange, prefix: number): AddressRange {
   const free = BigInt(bits - prefix);
   return { bits, first: (first >> free) << free, prefix };
 }

@@ -1,4 +1,4 @@
-import { Odd } from './odd.ts';
+import { NotUnderstood } from './notUnderstood.ts';
 import { addressOf } from './ranges.ts';
 
 /** The content of a resolv.conf: the addresses of name servers, and search domains. */
@@ -20,7 +20,7 @@ const mostSearches = 32;
  * The resolv.conf that a mesh script makes: the file that it writes to /etc/resolv.conf, or the last that it binds there with `mount --bind`.
  * If there is none: the name servers of all files that it writes, and the search domains of the last. Name servers in a variable are left
  * out: they are those of the machine, which a pod does not need.
- * @throws Odd for a name server that is no address, or a search path that is no domain
+ * @throws NotUnderstood for a name server that is no address, or a search path that is no domain
  */
 export function resolvConfIn(lines: readonly string[]): ResolvConf {
   const files = filesIn(lines);
@@ -80,9 +80,11 @@ function echoIn(line: string) {
 
 function checked({ nameservers, searches }: Draft): ResolvConf {
   const literal = [...new Set(nameservers.filter((server) => !server.includes('$')))];
-  if (!literal.every((server) => addressOf(server) !== undefined)) throw new Odd('a nameserver in it is no address');
+  if (!literal.every((server) => addressOf(server) !== undefined))
+    throw new NotUnderstood('a nameserver in it is no address');
   const domains = [...new Set(searches)];
-  if (domains.length > mostSearches || !domains.every(isDomain)) throw new Odd('its search path is not one of domains');
+  if (domains.length > mostSearches || !domains.every(isDomain))
+    throw new NotUnderstood('its search path is not one of domains');
   return { nameservers: literal, searches: domains };
 }
 

@@ -1,4 +1,4 @@
-import { Odd } from './odd.ts';
+import { NotUnderstood } from './notUnderstood.ts';
 import { type Variables, variablesIn, wordsOf } from './shellWords.ts';
 
 /** What a mesh script would do. The plugin only parses it, and never runs it. */
@@ -19,7 +19,7 @@ export interface Script {
 
 /**
  * Parses a mesh script.
- * @throws Odd for a script that does not run exactly one `wstunnel client`, or whose WireGuard configuration has no end
+ * @throws NotUnderstood for a script that does not run exactly one `wstunnel client`, or whose WireGuard configuration has no end
  */
 export function scriptOf(body: string): Script {
   const lines = body.replace(/\\\r?\n/g, ' ').split(/\r?\n/);
@@ -27,8 +27,8 @@ export function scriptOf(body: string): Script {
   const said = lines.filter((line) => !/^\s*#/.test(line));
   const clients = said.flatMap((line) => clientLine.exec(line)?.[1] ?? []);
   const [client, ...more] = clients;
-  if (client === undefined) throw new Odd('it has no line that runs wstunnel client');
-  if (more.length > 0) throw new Odd('it has more than one line that runs wstunnel client');
+  if (client === undefined) throw new NotUnderstood('it has no line that runs wstunnel client');
+  if (more.length > 0) throw new NotUnderstood('it has more than one line that runs wstunnel client');
   return {
     lines,
     wstunnel: argumentsOf(client, variables),
@@ -41,12 +41,12 @@ export function scriptOf(body: string): Script {
 /** Matches a line that runs `wstunnel client`, not one that only names it in a text; the group is what follows `client`. */
 const clientLine = /^\s*(?:RUST_LOG=\S{0,256}\s+)?(?:(?:exec|nohup)\s+)?(?:[^\s='"]{0,256}\/)?wstunnel\s+client(\s.*)$/;
 
-/** @throws Odd when the line is more than one command */
+/** @throws NotUnderstood when the line is more than one command */
 function argumentsOf(rest: string, variables: Variables): readonly string[] {
   const words = wordsOf(rest, variables);
   const end = words.findIndex((word) => operators.has(word));
   if (end >= 0 && (words[end] !== '&' || end !== words.length - 1))
-    throw new Odd('the line that runs wstunnel runs more than that');
+    throw new NotUnderstood('the line that runs wstunnel runs more than that');
   return end < 0 ? words : words.slice(0, end);
 }
 
@@ -58,7 +58,7 @@ function heredocIn(lines: readonly string[], mark: string): string | undefined {
   );
   if (begin < 0) return undefined;
   const end = lines.findIndex((line, index) => index > begin && line.trim() === mark);
-  if (end < 0) throw new Odd(`its heredoc ${mark} has no end`);
+  if (end < 0) throw new NotUnderstood(`its heredoc ${mark} has no end`);
   return lines.slice(begin + 1, end).join('\n');
 }
 
@@ -68,7 +68,7 @@ const mostCommands = 256;
 function ipCommandsIn(lines: readonly string[], variables: Variables): Pick<Script, 'addresses' | 'routes' | 'mtus'> {
   const found: { addresses: string[]; routes: string[]; mtus: string[] } = { addresses: [], routes: [], mtus: [] };
   const commands = lines.filter((line) => /^\s*(?:\S{0,256}\/)?ip\s/.test(line));
-  if (commands.length > mostCommands) throw new Odd(`it runs ip more than ${mostCommands} times`);
+  if (commands.length > mostCommands) throw new NotUnderstood(`it runs ip more than ${mostCommands} times`);
   for (const line of commands) {
     const words = line.trim().split(/\s+/).slice(1).map(unquoted);
     const [object = '', verb = '', subject = ''] = words.filter((word) => !word.startsWith('-'));

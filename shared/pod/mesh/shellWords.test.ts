@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { Odd } from './odd.ts';
+import { NotUnderstood } from './notUnderstood.ts';
 import { variablesIn, wordsOf } from './shellWords.ts';
 
 describe('the words of a command', () => {
@@ -37,7 +37,7 @@ describe('the words of a command', () => {
     'a {b,c}',
   ])
     test(`are not ${line}`, () => {
-      assert.throws(() => wordsOf(line), Odd);
+      assert.throws(() => wordsOf(line), NotUnderstood);
     });
 
   test('are those of a shell, wherever they are understood', () => {
@@ -49,7 +49,7 @@ describe('the words of a command', () => {
         try {
           lines.set(line, wordsOf(line, variablesIn(['X=x', 'E='])));
         } catch (error) {
-          assert.ok(error instanceof Odd);
+          assert.ok(error instanceof NotUnderstood);
         }
       }),
       { numRuns: 500 },

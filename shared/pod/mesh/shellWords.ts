@@ -1,4 +1,4 @@
-import { Odd } from './odd.ts';
+import { NotUnderstood } from './notUnderstood.ts';
 
 /** The values of the variables that a text sets to plain words, by name. */
 export type Variables = ReadonlyMap<string, string>;
@@ -8,7 +8,7 @@ const none: Variables = new Map();
 /**
  * The words of one command line as a shell would split it. Understood are quotes, `$NAME` of known variables, a comment at the end, and
  * redirections, which are left out. `&`, `&&`, `||`, `;` and `|` are words of their own.
- * @throws Odd for anything else that a shell would expand or run
+ * @throws NotUnderstood for anything else that a shell would expand or run
  */
 export function wordsOf(line: string, variables: Variables = none): readonly string[] {
   const words: string[] = [];
@@ -39,12 +39,12 @@ export function wordsOf(line: string, variables: Variables = none): readonly str
       at += operator.length;
     } else if (rest === "'") {
       const close = line.indexOf("'", at + 1);
-      if (close < 0) throw new Odd('a quote in it is not closed');
+      if (close < 0) throw new NotUnderstood('a quote in it is not closed');
       word = (word ?? '') + line.slice(at + 1, close);
       at = close + 1;
     } else if (rest === '"') {
       const close = line.indexOf('"', at + 1);
-      if (close < 0) throw new Odd('a quote in it is not closed');
+      if (close < 0) throw new NotUnderstood('a quote in it is not closed');
       const text = line.slice(at + 1, close);
       word = (word ?? '') + (isTarget ? text : expand(text, variables));
       at = close + 1;
@@ -66,16 +66,16 @@ function plainAt(line: string, at: number): string {
   run.lastIndex = at;
   let text = '';
   for (let match = run.exec(line); match !== null; match = run.exec(line)) text += match[0];
-  if (text === '') throw new Odd('it asks a shell for more than words');
+  if (text === '') throw new NotUnderstood('it asks a shell for more than words');
   return text;
 }
 
 function expand(text: string, variables: Variables): string {
-  if (/[\\`]/.test(text)) throw new Odd('it asks a shell for more than words');
+  if (/[\\`]/.test(text)) throw new NotUnderstood('it asks a shell for more than words');
   return text.replace(/\$(?:(\w{1,64})|\{(\w{1,64})\}|)/g, (_, plain?: string, braced?: string) => {
     const name = plain ?? braced;
     const value = name === undefined ? undefined : variables.get(name);
-    if (value === undefined) throw new Odd('it uses a variable that is not set to a plain word');
+    if (value === undefined) throw new NotUnderstood('it uses a variable that is not set to a plain word');
     return value;
   });
 }

@@ -1,4 +1,4 @@
-import { Odd } from './odd.ts';
+import { NotUnderstood } from './notUnderstood.ts';
 
 /** A configuration of wg-quick by section: the first value of each field, by its name in lower case, and the items of all AllowedIPs lines. */
 export interface WgQuick {
@@ -13,7 +13,7 @@ const mostRanges = 64;
 /**
  * Reads `[Interface]` and the only `[Peer]` of a WireGuard configuration. The fields with commands that wg-quick would run (PostUp and the
  * like) are never used.
- * @throws Odd for a second peer, a PresharedKey, or more than 64 AllowedIPs
+ * @throws NotUnderstood for a second peer, a PresharedKey, or more than 64 AllowedIPs
  */
 export function wgQuickOf(text: string): WgQuick {
   const sections = { interface: new Map<string, string>(), peer: new Map<string, string>() };
@@ -38,11 +38,12 @@ export function wgQuickOf(text: string): WgQuick {
     }
     const items = itemsOf(value);
     if (allowedIPs.length + items.length > mostRanges)
-      throw new Odd(`WireGuard has more than ${mostRanges} AllowedIPs`);
+      throw new NotUnderstood(`WireGuard has more than ${mostRanges} AllowedIPs`);
     allowedIPs.push(...items);
   }
-  if (peers > 1) throw new Odd('WireGuard has more than one peer');
-  if (sections.peer.has('presharedkey')) throw new Odd('WireGuard has a PresharedKey, which is not supported');
+  if (peers > 1) throw new NotUnderstood('WireGuard has more than one peer');
+  if (sections.peer.has('presharedkey'))
+    throw new NotUnderstood('WireGuard has a PresharedKey, which is not supported');
   return { ...sections, allowedIPs };
 }
 

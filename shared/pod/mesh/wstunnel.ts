@@ -1,4 +1,4 @@
-import { Odd } from './odd.ts';
+import { NotUnderstood } from './notUnderstood.ts';
 import { addressOf } from './ranges.ts';
 
 /** The settings in the arguments of `wstunnel client`. */
@@ -36,7 +36,7 @@ const longNames: Readonly<Record<string, string>> = {
 
 /**
  * Parses the arguments of `wstunnel client` as wstunnel 10 does.
- * @throws Odd for an option that is not supported and must not be ignored, and for a value that is not valid
+ * @throws NotUnderstood for an option that is not supported and must not be ignored, and for a value that is not valid
  */
 export function clientOf(args: readonly string[]): Client {
   const urls: string[] = [];
@@ -51,13 +51,13 @@ export function clientOf(args: readonly string[]): Client {
     const known = given[longNames[option] ?? option];
     if (known === undefined && ignoredFlags.has(option) && attached === undefined) continue;
     if (known === undefined && !ignoredWithValue.has(option))
-      throw new Odd('wstunnel is given an option that is not supported');
+      throw new NotUnderstood('wstunnel is given an option that is not supported');
     const value = attached ?? queue.pop();
-    if (value === undefined) throw new Odd('an option of wstunnel has no value');
+    if (value === undefined) throw new NotUnderstood('an option of wstunnel has no value');
     known?.push(value);
   }
   const [url, ...moreUrls] = urls;
-  if (url === undefined || moreUrls.length > 0) throw new Odd('wstunnel must be given one server');
+  if (url === undefined || moreUrls.length > 0) throw new NotUnderstood('wstunnel must be given one server');
   return {
     ...serverOf(url),
     pathPrefix: prefixOf(given['-P'] ?? []),
@@ -79,9 +79,9 @@ function serverOf(text: string): Pick<Client, 'url' | 'host'> {
   const [, scheme, host = '', port] =
     /^(wss?):\/\/([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:]{2,39}\])(?::(\d{1,5}))?\/?$/.exec(text) ?? [];
   if (scheme === undefined || !isHost(host))
-    throw new Odd('the server of wstunnel is no ws:// or wss:// address of a host');
+    throw new NotUnderstood('the server of wstunnel is no ws:// or wss:// address of a host');
   const number = port === undefined ? (scheme === 'wss' ? 443 : 80) : portOf(port);
-  if (number === undefined) throw new Odd('the port of the wstunnel server is not between 1 and 65535');
+  if (number === undefined) throw new NotUnderstood('the port of the wstunnel server is not between 1 and 65535');
   return { url: `${scheme}://${host}:${number}`, host };
 }
 
@@ -93,9 +93,9 @@ function isHost(text: string): boolean {
 /** The path prefix is the secret of the tunnel: the server accepts only its own, so there is no default. */
 function prefixOf(prefixes: readonly string[]): string {
   const [prefix, ...more] = prefixes;
-  if (prefix === undefined || more.length > 0) throw new Odd('wstunnel must be given one path prefix');
+  if (prefix === undefined || more.length > 0) throw new NotUnderstood('wstunnel must be given one path prefix');
   if (!/^[A-Za-z0-9._~-]{1,128}$/.test(prefix))
-    throw new Odd('the path prefix of wstunnel is not of letters, digits and . _ ~ -');
+    throw new NotUnderstood('the path prefix of wstunnel is not of letters, digits and . _ ~ -');
   return prefix;
 }
 
@@ -104,11 +104,12 @@ const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[
 function forwardOf(forwards: readonly string[]): Client['forward'] {
   const [forward, ...more] = forwards;
   if (forward === undefined) return undefined;
-  if (more.length > 0) throw new Odd('wstunnel must be given one -L at most');
+  if (more.length > 0) throw new NotUnderstood('wstunnel must be given one -L at most');
   const { protocol, bind, port, host, hostPort } = tunnelIn(forward);
-  if (protocol !== 'udp') throw new Odd('the -L of wstunnel does not carry UDP');
-  if (bind !== undefined && !loopbackHosts.has(bind)) throw new Odd('the -L of wstunnel listens beyond loopback');
-  if (!loopbackHosts.has(host)) throw new Odd('the -L of wstunnel leads beyond the loopback of its server');
+  if (protocol !== 'udp') throw new NotUnderstood('the -L of wstunnel does not carry UDP');
+  if (bind !== undefined && !loopbackHosts.has(bind))
+    throw new NotUnderstood('the -L of wstunnel listens beyond loopback');
+  if (!loopbackHosts.has(host)) throw new NotUnderstood('the -L of wstunnel leads beyond the loopback of its server');
   return { localPort: port, remotePort: hostPort };
 }
 
@@ -116,10 +117,11 @@ const anyHosts: ReadonlySet<string> = new Set(['0.0.0.0', '[::]']);
 
 function reversePortOf(reverse: string): number {
   const { protocol, bind, port, host, hostPort } = tunnelIn(reverse);
-  if (protocol !== 'tcp') throw new Odd('an -R of wstunnel does not carry TCP');
-  if (bind !== undefined && !anyHosts.has(bind)) throw new Odd('an -R of wstunnel listens elsewhere than at 0.0.0.0');
-  if (!loopbackHosts.has(host)) throw new Odd('an -R of wstunnel leads to another host than this pod');
-  if (port !== hostPort) throw new Odd('an -R of wstunnel leads to another port than it listens on');
+  if (protocol !== 'tcp') throw new NotUnderstood('an -R of wstunnel does not carry TCP');
+  if (bind !== undefined && !anyHosts.has(bind))
+    throw new NotUnderstood('an -R of wstunnel listens elsewhere than at 0.0.0.0');
+  if (!loopbackHosts.has(host)) throw new NotUnderstood('an -R of wstunnel leads to another host than this pod');
+  if (port !== hostPort) throw new NotUnderstood('an -R of wstunnel leads to another port than it listens on');
   return port;
 }
 
@@ -130,10 +132,11 @@ function tunnelIn(text: string) {
     String.raw`^(tcp|udp):\/\/(?:(${host}):)?(\d{1,5}):(${host}):(\d{1,5})(?:\?[\w=&.]{0,256})?$`,
   );
   const [, protocol = '', bind, first = '', target = '', second = ''] = pattern.exec(text) ?? [];
-  if (protocol === '') throw new Odd('a tunnel of wstunnel is not tcp:// or udp:// with ports and a host');
+  if (protocol === '') throw new NotUnderstood('a tunnel of wstunnel is not tcp:// or udp:// with ports and a host');
   const port = portOf(first);
   const hostPort = portOf(second);
-  if (port === undefined || hostPort === undefined) throw new Odd('a port of wstunnel is not between 1 and 65535');
+  if (port === undefined || hostPort === undefined)
+    throw new NotUnderstood('a port of wstunnel is not between 1 and 65535');
   return { protocol, bind, port, host: target, hostPort };
 }
 

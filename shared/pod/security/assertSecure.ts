@@ -1,7 +1,7 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
 import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
 import { podError } from '../podError.ts';
-import { type Verdict, verdictOn } from './judge.ts';
+import { type SecurityVerdict, verdictOn } from './judge.ts';
 
 /**
  * Checks the spec as the pod's author wrote it, including fields that would be dropped: they must not seem to be granted.
@@ -14,7 +14,7 @@ export function assertSecure(pod: LocalPod, asked: V1PodSpec, level: Config['off
 }
 
 /** What to do about a verdict. For fields that no level offloads, another `offloading.pod_security` does not help. */
-function wayOut({ neverCross, isAll }: Verdict): string {
+function wayOut({ neverCross, isAll }: SecurityVerdict): string {
   const option = 'change the pod, or have the operator of the plugin set offloading.pod_security';
   if (neverCross.length === 0) return option;
   const never = `${neverCross.join(' and ')} never cross at any level: remove them from the pod`;

@@ -6,7 +6,7 @@ import {
   isInUserNamespace,
   plural,
   quoted,
-  type Subject,
+  type SecuritySubject,
   settersOf,
   sorted,
   type Violation,
@@ -66,7 +66,7 @@ export const procMount: Check = (subject) =>
 /** The restricted standard requires a masked /proc in a user namespace too. */
 export const procMountRestricted: Check = (subject) => maskedProc(subject, ['Default']);
 
-function maskedProc(subject: Subject, allowed: readonly string[]): Violation | undefined {
+function maskedProc(subject: SecuritySubject, allowed: readonly string[]): Violation | undefined {
   const isMasked = (mount: string | undefined) => mount === undefined || allowed.includes(mount);
   const names = containersWith(subject, ({ securityContext }) => !isMasked(securityContext?.procMount));
   if (names.length === 0) return undefined;
@@ -97,7 +97,7 @@ export const sysctls: Check = ({ spec }) => {
   return names.length === 0 ? undefined : { reason: 'forbidden sysctls', detail: names.join(', ') };
 };
 
-export const windowsHostProcess: Check = (subject: Subject) => {
+export const windowsHostProcess: Check = (subject: SecuritySubject) => {
   const setters = settersOf(subject, ({ windowsOptions }) => windowsOptions?.hostProcess === true);
   if (setters.length === 0) return undefined;
   const detail = `${setters.join(' and ')} must not set securityContext.windowsOptions.hostProcess=true`;

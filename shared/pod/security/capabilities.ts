@@ -4,7 +4,7 @@ import {
   containersIn,
   containersWith,
   quoted,
-  type Subject,
+  type SecuritySubject,
   sorted,
 } from './securitySubject.ts';
 
@@ -43,7 +43,7 @@ export const capabilitiesRestricted: Check = (subject) => {
   return faults.length === 0 ? undefined : { reason: 'unrestricted capabilities', detail: faults.join('; ') };
 };
 
-function forbiddenAdds(subject: Subject, isAllowed: (capability: string) => boolean): string | undefined {
+function forbiddenAdds(subject: SecuritySubject, isAllowed: (capability: string) => boolean): string | undefined {
   const isForbidden = (capability: string) => !isAllowed(capability);
   const names = containersWith(
     subject,

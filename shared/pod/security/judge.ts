@@ -3,7 +3,7 @@ import * as baseline from './baseline.ts';
 import { capabilitiesBaseline, capabilitiesRestricted } from './capabilities.ts';
 import { appArmorProfile, seccompBaseline, seccompRestricted, seLinuxOptions } from './profiles.ts';
 import * as restricted from './restricted.ts';
-import type { Check, Subject } from './securitySubject.ts';
+import type { Check, SecuritySubject } from './securitySubject.ts';
 
 /** The checks of each Pod Security Standard, in the order in which Kubernetes lists violations. */
 const checksOf: Readonly<Record<Config['offloading']['pod_security'], readonly Check[]>> = {
@@ -43,7 +43,7 @@ const checksOf: Readonly<Record<Config['offloading']['pod_security'], readonly C
 };
 
 /** Why a pod does not meet a level. */
-export interface Verdict {
+export interface SecurityVerdict {
   /** The message, in the exact words of Kubernetes' Pod Security admission. */
   readonly words: string;
   /** The violations by fields that are not offloaded at any level, and whether these are all violations (`isAll`). */
@@ -55,7 +55,10 @@ export interface Verdict {
  * The verdict of Kubernetes' Pod Security admission on a pod; undefined when it is admitted. The plugin checks it too, because most
  * clusters enforce no standard on namespaces that the plugin creates.
  */
-export function verdictOn(subject: Subject, level: Config['offloading']['pod_security']): Verdict | undefined {
+export function verdictOn(
+  subject: SecuritySubject,
+  level: Config['offloading']['pod_security'],
+): SecurityVerdict | undefined {
   const violations = checksOf[level].flatMap((check) => check(subject) ?? []);
   if (violations.length === 0) return undefined;
   const list = violations.map(({ reason, detail }) => `${reason} (${detail})`).join(', ');

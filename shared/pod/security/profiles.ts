@@ -4,7 +4,7 @@ import {
   containersWith,
   plural,
   quoted,
-  type Subject,
+  type SecuritySubject,
   settersOf,
   sorted,
   type Violation,
@@ -88,5 +88,5 @@ export const seccompRestricted: Check = (subject) => {
   );
 };
 
-const isPodConfined = ({ spec }: Subject) => isConfined(spec.securityContext?.seccompProfile?.type);
+const isPodConfined = ({ spec }: SecuritySubject) => isConfined(spec.securityContext?.seccompProfile?.type);
 const seccomp = (detail: string): Violation => ({ reason: 'seccompProfile', detail });

@@ -5,7 +5,7 @@ import {
   isInUserNamespace,
   plural,
   quoted,
-  type Subject,
+  type SecuritySubject,
   settersOf,
   sorted,
 } from './securitySubject.ts';
@@ -48,7 +48,7 @@ export const restrictedVolumes: Check = ({ spec }) => {
 };
 
 /** Not checked for a pod in its own user namespace, as in Kubernetes from 1.35 on: root has no rights outside of it. */
-export const runAsNonRoot: Check = (subject: Subject) => {
+export const runAsNonRoot: Check = (subject: SecuritySubject) => {
   if (isInUserNamespace(subject)) return undefined;
   const reason = 'runAsNonRoot != true';
   const setters = settersOf(subject, (context) => context.runAsNonRoot === false);

@@ -1,7 +1,7 @@
 import type { V1Container, V1PodSecurityContext, V1PodSpec, V1SecurityContext } from '@kubernetes/client-node';
 
 /** The input of a Pod Security check: the pod as its author wrote it. */
-export interface Subject {
+export interface SecuritySubject {
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: V1PodSpec;
 }
@@ -14,24 +14,24 @@ export interface Violation {
   readonly neverCross?: string;
 }
 
-export type Check = (subject: Subject) => Violation | undefined;
+export type Check = (subject: SecuritySubject) => Violation | undefined;
 
 /** With `hostUsers: false` some checks do not apply. If the remote cluster drops the field, its answer shows it, and the pod is refused. */
-export const isInUserNamespace = ({ spec }: Subject): boolean => spec.hostUsers === false;
+export const isInUserNamespace = ({ spec }: SecuritySubject): boolean => spec.hostUsers === false;
 
 /** All containers, init containers first, as in Kubernetes' messages. */
-export function containersIn({ spec }: Subject): readonly V1Container[] {
+export function containersIn({ spec }: SecuritySubject): readonly V1Container[] {
   return [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
 }
 
 /** The names of the containers for which `test` is true. */
-export function containersWith(subject: Subject, test: (container: V1Container) => boolean): string[] {
+export function containersWith(subject: SecuritySubject, test: (container: V1Container) => boolean): string[] {
   return containersIn(subject).flatMap((container) => (test(container) ? [container.name] : []));
 }
 
 /** What sets a field that the security contexts of pods and containers share: `pod`, `container "a"`, or both. */
 export function settersOf(
-  subject: Subject,
+  subject: SecuritySubject,
   test: (context: V1PodSecurityContext | V1SecurityContext) => boolean,
 ): string[] {
   const { securityContext } = subject.spec;
@@ -47,7 +47,7 @@ export function settersOf(
 
 /** The values that `pick` finds in the security contexts of the pod and its containers. */
 export function valuesIn(
-  subject: Subject,
+  subject: SecuritySubject,
   pick: (context: V1PodSecurityContext | V1SecurityContext) => string | undefined,
 ): string[] {
   const contexts = [

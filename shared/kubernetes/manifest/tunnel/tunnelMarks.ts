@@ -1,6 +1,6 @@
 /** On a pod with a tunnel, so that such pods can be listed; their ports are in `tunnelPortsAnnotation`. */
 export const tunnelLabel = 'interlink.io/tunnel';
-/** On a pod with a tunnel: its ports at the gateway, and the gateway, as `toClaim` writes them. */
+/** On a pod with a tunnel: its ports at the gateway, and the gateway, as `toPortsText` writes them. */
 export const tunnelPortsAnnotation = 'interlink.io/tunnel-ports';
 /** On a pod whose bastion is in another namespace: that namespace. */
 export const bastionNamespaceAnnotation = 'interlink.io/bastion-namespace';
@@ -9,18 +9,18 @@ export const podNamespaceAnnotation = 'interlink.io/pod-namespace';
 /** On a bastion's own pods. They must not have the labels of offloaded pods, or the informer would treat them as such. */
 export const bastionLabel = 'interlink.io/bastion-of';
 
-interface Gateway {
+interface TunnelGateway {
   readonly host: string;
   readonly port: number;
 }
 
 /** A pod's ports at the gateway as text: `8080,9090 gateway.example.org:30222`. */
-export function toClaim(ports: readonly number[], { host, port }: Gateway): string {
+export function toPortsText(ports: readonly number[], { host, port }: TunnelGateway): string {
   return `${ports.join(',')} ${host}:${port}`;
 }
 
-/** The ports in the text of `toClaim`; none if it names another gateway. */
-export function portsClaimed(claim: string | undefined, { host, port }: Gateway): readonly number[] {
-  const [ports = '', gateway] = (claim ?? '').split(' ');
+/** The ports in the text of `toPortsText`; none if it names another gateway. */
+export function parsePortsText(text: string | undefined, { host, port }: TunnelGateway): readonly number[] {
+  const [ports = '', gateway] = (text ?? '').split(' ');
   return gateway === `${host}:${port}` ? ports.split(',').map(Number) : [];
 }

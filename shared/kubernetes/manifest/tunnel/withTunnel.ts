@@ -10,13 +10,13 @@ import {
   bastionLabel,
   bastionNamespaceAnnotation,
   podNamespaceAnnotation,
-  toClaim,
+  toPortsText,
   tunnelLabel,
   tunnelPortsAnnotation,
 } from './tunnelMarks.ts';
 
 /** What a pod's tunnel depends on, apart from the pod. */
-interface Gateway {
+interface TunnelOptions {
   readonly config: Pick<Config, 'tcp_tunnel' | 'offloading'>;
   /** Ports that other pods have at the gateway. */
   readonly taken: ReadonlySet<number>;
@@ -32,7 +32,7 @@ export function wantedPorts({ pod }: Manifest, config: Pick<Config, 'tcp_tunnel'
  * The manifest with a tunnel for the pod's TCP ports: a headless Service for the pod, and a bastion that opens the ports at the gateway. Ports
  * that other pods have there are in a second container of the bastion, which is restarted until it gets them, so that the others work at once.
  */
-export function withTunnel(manifest: Manifest, local: LocalPod, { config, taken }: Gateway): Manifest {
+export function withTunnel(manifest: Manifest, local: LocalPod, { config, taken }: TunnelOptions): Manifest {
   const settings = tunnelSettings(config);
   if (settings === undefined) return manifest;
   const { carried, left } = tunnelPortsOf(manifest.pod.spec, settings);
@@ -59,7 +59,7 @@ export function withTunnel(manifest: Manifest, local: LocalPod, { config, taken 
         annotations: {
           ...metadata.annotations,
           ...(omitted !== undefined && { [omittedAnnotation]: omitted }),
-          ...(hasTunnel && { [tunnelPortsAnnotation]: toClaim(ports, settings) }),
+          ...(hasTunnel && { [tunnelPortsAnnotation]: toPortsText(ports, settings) }),
           ...(hasTunnel && isApart && { [bastionNamespaceAnnotation]: settings.bastionNamespace }),
         },
       },
@@ -68,7 +68,7 @@ export function withTunnel(manifest: Manifest, local: LocalPod, { config, taken 
   };
 }
 
-interface Parts extends Pick<Gateway, 'config'> {
+interface Parts extends Pick<TunnelOptions, 'config'> {
   readonly settings: TunnelSettings;
   readonly carried: readonly TunnelPort[];
   readonly contested: readonly TunnelPort[];

@@ -1,7 +1,7 @@
 import type { V1DownwardAPIVolumeFile } from '@kubernetes/client-node';
 import type { File, Files } from '../../../pod/files.ts';
 import { isUnset, localValue } from '../../../pod/localValue.ts';
-import { hasContainer } from '../../../pod/podError.ts';
+import { hasLocalContainer } from '../../../pod/podError.ts';
 import type { Translation } from '../translation.ts';
 
 type Items = readonly V1DownwardAPIVolumeFile[];
@@ -41,7 +41,7 @@ export function toldByKubelet(
 ): V1DownwardAPIVolumeFile[] {
   return items.filter(({ path, resourceFieldRef }, index) => {
     if (files.has(path)) return false;
-    const isTold = resourceFieldRef !== undefined && hasContainer(translation, resourceFieldRef.containerName);
+    const isTold = resourceFieldRef !== undefined && hasLocalContainer(translation, resourceFieldRef.containerName);
     if (!isTold)
       translation.fates.note(
         `${at}.items[${index}]`,

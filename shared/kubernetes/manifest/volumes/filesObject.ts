@@ -1,6 +1,6 @@
 import type { V1KeyToPath } from '@kubernetes/client-node';
 import type { Files } from '../../../pod/files.ts';
-import { hashOf } from '../names.ts';
+import { shortHashOf } from '../names.ts';
 
 /** A volume's items, which map keys of the object to paths. A path that is not a valid key, such as one with a slash, has a hash as its key. */
 export function toItems(files: Files, modes: ReadonlyMap<string, number>): V1KeyToPath[] {
@@ -29,5 +29,5 @@ const isText = (content: Buffer) => Buffer.from(content.toString()).equals(conte
 
 function keyOf(path: string): string {
   const isKey = path.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(path) && path !== '.' && !path.startsWith('..');
-  return isKey ? path : `file-${hashOf([path], 12)}`;
+  return isKey ? path : `file-${shortHashOf([path], 12)}`;
 }

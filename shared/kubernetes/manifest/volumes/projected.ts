@@ -1,5 +1,5 @@
 import type { V1KeyToPath, V1Volume, V1VolumeProjection } from '@kubernetes/client-node';
-import { filesOf, hasToken, sentFiles } from '../../../pod/files.ts';
+import { hasToken, sentFiles, toFiles } from '../../../pod/files.ts';
 import { isKeyBearing } from '../../../pod/mesh/annotations.ts';
 import type { Translation } from '../translation.ts';
 import { toldByKubelet, toldFiles } from './downward.ts';
@@ -24,7 +24,7 @@ export function projectedVolume(volume: V1Volume, path: string, translation: Tra
   );
   const ownWords = pathsWithKeys(sources);
   const kept = sent ? sentFiles(sent).filter(([file]) => !ownWords.has(file)) : [];
-  const files = filesOf([...told, ...kept], name, translation);
+  const files = toFiles([...told, ...kept], name, translation);
   const rebuilt: V1VolumeProjection[] = [];
 
   if (files.size > 0) {

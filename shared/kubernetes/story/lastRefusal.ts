@@ -13,7 +13,7 @@ const mostBytes = 4 * 1024 * 1024;
  * The last request about a local pod that was refused or failed. Only the log of the process that answered has it, and it can be read only if
  * that log is a file (`log.dir`).
  */
-export async function readRefusal({ dir }: Config['log'], uid: string): Promise<RefusalView> {
+export async function readLastRefusal({ dir }: Config['log'], uid: string): Promise<RefusalView> {
   if (uid === '') return { state: 'unknown', why: 'the uid of the local pod is not known' };
   if (dir === '')
     return { state: 'unknown', why: `only the log of the plugin has it (log.dir is not set): search it for ${uid}` };
@@ -21,7 +21,7 @@ export async function readRefusal({ dir }: Config['log'], uid: string): Promise<
   try {
     // The rotated file before the current one, which may have just been started.
     const earlier = () => readEnd(`${path}.1`).catch(() => '');
-    return refusalIn(await readEnd(path), uid) ?? refusalIn(await earlier(), uid) ?? { state: 'none' };
+    return lastRefusalIn(await readEnd(path), uid) ?? lastRefusalIn(await earlier(), uid) ?? { state: 'none' };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return { state: 'unknown', why: `${path} cannot be read (${code})` };
@@ -41,7 +41,7 @@ async function readEnd(path: string): Promise<string> {
 }
 
 /** The last line of a log that has a refused or failed request of this uid. Lines that are not valid JSON, such as a cut one, are skipped. */
-export function refusalIn(log: string, uid: string): RefusalView | undefined {
+export function lastRefusalIn(log: string, uid: string): RefusalView | undefined {
   for (const line of log.split('\n').reverse()) {
     // Few lines are about one pod: only those are parsed.
     if (!line.includes(uid)) continue;

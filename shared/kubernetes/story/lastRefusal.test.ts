@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { refusalIn } from './refusal.ts';
+import { lastRefusalIn } from './lastRefusal.ts';
 
 const line = (facts: object) => JSON.stringify({ time: '2026-01-01T00:00:00Z', event: 'request', ...facts });
 
@@ -15,11 +15,11 @@ test('the last refusal about a pod is found in a log, whatever else is in it', (
     '',
   ].join('\n');
 
-  assert.deepEqual(refusalIn(log, 'u1'), {
+  assert.deepEqual(lastRefusalIn(log, 'u1'), {
     state: 'refused',
     at: '2026-01-01T00:00:00Z',
     path: '/create',
     text: '503 the remote cluster is away',
   });
-  assert.equal(refusalIn(log, 'u3'), undefined);
+  assert.equal(lastRefusalIn(log, 'u3'), undefined);
 });

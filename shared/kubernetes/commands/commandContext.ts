@@ -11,7 +11,7 @@ import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 
 /** What a command gets to work on the remote cluster. */
-export interface Remote {
+export interface CommandContext {
   readonly client: KubernetesClient;
   readonly config: Config;
   readonly log: Logger;
@@ -29,10 +29,10 @@ const commandMs = 120_000;
  * @param what what the command does, for error messages: `list pods`
  * @throws StartError, ConfigError, and PluginError for any failure of the work
  */
-export async function withRemote(
+export async function withCommandContext(
   { env, note, warn, signal }: Pick<Invocation, 'env' | 'note' | 'warn' | 'signal'>,
   what: string,
-  work: (remote: Remote) => Promise<number>,
+  work: (context: CommandContext) => Promise<number>,
 ): Promise<number> {
   const { config } = loadConfig(env);
   const log = logTo(note, warn);
