@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAnnouncement } from './announce.ts';
-import { createLog } from './meshLog.ts';
+import { createMeshLog } from './meshLog.ts';
 
 test('each change is one line, and what is only a beginning is none', () => {
   const lines: string[] = [];
   const announce = createAnnouncement(
-    createLog(
+    createMeshLog(
       (line) => lines.push(line),
       (text) => text,
     ),
@@ -33,7 +33,7 @@ test('each change is one line, and what is only a beginning is none', () => {
 
 test('a tunnel that never begins is told after a moment', () => {
   const lines: string[] = [];
-  const log = createLog(
+  const log = createMeshLog(
     (line) => lines.push(line),
     (text) => text.replaceAll('secret', '***'),
   );

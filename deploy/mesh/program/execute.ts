@@ -4,7 +4,7 @@ import { MeshError } from './meshError.ts';
 
 export type Child = ChildProcess;
 
-export interface Outcome {
+export interface ExecuteResult {
   readonly code: number;
   readonly output: string;
   /** Its stderr on one line; if that is empty, its exit code in words. */
@@ -18,7 +18,7 @@ const patienceMs = 10_000;
  * Runs a program until it ends; it is killed after ten seconds. A failure is in the outcome's code, -1 if a signal ended the program.
  * @throws MeshError `missingProgram`
  */
-export async function execute(command: string, args: readonly string[], input = ''): Promise<Outcome> {
+export async function execute(command: string, args: readonly string[], input = ''): Promise<ExecuteResult> {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], timeout: patienceMs, shell: false });
   // A program that does not read its input closes the pipe (EPIPE). Only its exit code matters.
   child.stdin.on('error', () => undefined);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keepRunning, type Program } from './keepRunning.ts';
 import { exitCodes } from './meshError.ts';
-import type { BackOff } from './restartBackOff.ts';
+import type { RestartBackOff } from './restartBackOff.ts';
 
 const silent = { info: () => undefined, warning: () => undefined };
 
@@ -15,7 +15,7 @@ function play(program: Partial<Program>) {
   const waits: number[] = [];
   const controller = new AbortController();
   const heard = new EventTarget();
-  const backOff: BackOff = { next: () => waits.push(1), reset: () => waits.splice(0) };
+  const backOff: RestartBackOff = { next: () => waits.push(1), reset: () => waits.splice(0) };
   const kept = keepRunning(
     {
       name: 'one',

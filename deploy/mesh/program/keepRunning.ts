@@ -1,6 +1,6 @@
 import { type Child, start } from './execute.ts';
-import type { Log } from './meshLog.ts';
-import type { BackOff } from './restartBackOff.ts';
+import type { MeshLog } from './meshLog.ts';
+import type { RestartBackOff } from './restartBackOff.ts';
 
 /** A program that ran for this long counts as started well: the backoff is reset. */
 const steadyMs = 30_000;
@@ -20,10 +20,10 @@ export interface Program {
   readonly onEnded: (why: string) => void;
 }
 
-export interface Keeping {
-  readonly log: Log;
+export interface KeepOptions {
+  readonly log: MeshLog;
   readonly clock: () => number;
-  readonly backOff: BackOff;
+  readonly backOff: RestartBackOff;
   /** After it is aborted, the program is not started again. */
   readonly signal: AbortSignal;
   /** Removes secrets from a program's output: its last line is shown by the readiness probe and in the container's termination message. */
@@ -34,9 +34,9 @@ export interface Keeping {
  * Starts a program, and starts it again whenever it ends, with backoff. Resolves after the first start, with a function that stops it.
  * @throws MeshError `missingProgram` when the program cannot be run
  */
-export async function keepRunning(program: Program, keeping: Keeping): Promise<() => Promise<void>> {
+export async function keepRunning(program: Program, options: KeepOptions): Promise<() => Promise<void>> {
   const { name, onEnded, onStarted } = program;
-  const { log, clock, backOff, signal, redact } = keeping;
+  const { log, clock, backOff, signal, redact } = options;
   let child: Child | undefined;
   let timer: NodeJS.Timeout | undefined;
 

@@ -4,7 +4,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { parseCommandLine, usage } from './arguments.ts';
 import { createRedaction } from './carrierLog.ts';
 import { exitCodes, MeshError } from './meshError.ts';
-import { createLog } from './meshLog.ts';
+import { createMeshLog } from './meshLog.ts';
 import { readMeshFile } from './readMeshFile.ts';
 import { askReady } from './readySocket.ts';
 import { run } from './run.ts';
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     redact = createRedaction([file.carrier.pathPrefix, ...(file.wireguard ? [file.wireguard.privateKey] : [])]);
     await run(file, command.state, {
       env: process.env,
-      log: createLog(print, redact),
+      log: createMeshLog(print, redact),
       redact,
       clock: () => performance.now(),
       random: Math.random,

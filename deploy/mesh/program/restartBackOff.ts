@@ -2,12 +2,12 @@ const firstMs = 250;
 const longestMs = 15_000;
 
 /** Exponential backoff between failed starts, in milliseconds. Jitter makes each wait up to half shorter, so that pods do not retry together. */
-export interface BackOff {
+export interface RestartBackOff {
   next(): number;
   reset(): void;
 }
 
-export function createBackOff(random: () => number): BackOff {
+export function createRestartBackOff(random: () => number): RestartBackOff {
   let waitMs = firstMs;
   return {
     next: () => {

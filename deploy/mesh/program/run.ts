@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import type { MeshFile, WireGuard } from '../../../schemas/generated/types.ts';
 import { createAnnouncement } from './announce.ts';
 import { carrierCommand, pick } from './carrierCommand.ts';
-import { createCarrierEar } from './carrierEar.ts';
+import { createCarrierLogReader } from './carrierLogReader.ts';
 import { keepRunning } from './keepRunning.ts';
 import { MeshError } from './meshError.ts';
-import type { Log } from './meshLog.ts';
+import type { MeshLog } from './meshLog.ts';
 import { udpBound } from './processSockets.ts';
 import { answerReady } from './readySocket.ts';
-import { createBackOff } from './restartBackOff.ts';
+import { createRestartBackOff } from './restartBackOff.ts';
 import { interfaceName } from './routing.ts';
-import { createReadiness, type Readiness } from './tunnelReadiness.ts';
+import { createTunnelReadiness, type TunnelReadiness } from './tunnelReadiness.ts';
 import { watchTunnel } from './watchTunnel.ts';
 import { addRules, clearInterface, configureInterface, controllable, prepareInterface } from './wireguard.ts';
 
-export interface Surroundings {
+export interface RunContext {
   readonly env: NodeJS.ProcessEnv;
-  readonly log: Log;
+  readonly log: MeshLog;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
   readonly random: () => number;
@@ -26,10 +26,10 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-interface Tunnel extends Surroundings {
+interface Tunnel extends RunContext {
   readonly file: MeshFile;
   readonly stateFolder: string;
-  readonly readiness: Readiness;
+  readonly readiness: TunnelReadiness;
   /** Functions that undo each step, in the order of the steps; they run in reverse order. */
   readonly undo: (() => Promise<unknown>)[];
 }
@@ -39,14 +39,14 @@ interface Tunnel extends Surroundings {
  * @throws MeshError when it needs a change of file, image or rights; `neverReady` when it carried no traffic until its end, for example
  * when the kubelet stopped the container because the startup probe failed
  */
-export async function run(file: MeshFile, stateFolder: string, surroundings: Surroundings): Promise<void> {
-  const { signal, log } = surroundings;
-  const readiness = createReadiness({
+export async function run(file: MeshFile, stateFolder: string, context: RunContext): Promise<void> {
+  const { signal, log } = context;
+  const readiness = createTunnelReadiness({
     peer: file.wireguard?.peerAddress,
     parts: file.wireguard ? ['carrier', interfacePart] : ['carrier'],
     connections: file.carrier.reversePorts.length,
   });
-  const tunnel: Tunnel = { ...surroundings, file, stateFolder, readiness, undo: [] };
+  const tunnel: Tunnel = { ...context, file, stateFolder, readiness, undo: [] };
   try {
     await bringUp(tunnel);
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
@@ -71,7 +71,7 @@ async function bringUp(tunnel: Tunnel): Promise<void> {
   if (file.wireguard) undo.push(clearInterface);
 
   let carrierPid: number | undefined;
-  const backOff = createBackOff(tunnel.random);
+  const backOff = createRestartBackOff(tunnel.random);
   const watch = watchTunnel(file, readiness, { clock, carrierPid: () => carrierPid, onReady: backOff.reset });
   undo.push(async () => watch.end());
   const server = await answerReady(stateFolder, watch.verdict);
@@ -87,14 +87,18 @@ async function bringUp(tunnel: Tunnel): Promise<void> {
   watch.begin(createAnnouncement(log, clock()));
 }
 
-async function keepCarrier(tunnel: Tunnel, backOff: ReturnType<typeof createBackOff>, onPid: (pid?: number) => void) {
+async function keepCarrier(
+  tunnel: Tunnel,
+  backOff: ReturnType<typeof createRestartBackOff>,
+  onPid: (pid?: number) => void,
+) {
   const { file, readiness, signal } = tunnel;
   const stop = await keepRunning(
     {
       name: 'carrier',
       command: 'wstunnel',
       ...carrierCommand(file, tunnel.env),
-      onLine: createCarrierEar(file, tunnel.log, readiness.trouble),
+      onLine: createCarrierLogReader(file, tunnel.log, readiness.trouble),
       onStarted: async (pid) => {
         onPid(pid);
         if (file.wireguard) await udpBound(file.wireguard.localPort, signal);
@@ -133,7 +137,7 @@ async function keepWireguardGo(tunnel: Tunnel, wireguard: WireGuard): Promise<vo
       },
       onEnded: (why) => readiness.ended(interfacePart, why),
     },
-    { ...tunnel, backOff: createBackOff(tunnel.random) },
+    { ...tunnel, backOff: createRestartBackOff(tunnel.random) },
   );
   tunnel.undo.push(stop);
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createReadiness, type Readiness } from './tunnelReadiness.ts';
+import { createTunnelReadiness, type TunnelReadiness } from './tunnelReadiness.ts';
 
-const ofMesh = () => createReadiness({ peer: '10.7.0.1', parts: ['carrier', 'WireGuard'], connections: 0 });
-const ofPorts = () => createReadiness({ peer: undefined, parts: ['carrier'], connections: 2 });
+const ofMesh = () => createTunnelReadiness({ peer: '10.7.0.1', parts: ['carrier', 'WireGuard'], connections: 0 });
+const ofPorts = () => createTunnelReadiness({ peer: undefined, parts: ['carrier'], connections: 2 });
 
-function reason(readiness: Readiness, at: number): string {
+function reason(readiness: TunnelReadiness, at: number): string {
   const verdict = readiness.verdict(at);
   return verdict.ready ? 'ready' : verdict.why;
 }

@@ -1,4 +1,4 @@
-/** The longest time without data from the peer. It gets a datagram every few seconds, and answers it within the ten of a keep-alive (poke.ts). */
+/** The longest time without data from the peer. It gets a datagram every few seconds, and answers it within the ten of a keep-alive (peerProbe.ts). */
 const silenceMs = 15_000;
 
 /** The bytes of a handshake response. Handshakes alone are no traffic. Data packets have a multiple of 16 bytes. */
@@ -12,7 +12,7 @@ export type Verdict = { readonly ready: true } | { readonly ready: false; readon
 export type Part = 'carrier' | 'WireGuard';
 
 /** Judges from observations whether the tunnel carries traffic. Times are milliseconds of one monotonic clock. */
-export interface Readiness {
+export interface TunnelReadiness {
   started(part: Part): void;
   ended(part: Part, why: string): void;
   /** Notes why the carrier has no connection. */
@@ -26,12 +26,12 @@ export interface Readiness {
   summary(): { readonly everReady: boolean; readonly why: string };
 }
 
-export function createReadiness(needs: {
+export function createTunnelReadiness(needs: {
   /** The address of the WireGuard peer; undefined for a tunnel without WireGuard. */
   readonly peer: string | undefined;
   readonly parts: readonly Part[];
   readonly connections: number;
-}): Readiness {
+}): TunnelReadiness {
   const down = new Map<Part, string>(needs.parts.map((part) => [part, 'it has not started yet']));
   const since = new Map<string, number>();
   let bytesBefore = 0;

@@ -1,7 +1,7 @@
 import type { MeshFile } from '../../../schemas/generated/types.ts';
-import { createPoke } from './poke.ts';
+import { createPeerProbe } from './peerProbe.ts';
 import { connectionsOf } from './processSockets.ts';
-import type { Readiness, Verdict } from './tunnelReadiness.ts';
+import type { TunnelReadiness, Verdict } from './tunnelReadiness.ts';
 import { bytesFromPeer } from './wireguard.ts';
 
 /** The interval between two checks of the tunnel, while it is not ready and while it is. */
@@ -20,15 +20,15 @@ export interface Watch {
 /** Checks the tunnel periodically: sends the peer a datagram, and reads the received bytes and the carrier's connections. */
 export function watchTunnel(
   { carrier, wireguard }: MeshFile,
-  readiness: Readiness,
-  surroundings: {
+  readiness: TunnelReadiness,
+  context: {
     readonly clock: () => number;
     readonly carrierPid: () => number | undefined;
     readonly onReady: () => void;
   },
 ): Watch {
-  const { clock, carrierPid, onReady } = surroundings;
-  const poke = wireguard && createPoke(wireguard.peerAddress);
+  const { clock, carrierPid, onReady } = context;
+  const peerProbe = wireguard && createPeerProbe(wireguard.peerAddress);
   const server = { port: Number(/\d+$/.exec(carrier.url)?.[0]), reversePorts: carrier.reversePorts };
   let lookedAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
@@ -36,7 +36,7 @@ export function watchTunnel(
   let hasEnded = false;
 
   async function look(): Promise<void> {
-    poke?.send();
+    peerProbe?.send();
     if (wireguard) readiness.received(await bytesFromPeer(), clock());
     const pid = carrierPid();
     if (carrier.reversePorts.length > 0)
@@ -68,7 +68,7 @@ export function watchTunnel(
     end: () => {
       hasEnded = true;
       clearTimeout(timer);
-      poke?.close();
+      peerProbe?.close();
     },
   };
 }

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleFile } from '../../../test/mesh/example.ts';
-import { createCarrierEar } from './carrierEar.ts';
+import { createCarrierLogReader } from './carrierLogReader.ts';
 
 const securing = 'x  INFO wstunnel::protocols::tls::server: Doing TLS handshake using SNI';
 const timedOut = 'x ERROR wstunnel: failed to get a connection to the server from the pool: TimedOut';
 
-function listen(file = exampleFile()) {
+function startReader(file = exampleFile()) {
   const troubles: string[] = [];
   const failures: string[] = [];
   const lines: string[] = [];
   const log = { info: () => undefined, warning: (text: string) => lines.push(text) };
-  const ear = createCarrierEar(file, log, (why) => troubles.push(why));
-  return { troubles, failures, lines, hear: (line: string) => ear(line, (why) => failures.push(why)) };
+  const readLine = createCarrierLogReader(file, log, (why) => troubles.push(why));
+  return { troubles, failures, lines, read: (line: string) => readLine(line, (why) => failures.push(why)) };
 }
 
 test("a refused carrier of WireGuard fails, and one of ports is left to wstunnel's own waits", () => {
   const { carrier } = exampleFile();
-  const mesh = listen();
-  const ports = listen({ carrier: { ...carrier, reversePorts: [80] } });
+  const mesh = startReader();
+  const ports = startReader({ carrier: { ...carrier, reversePorts: [80] } });
 
-  for (const { hear } of [mesh, ports]) hear('    Invalid status code: 400');
+  for (const { read } of [mesh, ports]) read('    Invalid status code: 400');
 
   assert.match(mesh.failures[0] ?? '', /HTTP 400/);
   assert.deepEqual(ports.failures, []);
@@ -28,11 +28,11 @@ test("a refused carrier of WireGuard fails, and one of ports is left to wstunnel
 });
 
 test('where TLS was tried the trouble is of TLS, until the next one', () => {
-  const { troubles, failures, hear } = listen();
+  const { troubles, failures, read } = startReader();
 
-  hear(securing);
-  hear(timedOut);
-  hear(timedOut);
+  read(securing);
+  read(timedOut);
+  read(timedOut);
 
   assert.match(troubles[0] ?? '', /^no TLS/);
   assert.match(troubles[1] ?? '', /^no connection/);
@@ -40,9 +40,9 @@ test('where TLS was tried the trouble is of TLS, until the next one', () => {
 });
 
 test('what else the carrier says is logged, once in a row', () => {
-  const { lines, hear } = listen();
+  const { lines, read } = startReader();
 
-  for (const text of ['a', 'a', 'b']) hear(`2026-01-01T00:00:00Z ERROR wstunnel::tunnel: ${text}`);
+  for (const text of ['a', 'a', 'b']) read(`2026-01-01T00:00:00Z ERROR wstunnel::tunnel: ${text}`);
 
   assert.deepEqual(lines, ['carrier: a', 'carrier: b']);
 });

@@ -1,12 +1,16 @@
 import type { MeshFile } from '../../../schemas/generated/types.ts';
 import { carrierEvent, refusal, unreachable } from './carrierLog.ts';
-import type { Log } from './meshLog.ts';
+import type { MeshLog } from './meshLog.ts';
 
 /**
  * Reads the carrier's log lines, and reports why there is no connection. If the server refuses a carrier of WireGuard, the carrier is ended
  * and started again after a wait. Otherwise it would retry the same packet at once, thousands of times a second.
  */
-export function createCarrierEar({ carrier, wireguard }: MeshFile, log: Log, onTrouble: (why: string) => void) {
+export function createCarrierLogReader(
+  { carrier, wireguard }: MeshFile,
+  log: MeshLog,
+  onTrouble: (why: string) => void,
+) {
   let secured = false;
   let said: string | undefined;
 
