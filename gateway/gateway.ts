@@ -36,7 +36,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const readiness = createReadiness();
   const { operator, observers, noteAnswered, watch, close } =
     config.operator.address === ''
-      ? nobody
+      ? noOperator
       : await openOperations({ config, readiness, log, clock, pages: options.pages });
   const service = await startService({
     ...options,
@@ -84,4 +84,4 @@ const openOperations = async (options: OperationsOptions) =>
   (await import('./operator/operations.ts')).createOperations(options);
 
 /** Without an operators' listener, nothing is counted. */
-const nobody = { operator: undefined, observers: [], noteAnswered: undefined, watch: undefined, close: undefined };
+const noOperator = { operator: undefined, observers: [], noteAnswered: undefined, watch: undefined, close: undefined };

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { lockOut } from '../../shared/backend/state/lock.ts';
+import { acquireLock } from '../../shared/backend/state/lock.ts';
 import { assertOwn, doubtOfFolder, Untrusted } from '../../shared/backend/state/trust.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
@@ -45,7 +45,7 @@ interface Waiting {
  * @throws StartError `inUse`, or `configuration` when the file is not our own or no audit. Other errors, as a full disk, do not stop the start
  */
 export async function openAudit({ path, log, now = () => new Date() }: AuditFileOptions): Promise<AuditFile> {
-  const release = await lockOut(path, log, 'audit.path');
+  const release = await acquireLock(path, log, 'audit.path');
   let file: FileHandle | undefined;
   let last: Link = beginning;
   let waiting: Waiting[] = [];

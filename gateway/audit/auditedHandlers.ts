@@ -92,7 +92,7 @@ function failureIn(error: unknown): Pick<AuditEntry, 'decision' | 'code'> {
 }
 
 /** Audits the changes that no request of interLink reports: those that the plugin makes by itself. */
-export function ownDeeds(audit: AuditFile): RemoteObserver {
+export function auditOwnChanges(audit: AuditFile): RemoteObserver {
   return (request) => {
     if (request.isObserved) return () => undefined;
     const { session } = request;

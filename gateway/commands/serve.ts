@@ -7,7 +7,7 @@ import { configPathOf } from '../../shared/config/file.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import { stampOf } from '../../shared/fileStamp.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
-import { auditedHandlers, ownDeeds } from '../audit/auditedHandlers.ts';
+import { auditedHandlers, auditOwnChanges } from '../audit/auditedHandlers.ts';
 import { openAudit } from '../audit/auditFile.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 import { deployedHandlers } from '../handlers.ts';
@@ -75,7 +75,7 @@ be used. An unreachable cluster is no reason not to start: the plugin warns and 
         ? async (observers) =>
             (await loadBackend(config)).openServer(config, env, log, [
               ...observers,
-              ...(audit ? [ownDeeds(audit)] : []),
+              ...(audit ? [auditOwnChanges(audit)] : []),
             ])
         : noBackend,
     });

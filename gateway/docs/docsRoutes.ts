@@ -15,7 +15,7 @@ const documentPath = `/${documentName}`;
 const files = ['swagger-ui.css', 'swagger-ui-bundle.js', 'apiDocs.css', 'apiDocs.js'];
 
 /** For the files: their URLs contain the plugin's version, so browsers may cache them for a year. */
-const forGood = { 'cache-control': 'public, max-age=31536000, immutable' };
+const immutableCache = { 'cache-control': 'public, max-age=31536000, immutable' };
 
 export interface DocsOptions {
   readonly app: Pick<Config['app'], 'api_docs_path' | 'name' | 'description' | 'version'>;
@@ -40,6 +40,6 @@ export function docsRoutes({ app, curl, folder = pagesFolder }: DocsOptions, oth
   return new Map([
     pageRoute(path, (exchange) => sendPage(exchange, '.html', page, { ...ownFilesOnly, 'cache-control': 'no-cache' })),
     pageRoute(documentPath, async (exchange) => sendPage(exchange, '.json', await readDocument())),
-    ...files.map((file) => fileRoute(`${path}/${file}`, join(folder, file), forGood)),
+    ...files.map((file) => fileRoute(`${path}/${file}`, join(folder, file), immutableCache)),
   ]);
 }

@@ -19,7 +19,7 @@ import type { Section, Tls } from './tls.ts';
 const probeMs = 2_000;
 
 /** A listener of a section of the configuration, with the options that define its address. */
-interface Place {
+interface CheckedListener {
   readonly subject: string;
   readonly section: Section;
   readonly options: Config['app'] | Config['operator'];
@@ -32,7 +32,7 @@ interface Place {
 
 /** Checks whether the plugin can listen on the configured addresses, and who could then connect. Does not disturb a running plugin. */
 export async function* checkAddresses({ app, operator }: Pick<Config, 'app' | 'operator'>): AsyncGenerator<Finding> {
-  yield* checkPlace(app, {
+  yield* checkListener(app, {
     subject: 'listener',
     section: 'app',
     options: app,
@@ -42,7 +42,7 @@ export async function* checkAddresses({ app, operator }: Pick<Config, 'app' | 'o
     user: "interLink's API server",
   });
   if (operator.address === '') return;
-  yield* checkPlace(app, {
+  yield* checkListener(app, {
     subject: 'operator listener',
     section: 'operator',
     options: operator,
@@ -53,19 +53,19 @@ export async function* checkAddresses({ app, operator }: Pick<Config, 'app' | 'o
   });
 }
 
-async function* checkPlace(app: Config['app'], place: Place): AsyncGenerator<Finding> {
+async function* checkListener(app: Config['app'], listener: CheckedListener): AsyncGenerator<Finding> {
   try {
-    const address = place.parse();
-    if (address.kind === 'unix') yield* checkSocket(address.path, app, place);
-    else yield* checkPort(address, place);
+    const address = listener.parse();
+    if (address.kind === 'unix') yield* checkSocket(address.path, app, listener);
+    else yield* checkPort(address, listener);
   } catch (cause) {
     if (!(cause instanceof StartError)) throw cause;
-    yield error(place.subject, cause.message, `see ${place.addressOption} and the options beside it`);
+    yield error(listener.subject, cause.message, `see ${listener.addressOption} and the options beside it`);
   }
 }
 
-async function* checkSocket(path: string, app: Config['app'], place: Place): AsyncGenerator<Finding> {
-  const { subject, addressOption, user } = place;
+async function* checkSocket(path: string, app: Config['app'], listener: CheckedListener): AsyncGenerator<Finding> {
+  const { subject, addressOption, user } = listener;
   const { mode, gid } = readSocketAccess(app.socket_mode, app.socket_group);
   const folder = dirname(path);
   const fault = faultOf(folder);
@@ -116,9 +116,9 @@ function faultOf(folder: string): string | undefined {
   }
 }
 
-async function* checkPort(address: Address & { kind: 'tcp' }, place: Place): AsyncGenerator<Finding> {
+async function* checkPort(address: Address & { kind: 'tcp' }, listener: CheckedListener): AsyncGenerator<Finding> {
   const { host, port } = address;
-  const { subject, section, options, addressOption, portOption } = place;
+  const { subject, section, options, addressOption, portOption } = listener;
   const { isMissing, tls } = protectionOf(address, section, options, silentLogger);
   if (tls !== undefined)
     yield judgeCertificate(

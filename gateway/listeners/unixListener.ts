@@ -69,16 +69,16 @@ export async function listenUnix(
  * @throws StartError `inUse` or `configuration`
  */
 async function bindAndPublish(server: Server, path: string, access: SocketAccess): Promise<string | undefined> {
-  const passing = passingName(path);
-  await bind(server, passing, path);
+  const temporary = temporaryName(path);
+  await bind(server, temporary, path);
   try {
-    grantAccess(passing, access);
-    await publish(passing, path);
+    grantAccess(temporary, access);
+    await publish(temporary, path);
   } catch (error) {
     await new Promise((resolve) => server.close(resolve));
     throw error instanceof StartError ? error : notUsable(path, error);
   }
-  unlinkSync(passing);
+  unlinkSync(temporary);
   return identityOf(path);
 }
 
@@ -92,7 +92,7 @@ function assertFits(path: string): void {
     );
 }
 
-function passingName(path: string): string {
+function temporaryName(path: string): string {
   const room = longestPath - Buffer.byteLength(dirname(path)) - 1;
   return join(dirname(path), randomBytes(6).toString('hex').slice(0, room));
 }
@@ -105,9 +105,9 @@ function isFolderOpen(folder: string): boolean {
   }
 }
 
-async function bind(server: Server, passing: string, path: string): Promise<void> {
+async function bind(server: Server, temporary: string, path: string): Promise<void> {
   const listening = once(server, 'listening');
-  withoutAccess(() => server.listen({ path: passing }));
+  withoutAccess(() => server.listen({ path: temporary }));
   try {
     await listening;
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Subject } from '../http/requestSubject.ts';
 import type { Refusal } from './events.ts';
 
 /** The facts about a failed request that are shown. */
-export interface Refused {
+export interface RefusedRequest {
   readonly path: string;
   readonly status: number;
   readonly failure: Failure;
@@ -12,7 +12,7 @@ export interface Refused {
 
 /** The last failures. Failures with the same path, code, reason and pod are one entry with a count. */
 export interface RecentRefusals {
-  note(refused: Refused, at: number): void;
+  note(refused: RefusedRequest, at: number): void;
   /** The entries, the latest first. */
   recent(): readonly Refusal[];
   /** The number of failures since the start. */

@@ -17,7 +17,7 @@ export interface Folding {
 }
 
 /** Facts that differ between repetitions of the same failure; they are ignored in the comparison. */
-const passing: ReadonlySet<string> = new Set(['session', 'ms', 'wait_ms', 'attempt', 'tries', 'pending']);
+const volatileFacts: ReadonlySet<string> = new Set(['session', 'ms', 'wait_ms', 'attempt', 'tries', 'pending']);
 
 /** The most lines that are kept for comparison, at about half a KB each. */
 const most = 500;
@@ -85,4 +85,4 @@ export function createFolding(windowMs: number, now: () => number, write: (line:
 }
 
 const keyOf = ({ level, event, facts }: Line): string =>
-  JSON.stringify([level, event, ...Object.entries(facts).filter(([name]) => !passing.has(name))]);
+  JSON.stringify([level, event, ...Object.entries(facts).filter(([name]) => !volatileFacts.has(name))]);

@@ -1,15 +1,15 @@
 import type { Backend } from '../../shared/backend/backend.ts';
 
-type Told = Pick<Backend, 'trouble' | 'figures' | 'overview'>;
+type BackendHealth = Pick<Backend, 'trouble' | 'figures' | 'overview'>;
 
 /** Whether the plugin can do its work now. */
 export interface Readiness {
   /** Why the plugin is not ready, each reason in words for people; empty if it is ready. */
   readonly reasons: readonly string[];
   /** Undefined until the backend is open. */
-  readonly backend: Told | undefined;
+  readonly backend: BackendHealth | undefined;
   /** The plugin is ready once this backend is open, unless the backend itself tells of a trouble. */
-  serve(backend: Promise<Told>): void;
+  serve(backend: Promise<BackendHealth>): void;
   /** From now on the plugin is not ready: it is stopping. */
   stop(): void;
 }
@@ -17,7 +17,7 @@ export interface Readiness {
 /** Not ready before the backend of `serve` is open and after `stop`; in between as the backend's `trouble` says. */
 export function createReadiness(): Readiness {
   let stage: 'starting' | 'serving' | 'stopping' = 'starting';
-  let backend: Told | undefined;
+  let backend: BackendHealth | undefined;
   const troubles = () => {
     const trouble = backend?.trouble?.();
     return trouble === undefined ? [] : [trouble];

@@ -99,7 +99,7 @@ export function createFunctionRoute(endpoint: Endpoint, url: URL, context: Route
   const throwErrorOf = async ({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<FunctionOutcome> => {
     const bytes = await read(body, mostOfFailure).catch(() => Buffer.alloc(0));
     const refusal = refusalIn(endpoint, statusCode, typeOf(headers['content-type']), bytes.toString());
-    if (refusal !== undefined) throw new Refused(refusal);
+    if (refusal !== undefined) throw new FunctionRefusal(refusal);
     throw new PluginError('upstream_failed', `${name} answered ${statusCode}: ${adviceOn(statusCode)}`);
   };
 
@@ -132,7 +132,7 @@ export function createFunctionRoute(endpoint: Endpoint, url: URL, context: Route
       if (!isLog || typeOf(response.headers['content-type']) !== 'text/plain') return await readAnswer(response);
       return { kind: 'stream', stream: response.body };
     } catch (error) {
-      if (error instanceof Refused) throw error.refusal;
+      if (error instanceof FunctionRefusal) throw error.refusal;
       if (signal.aborted) throw signal.reason;
       return failed(error);
     } finally {
@@ -148,7 +148,7 @@ function dismiss(body: Readable): void {
 }
 
 /** Carries a refusal of the function itself past the handling of failures. */
-class Refused extends Error {
+class FunctionRefusal extends Error {
   readonly refusal: PluginError;
 
   constructor(refusal: PluginError) {

@@ -14,7 +14,7 @@ export interface Exporter {
 }
 
 /** The status codes after which OTLP/HTTP allows a retry (https://opentelemetry.io/docs/specs/otlp/). */
-const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const retryableStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /**
  * Sends spans in batches, every few seconds or when a batch is full. Spans that could not be sent, because the collector is down or overloaded,
@@ -63,7 +63,7 @@ export function createExporter(settings: TracingSettings, scope: object, log: Lo
       const status = await post(batch);
       if (status < 300) return true;
       log.warn('traces not sent', { host: url.host, reason: `the collector answered ${status}` });
-      if (passing.has(status)) keep(batch);
+      if (retryableStatuses.has(status)) keep(batch);
       else dropped += batch.length;
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -4,8 +4,8 @@ import type { Option } from './option.ts';
 export type Coerced = { readonly value: unknown } | { readonly problem: string } | 'unset';
 
 // The words of ConfigParser.getboolean.
-const truths = ['1', 'yes', 'true', 'on'];
-const untruths = ['0', 'no', 'false', 'off'];
+const trueWords = ['1', 'yes', 'true', 'on'];
+const falseWords = ['0', 'no', 'false', 'off'];
 
 /** Converts the text of a file or an environment variable to the option's kind. The schema validates the value afterwards. */
 export function coerce(option: Option, text: string): Coerced {
@@ -37,8 +37,8 @@ function toInteger(text: string): Coerced {
 }
 
 function toBoolean(word: string): Coerced {
-  if (truths.includes(word)) return { value: true };
-  return untruths.includes(word) ? { value: false } : { problem: 'is not a truth value' };
+  if (trueWords.includes(word)) return { value: true };
+  return falseWords.includes(word) ? { value: false } : { problem: 'is not a truth value' };
 }
 
 /** The Python plugin's reference has both forms: `api_versions=v1,v2` and `namespace_prefix_exclusions=["a"]`. */

@@ -16,7 +16,7 @@ const tooLarge = 2 ** 63;
  * One fault per entry of ping.fixed_resources that a ping cannot report. The schema accepts any text, and an entry that is no resource would
  * otherwise be left out of every ping silently.
  */
-export function findUntellable({ ping }: Config, choices: readonly Choice[]): readonly string[] {
+export function findUnreportable({ ping }: Config, choices: readonly Choice[]): readonly string[] {
   const choice = choices.find(({ option }) => nameOf(option) === 'ping.fixed_resources');
   if (choice === undefined) return [];
   return Object.entries(ping.fixed_resources).flatMap(([name, quantity]) => {

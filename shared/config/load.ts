@@ -5,7 +5,7 @@ import { ConfigError } from './configError.ts';
 import { findContradictions, findRisks } from './consistency.ts';
 import { describeSource } from './faults.ts';
 import { type ConfigFile, readConfigFile } from './file.ts';
-import { findUntellable } from './fixedResources.ts';
+import { findUnreportable } from './fixedResources.ts';
 import { nameOf } from './option.ts';
 import { resolvePaths } from './resolvePaths.ts';
 import { type Choice, type ConfigOverrides, choose } from './sources.ts';
@@ -45,7 +45,7 @@ export function loadConfig(
     ...findUnknown(options, file, overrides),
     ...unreadable,
     ...faults,
-    ...findUntellable(config, choices),
+    ...findUnreportable(config, choices),
     ...findContradictions(config),
   ];
   if (all.length > 0) throw new ConfigError(all);

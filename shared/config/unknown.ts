@@ -24,13 +24,13 @@ export function findUnknown(
     for (const [key, entry] of entries)
       if (!known.has(`${section}.${key}`))
         faults.push(
-          `${section}.${showName(key)} (${file?.path} line ${entry.line}) is not an option${whatWasMeant(options, section, key)}`,
+          `${section}.${showName(key)} (${file?.path} line ${entry.line}) is not an option${suggestOption(options, section, key)}`,
         );
   }
   for (const [section, values] of Object.entries(overrides))
     for (const key of Object.keys(values ?? {}))
       if (!known.has(`${section}.${key}`))
-        faults.push(`${section}.${key} (set by the program) is not an option${whatWasMeant(options, section, key)}`);
+        faults.push(`${section}.${key} (set by the program) is not an option${suggestOption(options, section, key)}`);
   return faults;
 }
 
@@ -57,7 +57,7 @@ export function findUnknownVariables(
 }
 
 /** The same key in another section is suggested before a similar key of this section: it is spelt right, but in the wrong section. */
-function whatWasMeant(options: readonly Option[], section: string, key: string): string {
+function suggestOption(options: readonly Option[], section: string, key: string): string {
   const elsewhere = options.find((option) => option.key === key);
   if (elsewhere) return `; did you mean ${nameOf(elsewhere)}?`;
   const siblings = options.filter((option) => option.section === section).map((option) => option.key);

@@ -2,9 +2,9 @@ import { validate } from '../../../schemas/generated/journalLine.js';
 import type { JournalLine, Removal } from '../../../schemas/generated/types.ts';
 import type { Clock } from '../../async/clock.ts';
 import type { Logger } from '../../logger.ts';
-import { forgetful, openLineFile, sortLines } from '../state/lineFile.ts';
+import { nullLineFile, openLineFile, sortLines } from '../state/lineFile.ts';
 import { readOwn } from '../state/trust.ts';
-import { forgetOld, type JournalState, linesOf, takeLine } from './journalLines.ts';
+import { applyLine, forgetOld, type JournalState, linesOf } from './journalLines.ts';
 
 /** Removals that were requested and that the cluster has not accepted yet, kept on disk across restarts. */
 export interface Journal {
@@ -25,7 +25,7 @@ export function createMemoryJournal(): Journal {
     deleted: [],
     begin: async () => undefined,
     finish: async () => undefined,
-    close: forgetful.close,
+    close: nullLineFile.close,
   };
 }
 
@@ -46,7 +46,7 @@ export async function openJournal(
     validate,
     log,
     ...(clock && { clock }),
-    take: (line) => takeLine(state, line, now()),
+    apply: (line) => applyLine(state, line, now()),
     linesOf: () => {
       forgetOld(state, now());
       return linesOf(state);
@@ -58,13 +58,13 @@ export async function openJournal(
     pending,
     deleted: [...state.closed.values(), ...pending.filter(({ objects }) => objects === undefined)],
     begin: (removal) => {
-      takeLine(state, { begin: removal }, now());
+      applyLine(state, { begin: removal }, now());
       return file.append({ begin: removal }, 'synced');
     },
     finish: (key) => {
       // The `done` of an undo is fsynced: an undo that is repeated would remove the pod of a later create that took it over.
       const isUndo = state.open.get(key)?.objects !== undefined;
-      takeLine(state, { done: key }, now());
+      applyLine(state, { done: key }, now());
       return file.append({ done: key }, isUndo ? 'synced' : 'written');
     },
     close: file.close,
@@ -79,7 +79,7 @@ export async function readJournal(path: string, now: number): Promise<JournalSta
   const text = await readOwn(path);
   if (text === undefined) return undefined;
   const state: JournalState = { open: new Map(), closed: new Map() };
-  for (const line of sortLines(text, validate).fitting) takeLine(state, line, now);
+  for (const line of sortLines(text, validate).fitting) applyLine(state, line, now);
   forgetOld(state, now);
   return state;
 }

@@ -13,7 +13,7 @@ export interface JournalState {
 }
 
 /** A time in the future, written while the system clock was wrong, counts as now: else its tombstone would be kept longer than ten minutes. */
-export function takeLine({ open, closed }: JournalState, line: JournalLine, now: number): void {
+export function applyLine({ open, closed }: JournalState, line: JournalLine, now: number): void {
   if (isBegun(line)) {
     open.set(keyOf(line.begin), { ...line.begin, at: Math.min(line.begin.at, now) });
     return;

@@ -4,8 +4,8 @@ import type { PodRecordLine } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { waitUpTo } from '../../async/waitUpTo.ts';
 import type { Logger } from '../../logger.ts';
-import { forgetful, type LineFile, openLineFile } from '../state/lineFile.ts';
-import { type KnownPod, type RecordState, recordLinesOf, takeRecordLine, unknownPod } from './recordLines.ts';
+import { type LineFile, nullLineFile, openLineFile } from '../state/lineFile.ts';
+import { applyRecordLine, type KnownPod, type RecordState, recordLinesOf, unknownPod } from './recordLines.ts';
 
 /**
  * The facts, kept on disk across restarts, from which the plugin finds orphans: its own identity, the pods interLink asked about, the pods
@@ -56,7 +56,7 @@ export async function openPodRecord(
   { now = Date.now, clock = systemClock }: { readonly now?: () => number; readonly clock?: Clock } = {},
 ): Promise<PodRecord & { readonly plugin: string }> {
   const state: RecordState = { pods: new Map() };
-  const file = path === undefined ? forgetful : await openFile(path, log, clock, state);
+  const file = path === undefined ? nullLineFile : await openFile(path, log, clock, state);
   const plugin = state.plugin ?? randomUUID();
   const awayMs = now() - (state.aliveAt ?? Number.NEGATIVE_INFINITY);
   let doubtful = awayMs < 0 || awayMs > longestRestartMs ? new Set(state.pods.keys()) : new Set<string>();
@@ -65,7 +65,7 @@ export async function openPodRecord(
   const written = new Map([...state.pods].map(([uid, { silentSeconds }]) => [uid, silentSeconds]));
 
   const add = (line: PodRecordLine, how: 'synced' | 'written' = 'written') => {
-    takeRecordLine(state, line);
+    applyRecordLine(state, line);
     return file.append(line, how);
   };
 
@@ -135,7 +135,7 @@ function openFile(path: string, log: Logger, clock: Clock, state: RecordState): 
     validate,
     log,
     clock,
-    take: (line) => takeRecordLine(state, line),
+    apply: (line) => applyRecordLine(state, line),
     linesOf: () => recordLinesOf(state),
     isWorthlessWithGaps: true,
   });

@@ -23,7 +23,7 @@ export interface RecordState {
 
 export const unknownPod: KnownPod = { namespace: '', isReported: false, silentSeconds: 0 };
 
-export function takeRecordLine(state: RecordState, line: PodRecordLine): void {
+export function applyRecordLine(state: RecordState, line: PodRecordLine): void {
   const update = (uid: string, change: Partial<KnownPod>) => {
     state.pods.set(uid, { ...(state.pods.get(uid) ?? unknownPod), ...change });
   };
@@ -71,6 +71,6 @@ export async function readRecord(path: string): Promise<RecordState | undefined>
   const text = await readOwn(path);
   if (text === undefined) return undefined;
   const state: RecordState = { pods: new Map() };
-  for (const line of sortLines(text, validate).fitting) takeRecordLine(state, line);
+  for (const line of sortLines(text, validate).fitting) applyRecordLine(state, line);
   return state;
 }

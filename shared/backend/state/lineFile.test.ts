@@ -42,7 +42,7 @@ async function start(t: TestContext) {
       what: 'facts',
       validate,
       log: createJsonLogger('info', (line) => log.push(line)),
-      take: (line) => lines.push(line),
+      apply: (line) => lines.push(line),
       linesOf: () => lines,
       ...more,
     });

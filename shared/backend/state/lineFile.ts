@@ -24,7 +24,7 @@ export interface LineFileOptions<Line> {
   readonly log: Logger;
   readonly clock?: Clock;
   /** Called with each line that an earlier process left. */
-  take(line: Line): void;
+  apply(line: Line): void;
   /** The fewest lines that lead to the present state, including lines that are about to be appended. */
   linesOf(): readonly object[];
   /** If true, and a synced line cannot be written, the file is removed until it can be written whole. A full disk allows an unlink. */
@@ -44,7 +44,7 @@ interface Entry {
 }
 
 /**
- * Opens the file, passes its lines to `take`, and compacts it to the lines of `linesOf`; it does that again after 10,000 appended lines.
+ * Opens the file, passes its lines to `apply`, and compacts it to the lines of `linesOf`; it does that again after 10,000 appended lines.
  * A file that other users may have written is renamed and not read. Lines that do not fit the schema are moved to a file beside it. A file
  * that cannot be read is left as it is, for the operator, and nothing is kept on disk. Never throws: the plugin serves without the file.
  */
@@ -54,7 +54,7 @@ export async function openLineFile<Line>(options: LineFileOptions<Line>): Promis
     log.error(`${what} ${event}`, { path, reason: String(error) });
     return undefined;
   };
-  if ((await takeAll(options).catch(complain('not readable'))) === undefined) return forgetful;
+  if ((await applyAll(options).catch(complain('not readable'))) === undefined) return nullLineFile;
 
   const closing = new AbortController();
   const queue: Entry[] = [];
@@ -172,11 +172,11 @@ export async function openLineFile<Line>(options: LineFileOptions<Line>): Promis
 const toText = (line: object) => `${JSON.stringify(line)}\n`;
 
 /** A line file that keeps nothing, for a plugin without a usable path. */
-export const forgetful: LineFile = { append: async () => undefined, close: async () => undefined };
+export const nullLineFile: LineFile = { append: async () => undefined, close: async () => undefined };
 
-async function takeAll<Line>({ path, what, validate, log, take }: LineFileOptions<Line>): Promise<'taken'> {
+async function applyAll<Line>({ path, what, validate, log, apply }: LineFileOptions<Line>): Promise<'taken'> {
   const { fitting, others } = sortLines(await readTrusted(path, what, log), validate);
-  for (const line of fitting) take(line);
+  for (const line of fitting) apply(line);
   if (others.length > 0) {
     const text = others.map((line) => `${line}\n`).join('');
     const aside = await keepAside(path, text).catch((error: unknown) => `nowhere: ${String(error)}`);

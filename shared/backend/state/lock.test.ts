@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createJsonLogger, silentLogger } from '../../logger.ts';
-import { lockOut } from './lock.ts';
+import { acquireLock } from './lock.ts';
 
 async function freshPath(t: TestContext, name = 'facts') {
   const folder = await mkdtemp(join(tmpdir(), 'lock-'));
@@ -16,15 +16,15 @@ async function freshPath(t: TestContext, name = 'facts') {
 
 test('a second one is refused while the first is there, and let in when it has gone', async (t) => {
   const { folder, path } = await freshPath(t);
-  const release = await lockOut(path, silentLogger);
+  const release = await acquireLock(path, silentLogger);
 
-  await assert.rejects(lockOut(path, silentLogger), {
+  await assert.rejects(acquireLock(path, silentLogger), {
     name: 'StartError',
     reason: 'inUse',
     message: /facts is in use by another process/,
   });
   await release();
-  await (await lockOut(path, silentLogger))();
+  await (await acquireLock(path, silentLogger))();
 
   assert.deepEqual(await readdir(folder), []);
 });
@@ -36,14 +36,14 @@ test('one that was killed leaves nothing that has to grow old', async (t) => {
     `require('net').createServer().listen('${path}.lock', () => console.log())`,
   ]);
   await once(holder.stdout, 'data');
-  await assert.rejects(lockOut(path, silentLogger), { reason: 'inUse' });
+  await assert.rejects(acquireLock(path, silentLogger), { reason: 'inUse' });
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   assert.deepEqual(await readdir(folder), ['facts.lock']);
 
-  const release = await lockOut(path, silentLogger);
+  const release = await acquireLock(path, silentLogger);
 
-  await assert.rejects(lockOut(path, silentLogger), { reason: 'inUse' });
+  await assert.rejects(acquireLock(path, silentLogger), { reason: 'inUse' });
   await release();
 });
 
@@ -57,7 +57,7 @@ test('of many that start at once exactly one gets in, also where a killed one ha
   holder.kill('SIGKILL');
   await once(holder, 'exit');
 
-  const all = await Promise.allSettled(Array.from({ length: 8 }, () => lockOut(path, silentLogger)));
+  const all = await Promise.allSettled(Array.from({ length: 8 }, () => acquireLock(path, silentLogger)));
 
   const inside = all.filter((one) => one.status === 'fulfilled');
   assert.equal(inside.length, 1);
@@ -74,7 +74,7 @@ for (const { title, name, plant } of [
     const lines: string[] = [];
     const log = createJsonLogger('warn', (line) => lines.push(line));
 
-    await (await lockOut(path, log))();
+    await (await acquireLock(path, log))();
 
     assert.equal(lines.length, 1);
     assert.match(lines[0] ?? '', /nothing keeps another process from the same files/);

@@ -17,7 +17,11 @@ const pauseMs = 50;
  * where process ids would not, but not between machines. Answers a function that unlocks. `option` is the option that names the path.
  * @throws StartError `inUse` when another process has it
  */
-export async function lockOut(path: string, log: Logger, option = 'delete.journal_path'): Promise<() => Promise<void>> {
+export async function acquireLock(
+  path: string,
+  log: Logger,
+  option = 'delete.journal_path',
+): Promise<() => Promise<void>> {
   const name = `${path}.lock`;
   try {
     const server = await take(name);

@@ -4,7 +4,7 @@ import { createMemoryJournal, type Journal, openJournal, readJournal } from '../
 import type { JournalState } from '../deletes/journalLines.ts';
 import { openPodRecord, type PodRecord } from '../orphans/podRecord.ts';
 import { type RecordState, readRecord } from '../orphans/recordLines.ts';
-import { lockOut } from './lock.ts';
+import { acquireLock } from './lock.ts';
 
 /** The state that survives a restart, in files that this process has locked. */
 export interface DurableState {
@@ -30,7 +30,7 @@ export async function openState(
     const record = await openPodRecord(undefined, log);
     return { journal: createMemoryJournal(), record, release: async () => undefined };
   }
-  const release = await lockOut(path, log);
+  const release = await acquireLock(path, log);
   // With several replicas, none of them sees all polls, so a record of one of them would be incomplete.
   const recordPath = config.replicas.namespace === '' ? recordPathOf(path) : undefined;
   const [journal, record] = await Promise.all([openJournal(path, log), openPodRecord(recordPath, log)]);

@@ -34,9 +34,9 @@ function expectedMains({ spec }: LocalPod, pod: ObservedPod | undefined): readon
  * for ever, and its 143 at the end would fail it (contract.md 2.5).
  */
 function expectedInits(local: LocalPod, pod: ObservedPod | undefined): readonly Expected[] {
-  const heard = toHeard(local);
+  const reported = reportedInits(local);
   return (local.spec?.initContainers ?? [])
-    .filter((container) => runsToCompletion(container, pod) && (heard.size === 0 || heard.has(container.name)))
+    .filter((container) => runsToCompletion(container, pod) && (reported.size === 0 || reported.has(container.name)))
     .map(({ name }) => ({
       name,
       observed: pod?.initContainerStatuses.find((status) => status.name === name),
@@ -56,6 +56,6 @@ function runsToCompletion({ name, restartPolicy }: LocalContainer, pod: Observed
  * terminated one would crash it, because it writes to the first one's state. That matters for a lost pod, where no remote pod shows which
  * init containers are local.
  */
-function toHeard({ status }: LocalPod): ReadonlySet<unknown> {
+function reportedInits({ status }: LocalPod): ReadonlySet<unknown> {
   return new Set(toRecords(toRecord(status).initContainerStatuses).map(({ name }) => name));
 }

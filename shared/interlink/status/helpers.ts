@@ -2,7 +2,7 @@ import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Expectation } from './expected.ts';
 import type { Terminated } from './lastWords.ts';
 import type { ObservedContainer, ObservedPod } from './observed.ts';
-import { isTelling, type StatusMessage, toMessage } from './words.ts';
+import { isInformative, type StatusMessage, toMessage } from './words.ts';
 
 /** Containers that the plugin adds to a remote pod. They are never in a reply, and the end of a pod never waits for them. */
 export const helperNames = {
@@ -53,7 +53,7 @@ function toTrouble(name: string, { state, lastState, started }: ObservedContaine
   const end = terminated ?? lastState?.terminated;
   const words =
     end && end.exitCode !== 0 ? toMessage({ ...end, message: `ended with exit code ${end.exitCode}` }, end) : undefined;
-  if (waiting && (isTelling(waiting.reason) || words !== undefined))
+  if (waiting && (isInformative(waiting.reason) || words !== undefined))
     return `${isPreExec ? 'does not start' : 'is not up'}: ${[toMessage(waiting), words].filter(Boolean).join('; ')}`;
   if (terminated) return words && `${isPreExec ? 'failed' : 'is not up'}: ${words}`;
   if (!running || isPreExec || started !== false) return undefined;

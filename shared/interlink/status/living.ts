@@ -6,7 +6,7 @@ import { type Terminated, toStatusMessage } from './lastWords.ts';
 import type { ObservedPod, ObservedState, Warning } from './observed.ts';
 import { toEnded, toRunning, toStatus, toTerminated, toWaiting } from './report.ts';
 import { toOmission, toStateBefore } from './toldOmissions.ts';
-import { isTelling, type StatusMessage } from './words.ts';
+import { isInformative, type StatusMessage } from './words.ts';
 
 /** A pod that is neither Succeeded nor Failed, and the reasons why its containers may wait. */
 export interface Living {
@@ -110,7 +110,7 @@ function reportWaiting(container: Expected, pending: string, { pod, warning, tro
     container,
     toWaiting(
       hurdle.reason ?? pending,
-      last && isTelling(last.reason) ? toEnd(last) : undefined,
+      last && isInformative(last.reason) ? toEnd(last) : undefined,
       trouble,
       hurdle,
       toCurrent(warning, pod, container.observed),

@@ -13,7 +13,7 @@ export interface StatusMessage {
 const silentReasons: readonly string[] = ['', 'Completed', 'Error', 'ContainerCreating', 'PodInitializing'];
 
 /** Whether the reason tells a user more than the state or the exit code does. */
-export function isTelling(reason: string | undefined): boolean {
+export function isInformative(reason: string | undefined): boolean {
   return !silentReasons.includes(reason ?? '');
 }
 
@@ -37,7 +37,7 @@ function append(text: string, addition: string): string {
 
 function toSentence({ reason, message }: StatusMessage = {}): string {
   const words = toLine(message ?? '');
-  if (!isTelling(reason)) return words;
+  if (!isInformative(reason)) return words;
   const name = toLine(reason ?? '');
   if (words === '') return name;
   return words.startsWith(name) ? words : `${name}: ${words}`;

@@ -22,7 +22,7 @@ const version: Shape<Version> = {
     isRecord(answer) && [answer.major, answer.minor, answer.gitVersion].every((part) => typeof part === 'string'),
 };
 
-const whoIAm: Shape<{ readonly status: { readonly userInfo: { readonly username: string } } }> = {
+const selfSubjectReview: Shape<{ readonly status: { readonly userInfo: { readonly username: string } } }> = {
   name: 'a self-review',
   fits: (answer): answer is { status: { userInfo: { username: string } } } =>
     typeof toRecord(toRecord(toRecord(answer).status).userInfo).username === 'string',
@@ -45,7 +45,7 @@ export async function* checkCluster(client: KubernetesClient, deadline: Deadline
   try {
     const told = await client.request({ method: 'GET', path: '/version', answer: version, deadline });
     yield* judgeVersion(told);
-    yield* await whoWeAre(client, deadline);
+    yield* await reviewSelf(client, deadline);
     yield* await clockSkew(client, deadline, Date.now());
     return true;
   } catch (cause) {
@@ -70,12 +70,12 @@ export function* judgeVersion({ major, minor, gitVersion }: Version): Generator<
     if (number < since) yield warning(subject, `${gitVersion} has no ${what}`, `Kubernetes 1.${since} has them`);
 }
 
-async function whoWeAre(client: KubernetesClient, deadline: Deadline): Promise<Finding[]> {
+async function reviewSelf(client: KubernetesClient, deadline: Deadline): Promise<Finding[]> {
   const apiVersion = 'authentication.k8s.io/v1';
   const path = `/apis/${apiVersion}/selfsubjectreviews`;
   try {
     const body = { apiVersion, kind: 'SelfSubjectReview' };
-    const { status } = await client.request({ method: 'POST', path, body, answer: whoIAm, deadline });
+    const { status } = await client.request({ method: 'POST', path, body, answer: selfSubjectReview, deadline });
     return [ok(subject, `it knows us as ${status.userInfo.username}`)];
   } catch (cause) {
     // Kubernetes before 1.28 has no SelfSubjectReview by default.

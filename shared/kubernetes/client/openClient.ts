@@ -68,7 +68,7 @@ export async function openClient(
       await waitOutPause(call);
       // A retry after close() must not open connections: they would never be closed.
       if (closed) throw new KubernetesError({ status: 0, reason: 'Aborted', message: 'the plugin is stopping' });
-      const access = await enter(call);
+      const access = await currentAccess(call);
       const outcome = 'failure' in access ? access : await observed(call, tries, sendTry(access));
       if ('value' in outcome) return outcome.value;
       let { error } = outcome.failure;
@@ -135,13 +135,13 @@ export async function openClient(
     }
   }
 
-  async function enter(call: ApiCall): Promise<Access | { readonly failure: FailedTry }> {
+  async function currentAccess(call: ApiCall): Promise<Access | { readonly failure: FailedTry }> {
     try {
       return await whileWaited(credentials.current(), call.deadline.signal);
     } catch (error) {
       if (call.deadline.signal.aborted) throw toAborted(call.deadline.signal.reason, host);
       const message = `no credentials for the remote cluster: ${messageOf(error)}`;
-      const failure = { status: 0, reason: 'Unreachable', message, transient: mayPass(error) };
+      const failure = { status: 0, reason: 'Unreachable', message, transient: isTransient(error) };
       return { failure: { error: new KubernetesError(failure, { cause: error }) } };
     }
   }
@@ -198,12 +198,12 @@ function afterTries(error: KubernetesError, giveUp: string): KubernetesError {
 /** The error for a credential that was refused and could not be renewed. It is transient if the failure of the renewal is. */
 function notRenewed({ status, reason, message, details }: KubernetesError, why: Error): KubernetesError {
   return new KubernetesError(
-    { status, reason, details, message: `${message}, and not renewed: ${why.message}`, transient: mayPass(why) },
+    { status, reason, details, message: `${message}, and not renewed: ${why.message}`, transient: isTransient(why) },
     { cause: why },
   );
 }
 
 /** Only a failure that is known to need an operator counts as final. */
-const mayPass = (error: unknown) => !(error instanceof CredentialsError) || error.transient;
+const isTransient = (error: unknown) => !(error instanceof CredentialsError) || error.transient;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown cause');

@@ -4,10 +4,10 @@ import type { ApiCall } from './client.ts';
 
 /** Describes one try of a call for observers. */
 export function describeRequest({ method, path, query, body, deadline }: ApiCall, attempt: number): RemoteRequest {
-  const place = placeIn(path);
-  const { resource, namespace } = place;
-  const name = place.name ?? nameIn(body);
-  const verb = method === 'GET' && query?.watch === true ? 'watch' : verbs[method][place.isCollection ? 'many' : 'one'];
+  const info = requestInfoOf(path);
+  const { resource, namespace } = info;
+  const name = info.name ?? nameIn(body);
+  const verb = method === 'GET' && query?.watch === true ? 'watch' : verbs[method][info.isCollection ? 'many' : 'one'];
   return {
     verb,
     resource,
@@ -31,7 +31,7 @@ const verbs: Readonly<Record<ApiCall['method'], { readonly one: string; readonly
   DELETE: { one: 'delete', many: 'deletecollection' },
 };
 
-interface Place {
+interface RequestInfo {
   readonly resource: string;
   readonly namespace?: string;
   readonly name?: string;
@@ -39,7 +39,7 @@ interface Place {
 }
 
 /** The object or collection that a path names. A path outside the API groups, such as `/version`, counts as the resource itself. */
-function placeIn(path: string): Place {
+function requestInfoOf(path: string): RequestInfo {
   const rest = /^\/(?:api\/[^/]+|apis\/[^/]+\/[^/]+)\/(.+)$/.exec(path)?.[1];
   if (rest === undefined) return { resource: path.slice(1), isCollection: false };
   const [, namespace, inNamespace] = /^namespaces\/([^/]+)\/(.+)$/.exec(rest) ?? [];

@@ -3,7 +3,7 @@ import { exitCodes, StartError } from '../../startError.ts';
 import { gatherStory } from '../story/gather.ts';
 import { nextStep } from '../story/nextStep.ts';
 import type { Story } from '../story/story.ts';
-import { tell } from '../story/tell.ts';
+import { toStoryText } from '../story/storyText.ts';
 import { type CommandContext, withCommandContext } from './commandContext.ts';
 
 /** Tells the story of one pod. */
@@ -42,7 +42,7 @@ It exits 1 when there is nothing of the pod in the remote cluster.`,
       print(
         values.output === 'json'
           ? `${JSON.stringify({ ...toJson(story), next })}\n`
-          : tell(story, { now, isColoured, next }),
+          : toStoryText(story, { now, isColoured, next }),
       );
       return story.pod === undefined && story.made.length === 0 ? exitCodes.failed : exitCodes.done;
     });

@@ -22,7 +22,7 @@ export function takenUp(call: CreateCall, known: ObservedPod | undefined): Creat
 const lookUpPauseMs = 1000;
 
 /** Whether a retry may help. A missing right, credential or exec plugin stays missing, so that is reported at once. */
-const mayPass = ({ cause }: PluginError) =>
+const isTransient = ({ cause }: PluginError) =>
   cause instanceof KubernetesError ? cause.transient : cause instanceof DeadlinePassed;
 
 /**
@@ -43,7 +43,7 @@ export async function findPatiently(
       // If the last, short try times out, the earlier error says more.
       told = told !== undefined && isKubernetesError(error.cause, 'TimedOut') ? told : error;
       const pauseMs = waitAfter(error.cause, lookUpPauseMs);
-      if (!mayPass(error) || deadline.remainingMs() < pauseMs) throw about(`create pod ${namespace}/${name}`, told);
+      if (!isTransient(error) || deadline.remainingMs() < pauseMs) throw about(`create pod ${namespace}/${name}`, told);
       await systemClock.sleep(pauseMs, deadline.signal);
     }
   }

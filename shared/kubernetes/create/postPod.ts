@@ -77,9 +77,9 @@ async function readPod(call: CreateCall): Promise<PostedPod | undefined> {
     const { uid } = local.metadata;
     const found = { resource: 'pods', namespace: manifest.namespace, name, uid: there.metadata.uid } as const;
     const outcome = await removeHalfMade(call, { ...found, sourceUid: uid }, deadline);
-    const place = there.metadata.annotations?.[bastionNamespaceAnnotation];
-    if (outcome === 'removed' && place !== undefined)
-      await sweepBastion(client, place, ownSelectorsOf(uid, call.config.offloading.cluster_id), deadline);
+    const bastionNamespace = there.metadata.annotations?.[bastionNamespaceAnnotation];
+    if (outcome === 'removed' && bastionNamespace !== undefined)
+      await sweepBastion(client, bastionNamespace, ownSelectorsOf(uid, call.config.offloading.cluster_id), deadline);
     return undefined;
   }
   noteMade(call, 'pods', there.metadata);

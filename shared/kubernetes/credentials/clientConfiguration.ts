@@ -14,7 +14,7 @@ export interface ClientSettings {
 }
 
 /** The Python client's attributes that have no effect here, with the reason or the option to use instead. */
-const meaningless: Readonly<Record<string, string>> = {
+const ignoredAttributes: Readonly<Record<string, string>> = {
   connection_pool_maxsize: 'use k8s.max_connections',
   debug: 'use log.level',
   logger: 'use log.level',
@@ -57,7 +57,7 @@ export function applyClientConfiguration(target: Target, settings: Fields): Clie
   );
   const text = (key: string) => textSetting(given, key);
   const verify = given.verify_ssl;
-  if (verify !== undefined && typeof verify !== 'boolean') throw wrong('verify_ssl', 'true or false');
+  if (verify !== undefined && typeof verify !== 'boolean') throw invalidAttribute('verify_ssl', 'true or false');
   const credentials = readCredentials(given);
   const ca = text('ssl_ca_cert');
   const cert = text('cert_file');
@@ -85,7 +85,7 @@ export function applyClientConfiguration(target: Target, settings: Fields): Clie
     mostTries: readRetries(given.retries),
     remarks: Object.keys(given)
       .filter((name) => !understood.includes(name))
-      .map((name) => `${name}: ${meaningless[name] ?? 'unknown'}`),
+      .map((name) => `${name}: ${ignoredAttributes[name] ?? 'unknown'}`),
   };
 }
 
@@ -108,7 +108,7 @@ function readCredentials(given: Fields) {
 function readExpectedName(value: unknown): string | false | undefined {
   if (value === undefined || value === false || typeof value === 'string') return value;
   if (value === true) return undefined;
-  throw wrong('assert_hostname', 'a name, true or false');
+  throw invalidAttribute('assert_hostname', 'a name, true or false');
 }
 
 /** The tries of one call by the attribute `retries`. As in urllib3, it counts only the tries after the first. */
@@ -116,25 +116,25 @@ function readRetries(value: unknown): number | undefined {
   if (value === undefined || value === true) return undefined;
   if (value === false) return 1;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value + 1;
-  throw wrong('retries', 'a whole number or false');
+  throw invalidAttribute('retries', 'a whole number or false');
 }
 
 function textSetting(given: Fields, key: string): string | undefined {
   const value = given[key];
   if (value === undefined || value === '') return undefined;
   const text = asText(value);
-  if (text === undefined) throw wrong(key, 'text');
+  if (text === undefined) throw invalidAttribute(key, 'text');
   return text;
 }
 
 function stringsSetting(given: Fields, key: string): Record<string, string> {
   if (given[key] === undefined) return {};
   const entries = Object.entries(asFields(given[key]) ?? { '': undefined });
-  if (entries.some(([, value]) => typeof value !== 'string')) throw wrong(key, 'an object of texts');
+  if (entries.some(([, value]) => typeof value !== 'string')) throw invalidAttribute(key, 'an object of texts');
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
 
-function wrong(key: string, allowed: string): CredentialsError {
+function invalidAttribute(key: string, allowed: string): CredentialsError {
   return new CredentialsError(`k8s.client_configuration: ${key} must be ${allowed}`);
 }
 

@@ -20,7 +20,7 @@ const longestWaitMs = 5000;
 const longestRestMs = 30_000;
 
 /** Which log of the container is that of the followed run: the latest, or the `previous` one. Logs of older runs are not served. */
-type Place = 'latest' | 'previous' | 'nowhere';
+type RunLog = 'latest' | 'previous' | 'nowhere';
 
 /**
  * The output of one run of a container, from where the options say until the run ends, the pod is gone, or the signal aborts. Waits for a
@@ -42,7 +42,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
   /** The failure of the last request since the last pause: its Retry-After counts for the next pause. */
   let failure: unknown;
 
-  const placeIn = ({ restarts: now, isBetween }: Begun): Place => {
+  const runLogOf = ({ restarts: now, isBetween }: Begun): RunLog => {
     if (now === restarts) return 'latest';
     return now - 1 === restarts && !isBetween ? 'previous' : 'nowhere';
   };
@@ -52,7 +52,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     const now = await lookUp('now', signal);
     if (now === undefined) return true;
     const run = runOf(now, container);
-    return now.uid === pod.uid && 'restarts' in run && placeIn(run) === (previous ? 'previous' : 'latest');
+    return now.uid === pod.uid && 'restarts' in run && runLogOf(run) === (previous ? 'previous' : 'latest');
   };
 
   async function* request(wanted: Omit<Wanted, 'hasTail'>): AsyncGenerator<Buffer, LogOutcome> {
@@ -86,7 +86,7 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
   };
 
   /** Whether the log of a finished run counts as complete, else it is requested again. @throws KubernetesError after 30 s of failures */
-  const mayLeave = (outcome: LogOutcome): boolean => {
+  const isComplete = (outcome: LogOutcome): boolean => {
     if (outcome === 'badRequest' && (isWhole || source.bytesDelivered === 0)) return true;
     if (outcome === 'absent' && isWhole) return true;
     lostSince ??= clock.now();
@@ -109,18 +109,18 @@ export async function* follow(options: FollowOptions, signal: AbortSignal): Asyn
     // Lines were delivered without timestamps: it is not known where to continue.
     if (source.bytesDelivered > 0 && !source.isPositionKnown) return;
     restarts ??= run.restarts;
-    const place = placeIn(run);
-    if (place === 'nowhere') {
+    const runLog = runLogOf(run);
+    if (runLog === 'nowhere') {
       if (isWhole) return;
       throw lostRest(container);
     }
-    const isOver = run.kind === 'ended' || place === 'previous';
+    const isOver = run.kind === 'ended' || runLog === 'previous';
     const isFollow = hasTail && !isOver;
     const outcome: LogOutcome = yield* request({
       ...(isFollow && { follow: true }),
-      ...(place === 'previous' && { previous: true }),
+      ...(runLog === 'previous' && { previous: true }),
     });
-    if (isOver && (outcome === 'ended' || mayLeave(outcome))) return;
+    if (isOver && (outcome === 'ended' || isComplete(outcome))) return;
     if (outcome === 'ended' && !isFollow) {
       hasTail = true;
       continue;

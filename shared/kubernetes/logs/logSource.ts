@@ -69,7 +69,7 @@ export function createLogSource(options: LogSourceOptions, signal: AbortSignal):
   let allowedAt: number | undefined;
   let failure: unknown;
 
-  const whence = (hasTail: boolean): LogQuery => {
+  const startingPoint = (hasTail: boolean): LogQuery => {
     if (position.isKnown) return { sinceTime: position.bookmark().sinceTime };
     const elapsed = Math.ceil((clock.now() - startedAt) / 1000);
     return {
@@ -115,7 +115,7 @@ export function createLogSource(options: LogSourceOptions, signal: AbortSignal):
         const stream = await client.stream({
           method: 'GET',
           path,
-          query: { container, timestamps: true, ...whence(hasTail), ...wanted },
+          query: { container, timestamps: true, ...startingPoint(hasTail), ...wanted },
           deadline: timeout,
           // The client must not retry by itself: the caller first checks whether the run is still the same.
           mostTries: 1,

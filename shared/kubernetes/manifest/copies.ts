@@ -21,14 +21,14 @@ export interface Copies {
   all(): readonly ChildObject[];
 }
 
-interface Place {
+interface CopiesOptions {
   readonly pod: LocalPod;
   readonly namespace: string;
   readonly clusterId: string;
   readonly delivered: Delivered;
 }
 
-export function createCopies({ pod, namespace, clusterId, delivered }: Place): Copies {
+export function createCopies({ pod, namespace, clusterId, delivered }: CopiesOptions): Copies {
   const local = pod.metadata;
   const children = new Map<string, ChildObject>();
 

@@ -78,7 +78,7 @@ export function createCachedReader(
     isSilence,
   });
 
-  const placeOf = ({ namespace }: LocalPod['metadata']): string | undefined => {
+  const remoteNamespaceOf = ({ namespace }: LocalPod['metadata']): string | undefined => {
     try {
       return remoteNamespace(namespace, offloading);
     } catch (error) {
@@ -110,8 +110,8 @@ export function createCachedReader(
   /** If the credential sees only some namespaces, "absent" does not hold for another namespace in which the pod was seen: it becomes "unknown". */
   const doubt = ({ metadata }: LocalPod, reading: Reading): Reading => {
     if (reading.kind !== 'absent' || informers.reach === 'cluster') return reading;
-    const place = placeOf(metadata);
-    const hidden = cache.podsOf(metadata.uid).find((pod) => pod.namespace !== place && !isInSight(pod));
+    const expected = remoteNamespaceOf(metadata);
+    const hidden = cache.podsOf(metadata.uid).find((pod) => pod.namespace !== expected && !isInSight(pod));
     if (hidden === undefined) return reading;
     const text = `the remote pod was in namespace ${hidden.namespace}, which the credential may not watch any more`;
     return { kind: 'unknown', error: new PluginError('unavailable', text) };
@@ -126,13 +126,13 @@ export function createCachedReader(
   return {
     read: async (pods, deadline) => {
       for (const { metadata, spec } of pods) polls.note(metadata.uid, nodeOf(spec));
-      const places = pods.map(({ metadata }) => placeOf(metadata));
+      const namespaces = pods.map(({ metadata }) => remoteNamespaceOf(metadata));
       const believed = new Set<string>();
-      for (const namespace of new Set(places)) {
+      for (const namespace of new Set(namespaces)) {
         if (namespace !== undefined && (await informers.awaitCurrent(namespace, deadline))) believed.add(namespace);
       }
       const readings = pods.map((pod, index) => {
-        const namespace = places[index];
+        const namespace = namespaces[index];
         return namespace !== undefined && believed.has(namespace) ? readCached(pod, namespace) : undefined;
       });
       const open = pods.filter((_, index) => readings[index] === undefined);

@@ -12,7 +12,7 @@ import { toPluginError } from '../client/toPluginError.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isOfCluster, selectorOf } from '../manifest/selectors.ts';
 import { toObservedPod } from './observedPod.ts';
-import { belongsTo, chunksOf, type Group, isAskable, type PodKey, podKeyOf, toGroups } from './podKey.ts';
+import { belongsTo, chunksOf, type Group, isLabelValue, type PodKey, podKeyOf, toGroups } from './podKey.ts';
 import { choosePod, type ReportRivals } from './rivals.ts';
 import { readWarnings } from './warnings.ts';
 
@@ -94,7 +94,7 @@ export function createLiveReader(
     where: 'here' | 'everywhere',
     ...[uid, localNamespace, deadline, jobId]: Parameters<PodReader['find']>
   ) => {
-    if (!isAskable(uid)) return undefined;
+    if (!isLabelValue(uid)) return undefined;
     try {
       const annotations = jobId === undefined ? {} : { JobID: jobId };
       const key = podKeyOf({ metadata: { uid, name: '', namespace: localNamespace, annotations } }, offloading);
@@ -107,14 +107,14 @@ export function createLiveReader(
 
   return {
     read: async (pods, deadline) => {
-      const places = pods.map((pod) => place(pod, offloading));
-      const keys = places.flatMap((key) => (key instanceof PluginError || !isAskable(key.uid) ? [] : [key]));
+      const keysOrErrors = pods.map((pod) => podKeyOrError(pod, offloading));
+      const keys = keysOrErrors.flatMap((key) => (key instanceof PluginError || !isLabelValue(key.uid) ? [] : [key]));
       const here = await Promise.all(toGroups(keys).map((group) => readHere(group, deadline)));
       const readings = new Map(here.flat());
       const missing = keys.filter((key) => key.jobId !== undefined && !readings.has(key));
       const moved = await Promise.all(chunksOf(missing).map((chunk) => readEverywhere(chunk, deadline)));
       for (const [key, reading] of moved.flat()) readings.set(key, reading);
-      return places.map((key) =>
+      return keysOrErrors.map((key) =>
         key instanceof PluginError ? { kind: 'unknown', error: key } : (readings.get(key) ?? absent),
       );
     },
@@ -139,7 +139,7 @@ function toUnavailable(error: unknown, what: string): PluginError {
 type Answer = readonly [PodKey, Reading];
 
 /** The error, for a pod whose namespace may not be offloaded under the present configuration: it is not known whether the pod is gone. */
-function place(pod: LocalPod, offloading: Config['offloading']): PodKey | PluginError {
+function podKeyOrError(pod: LocalPod, offloading: Config['offloading']): PodKey | PluginError {
   try {
     return podKeyOf(pod, offloading);
   } catch (error) {

@@ -26,7 +26,7 @@ const uidsPerCall = 100;
 const labelValue = /^[a-z0-9]([-\w.]{0,61}[a-z0-9])?$/i;
 
 /** Whether a uid is a valid label value. No pod of the plugin has any other uid, and a selector with one would be malformed. */
-export const isAskable = (uid: string) => labelValue.test(uid);
+export const isLabelValue = (uid: string) => labelValue.test(uid);
 
 /** @throws PluginError when the pod's namespace may not be offloaded; that does not mean that the pod is gone */
 export function podKeyOf(pod: LocalPod, offloading: Config['offloading']): PodKey {

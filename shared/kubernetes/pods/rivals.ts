@@ -36,18 +36,18 @@ export function ownOf<Pod extends Candidate>(pods: readonly Pod[], jobId: string
 }
 
 /** Whether the JobID or the name proves that a pod belongs to the local pod. Its labels prove nothing: anybody can copy them. */
-export const isProven = (pod: Candidate, jobId: string | undefined) => pod.uid === jobId || bearsItsUid(pod);
+export const isProven = (pod: Candidate, jobId: string | undefined) => pod.uid === jobId || nameHasUid(pod);
 
 /**
  * Every pod name that this plugin makes ends with the whole uid of the local pod. So does one of the Python plugin, unless the local name has
  * more than 26 characters.
  */
-const bearsItsUid = ({ name, sourceUid }: Candidate) => name.endsWith(`-${sourceUid}`);
+const nameHasUid = ({ name, sourceUid }: Candidate) => name.endsWith(`-${sourceUid}`);
 
 function byPreference(a: DatedCandidate, b: DatedCandidate, jobId: string | undefined): number {
   const rank = (pod: DatedCandidate) => [
     Number(pod.uid !== jobId),
-    Number(!bearsItsUid(pod)),
+    Number(!nameHasUid(pod)),
     Number(pod.deletedAt !== undefined),
   ];
   const [ofA, ofB] = [rank(a), rank(b)];

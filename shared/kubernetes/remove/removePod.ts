@@ -44,15 +44,15 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
   const { tombstones, mutex = createKeyedMutex(), isReachable = () => true } = options;
   return async (local, call) => {
     const { uid, namespace, name } = local.metadata;
-    const place = placeOf(local, options.config.offloading);
+    const remote = remoteNamespaceOf(local, options.config.offloading);
     const deadline = createDeadline(isReachable() ? removeMs : probeMs, call);
     try {
       // No pod is created for a local namespace that may not be offloaded, so there is nothing to delete.
-      if (place === undefined) return await tombstones.finish?.(local, deadline);
-      // The tombstone comes first, so that every create that starts, or commits, after this finds it.
+      if (remote === undefined) return await tombstones.finish?.(local, deadline);
+      // The tombstone comes first, so that every create that starts, or removes its gate, after this finds it.
       await tombstones.add(local, deadline);
       mutex.giveUp(uid);
-      await mutex.exclusively(uid, call.signal, () => removeAll(options, local, place, deadline));
+      await mutex.exclusively(uid, call.signal, () => removeAll(options, local, remote, deadline));
       await tombstones.finish?.(local, deadline);
     } catch (error) {
       if (error instanceof PluginError) throw error;
@@ -66,7 +66,7 @@ export function createPodRemover(options: RemoverOptions): Backend['remove'] {
   };
 }
 
-function placeOf({ metadata }: LocalPod, policy: Config['offloading']): string | undefined {
+function remoteNamespaceOf({ metadata }: LocalPod, policy: Config['offloading']): string | undefined {
   try {
     return remoteNamespace(metadata.namespace, policy);
   } catch (error) {
@@ -97,16 +97,19 @@ async function removeAll(cluster: Cluster, local: LocalPod, namespace: string, d
   const isSure = known.length > 0 && known.every((metadata) => metadata !== undefined);
   const removed = isSure ? known : await removeOwn(await listPods(cluster, namespace, uid, deadline));
   const selectors = ownSelectorsOf(uid, config.offloading.cluster_id);
-  for (const place of bastionPlacesOf(removed, config)) await sweepBastion(client, place, selectors, deadline);
+  for (const bastionNamespace of bastionNamespacesOf(removed, config))
+    await sweepBastion(client, bastionNamespace, selectors, deadline);
   if (removed.length > 0 && !removed.some(mayHaveUnowned)) return;
   await sweep(client, namespace, selectors, deadline);
 }
 
 /** The namespaces of bastions that the removed pods name in an annotation; also the configured one, if the metadata of a pod is not known. */
-function bastionPlacesOf(removed: readonly (ObjectMeta | undefined)[], config: Config): ReadonlySet<string> {
+function bastionNamespacesOf(removed: readonly (ObjectMeta | undefined)[], config: Config): ReadonlySet<string> {
   const isUnseen = removed.length === 0 || removed.includes(undefined);
-  const places = removed.map((metadata) => metadata?.annotations?.[bastionNamespaceAnnotation]);
-  return new Set([...places, isUnseen ? bastionNamespaceOf(config) : undefined].filter((place) => place !== undefined));
+  const namespaces = removed.map((metadata) => metadata?.annotations?.[bastionNamespaceAnnotation]);
+  return new Set(
+    [...namespaces, isUnseen ? bastionNamespaceOf(config) : undefined].filter((namespace) => namespace !== undefined),
+  );
 }
 
 /** Whether a pod may have objects without owner: only a pod that this plugin made and finished is sure to own all of them. */

@@ -18,24 +18,24 @@ interface Count {
 /** The most new annotations in one look: each is a write, and if other gateways are polled for these pods, they remove each of them again. */
 const mostBegun = 20;
 /** After another gateway was asked about a pod, this one does not annotate it for this long. */
-const heardElsewhereMs = 60 * 60_000;
-const mostHeard = 10_000;
+const polledElsewhereMs = 60 * 60_000;
+const mostPolledElsewhere = 10_000;
 const leastStepSeconds = 60;
 const leastStep = 0.05;
 
 /** Counts the silence of pods, starting from their annotations, and tells which annotations to write. */
 export function createSilenceCounts(graceSeconds: number, clock: Clock) {
   const counts = new Map<string, Count>();
-  const heardElsewhere = new Map<string, number>();
+  const polledElsewhere = new Map<string, number>();
 
-  const noteElsewhere = (uid: string) => {
+  const notePolledElsewhere = (uid: string) => {
     counts.delete(uid);
-    if (heardElsewhere.size >= mostHeard) heardElsewhere.clear();
-    heardElsewhere.set(uid, clock.now());
+    if (polledElsewhere.size >= mostPolledElsewhere) polledElsewhere.clear();
+    polledElsewhere.set(uid, clock.now());
   };
 
   /** Whether another gateway was asked about the pod: the annotation is gone, or lower than it was. */
-  const wasHeard = ({ silentSeconds }: SilentPod, { written }: Count) =>
+  const wasPolledElsewhere = ({ silentSeconds }: SilentPod, { written }: Count) =>
     written !== undefined && (silentSeconds === undefined || silentSeconds < written);
 
   const isDue = (seconds: number, before: number) => {
@@ -56,8 +56,8 @@ export function createSilenceCounts(graceSeconds: number, clock: Clock) {
       let begun = 0;
       for (const pod of silent) {
         const known = counts.get(pod.uid);
-        if (known !== undefined && wasHeard(pod, known)) {
-          noteElsewhere(pod.uid);
+        if (known !== undefined && wasPolledElsewhere(pod, known)) {
+          notePolledElsewhere(pod.uid);
           continue;
         }
         if (known !== undefined && known.written === undefined) {
@@ -73,7 +73,7 @@ export function createSilenceCounts(graceSeconds: number, clock: Clock) {
           if (isDue(known.seconds, pod.silentSeconds ?? 0)) due.push([pod, known.seconds]);
           continue;
         }
-        if (now - (heardElsewhere.get(pod.uid) ?? Number.NEGATIVE_INFINITY) < heardElsewhereMs) continue;
+        if (now - (polledElsewhere.get(pod.uid) ?? Number.NEGATIVE_INFINITY) < polledElsewhereMs) continue;
         if (pod.silentSeconds === undefined && ++begun > mostBegun) continue;
         counts.set(pod.uid, { seconds: pod.silentSeconds ?? 0, at: now, written: pod.silentSeconds });
         if (pod.silentSeconds === undefined) due.push([pod, 0]);

@@ -73,7 +73,7 @@ function remoteOf(local: string, { offloading }: CommandContext['config']): read
  * The pods that a word may mean: a uid, `name` or `namespace/name`, each local or remote. A uid means one pod and those with its labels; a name
  * may mean several pods.
  */
-export function meantBy(word: string, pods: readonly RemotePod[]): readonly RemotePod[] {
+export function podsMatching(word: string, pods: readonly RemotePod[]): readonly RemotePod[] {
   const byUid = pods.filter(({ pod, local }) => [pod.uid, local.uid].includes(word));
   if (byUid.length > 0) return byUid;
   return pods.filter(({ pod, local }) =>

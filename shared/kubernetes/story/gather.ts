@@ -9,7 +9,7 @@ import { listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { CommandContext } from '../commands/commandContext.ts';
 import { choosePod } from '../pods/rivals.ts';
-import { findPods, isUid, meantBy } from './findPods.ts';
+import { findPods, isUid, podsMatching } from './findPods.ts';
 import { readLastRefusal } from './lastRefusal.ts';
 import { readLogTail } from './logTail.ts';
 import { findMade } from './made.ts';
@@ -46,7 +46,7 @@ export async function gatherStory(context: CommandContext, word: string, named: 
  */
 export async function lookUp(context: CommandContext, word: string, named: readonly string[]) {
   const all = await findPods(context, named);
-  const meant = meantBy(word, all);
+  const meant = podsMatching(word, all);
   const uids = new Set(meant.map(({ local, pod }) => local.uid || pod.uid));
   if (uids.size > 1) {
     const list = meant

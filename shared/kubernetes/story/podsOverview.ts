@@ -3,7 +3,7 @@ import type { ObservedPod, Warning } from '../../interlink/status/observed.ts';
 import { reasonOf } from './reason.ts';
 
 /** The most pods in an overview: at most 200 KiB, which is sent to a page each time one of the pods changes. */
-const mostTold = 500;
+const mostOverviewPods = 500;
 
 /** Counts the pods by phase, and lists up to 500: those that need attention first, then the youngest. */
 export function toPodsOverview(
@@ -17,7 +17,7 @@ export function toPodsOverview(
   return {
     total: pods.length,
     phases: counts,
-    pods: ranked.slice(0, mostTold).map(({ pod }) => toPodOverview(pod, warningOf(pod))),
+    pods: ranked.slice(0, mostOverviewPods).map(({ pod }) => toPodOverview(pod, warningOf(pod))),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ObservedContainer, ObservedPod, Warning } from '../../interlink/status/observed.ts';
-import { isTelling, toLine, toMessage } from '../../interlink/status/words.ts';
+import { isInformative, toLine, toMessage } from '../../interlink/status/words.ts';
 
 /**
  * The reason for the state of a pod, on one line: what keeps it from starting, or how it ended; empty if there is none. It has no text that a
@@ -16,7 +16,7 @@ export function reasonOf(pod: ObservedPod, warning: Warning | undefined): string
 
 function reasonOfContainer({ name, state, lastState }: ObservedContainer): string {
   const { waiting, terminated } = state ?? {};
-  if (waiting !== undefined && isTelling(waiting.reason)) {
+  if (waiting !== undefined && isInformative(waiting.reason)) {
     const last = lastState?.terminated;
     const why = last === undefined ? toMessage(waiting) : `${toLine(waiting.reason ?? '')}, ${endOf(last)}`;
     return `${toLine(name)}: ${why ?? ''}`;
@@ -32,5 +32,5 @@ export function endOf({
   reason,
 }: NonNullable<NonNullable<ObservedContainer['state']>['terminated']>) {
   const by = signal === undefined ? '' : `, signal ${signal}`;
-  return `exit code ${exitCode}${by}${isTelling(reason) ? ` (${toLine(reason ?? '')})` : ''}`;
+  return `exit code ${exitCode}${by}${isInformative(reason) ? ` (${toLine(reason ?? '')})` : ''}`;
 }

@@ -12,7 +12,7 @@ import {
 } from './annotations.ts';
 import { meshOf } from './meshFile.ts';
 import { NotUnderstood } from './notUnderstood.ts';
-import { type PreExec, takeApart } from './preExec.ts';
+import { type PreExec, parsePreExec } from './preExec.ts';
 import type { ResolvConf } from './resolvConf.ts';
 import { tunnelOf } from './tunnelCommand.ts';
 
@@ -48,7 +48,7 @@ export interface Plan {
 export function planOf(pod: LocalPod, policy: MeshPolicy): Plan {
   const annotations = pod.metadata.annotations ?? {};
   const preExec = understood(pod, `annotation ${preExecAnnotation}`, () =>
-    takeApart(annotations[preExecAnnotation] ?? ''),
+    parsePreExec(annotations[preExecAnnotation] ?? ''),
   );
   const mesh = meshHelper(pod, annotations, preExec, policy);
   const tunnel = mesh.helper === undefined ? tunnelHelper(pod, annotations[tunnelAnnotation], policy) : {};

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { NotUnderstood } from './notUnderstood.ts';
-import { takeApart } from './preExec.ts';
+import { parsePreExec } from './preExec.ts';
 
 const begin = "cat <<'EOFMESH' > $TMPDIR/mesh.sh\n";
 
@@ -28,13 +28,13 @@ describe('a pre-exec annotation is taken apart', () => {
     ['a later block without an end, which is text', `${begin}a\nEOFMESH${begin}b`, 'a', `${begin}b`],
   ] as const)
     test(name, () => {
-      assert.deepEqual(takeApart(text), { script, rest });
+      assert.deepEqual(parsePreExec(text), { script, rest });
     });
 
   test('a first block without an end is odd, and so is more than annotations hold', () => {
-    assert.throws(() => takeApart(`${begin}a\n EOFMESH`), NotUnderstood);
-    assert.throws(() => takeApart("cat <<'EOFMESH' > $TMPDIR/mesh.sh"), NotUnderstood);
-    assert.throws(() => takeApart('x'.repeat(256 * 1024 + 1)), NotUnderstood);
+    assert.throws(() => parsePreExec(`${begin}a\n EOFMESH`), NotUnderstood);
+    assert.throws(() => parsePreExec("cat <<'EOFMESH' > $TMPDIR/mesh.sh"), NotUnderstood);
+    assert.throws(() => parsePreExec('x'.repeat(256 * 1024 + 1)), NotUnderstood);
   });
 
   test('whatever it holds, nothing is made up and nothing comes twice', () => {
@@ -43,7 +43,7 @@ describe('a pre-exec annotation is taken apart', () => {
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
         try {
-          const { script, rest } = takeApart(text);
+          const { script, rest } = parsePreExec(text);
           assert.ok(text.includes(script ?? ''));
           assert.ok(rest.length + (script?.length ?? 0) <= text.length);
         } catch (error) {

@@ -18,7 +18,7 @@ export interface PreExec {
  * Splits a pre-exec annotation (contract.md 8.4): each create puts a block with a mesh script before the old value, without a separator.
  * @throws NotUnderstood when the first block has no end, or the text is longer than 256 KiB
  */
-export function takeApart(text: string): PreExec {
+export function parsePreExec(text: string): PreExec {
   if (text.length > longest) throw new NotUnderstood(`it is longer than ${longest / 1024} KiB`);
   const scripts: string[] = [];
   const others: string[] = [];

@@ -29,7 +29,7 @@ const untrusted: Readonly<Record<string, string>> = {
   CERT_UNTRUSTED: 'certificate not trusted',
   INVALID_CA: 'invalid CA certificate',
 };
-const untimely = 'CERT_NOT_YET_VALID';
+const notYetValid = 'CERT_NOT_YET_VALID';
 
 /** TLS alerts that stay the same until an operator changes something. Any other alert is a problem of the server, and counts as transient. */
 const finalAlert = /CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|PROTOCOL_VERSION|INSUFFICIENT_SECURITY/;
@@ -60,7 +60,7 @@ export function fromTransport(error: unknown, { host, proxy }: Destination): Fai
     error: new KubernetesError({ status: 0, reason, message: why, transient }, { cause: error }),
   });
   const distrust = (why: string): FailedTry => ({
-    ...fail('Unreachable', `TLS verify failed for ${at}: ${why}`, code === untimely),
+    ...fail('Unreachable', `TLS verify failed for ${at}: ${why}`, code === notYetValid),
     stale: 'trust',
   });
   if (/^(UND_)?ERR_(HEADERS|BODY)_TIMEOUT$/.test(code))

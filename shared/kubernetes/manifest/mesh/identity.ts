@@ -1,7 +1,7 @@
 import type { V1SecurityContext } from '@kubernetes/client-node';
 
 /** The uid and gid of helpers that do not run as root; `nonroot` in distroless images. */
-const nobody = 65_532;
+const nonroot = 65_532;
 
 /**
  * The security contexts of helpers are set on their containers. So the author's security context for the pod, such as runAsNonRoot, does not
@@ -26,8 +26,8 @@ export const networkAdmin: V1SecurityContext = {
 /** Meets the Pod Security Standard `restricted`. */
 export const unprivileged: V1SecurityContext = {
   ...confined,
-  runAsUser: nobody,
-  runAsGroup: nobody,
+  runAsUser: nonroot,
+  runAsGroup: nonroot,
   runAsNonRoot: true,
   capabilities: { drop: ['ALL'] },
 };

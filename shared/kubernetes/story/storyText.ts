@@ -7,7 +7,7 @@ import { endOf, reasonOf } from './reason.ts';
 import { pathOfLocal, phaseOf, type RemotePod, textOf } from './remotePod.ts';
 import type { JournalView, RecordView, RefusalView, Story } from './story.ts';
 
-interface Telling {
+interface StoryTextOptions {
   /** ms since 1970. */
   readonly now: number;
   readonly isColoured: boolean;
@@ -16,7 +16,7 @@ interface Telling {
 }
 
 /** The text of a story for an operator, in sections; what to do comes last. It has no variable, argument or value of a Secret. */
-export function tell(story: Story, { now, isColoured, next }: Telling): string {
+export function toStoryText(story: Story, { now, isColoured, next }: StoryTextOptions): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['pod', [titleOf(story)]],
     ['asked', story.pod === undefined ? [] : askedOf(story.pod, now)],
