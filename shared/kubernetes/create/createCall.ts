@@ -39,7 +39,7 @@ export async function post<Posted extends { readonly metadata: ObjectMeta }>(
   const { client, made, manifest, id, deadline } = call;
   const { name, namespace = manifest.namespace } = object.metadata;
   const asked: MadeObject = { resource, namespace, name, createdBy: id, ...(gated && { held: gated }) };
-  made.set(keyOf(resource, name), { ...asked, unanswered: true });
+  made.set(keyOf(resource, name), { unanswered: true, ...asked });
   const body = { ...object, metadata: stamped(object.metadata, call) };
   try {
     const posted = await createObject(client, pathOf(namespace, resource), body, answer, deadline);
@@ -60,7 +60,7 @@ export function noteMade(call: CreateCall, resource: MadeObject['resource'], met
   const asked = made.get(key);
   if (metadata.uid === undefined || asked === undefined || !isOfCall(metadata, call)) return;
   const { unanswered, ...known } = asked;
-  made.set(key, { ...known, uid: metadata.uid });
+  made.set(key, { uid: metadata.uid, ...known });
 }
 
 /** Whether this very call made the object. */

@@ -59,8 +59,8 @@ export interface SourceObject {
 /** Annotations that name the local object of a remote one; a projected volume is not an object, so it has no uid. */
 export function annotationsOf({ uid, name, namespace }: SourceObject): Readonly<Record<string, string>> {
   return {
-    ...(uid !== undefined && { [sourceUidAnnotation]: uid }),
     [sourceNameAnnotation]: name,
     [sourceNamespaceAnnotation]: namespace,
+    ...(uid !== undefined && { [sourceUidAnnotation]: uid }),
   };
 }

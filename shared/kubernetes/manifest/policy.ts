@@ -4,6 +4,6 @@ import type { Config } from '../../../schemas/generated/types.ts';
 export type OffloadPolicy = Config['offloading'] & { readonly mesh: Config['mesh'] };
 
 export const policyOf = ({ offloading, mesh }: Pick<Config, 'offloading' | 'mesh'>): OffloadPolicy => ({
-  ...offloading,
   mesh,
+  ...offloading,
 });

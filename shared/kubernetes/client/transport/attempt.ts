@@ -89,9 +89,9 @@ async function send(call: ApiCall, { access, connection, timeoutMs }: TryOptions
     headersTimeout: timeoutMs,
     bodyTimeout,
     headers: {
-      ...access.headers,
       accept: 'application/json, */*',
       'user-agent': 'interlink-kubernetes-plugin',
+      ...access.headers,
       ...(body === null ? {} : { 'content-type': contentTypeOf(call.method), 'content-length': String(body.length) }),
     },
   });

@@ -60,7 +60,7 @@ export function openUndiciConnections(maxConnections: number): Connections {
 
 const toConnection = (dispatcher: Dispatcher, { origin }: Access, release: () => void): Connection => ({
   // Without `reset: false`, undici closes the connection after a DELETE with a body, since RFC 9110 gives such a body no meaning.
-  send: (request) => dispatcher.request({ ...request, origin, reset: false }),
+  send: (request) => dispatcher.request({ origin, reset: false, ...request }),
   release,
 });
 
