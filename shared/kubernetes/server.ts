@@ -170,10 +170,13 @@ function restoreTombstones({ deleted }: Journal): Tombstones {
   return tombstones;
 }
 
+const noneKnown = { missing: '', isForbidden: false };
+
 /** An outage hides every other state. Any missing right is named in `why`; only that to create pods makes the state `forbidden`. */
-function healthOf({ unreachable, contacted }: CachedReader, { isForbidden, missing }: AccessWatch): Health {
+function healthOf({ unreachable, contacted }: CachedReader, { review }: AccessWatch): Health {
   if (unreachable !== undefined) return { state: 'unreachable', why: unreachable };
-  const why = missing === undefined ? undefined : `the credential may not ${missing}`;
+  const { missing, isForbidden } = review === 'unknown' ? noneKnown : review;
+  const why = missing === '' ? undefined : `the credential may not ${missing}`;
   if (isForbidden) return { state: 'forbidden', why };
   return contacted ? { state: 'well', why } : { state: 'unknown' };
 }

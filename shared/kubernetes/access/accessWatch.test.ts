@@ -6,7 +6,7 @@ import { createFakeClock } from '../../../test/reading/fakeClock.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { ApiCall, KubernetesClient } from '../client/client.ts';
 import { KubernetesError } from '../client/kubernetesError.ts';
-import { createAccessWatch } from './accessWatch.ts';
+import { type AccessWatch, createAccessWatch } from './accessWatch.ts';
 import { rightsNeededBy, toTexts } from './rights.ts';
 
 interface Asked {
@@ -25,10 +25,10 @@ function watchOf(
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });
   const asked: Asked[] = [];
   const told: { event: string; missing?: unknown }[] = [];
-  const state = { may, isDown: false };
+  const state: { may: typeof may; fault?: { status: number; reason: string } | undefined } = { may };
   const client: KubernetesClient = {
     request: async <T>({ body }: ApiCall) => {
-      if (state.isDown) throw new KubernetesError({ status: 0, reason: 'Unreachable', message: 'away' });
+      if (state.fault) throw new KubernetesError({ ...state.fault, message: 'away' });
       const attributes = (body as { spec: { resourceAttributes: Asked } }).spec.resourceAttributes;
       asked.push(attributes);
       return { status: { allowed: state.may(attributes) } } as T;
@@ -50,12 +50,14 @@ function watchOf(
   return { watch, asked, told, state, clock, config };
 }
 
+const isForbidden = ({ review }: AccessWatch) => review !== 'unknown' && review.isForbidden;
+
 test('a credential with all rights is asked about each once in ten minutes, and nothing is said but that', async () => {
   const { watch, asked, told, clock, config } = watchOf(() => true);
   await clock.advance(599_000);
 
   assert.equal(asked.length, rightsNeededBy(config).length);
-  assert.deepEqual([watch.missing, watch.isForbidden, told], [undefined, false, []]);
+  assert.deepEqual([watch.review, told], [{ missing: '', isForbidden: false }, []]);
   await watch.stop();
 });
 
@@ -65,45 +67,80 @@ test('a right that is missing is named with the line that grants it, said once, 
 
   const line =
     (await readFile('deploy/rbac.yaml', 'utf8')).split('\n').findIndex((text) => text.includes('[events]')) + 1;
-  assert.equal(watch.missing, `list events (deploy/rbac.yaml line ${line})`);
-  assert.equal(watch.isForbidden, false, 'it is not vital');
+  const missing = `list events (deploy/rbac.yaml line ${line})`;
+  assert.deepEqual(watch.review, { missing, isForbidden: false }, 'it is not vital');
   assert.deepEqual(
-    told.map(({ event, missing }) => [event, missing]),
-    [['rights missing', watch.missing]],
+    told.map(({ event, missing: named }) => [event, named]),
+    [['rights missing', missing]],
   );
 
   state.may = () => true;
   await clock.advance(60_000);
-  assert.deepEqual([watch.missing, told.at(-1)?.event], [undefined, 'rights complete']);
+  assert.deepEqual([watch.review, told.at(-1)?.event], [{ missing: '', isForbidden: false }, 'rights complete']);
   await watch.stop();
 });
 
-test('without the right to create pods no pod can be created, until the cluster cannot be asked', async () => {
-  const { watch, state, clock } = watchOf(({ resource, verb }) => resource !== 'pods' || verb !== 'create');
-  await clock.advance(1000);
-  assert.equal(watch.isForbidden, true);
+/** Lets all but one right be granted. */
+const allBut =
+  (resource: string, verb: string) =>
+  (asked: Asked): boolean =>
+    asked.resource !== resource || asked.verb !== verb;
 
-  state.isDown = true;
+test('what is known of the rights holds through an outage, and is not said again after it', async () => {
+  const { watch, told, state, clock } = watchOf(allBut('pods', 'create'));
+  assert.equal(watch.review, 'unknown');
+  await clock.advance(1000);
+  const { review } = watch;
+  assert.equal(isForbidden(watch), true);
+
+  state.fault = { status: 0, reason: 'Unreachable' };
+  await clock.advance(120_000);
+  assert.deepEqual(watch.review, review);
+
+  state.fault = undefined;
+  await clock.advance(120_000);
+  assert.deepEqual(watch.review, review);
+  assert.deepEqual(
+    told.map(({ event }) => event),
+    ['rights missing'],
+  );
+  await watch.stop();
+});
+
+test('a cluster that refuses to say leaves nothing known, neither which rights are missing nor that pods cannot be made', async () => {
+  const { watch, told, state, clock } = watchOf(allBut('pods', 'create'));
+  await clock.advance(1000);
+  assert.equal(isForbidden(watch), true);
+
+  state.fault = { status: 403, reason: 'Forbidden' };
   await clock.advance(60_000);
-  assert.equal(watch.isForbidden, false);
+  assert.equal(watch.review, 'unknown');
+
+  state.fault = undefined;
+  await clock.advance(60_000);
+  assert.equal(isForbidden(watch), true);
+  assert.deepEqual(
+    told.map(({ event }) => event),
+    ['rights missing'],
+  );
   await watch.stop();
 });
 
 test('rights that are granted in the namespaces in use are there; in one of two they are missing', async () => {
-  for (const [granted, isForbidden] of [
+  for (const [granted, forbidden] of [
     [['a', 'b'], false],
     [['a'], true],
   ] as const) {
     const { watch, clock } = watchOf(({ namespace = '' }) => granted.includes(namespace as 'a'), ['a', 'b']);
     await clock.advance(1000);
-    assert.equal(watch.isForbidden, isForbidden);
+    assert.equal(isForbidden(watch), forbidden);
     await watch.stop();
   }
 });
 
 test('where no namespace is in use yet, a credential without rights closes the node, and one for a likely namespace does not', async () => {
   const exclusions = { OFFLOADING_NAMESPACE_PREFIX_EXCLUSIONS: 'shared' };
-  for (const [granted, isForbidden] of [
+  for (const [granted, forbidden] of [
     ['', true],
     ['elsewhere', true],
     ['offloading-default', false],
@@ -112,9 +149,9 @@ test('where no namespace is in use yet, a credential without rights closes the n
     const { watch, clock, told } = watchOf(({ namespace }) => namespace === granted, [], exclusions);
     await clock.advance(1000);
 
-    assert.equal(watch.isForbidden, isForbidden, granted);
-    assert.match(watch.missing ?? '', /create, patch, delete pods/);
-    assert.equal(/ping\.forbidden_taint = false/.test(JSON.stringify(told)), isForbidden, 'the way out is named');
+    assert.equal(isForbidden(watch), forbidden, granted);
+    assert.match(watch.review === 'unknown' ? '' : watch.review.missing, /create, patch, delete pods/);
+    assert.equal(/ping\.forbidden_taint = false/.test(JSON.stringify(told)), forbidden, 'the way out is named');
     await watch.stop();
   }
 });
@@ -127,7 +164,7 @@ test('a look that began before the cluster was found to be closed is taken anew 
   );
   await clock.advance(1);
 
-  assert.deepEqual([watch.isForbidden, watch.missing], [false, undefined]);
+  assert.deepEqual(watch.review, { missing: '', isForbidden: false });
   await watch.stop();
 });
 

@@ -4,18 +4,28 @@ import { type Clock, systemClock } from '../../async/clock.ts';
 import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { isKubernetesError } from '../client/kubernetesError.ts';
+import { isKubernetesError, isOutage } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
 import { likelyNamespaces } from './likelyNamespaces.ts';
 import { findMissing } from './review.ts';
 import { isVital, type Right, rightsNeededBy, toTexts } from './rights.ts';
 
+/**
+ * What the credential lacks; `unknown` before the first review, and when the cluster refuses to say. During an outage the last review holds, as
+ * pods that came right after the outage would fail for good.
+ */
+export type Review =
+  | 'unknown'
+  | {
+      /** The missing rights, as text; empty if none is missing. */
+      readonly missing: string;
+      /** Whether the right to create pods is missing, in at least one namespace in use. */
+      readonly isForbidden: boolean;
+    };
+
 /** Checks regularly what the credential may do, so that a missing right is known before a create fails because of it. */
 export interface AccessWatch {
-  /** The missing rights, as text; undefined if none is missing, or before the first review. */
-  readonly missing: string | undefined;
-  /** Whether the right to create pods is missing, in at least one namespace in use; false while the cluster cannot be asked. */
-  readonly isForbidden: boolean;
+  readonly review: Review;
   start(): void;
   stop(): Promise<void>;
 }
@@ -37,8 +47,9 @@ export function createAccessWatch(options: {
   readonly clock?: Clock;
 }): AccessWatch {
   const { client, config, log, scope, clock = systemClock } = options;
-  let missing = '';
-  let isForbidden = false;
+  let review: Review = 'unknown';
+  /** The missing rights that the log told of last. */
+  let told = '';
 
   /** Reviews the rights once. Answers the milliseconds until the next review. */
   const look = async (signal: AbortSignal): Promise<number> => {
@@ -51,13 +62,15 @@ export function createAccessWatch(options: {
       // Meanwhile a watch found that the credential may not list the whole cluster: review the namespaces instead, at once.
       if (seen === 'cluster' && scope() !== 'cluster') return 0;
       const isUnused = seen !== 'cluster' && namespaces.length === 0;
-      isForbidden = lacking.some(isVital) && !(isUnused && (await isAllowedSomewhere(needed, deadline)));
-      tell(toTexts(lacking).join(', '), isUnused && isForbidden);
+      const isForbidden = lacking.some(isVital) && !(isUnused && (await isAllowedSomewhere(needed, deadline)));
+      const missing = toTexts(lacking).join(', ');
+      review = { missing, isForbidden };
+      tell(missing, isUnused && isForbidden);
       return lacking.length === 0 ? usuallyMs : whileMissingMs;
     } catch (error) {
       if (signal.aborted) throw error;
-      // The watches report that the cluster is unreachable or refuses the credential. The result of an earlier review no longer counts.
-      isForbidden = false;
+      // An outage is reported by the watches, and hides the review. A cluster that refuses to answer it may do so for ever.
+      if (!isOutage(error) && !(isKubernetesError(error) && error.transient)) review = 'unknown';
       if (!isKubernetesError(error)) throw error;
       return waitAfter(error, whileMissingMs);
     } finally {
@@ -76,9 +89,9 @@ export function createAccessWatch(options: {
     return false;
   };
 
-  const tell = (lacking: string, isGuessed: boolean) => {
-    if (lacking === missing) return;
-    missing = lacking;
+  const tell = (missing: string, isGuessed: boolean) => {
+    if (missing === told) return;
+    told = missing;
     if (missing === '') log.info('rights complete');
     else
       log.warn('rights missing', {
@@ -95,11 +108,8 @@ export function createAccessWatch(options: {
   );
 
   return {
-    get missing() {
-      return missing === '' ? undefined : missing;
-    },
-    get isForbidden() {
-      return isForbidden;
+    get review() {
+      return review;
     },
     start: looking.start,
     stop: looking.stop,
