@@ -12,7 +12,7 @@ import { type Definition, definitions, emptyBody } from './definitions.ts';
 import type { Exchange } from './exchange.ts';
 import { createForwarding } from './forwarding.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
-import { sendOutput, sendReady } from './reply.ts';
+import { sendOutput, sendJsonText } from './reply.ts';
 import { subjectOf } from './requestSubject.ts';
 import type { Route, Routes } from './route.ts';
 import { traceOf } from './trace.ts';
@@ -92,7 +92,7 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
     const known = recall(answers, key, of, log);
     if (known !== undefined) {
       exchange.subject = known.subject;
-      return sendReady(exchange, known);
+      return sendJsonText(exchange, known);
     }
     const input = body.parse();
     const subject = subjectOf(input);

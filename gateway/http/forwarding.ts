@@ -6,7 +6,7 @@ import type { FunctionAnswer, FunctionRoute } from '../router/functionRoute.ts';
 import type { Router } from '../router/router.ts';
 import type { RawBody } from './bodyReader.ts';
 import type { Exchange } from './exchange.ts';
-import { sendOutput, sendReady, toReady } from './reply.ts';
+import { sendOutput, sendJsonText, toReady } from './reply.ts';
 import { type Subject, subjectOf } from './requestSubject.ts';
 import type { Route } from './route.ts';
 
@@ -41,7 +41,7 @@ export function createForwarding(options: Forwarding): Route['answer'] {
   const isLog = endpoint === 'getLogs';
 
   const send = async (exchange: Exchange, answered: FunctionAnswer) => {
-    if (answered.kind === 'json') sendReady(exchange, toReady(answered.text));
+    if (answered.kind === 'json') sendJsonText(exchange, toReady(answered.text));
     else await sendOutput(exchange, answered.kind === 'text' ? answered.text : answered.stream, log);
   };
 
@@ -64,7 +64,7 @@ export function createForwarding(options: Forwarding): Route['answer'] {
       );
       if (outcome.kind !== 'failed') await send(exchange, outcome);
       else if (router.fallback === 'local') await sendOutput(exchange, await work(await body.parse(), exchange), log);
-      else if (ping) sendReady(exchange, toReady(router.failedPing(outcome.error)));
+      else if (ping) sendJsonText(exchange, toReady(router.failedPing(outcome.error)));
       else throw outcome.error;
     } finally {
       body.release();

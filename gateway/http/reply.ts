@@ -45,7 +45,7 @@ function sendWhole(
 }
 
 /** Answers 200 with a JSON text. */
-export function sendReady(exchange: Exchange, ready: ReadyText): void {
+export function sendJsonText(exchange: Exchange, ready: ReadyText): void {
   sendWhole(exchange, 200, ready, headersOf(exchange, json));
 }
 
@@ -59,11 +59,11 @@ export function sendText(exchange: Exchange, status: number, text: string, heade
  * @returns the JSON text; undefined for text, and for a stream, once its last byte is sent or its reader has left
  */
 export async function sendOutput(exchange: Exchange, output: Output, log: Logger): Promise<ReadyText | undefined> {
-  if (output instanceof Readable) await pour(exchange, output, log);
+  if (output instanceof Readable) await sendStream(exchange, output, log);
   else if (typeof output === 'string') sendText(exchange, 200, output);
   else {
     const ready = toReady(JSON.stringify(output));
-    sendReady(exchange, ready);
+    sendJsonText(exchange, ready);
     return ready;
   }
   return undefined;
@@ -73,7 +73,7 @@ export async function sendOutput(exchange: Exchange, output: Output, log: Logger
  * Passes a stream on with backpressure. The head is sent before the first byte: interLink waits 120 s for it, and a container may be silent
  * for longer. If the source fails, the connection is destroyed, so that the client does not take a part of a log for all of it.
  */
-async function pour(exchange: Exchange, source: Readable, log: Logger): Promise<void> {
+async function sendStream(exchange: Exchange, source: Readable, log: Logger): Promise<void> {
   const { response, inFlight } = exchange;
   response.writeHead(200, headersOf(exchange, plainText));
   response.flushHeaders();
