@@ -107,7 +107,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   try {
     await backend.open();
   } catch (error) {
-    await listener.close(0);
+    await listener.close(0, inFlight.leaveUnfinished);
     throw error;
   }
 
@@ -121,7 +121,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await inFlight.drain({ graceMs, undoMs });
     listener.stopAccepting();
     await inFlight.settle({ graceMs: Math.max(0, end - clock.now()), undoMs: lastMs });
-    await listener.close(lastMs);
+    await listener.close(lastMs, inFlight.leaveUnfinished);
     await backend.stop();
     log.info('stopped');
   };

@@ -4,7 +4,7 @@ import type { Backend } from '../../shared/backend/backend.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
 import type { Deployed } from '../../shared/runIfMain.ts';
-import { createFunction } from './function.ts';
+import { createFunction, type FunctionRequest } from './function.ts';
 import { callerOf, toFunctionRequest } from './lambdaEvent.ts';
 import { type LambdaReply, toLambdaReply } from './lambdaReply.ts';
 
@@ -39,16 +39,16 @@ export function createLambdaFunction<Own extends keyof Backend>(
   runtime = Reflect.get(globalThis, 'awslambda') as Runtime | undefined,
 ): LambdaFunction {
   const entry = createFunction(endpoint, deployed, env);
-  const call = (event: unknown, context: LambdaContext, signal?: AbortSignal) => {
+  const call = (event: unknown, context: LambdaContext, how: Pick<FunctionRequest, 'signal' | 'isCollected'>) => {
     const remainingMs = context.getRemainingTimeInMillis?.();
     const request = toFunctionRequest(endpoint, event);
-    return entry({ ...request, ...(signal && { signal }), ...(remainingMs !== undefined && { remainingMs }) });
+    return entry({ ...request, ...how, ...(remainingMs !== undefined && { remainingMs }) });
   };
 
   const stream = async ({ HttpResponseStream }: Runtime, ...[event, bare, context]: Parameters<Streaming>) => {
     const left = new AbortController();
     bare.once('close', () => left.abort());
-    const { status, headers, body } = await call(event, context, left.signal);
+    const { status, headers, body } = await call(event, context, { signal: left.signal });
     const answer = HttpResponseStream.from(bare, { statusCode: status, headers });
     // The head is sent with the first write: interLink waits 120 s for it, and a container may be silent for longer.
     answer.write('');
@@ -56,7 +56,8 @@ export function createLambdaFunction<Own extends keyof Backend>(
   };
 
   return {
-    handler: async (event, context) => toLambdaReply(await call(event, context), callerOf(event), event),
+    handler: async (event, context) =>
+      toLambdaReply(await call(event, context, { isCollected: true }), callerOf(event), event),
     streaming: runtime?.streamifyResponse((event, bare, context) => stream(runtime, event, bare, context)),
   };
 }

@@ -1,21 +1,22 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Readable } from 'node:stream';
+import { finished, Readable } from 'node:stream';
 import type { Backend } from '../../shared/backend/backend.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
 import type { FunctionContext, Output } from '../../shared/handler.ts';
 import { parseBody } from '../../shared/interlink/body.ts';
-import { PluginError, statusOf, toErrorReply } from '../../shared/interlink/errors.ts';
+import { PluginError, statusOf } from '../../shared/interlink/errors.ts';
 import { toBody } from '../../shared/interlink/replyBody.ts';
 import { createJsonLogger, type Logger, withFacts } from '../../shared/logger.ts';
 import type { Deployed } from '../../shared/runIfMain.ts';
 import { StartError } from '../../shared/startError.ts';
 import { createBearerCheck } from '../http/bearer.ts';
+import { brokenStream } from '../http/brokenStream.ts';
 import { definitions, emptyBody, notFound, tooLarge } from '../http/definitions.ts';
 import { everyReply } from '../http/everyReply.ts';
-import type { Failure } from '../http/exchange.ts';
+import { type Failure, failureOf } from '../http/failure.ts';
 import { admit, type Guard } from '../http/guard.ts';
-import { logRequest } from '../http/requestLog.ts';
+import { logRequest, type RequestFacts } from '../http/requestLog.ts';
 import { type Subject, subjectOf } from '../http/requestSubject.ts';
 import { sessionOf } from '../http/session.ts';
 import { traceOf } from '../http/trace.ts';
@@ -31,6 +32,8 @@ export interface FunctionRequest {
   readonly body: Buffer;
   /** Aborted when the client has gone. */
   readonly signal?: AbortSignal;
+  /** Whether the platform takes complete answers only. A log that breaks off is then answered with its error. */
+  readonly isCollected?: boolean;
   /** Milliseconds after which the platform ends the call; undefined if that is not known. */
   readonly remainingMs?: number;
 }
@@ -68,17 +71,20 @@ export function createFunction<Own extends keyof Backend>(
     const startedAt = performance.now();
     const session = sessionOf(request.headers['interlink-http-session']);
     const { reply, failure, subject, log, logRequests } = await answer(endpoint, deployed, open, request, session);
+    const { method } = request;
     const path = reply.status === statusOf.not_found && failure === undefined ? 'unknown' : `/${endpoint}`;
-    logRequest(log, logRequests, {
-      session,
-      method: request.method,
-      path,
-      subject,
-      status: reply.status,
-      isSent: true,
-      failure,
-      startedAt,
-    });
+    const tell = (ended: Pick<RequestFacts, 'status' | 'end' | 'failure'>) =>
+      logRequest(log, logRequests, { session, method, path, subject, startedAt, ...ended });
+    const { status, body } = reply;
+    const hasLeft = () => request.signal?.aborted === true;
+    if (!(body instanceof Readable)) tell({ status, end: hasLeft() ? 'clientGone' : 'sent', failure });
+    else
+      finished(body, { writable: false }, () => {
+        // A stream that is closed early without an error had more than the platform takes.
+        if (!body.errored) tell({ status, end: 'sent', failure });
+        else if (hasLeft()) tell({ status, end: 'clientGone', failure });
+        else tell({ ...failureOf(brokenStream(body.errored)), end: request.isCollected ? 'sent' : 'cutOff' });
+      });
     return request.method === 'HEAD' ? { ...reply, body: '' } : reply;
   };
 }
@@ -118,9 +124,8 @@ async function answer<Own extends keyof Backend>(
   } catch (error) {
     const known = error instanceof PluginError ? error : undefined;
     if (known === undefined) log.error('unexpected failure', traceOf(error));
-    const { statusCode, text } = toErrorReply(error);
-    const failure = { code: known?.code ?? 'internal', reason: text };
-    return { reply: toReply(statusCode, `${text}\n`), failure, subject, log, logRequests };
+    const { status, failure } = failureOf(error);
+    return { reply: toReply(status, `${failure.reason}\n`), failure, subject, log, logRequests };
   }
 }
 

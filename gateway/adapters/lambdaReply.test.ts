@@ -51,7 +51,7 @@ describe('the answer of a function that does not stream', () => {
 
     const { statusCode, body } = await toLambdaReply(replyOf(broken), 'rest', {});
 
-    assert.deepEqual({ statusCode, body }, { statusCode: 502, body: 'the log broke off before its end\n' });
+    assert.deepEqual({ statusCode, body }, { statusCode: 502, body: 'the log broke off before its end (Error)\n' });
   });
 
   test('has for a load balancer a description, and its headers in lists where it sent them so', async () => {

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
-import { PluginError, toErrorReply } from '../../shared/interlink/errors.ts';
+import { brokenStream } from '../http/brokenStream.ts';
+import { failureOf } from '../http/failure.ts';
 import type { FunctionReply } from './function.ts';
 import type { LambdaCaller } from './lambdaEvent.ts';
 
@@ -51,10 +52,9 @@ async function completed(reply: FunctionReply, most: number): Promise<Completed>
   if (!(reply.body instanceof Readable)) return { ...reply, body: Buffer.from(reply.body) };
   try {
     return { ...reply, body: await collect(reply.body, most) };
-  } catch (cause) {
-    const broken = new PluginError('upstream_failed', 'the log broke off before its end', { cause });
-    const { statusCode, text } = toErrorReply(broken);
-    return { ...reply, status: statusCode, body: Buffer.from(`${text}\n`) };
+  } catch (error) {
+    const { status, failure } = failureOf(brokenStream(error));
+    return { ...reply, status, body: Buffer.from(`${failure.reason}\n`) };
   }
 }
 

@@ -1,12 +1,13 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from '../../shared/logger.ts';
 import type { Tracing } from '../tracing/tracing.ts';
+import { whyClosed } from './cutOff.ts';
 import { sendError } from './errorReply.ts';
 import { Exchange } from './exchange.ts';
 import { admit, type Guard } from './guard.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendText } from './reply.ts';
-import { factsOf, logRequest, type RequestFacts } from './requestLog.ts';
+import { factsOf, isSent, logRequest, type RequestFacts } from './requestLog.ts';
 import { findRoute, type Routes } from './route.ts';
 
 export interface DispatcherOptions {
@@ -40,7 +41,10 @@ export function createDispatcher(options: DispatcherOptions): RequestListener {
   };
 
   const leave = (exchange: Exchange) => {
-    if (!exchange.response.writableFinished) exchange.inFlight.clientGone();
+    if (!isSent(exchange)) {
+      exchange.inFlight.cutOff ??= whyClosed(exchange.request.socket);
+      exchange.inFlight.disconnected();
+    }
     inFlight.leave(exchange.inFlight);
     const facts = factsOf(exchange);
     exchange.span?.end(facts);

@@ -12,7 +12,7 @@ import { type Definition, definitions, emptyBody } from './definitions.ts';
 import type { Exchange } from './exchange.ts';
 import { createForwarding } from './forwarding.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
-import { sendOutput, sendJsonText } from './reply.ts';
+import { sendJsonText, sendOutput } from './reply.ts';
 import { subjectOf } from './requestSubject.ts';
 import type { Route, Routes } from './route.ts';
 import { traceOf } from './trace.ts';

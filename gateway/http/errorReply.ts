@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
-import { PluginError, toErrorReply } from '../../shared/interlink/errors.ts';
+import { PluginError } from '../../shared/interlink/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { cutOff, noteClosing } from './cutOff.ts';
 import type { Exchange } from './exchange.ts';
+import { failureOf } from './failure.ts';
 import { sendText } from './reply.ts';
 import { traceOf } from './trace.ts';
 
@@ -14,11 +16,11 @@ export function sendError(error: unknown, exchange: Exchange, log: Logger): void
   // Work that was aborted because its client left may throw any error, and nobody reads the answer.
   const level = exchange.inFlight.isAborted ? 'debug' : 'error';
   if (known === undefined) log[level]('unexpected failure', traceOf(error));
-  const { statusCode, text } = toErrorReply(error);
-  exchange.failure = { code: known?.code ?? 'internal', reason: text };
+  const { status, failure } = failureOf(error);
+  exchange.failure = failure;
   // The status is sent already: only a broken connection can tell the client that the answer is not complete.
-  if (exchange.response.headersSent) exchange.response.destroy();
-  else sendText(exchange, statusCode, `${text}\n`, connectionAfter(known?.code, exchange));
+  if (exchange.response.headersSent) cutOff(exchange, error instanceof Error ? error : new Error('unknown'));
+  else sendText(exchange, status, `${failure.reason}\n`, connectionAfter(known?.code, exchange));
 }
 
 /** Bytes. A body whose Content-Length is larger is not read to its end after an error. */
@@ -56,6 +58,11 @@ export function answerBadConnection(error: Error & { code?: string }, socket: So
   }
   const status = texts[error.code ?? ''] ?? '400 Bad Request';
   const text = `${status.slice(4).toLowerCase()}\n`;
+  // Who hung up in the middle of a request has left by himself.
+  if (error.code !== 'HPE_INVALID_EOF_STATE') {
+    const code = status.startsWith('408') ? 'request_timeout' : 'invalid_request';
+    noteClosing(socket, new PluginError(code, `what came was answered ${status}, and the connection closed`));
+  }
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
   );

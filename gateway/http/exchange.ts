@@ -1,16 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { contextIn, type TraceContext } from '../tracing/traceContext.ts';
 import type { RequestSpan, Tracing } from '../tracing/tracing.ts';
+import type { Failure } from './failure.ts';
 import type { InFlightRequest } from './inFlightRequest.ts';
 import type { Subject } from './requestSubject.ts';
 import type { Route } from './route.ts';
 import { sessionOf } from './session.ts';
-
-/** Why a request was refused or failed: the code of the error, and the text the client got. */
-export interface Failure {
-  readonly code: string;
-  readonly reason: string;
-}
 
 /** A request and its response. */
 export class Exchange {
@@ -21,6 +16,7 @@ export class Exchange {
   readonly inFlight: InFlightRequest;
   /** Milliseconds of performance.now(). */
   readonly startedAt = performance.now();
+  /** The error that was answered. */
   failure: Failure | undefined;
   /** What the request is about; undefined until the body is parsed. */
   subject: Subject | undefined;

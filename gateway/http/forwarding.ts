@@ -6,7 +6,7 @@ import type { FunctionAnswer, FunctionRoute } from '../router/functionRoute.ts';
 import type { Router } from '../router/router.ts';
 import type { RawBody } from './bodyReader.ts';
 import type { Exchange } from './exchange.ts';
-import { sendOutput, sendJsonText, toReady } from './reply.ts';
+import { sendJsonText, sendOutput, toReady } from './reply.ts';
 import { type Subject, subjectOf } from './requestSubject.ts';
 import type { Route } from './route.ts';
 

@@ -1,6 +1,6 @@
 import { PluginError } from '../../shared/interlink/errors.ts';
 
-/** Why a call's signal was aborted: interLink's connection closed before the answer was out. */
+/** Why a call's signal was aborted: interLink closed the connection before the answer was out. */
 class ClientGone extends Error {
   override readonly name = 'ClientGone';
 }
@@ -16,13 +16,19 @@ class Stopping extends Error {
  */
 export type RequestKind = 'work' | 'poll' | 'follow';
 
+const leftUnfinished = () =>
+  new PluginError('unavailable', 'the plugin is stopping and had to leave this request unfinished');
+
 /** One request, from its headers to the last byte of its answer. */
 export class InFlightRequest {
   kind: RequestKind;
+  /** Why the plugin itself closed the connection before the answer was whole; undefined if it did not. */
+  cutOff: Error | undefined;
   /** Created on first use: a poll that is answered from memory needs none. */
   #controller: AbortController | undefined;
   #stopped = false;
   #endFollow: (() => void) | undefined;
+  #endStream: ((why: PluginError) => void) | undefined;
   #giveUp: ((error: PluginError) => void) | undefined;
 
   readonly #requests: { readonly stopping: boolean };
@@ -37,12 +43,12 @@ export class InFlightRequest {
     return this.#requests.stopping;
   }
 
-  /** Whether the signal is aborted: the client has gone, or a stop ended the request. */
+  /** Whether the signal is aborted: the connection has closed, or a stop ended the request. */
   get isAborted(): boolean {
     return this.#controller?.signal.aborted === true;
   }
 
-  /** Aborted when the client has gone or the process cannot wait any longer. */
+  /** Aborted when the connection has closed or the process cannot wait any longer. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
     return this.#controller.signal;
@@ -63,19 +69,32 @@ export class InFlightRequest {
     else this.stop();
   }
 
-  clientGone(): void {
-    this.#abort(new ClientGone('the client closed the connection'));
+  /** Registers a function that cuts off an answer that is being streamed; `stop` calls it, as such an answer cannot be undone. */
+  onStop(endStream: (why: PluginError) => void): void {
+    this.#endStream = endStream;
   }
 
-  /** Aborts the signal: the work is to end now and to undo what it began. */
+  /** Aborts the signal, because the connection closed before the answer was whole. */
+  disconnected(): void {
+    this.#abort(this.cutOff ?? new ClientGone('the client closed the connection'));
+  }
+
+  /** Notes that the connection is about to be closed for a stop. */
+  leaveUnfinished(): void {
+    this.cutOff ??= leftUnfinished();
+  }
+
+  /** Aborts the signal: the work is to end now and to undo what it began. An answer that is being streamed is cut off. */
   stop(): void {
     this.#stopped = true;
+    // First: a backend may end a stream cleanly when its call is aborted, and the client would take a part of a log for all of it.
+    this.#endStream?.(leftUnfinished());
     this.#abort(new Stopping('the plugin is stopping'));
   }
 
   /** Answers 503 without waiting any longer, for work that did not end after `stop`. */
   giveUp(): void {
-    this.#giveUp?.(new PluginError('unavailable', 'the plugin is stopping and had to leave this request unfinished'));
+    this.#giveUp?.(leftUnfinished());
   }
 
   /**

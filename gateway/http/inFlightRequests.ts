@@ -24,6 +24,8 @@ export interface InFlightRequests {
   drain(patience: Patience): Promise<void>;
   /** To be called when the listener accepts no more requests: ends all kinds as `drain` ends work, and resolves when none is left. */
   settle(patience: Patience): Promise<void>;
+  /** To be called right before the connections that are left are closed: notes that it is not their clients who leave. */
+  leaveUnfinished(): void;
 }
 
 export function createInFlightRequests(clock: Clock = systemClock): InFlightRequests {
@@ -74,7 +76,12 @@ export function createInFlightRequests(clock: Clock = systemClock): InFlightRequ
       state.stopping = true;
       for (const request of of('follow')) request.endFollow();
       await Promise.all([end(patience, 'work'), gone(flushMs, ['follow'])]);
+      // Their answers have ended, but are not read: Node takes their connections for idle, and closes them with the listener.
+      for (const request of of('work', 'follow')) request.leaveUnfinished();
     },
     settle: (patience) => end(patience, 'work', 'poll', 'follow'),
+    leaveUnfinished: () => {
+      for (const request of requests) request.leaveUnfinished();
+    },
   };
 }

@@ -1,7 +1,9 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { finished, Readable } from 'node:stream';
 import type { Output } from '../../shared/handler.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { brokenStream, codeOf } from './brokenStream.ts';
+import { cutOff } from './cutOff.ts';
 import { everyReply } from './everyReply.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -71,7 +73,7 @@ export async function sendOutput(exchange: Exchange, output: Output, log: Logger
 
 /**
  * Passes a stream on with backpressure. The head is sent before the first byte: interLink waits 120 s for it, and a container may be silent
- * for longer. If the source fails, the connection is destroyed, so that the client does not take a part of a log for all of it.
+ * for longer. If the source fails, or a stop cannot wait for its end, the answer is cut off.
  */
 async function sendStream(exchange: Exchange, source: Readable, log: Logger): Promise<void> {
   const { response, inFlight } = exchange;
@@ -83,32 +85,24 @@ async function sendStream(exchange: Exchange, source: Readable, log: Logger): Pr
     // Without a destination, a flowing stream would discard its data.
     source.pause();
   };
+  const isOver = () => response.writableEnded || response.destroyed;
+  const cut = (why: Error) => {
+    if (isOver()) return;
+    stop();
+    cutOff(exchange, why);
+  };
+  inFlight.onStop(cut);
   inFlight.onEndOfFollow(() => {
     stop();
     response.end();
   });
   finished(source, { writable: false }, (error) => {
-    if (!error || response.writableEnded || response.destroyed) return;
-    stop();
+    if (!error || isOver()) return;
     log.warn('stream broken', { session: exchange.session, reason: codeOf(error) });
-    breakOff(response);
+    cut(brokenStream(error));
   });
   await new Promise<void>((resolve) => {
     finished(response, { readable: false }, () => resolve());
   });
   source.destroy();
-}
-
-/** Destroys the connection; for a pipelined response, when it gets the socket: destroyed before, its client would wait for ever (Node 24). */
-function breakOff(response: ServerResponse): void {
-  if (response.socket === null) {
-    response.once('socket', (socket) => socket.destroy());
-    return;
-  }
-  response.destroy();
-}
-
-/** The code or name of an error, not its message, which may quote the streamed bytes. */
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

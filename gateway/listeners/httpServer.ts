@@ -1,6 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
+import { PluginError } from '../../shared/interlink/errors.ts';
+import { noteClosing } from '../http/cutOff.ts';
 import { closeAllWithConnection } from '../http/pipelined.ts';
 import type { Tls } from './tls.ts';
 
@@ -42,8 +45,14 @@ export function createHttpServer(listener: RequestListener, reach: Reach, tls?: 
     ? renewing(createTlsServer({ ...options, ...tls.material }, closing), tls)
     : createServer(options, closing);
   server.timeout = longestSilence[reach];
+  if (server.timeout > 0) server.on('timeout', endSilence);
   server.maxConnections = mostConnections[reach];
   return server;
+}
+
+function endSilence(socket: Socket): void {
+  noteClosing(socket, new PluginError('request_timeout', 'nothing was sent or read on this connection for too long'));
+  socket.destroy();
 }
 
 /** Makes the server use the current certificate files for each new connection. */

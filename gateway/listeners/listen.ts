@@ -14,8 +14,8 @@ export interface Listener {
   removeSocketFile(): void;
   /** Accepts no more connections. Idle ones are closed, active ones are served until `close`. */
   stopAccepting(): void;
-  /** Calls `stopAccepting`. Resolves when every connection is closed: by itself within `patienceMs`, or then by us. */
-  close(patienceMs: number): Promise<void>;
+  /** Calls `stopAccepting`. Resolves when every connection is closed: by itself within `patienceMs`, or then by us, after `beforeCut` was called. */
+  close(patienceMs: number, beforeCut: () => void): Promise<void>;
 }
 
 /**
@@ -53,9 +53,10 @@ function toListener(servers: readonly Server[], url: string, removeSocketFile: (
     url,
     removeSocketFile,
     stopAccepting,
-    async close(patienceMs) {
+    async close(patienceMs, beforeCut) {
       stopAccepting();
       const enough = setTimeout(() => {
+        beforeCut();
         for (const server of servers) server.closeAllConnections();
       }, patienceMs);
       await Promise.all(servers.map(closed));

@@ -29,10 +29,10 @@ export interface History {
   readonly p99: readonly (number | null)[];
 }
 
-/** A failure as interLink was told it, and how often it happened. */
+/** A failure as interLink was told it, or for which its answer was cut off, and how often it happened. */
 export interface Refusal {
   readonly path: string;
-  /** HTTP status. */
+  /** The HTTP status of the failure; interLink did not see it if the answer was cut off. */
   readonly status: number;
   readonly code: string;
   readonly reason: string;

@@ -1,4 +1,4 @@
-import type { Failure } from '../http/exchange.ts';
+import type { Failure } from '../http/failure.ts';
 import type { Subject } from '../http/requestSubject.ts';
 import type { Refusal } from './events.ts';
 

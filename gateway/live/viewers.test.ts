@@ -16,11 +16,15 @@ import { createViewers, everyMs, mostMissed, mostViewers } from './viewers.ts';
 async function open(t: TestContext, frames: () => readonly Frame[]) {
   const clock = createFakeClock();
   const failures: unknown[] = [];
+  const cutOff: (Error | undefined)[] = [];
   const inFlight = createInFlightRequests(clock);
   const viewers = createViewers({ frames, clock, onFailure: (error) => failures.push(error) });
   const server = createServer((request, response) => {
     const exchange = new Exchange(request, response, undefined, inFlight.enter('follow'));
-    response.once('close', () => inFlight.leave(exchange.inFlight));
+    response.once('close', () => {
+      inFlight.leave(exchange.inFlight);
+      cutOff.push(exchange.inFlight.cutOff);
+    });
     try {
       viewers.join(exchange);
     } catch (error) {
@@ -40,7 +44,7 @@ async function open(t: TestContext, frames: () => readonly Frame[]) {
     const [response] = await once(get({ host: '127.0.0.1', port, agent: false }), 'response');
     return response;
   };
-  return { clock, viewers, inFlight, look };
+  return { clock, viewers, inFlight, look, cutOff };
 }
 
 /** What comes, as it comes. */
@@ -107,7 +111,7 @@ test('there are only so many viewers, and who leaves makes room', async (t) => {
 test('one who does not read is sent nothing more, and cut off; others go on', async (t) => {
   let at = 0;
   const large = 'x'.repeat(4 * 1024 * 1024);
-  const { clock, viewers, look } = await open(t, () => [{ event: 'state', data: `${++at}${large}` }]);
+  const { clock, viewers, look, cutOff } = await open(t, () => [{ event: 'state', data: `${++at}${large}` }]);
   const slow = await look();
   slow.pause();
   const read = reading(await look());
@@ -120,6 +124,10 @@ test('one who does not read is sent nothing more, and cut off; others go on', as
   }
 
   await until(() => viewers.count === 1, 'the slow one to be cut off');
+  assert.deepEqual(
+    cutOff.map((why) => why?.message),
+    ['this page was not read for 20 s'],
+  );
   assert.ok(process.memoryUsage().arrayBuffers - before < 64 * 1024 * 1024);
 });
 

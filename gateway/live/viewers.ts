@@ -1,6 +1,7 @@
 import { createBackground } from '../../shared/async/background.ts';
 import type { Clock } from '../../shared/async/clock.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
+import { cutOff } from '../http/cutOff.ts';
 import { everyReply } from '../http/everyReply.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Frame } from './events.ts';
@@ -27,7 +28,7 @@ export const everyMs = 2000;
 export const mostMissed = 10;
 
 interface Viewer {
-  readonly response: Exchange['response'];
+  readonly exchange: Exchange;
   /** The data it was sent last, by event. */
   readonly sent: Map<string, string>;
   missed: number;
@@ -47,11 +48,12 @@ export function createViewers({ frames, clock, onFailure }: ViewersOptions): Vie
   const latest = () => (made !== undefined && clock.now() - made.at < everyMs ? made.all : make());
 
   const tell = (viewer: Viewer, all: readonly Frame[]) => {
-    const { response, sent } = viewer;
+    const { exchange, sent } = viewer;
+    const { response } = exchange;
     // Backpressure: Node buffers what a slow viewer has not read yet, so nothing more is written until that is sent.
     if (response.writableLength > 0) {
       viewer.missed++;
-      if (viewer.missed >= mostMissed) response.destroy();
+      if (viewer.missed >= mostMissed) cutOff(exchange, tooSlow());
       return;
     }
     viewer.missed = 0;
@@ -71,7 +73,8 @@ export function createViewers({ frames, clock, onFailure }: ViewersOptions): Vie
   }, onFailure);
 
   return {
-    join: ({ response, inFlight }) => {
+    join: (exchange) => {
+      const { response, inFlight } = exchange;
       if (viewers.size >= mostViewers)
         throw new PluginError('unavailable', `${mostViewers} look at this page already: close one of them`);
       const all = latest();
@@ -81,7 +84,7 @@ export function createViewers({ frames, clock, onFailure }: ViewersOptions): Vie
         'cache-control': 'no-store',
         'cross-origin-resource-policy': 'same-origin',
       });
-      const viewer: Viewer = { response, sent: new Map(), missed: 0 };
+      const viewer: Viewer = { exchange, sent: new Map(), missed: 0 };
       viewers.add(viewer);
       response.once('close', () => viewers.delete(viewer));
       inFlight.onEndOfFollow(() => response.end());
@@ -94,5 +97,8 @@ export function createViewers({ frames, clock, onFailure }: ViewersOptions): Vie
     stop: telling.stop,
   };
 }
+
+const tooSlow = () =>
+  new PluginError('request_timeout', `this page was not read for ${(mostMissed * everyMs) / 1000} s`);
 
 const toText = ({ event, data }: Frame): string => `event: ${event}\ndata: ${data}\n\n`;

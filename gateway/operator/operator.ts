@@ -95,7 +95,11 @@ export function createOperator({ config, routes, log, clock }: OperatorOptions):
     abandon: () => listener?.removeSocketFile(),
     close: async () => {
       await opening.stop();
-      await Promise.all([inFlight.drain({ graceMs: 0, undoMs: 0 }), listener?.close(lastMs)]);
+      const drained = inFlight.drain({ graceMs: 0, undoMs: 0 });
+      // By the next turn, the ends of follows are out. Node takes those that are not for idle, and closes them with the listener.
+      await new Promise((resolve) => setImmediate(resolve));
+      inFlight.leaveUnfinished();
+      await Promise.all([drained, listener?.close(lastMs, inFlight.leaveUnfinished)]);
     },
   };
 }

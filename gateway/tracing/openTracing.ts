@@ -61,12 +61,12 @@ function beginRequest(parent: TraceContext | undefined, sample: Sampler, exporte
 }
 
 /** The names are those of OpenTelemetry's semantic conventions where they exist. A failure is its code only: its reason may be long. */
-function attributesOf({ session, method, path, subject, status, isSent, failure }: RequestFacts): Attributes {
+function attributesOf({ session, method, path, subject, status, end, failure }: RequestFacts): Attributes {
   return {
     'http.request.method': method,
     'http.route': path,
-    'http.response.status_code': isSent ? status : undefined,
-    'error.type': failure?.code ?? (isSent ? undefined : 'client_gone'),
+    'http.response.status_code': end === 'sent' ? status : undefined,
+    'error.type': end === 'clientGone' ? 'client_gone' : failure?.code,
     'interlink.session': session,
     'interlink.pod': subject?.pod,
     'interlink.pod.uid': subject?.uid,

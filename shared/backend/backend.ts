@@ -42,7 +42,10 @@ export interface Backend {
    * backend without memory does not implement it. It costs next to nothing, and counts as a poll of the pod's status.
    */
   revision?(uid: string): Revision | undefined;
-  /** The container's output, unaltered; with `Follow` it ends when the container does. */
+  /**
+   * The container's output, unaltered; with `Follow` it ends when the container does. Where the rest cannot be had the stream fails, at best with
+   * a PluginError, whose code and text the request's line in the log then has.
+   */
   logs(request: GetLogsRequest, call: Call): Promise<Readable>;
   /** Health, capacity and taints, from memory where there is one: a ping must never wait for the remote side. */
   ping(call: Call): Promise<Ping>;

@@ -7,6 +7,8 @@ import { json as jsonOf } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { openTracing } from '../../gateway/tracing/openTracing.ts';
+import { silentLogger } from '../../shared/logger.ts';
 import { startCluster } from '../cluster/cluster.ts';
 import { createBody } from '../contract/wire/create.ts';
 import { container, wirePod } from '../contract/wire/pod.ts';
@@ -141,6 +143,27 @@ test('a request is a span of its sender’s trace, what it asks of the cluster a
     new RegExp(`${secret}|${token}|canary`),
   );
   assert.doesNotMatch(err(), /canary-of-the-collector/);
+});
+
+test('a request whose client left and one that was cut off are told apart, and neither has a status', async (t) => {
+  const collector = await startCollector(t);
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
+  const tracing = openTracing(env, { name: 'n', version: '1' }, silentLogger) ?? assert.fail();
+  const failure = { code: 'upstream_failed', reason: 'the log broke off' };
+  const facts = { session: 's', method: 'GET', path: '/getLogs', subject: undefined, startedAt: 0 };
+
+  tracing.begin(undefined).end({ ...facts, end: 'clientGone', status: 200, failure: undefined });
+  tracing.begin(undefined).end({ ...facts, end: 'cutOff', status: 502, failure });
+  await tracing.close();
+
+  const told = collector.spans().map((span) => {
+    const { 'error.type': error, 'http.response.status_code': status } = valuesOf(span);
+    return [error, status, span.status.code];
+  });
+  assert.deepEqual(told, [
+    ['client_gone', undefined, undefined],
+    ['upstream_failed', undefined, 2],
+  ]);
 });
 
 test('a collector that is not there costs nothing but a warning', async (t) => {

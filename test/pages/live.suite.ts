@@ -108,7 +108,7 @@ describe('the live page', { skip: noBrowser ?? false }, () => {
       path: '/create',
       subject: { pod: hostile, uid: hostile },
       status: 422,
-      isSent: true,
+      end: 'sent',
       failure: { code: hostile, reason: hostile },
       startedAt: 0,
     });

@@ -70,7 +70,7 @@ function anotherPiece(live: LiveStage['live'], piece: number): void {
       kind: 'poll',
       subject: { pod: 'science/train-7', uid: 'u7' },
       status: 200,
-      isSent: true,
+      end: 'sent',
       failure: undefined,
       startedAt: performance.now() - ms,
       ...more,

@@ -206,6 +206,13 @@ describe('a routed endpoint', () => {
   });
 });
 
+/** The line of the one request. */
+async function lineOf(lines: Awaited<ReturnType<typeof startRouting>>['lines']) {
+  const find = () => lines.find(({ event }) => event === 'request');
+  await until(() => find() !== undefined, 'its line');
+  return find() ?? assert.fail();
+}
+
 describe('a routed log', () => {
   const follow = '{"Opts":{"Follow":true}}';
 
@@ -267,10 +274,30 @@ describe('a routed log', () => {
       response.writeHead(200, { 'content-type': 'text/plain' });
       response.write('half', () => response.socket?.destroy());
     });
-    const { target } = await startRouting(t, { get_logs: url });
+    const { target, lines } = await startRouting(t, { get_logs: url });
     const request = openRequest(target, { method: 'GET', path: '/getLogs', body: '{}' });
     request.end('{}');
 
     await assert.rejects(read(await responseOf(request)), { code: 'ECONNRESET' });
+    const line = await lineOf(lines);
+    assert.deepEqual(
+      [line.level, line.cutOff, line.clientGone, line.status, line.code],
+      ['info', true, undefined, undefined, 'upstream_failed'],
+    );
+    assert.match(String(line.reason), /^the log broke off before its end \(\w+\)$/);
+  });
+
+  test('that stops coming is cut off as too slow', async (t) => {
+    const { url } = await startFunctions(t, (response) => {
+      response.writeHead(200, { 'content-type': 'text/plain' });
+      response.write('half');
+    });
+    const { target, lines } = await startRouting(t, { get_logs: url, timeout_seconds: 1 });
+    const request = openRequest(target, { method: 'GET', path: '/getLogs', body: '{}' });
+    request.end('{}');
+
+    await assert.rejects(read(await responseOf(request)), { code: 'ECONNRESET' });
+    const { cutOff, code } = await lineOf(lines);
+    assert.deepEqual([cutOff, code], [true, 'upstream_timeout']);
   });
 });

@@ -4,7 +4,7 @@ import { definitions } from '../../http/definitions.ts';
 import type { RequestFacts } from '../../http/requestLog.ts';
 import { createDurationHistogram } from './durationHistogram.ts';
 
-type Answered = Pick<RequestFacts, 'path' | 'kind' | 'status' | 'isSent' | 'failure' | 'startedAt'>;
+type Answered = Pick<RequestFacts, 'path' | 'kind' | 'status' | 'end' | 'failure' | 'startedAt'>;
 
 /** The label `handler`, of few values whatever clients request: the endpoint, `follow` for getLogs with Follow, `other` for any other path. */
 export function handlerOf({ path, kind }: Pick<Answered, 'path' | 'kind'>): Endpoint | 'follow' | 'other' {
@@ -15,9 +15,9 @@ export function handlerOf({ path, kind }: Pick<Answered, 'path' | 'kind'>): Endp
 
 const isEndpoint = (name: string): name is Endpoint => Object.hasOwn(definitions, name);
 
-/** The label `outcome`: `ok`, the code of the error, or `client_gone` if the answer was not sent to its end. */
-export function outcomeOf({ isSent, failure, status }: Pick<Answered, 'isSent' | 'failure' | 'status'>): string {
-  if (!isSent) return 'client_gone';
+/** The label `outcome`: `ok`, the code of the error, also of one for which the answer was cut off, or `client_gone` if the client left. */
+export function outcomeOf({ end, failure, status }: Pick<Answered, 'end' | 'failure' | 'status'>): string {
+  if (end === 'clientGone') return 'client_gone';
   if (failure !== undefined) return failure.code;
   return status < 400 ? 'ok' : 'not_found';
 }

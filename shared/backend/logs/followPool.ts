@@ -10,9 +10,14 @@ export interface FollowPool {
   /**
    * Opens one more. After its user has left, the virtual kubelet keeps a follow open until the container writes again (contract.md 3.2). So
    * when `logs.max_follows` is reached, the follow that was silent the longest is closed.
+   * @param explain makes the error of the stream out of what `generate` throws
    * @throws PluginError `unavailable` when every open follow had output in the last minute
    */
-  open(generate: (signal: AbortSignal) => AsyncIterable<Buffer>, call: Call): Readable;
+  open(
+    generate: (signal: AbortSignal) => AsyncIterable<Buffer>,
+    call: Call,
+    explain?: (error: unknown) => unknown,
+  ): Readable;
 }
 
 interface Follow {
@@ -40,12 +45,16 @@ export function createFollowPool(options: Pick<Config['logs'], 'max_follows'>, c
   };
 
   return {
-    open: (generate, call) => {
+    open: (generate, call, explain = (error) => error) => {
       makeRoom(call);
       const noting = async function* (signal: AbortSignal) {
-        for await (const bytes of generate(signal)) {
-          follow.movedAt = clock.now();
-          yield bytes;
+        try {
+          for await (const bytes of generate(signal)) {
+            follow.movedAt = clock.now();
+            yield bytes;
+          }
+        } catch (error) {
+          throw explain(error);
         }
       };
       const follow: Follow = { stream: pump(noting, call.signal), movedAt: clock.now() };

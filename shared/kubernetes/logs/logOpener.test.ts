@@ -291,7 +291,8 @@ describe('a followed log', () => {
   test('breaks when logs may not be read, instead of ending as if that were all', async () => {
     const { open, calls } = openerOf([podWith(running)], [forbidden]);
 
-    await assert.rejects(open(followed).then(textOf), forbidden);
+    const message = 'the log of container c of ns/p cannot be read: the remote cluster forbids it: no get on pods/log';
+    await assert.rejects(open(followed).then(textOf), { name: 'PluginError', code: 'forbidden', message });
     assert.equal(calls.length, 1);
   });
 

@@ -51,7 +51,11 @@ export function createLogOpener(cluster: Cluster, clock: Clock = systemClock): B
           ? find(request, deadline, found.pod.uid)
           : live.findAnywhere(request.PodUID, request.Namespace, deadline, found.pod.uid),
       );
-    return follows.open((signal) => follow({ client, clock, ...call, lookUp: lookAgain, ...found }, signal), call);
+    return follows.open(
+      (signal) => follow({ client, clock, ...call, lookUp: lookAgain, ...found }, signal),
+      call,
+      (error) => toLogError(error, found.name),
+    );
   };
 
   const openOnce = async (found: Found, call: Call): Promise<Readable> => {
