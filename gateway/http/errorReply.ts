@@ -50,6 +50,9 @@ const texts: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 };
 
+/** Milliseconds for a client to close its side of a connection that was answered for the last time; Node would wait for ever. */
+const farewellMs = 2000;
+
 /** Answers input that is not HTTP, or a head that came too slowly, with a minimal reply, and closes the connection. */
 export function answerBadConnection(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -66,4 +69,5 @@ export function answerBadConnection(error: Error & { code?: string }, socket: So
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
   );
+  setTimeout(() => socket.destroy(), farewellMs).unref();
 }
