@@ -22,7 +22,10 @@ async function reading(t: TestContext, options: Parameters<typeof createBodyRead
     const gone = new AbortController();
     response.once('close', () => gone.abort(new Error('gone')));
     try {
-      const { parse, release } = await bodies.read(request, limit, gone);
+      const { parse, release } = await bodies.read(request, limit, {
+        signal: gone.signal,
+        reasonFor: (cause) => cause,
+      });
       const input = parse();
       held.push(() => {
         release();

@@ -5,6 +5,7 @@ import { parseJson } from '../../shared/interlink/json.ts';
 import { parseJsonInSlices } from '../../shared/interlink/jsonInSlices.ts';
 import { createByteBudget } from './byteBudget.ts';
 import { tooLarge } from './definitions.ts';
+import type { InFlightRequest } from './inFlightRequest.ts';
 import { createTaskQueue } from './taskQueue.ts';
 
 /**
@@ -35,16 +36,19 @@ export interface RawBody {
   release(): void;
 }
 
+/** The request whose body it is. */
+type Caller = Pick<InFlightRequest, 'signal' | 'reasonFor'>;
+
 /** Reads and parses request bodies. */
 export interface BodyReader {
   /**
    * A large body waits, unread, until the budget has room for it.
-   * @throws PluginError `too_large`, `request_timeout`, `invalid_request` when the client leaves, or as `parseJson` for a large body; the
-   * signal's reason when it is aborted while waiting
+   * @throws PluginError `too_large`, `request_timeout`, `invalid_request` when the client leaves, or as `parseJson` for a large body; what
+   * `reasonFor` makes of the signal's reason when it is aborted while waiting
    */
-  read(request: IncomingMessage, limit: number, caller: { readonly signal: AbortSignal }): Promise<Body>;
+  read(request: IncomingMessage, limit: number, caller: Caller): Promise<Body>;
   /** As `read`, but without parsing. @throws as `read`, except for the errors of `parseJson` */
-  readRaw(request: IncomingMessage, limit: number, caller: { readonly signal: AbortSignal }): Promise<RawBody>;
+  readRaw(request: IncomingMessage, limit: number, caller: Caller): Promise<RawBody>;
 }
 
 export function createBodyReader({ capacity = largeBodies, patienceMs = largeBodyMs } = {}): BodyReader {
@@ -72,7 +76,7 @@ export function createBodyReader({ capacity = largeBodies, patienceMs = largeBod
       return { bytes, parse, release: () => release() };
     } catch (error) {
       release();
-      throw error;
+      throw caller.reasonFor(error);
     }
   };
 

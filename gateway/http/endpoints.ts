@@ -7,7 +7,7 @@ import { isFollow, withUsualLogKeys } from '../../shared/interlink/logRequest.ts
 import { type Logger, withFacts } from '../../shared/logger.ts';
 import type { Router } from '../router/router.ts';
 import { type AnswerMemory, questionKey, type RevisionOf } from './answerMemory.ts';
-import { type Body, type BodyReader, createBodyReader } from './bodyReader.ts';
+import { type Body, createBodyReader } from './bodyReader.ts';
 import { type Definition, definitions, emptyBody } from './definitions.ts';
 import type { Exchange } from './exchange.ts';
 import { createForwarding } from './forwarding.ts';
@@ -104,17 +104,6 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
     if (after !== undefined && isSameRevision(before, after)) answers.remember(key, sent, { ...subject, uid }, before);
   };
 
-  const read = async <Read>(
-    { request, inFlight }: Exchange,
-    reader: (...a: Parameters<BodyReader['read']>) => Promise<Read>,
-  ) => {
-    try {
-      return await reader(request, app[limit], inFlight);
-    } catch (error) {
-      throw inFlight.reasonFor(error);
-    }
-  };
-
   const { router } = parts;
   const route = router?.routes.get(endpoint);
   if (router && route)
@@ -122,14 +111,14 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
       endpoint,
       route,
       router,
-      read: (exchange) => read(exchange, bodies.readRaw),
+      read: ({ request, inFlight }) => bodies.readRaw(request, app[limit], inFlight),
       assertAnswerable,
       work,
       log,
     });
 
   return async (exchange) => {
-    const body = await read(exchange, bodies.read);
+    const body = await bodies.read(exchange.request, app[limit], exchange.inFlight);
     try {
       const of = answers && (await backend).revision;
       if (answers && of && body.bytes) await answerPoll(exchange, body, body.bytes, answers, of);
