@@ -42,6 +42,31 @@ test('a later answer to the same question takes the place of the earlier', () =>
   assert.equal(answers.recall('q', always)?.text, 'second');
 });
 
+test('of a pod, only the answer to the latest question is kept, whatever generation the earlier one is of', () => {
+  const clock = standingClock();
+  for (const laterMs of [0, 6 * 60_000]) {
+    const answers = createAnswerMemory(clock);
+    answers.remember('of another pod', toReady('x'), { uid: 'u2' }, revision);
+    answers.remember('before its change', toReady('a'), subject, revision);
+    clock.ms += laterMs;
+    assert.equal(answers.recall('of another pod', always)?.text, 'x');
+
+    answers.remember('after its change', toReady('b'), subject, revision);
+
+    assert.equal(answers.recall('before its change', always), undefined);
+    assert.equal(answers.recall('after its change', always)?.text, 'b');
+    assert.equal(answers.recall('of another pod', always)?.text, 'x');
+  }
+});
+
+test('endless changes of a pod take no room from others', () => {
+  const answers = createAnswerMemory(standingClock());
+  answers.remember('other', toReady('a'), { uid: 'u2' }, revision);
+  for (let change = 0; change < 200_000; change++) answers.remember(`q${change}`, toReady('b'), subject, revision);
+
+  assert.equal(answers.recall('other', always)?.text, 'a');
+});
+
 test('the length is that of the bytes, and only what is the same in both is sent as latin1', () => {
   const answers = createAnswerMemory();
   for (const text of ['{"plain":"ascii"}', '{"message":"größer – 日本"}', '{"message":"é"}']) {
@@ -57,7 +82,7 @@ test('what was not asked for in ten minutes is forgotten, what was stays', () =>
   const clock = standingClock();
   const answers = createAnswerMemory(clock);
   answers.remember('asked', toReady('a'), subject, revision);
-  answers.remember('left', toReady('b'), subject, revision);
+  answers.remember('left', toReady('b'), { uid: 'u2' }, revision);
 
   for (let minute = 1; minute <= 11; minute++) {
     clock.ms = minute * 60_000;
@@ -85,7 +110,8 @@ test('a forgotten answer does not come back by being stale first', () => {
 function keptOf(count: number, length: number): number {
   const answers = createAnswerMemory(standingClock());
   const text = 'x'.repeat(length);
-  for (let number = 0; number < count; number++) answers.remember(`q${number}`, toReady(text), subject, revision);
+  for (let number = 0; number < count; number++)
+    answers.remember(`q${number}`, toReady(text), { uid: `u${number}` }, revision);
 
   assert.ok(answers.recall(`q${count - 1}`, always), 'the youngest');
   return Array.from({ length: count }, (_, number) => number).filter((number) => answers.recall(`q${number}`, always))
@@ -106,7 +132,7 @@ test('ten thousand pods have room', () => {
 
 test('an answer given anew to the same question is counted once', () => {
   const answers = createAnswerMemory(standingClock());
-  answers.remember('first', toReady('a'), subject, revision);
+  answers.remember('first', toReady('a'), { uid: 'u2' }, revision);
   for (let time = 0; time < 200_000; time++) answers.remember('again', toReady('b'), subject, revision);
 
   assert.equal(answers.recall('first', always)?.text, 'a');

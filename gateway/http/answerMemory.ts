@@ -28,49 +28,62 @@ interface Kept extends Remembered {
   readonly revision: Revision;
 }
 
-/** Milliseconds: several rounds of polls. A pod that changed is polled with other bytes, so the answer for the old bytes is never used again. */
+/** Milliseconds: several rounds of polls. */
 const forgetAfterMs = 5 * 60_000;
 /** Bytes of one generation; there are two. An answer about a pod of two containers takes 1 KiB. */
 const mostBytes = 48 * 1024 * 1024;
 /** Bytes an answer takes besides its text: its key, and the pod that it was made of, which the informer may have replaced since. */
 const overhead = 2048;
 
+interface Generation {
+  readonly answers: Map<string, Kept>;
+  /** The key of a pod's latest answer, by uid. */
+  readonly keyOf: Map<string, string>;
+}
+
+const emptyGeneration = (): Generation => ({ answers: new Map(), keyOf: new Map() });
+
 /**
- * Two generations: when the young one is five minutes old or full, it replaces the old one. An answer that is used moves to the young one; one
+ * Keeps one answer for each pod: a pod that changed is polled with other bytes, so the answer to the old ones is never used again. There are two
+ * generations: when the young one is five minutes old or full, it replaces the old one. An answer that is used moves to the young one; one
  * that is not is evicted after five to ten minutes, or sooner when memory is full.
  */
 export function createAnswerMemory(clock: Clock = systemClock): AnswerMemory {
-  let young = new Map<string, Kept>();
-  let old = new Map<string, Kept>();
+  let young = emptyGeneration();
+  let old = emptyGeneration();
   let bytes = 0;
   let rotatedAt = clock.now();
 
   const rotate = () => {
     old = young;
-    young = new Map();
+    young = emptyGeneration();
     bytes = 0;
     rotatedAt = clock.now();
   };
 
   const forget = (key: string) => {
-    const known = young.get(key);
+    const known = young.answers.get(key);
     if (known !== undefined) bytes -= known.length + overhead;
-    young.delete(key);
-    old.delete(key);
+    young.answers.delete(key);
+    old.answers.delete(key);
   };
 
   const keep = (key: string, answer: Kept) => {
+    const { uid } = answer.subject;
+    const before = young.keyOf.get(uid) ?? old.keyOf.get(uid);
+    if (before !== undefined) forget(before);
     forget(key);
     if (bytes + answer.length + overhead > mostBytes) rotate();
     bytes += answer.length + overhead;
-    young.set(key, answer);
+    young.answers.set(key, answer);
+    young.keyOf.set(uid, key);
   };
 
   return {
     recall: (key, revisionOf) => {
       if (clock.now() - rotatedAt >= forgetAfterMs) rotate();
-      const recent = young.get(key);
-      const answer = recent ?? old.get(key);
+      const recent = young.answers.get(key);
+      const answer = recent ?? old.answers.get(key);
       if (answer === undefined) return undefined;
       const now = revisionOf(answer.subject.uid);
       if (now === undefined || !isSameRevision(now, answer.revision)) {

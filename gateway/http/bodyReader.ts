@@ -121,13 +121,15 @@ function collectSmall(request: IncomingMessage, length: number): Promise<Buffer>
     let room: Buffer | undefined;
     let filled = 0;
     request.on('data', (chunk: Buffer) => {
+      const at = filled;
+      filled += chunk.length;
       if (chunk.length === length) return resolve(chunk);
       room ??= Buffer.allocUnsafe(length);
-      filled += chunk.copy(room, filled);
+      chunk.copy(room, at);
       if (filled === length) resolve(room);
     });
     request.on('close', () => {
-      if (!request.complete) reject(clientLeft());
+      if (filled < length) reject(clientLeft());
     });
   });
 }

@@ -15,7 +15,8 @@ export function redactingClient(
   children: readonly ChildObject[] = [],
   config?: Pick<Config, 'tcp_tunnel'>,
 ): KubernetesClient {
-  const known = [...keysOf(config), ...secretsOf(request), ...contentsOf(children)];
+  // Collected when there is an error to look them up in: most creates have none.
+  const secrets = () => [...keysOf(config), ...secretsOf(request), ...contentsOf(children)];
   return {
     stream: (call) => client.stream(call),
     close: () => client.close(),
@@ -23,7 +24,7 @@ export function redactingClient(
       try {
         return await client.request(call);
       } catch (error) {
-        throw error instanceof KubernetesError ? withoutValues(error, known) : error;
+        throw error instanceof KubernetesError ? withoutValues(error, secrets()) : error;
       }
     },
   };

@@ -151,7 +151,8 @@ export function createCachedReader(
       const pod = cache.onlyPodOf(uid);
       if (pod === undefined || !isInSight(pod)) return undefined;
       polls.note(uid, pod.sourceNode);
-      return mayNeedWarning(pod) ? [pod, warnings.of(pod.uid)] : [pod];
+      // Also of a pod whose status needs none: to find that out, its containers would have to be looked at.
+      return [pod, warnings.of(pod.uid)];
     },
 
     find: async (uid, localNamespace, deadline, jobId = proven.get(uid)) => {
