@@ -4,8 +4,13 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 /** A Fastify app without routes: it only makes the request and response objects of an event, which the dispatcher answers. */
 export function createFunctionApp(dispatcher: RequestListener): FastifyInstance {
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
+    const { raw } = request;
+    // The event brought the whole body, whatever length its headers announce: it is read as one of unknown length.
+    raw.complete = true;
+    delete raw.headers['content-length'];
+    raw.headers['transfer-encoding'] = 'chunked';
     reply.hijack();
-    dispatcher(request.raw, reply.raw);
+    dispatcher(raw, reply.raw);
   };
   const app = fastify({
     logger: false,

@@ -113,7 +113,7 @@ function lengthOf({ headers }: IncomingMessage): number | undefined {
   return Number(headers['content-length'] ?? 0);
 }
 
-/** Reads a body of this length, which is small: with two listeners, and without waiting for the stream's end, because every poll takes this way. */
+/** Reads a small body of this length: with two listeners, and without waiting for the stream's end, because every poll takes this way. */
 function collectSmall(request: IncomingMessage, length: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (request.destroyed) return reject(clientLeft());

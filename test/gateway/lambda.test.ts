@@ -49,6 +49,32 @@ test('an event without a body is a mistake, not a ping', async () => {
   );
 });
 
+for (const { announced, about } of [
+  { announced: '0', about: 'none' },
+  { announced: '3', about: 'less' },
+  { announced: '2000', about: 'more' },
+])
+  test(`an event whose Content-Length announces ${about} is its own body all the same`, async () => {
+    const event = recordedEvent('v2-status-get') as { readonly headers: Readonly<Record<string, string>> };
+    const headers = { ...event.headers, 'content-length': announced };
+    const lambda = await openLambda({ ...echo, status: async (input: unknown) => ({ input }) });
+
+    const { statusCode, body } = await lambda({ ...event, headers }, recordedContext());
+
+    assert.deepEqual([statusCode, JSON.parse(body)], [200, { input: JSON.parse(String(bodyOf(event))) }]);
+  });
+
+test('a body above the limit is refused, whatever length its event announces', async () => {
+  const config = configWith({ app: { body_limit: 1024 } });
+  const lambda = createLambda({ config, backend: backendOfNothing, log: keptLog().log, handlers: echo });
+  const event = recordedEvent('v2-delete-post') as { readonly headers: Readonly<Record<string, string>> };
+  const headers = { ...event.headers, 'content-length': '10' };
+
+  const reply = await lambda({ ...event, headers, body: JSON.stringify('x'.repeat(2000)) }, recordedContext());
+
+  assert.deepEqual([reply.statusCode, reply.headers.connection], [413, 'keep-alive']);
+});
+
 test('the session header of the event reaches the handler', async () => {
   const sessions: string[] = [];
   const lambda = await openLambda({
