@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
+import { PluginError } from '../../shared/interlink/errors.ts';
 import { ask, held, openGateway, openRequest, read, responseOf, until } from './harness.ts';
 
 const create = { method: 'POST', path: '/create', body: '{"pod":{}}' };
@@ -34,6 +36,60 @@ test('a stop answers the create at work, and polls and creates meanwhile; then n
   assert.deepEqual([(await first).status, (await second).status], [200, 200]);
   await closed;
   await assert.rejects(ask(target, ping), { code: 'ENOENT' });
+});
+
+test('during a stop every answer closes its connection, however the request came, and none does before', async (t) => {
+  const gate = held<object>();
+  let creating = false;
+  const { gateway, target } = await openGateway(t, {
+    create: async () => {
+      creating = true;
+      return gate.promise;
+    },
+    delete: () => Promise.reject(new PluginError('unavailable', 'away')),
+  });
+  // Without an agent, the client itself would ask for its connection to be closed.
+  const agent = new Agent({ keepAlive: true });
+  t.after(() => agent.destroy());
+  const requests = [
+    ping,
+    { ...ping, body: '' },
+    { ...ping, body: `[${' '.repeat(100_000)}]` },
+    { ...ping, body: `[${' '.repeat(300_000)}]` },
+    { method: 'GET', path: '/getLogs', body: '{"PodUID":"u1"}' },
+    { method: 'POST', path: '/delete', body: '{"metadata":{}}' },
+    { method: 'POST', path: '/delete', body: '{' },
+  ];
+  const connectionsAfter = async () => {
+    const seen: unknown[] = [];
+    for (const request of requests) seen.push((await ask({ ...target, agent }, request)).headers.connection);
+    return seen;
+  };
+  const first = ask(target, create);
+  await until(() => creating, 'the create to begin');
+  assert.deepEqual(
+    await connectionsAfter(),
+    requests.map(() => 'keep-alive'),
+  );
+
+  const closed = gateway.close();
+  requests.push(follow);
+
+  assert.deepEqual(
+    await connectionsAfter(),
+    requests.map(() => 'close'),
+  );
+  gate.release({});
+  await first;
+  await closed;
+});
+
+test('an answer that the plugin is unavailable closes the connection of a client that asked for it', async (t) => {
+  const { target } = await openGateway(t, { delete: () => Promise.reject(new PluginError('unavailable', 'away')) });
+
+  const { status, headers } = await ask(target, { method: 'POST', path: '/delete', body: '{"metadata":{}}' });
+
+  assert.deepEqual([status, headers.connection], [503, 'close']);
 });
 
 test('a create that outlasts the grace is undone and answered 503', async (t) => {
