@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { cutOff, noteClosing } from './cutOff.ts';
+import { cutOff, isStreaming, noteClosing } from './cutOff.ts';
 import type { Exchange } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import { sendText } from './reply.ts';
@@ -53,7 +53,10 @@ const texts: Readonly<Record<string, string>> = {
 /** Milliseconds for a client to close its side of a connection that was answered for the last time; Node would wait for ever. */
 const farewellMs = 2000;
 
-/** Answers input that is not HTTP, or a head that came too slowly, with a minimal reply, and closes the connection. */
+/**
+ * Answers input that is not HTTP, or a head that came too slowly, with a minimal reply, and closes the connection. In the middle of a streamed
+ * answer the reply would be taken for a part of it, so there the connection is only closed.
+ */
 export function answerBadConnection(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -64,7 +67,12 @@ export function answerBadConnection(error: Error & { code?: string }, socket: So
   // Who hung up in the middle of a request has left by himself.
   if (error.code !== 'HPE_INVALID_EOF_STATE') {
     const code = status.startsWith('408') ? 'request_timeout' : 'invalid_request';
-    noteClosing(socket, new PluginError(code, `what came was answered ${status}, and the connection closed`));
+    const what = isStreaming(socket) ? 'what came meanwhile is a' : 'what came was answered';
+    noteClosing(socket, new PluginError(code, `${what} ${status}, and the connection closed`));
+  }
+  if (isStreaming(socket)) {
+    socket.destroy();
+    return;
   }
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\n\r\n${text}`,

@@ -3,7 +3,7 @@ import { finished, Readable } from 'node:stream';
 import type { Output } from '../../shared/handler.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { brokenStream, codeOf } from './brokenStream.ts';
-import { cutOff } from './cutOff.ts';
+import { cutOff, noteStreaming } from './cutOff.ts';
 import { everyReply } from './everyReply.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -79,6 +79,7 @@ async function sendStream(exchange: Exchange, source: Readable, log: Logger): Pr
   const { response, inFlight } = exchange;
   response.writeHead(200, headersOf(exchange, plainText));
   response.flushHeaders();
+  noteStreaming(exchange);
   source.pipe(response);
   const stop = () => {
     source.unpipe(response);

@@ -1,7 +1,7 @@
 import { createBackground } from '../../shared/async/background.ts';
 import type { Clock } from '../../shared/async/clock.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
-import { cutOff } from '../http/cutOff.ts';
+import { cutOff, noteStreaming } from '../http/cutOff.ts';
 import { everyReply } from '../http/everyReply.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Frame } from './events.ts';
@@ -84,6 +84,7 @@ export function createViewers({ frames, clock, onFailure }: ViewersOptions): Vie
         'cache-control': 'no-store',
         'cross-origin-resource-policy': 'same-origin',
       });
+      noteStreaming(exchange);
       const viewer: Viewer = { exchange, sent: new Map(), missed: 0 };
       viewers.add(viewer);
       response.once('close', () => viewers.delete(viewer));

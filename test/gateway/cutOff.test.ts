@@ -249,6 +249,52 @@ test('a body that is not HTTP is cut off as an invalid request', async (t) => {
   assert.deepEqual(await endsIn(lines), [cut('invalid_request', reason, '/create')]);
 });
 
+test('a reply to what is not HTTP is never taken for the lines of a log that is being sent', async (t) => {
+  const { target, lines } = await openGateway(t, {
+    getLogs: async () => {
+      const source = new PassThrough();
+      source.write('a line\n');
+      return source;
+    },
+  });
+  // To a client of HTTP/1.0, all that comes until the connection closes is the log.
+  for (const head of [raw(follow), raw(follow).replace('HTTP/1.1', 'HTTP/1.0')]) {
+    const socket = open(target, raw(whole).replace('/getLogs', '/nothing') + head);
+    let came = '';
+    socket.on('data', (chunk) => {
+      came += chunk;
+    });
+    await until(() => came.includes('a line'), 'the line');
+
+    socket.write('no HTTP\r\n\r\n');
+    await once(socket, 'close');
+
+    assert.doesNotMatch(came, /400/);
+  }
+
+  const reason = 'what came meanwhile is a 400 Bad Request, and the connection closed';
+  const ends = await endsIn(lines, 4);
+  assert.deepEqual(
+    ends.filter(({ path }) => path === '/getLogs'),
+    [cut('invalid_request', reason), cut('invalid_request', reason)],
+  );
+});
+
+test('a reply to what is not HTTP follows a log that was given to the connection whole', async (t) => {
+  const { target } = await openGateway(t, { getLogs: async () => 'x'.repeat(4 * 1024 * 1024) });
+  const socket = open(target, raw(whole));
+  let came = '';
+  socket.once('data', () => socket.write('no HTTP\r\n\r\n'));
+  socket.on('data', (chunk) => {
+    came += chunk;
+  });
+
+  await once(socket, 'close');
+
+  assert.match(came, /xHTTP\/1\.1 400 Bad Request/);
+  assert.ok(came.length > 4 * 1024 * 1024);
+});
+
 /** A dispatcher with one route, behind a server that is closed after the test. */
 async function serve(
   t: TestContext,
