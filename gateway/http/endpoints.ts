@@ -13,7 +13,7 @@ import type { Exchange } from './exchange.ts';
 import { createForwarding } from './forwarding.ts';
 import type { InFlightRequests } from './inFlightRequests.ts';
 import { sendJsonText, sendOutput } from './reply.ts';
-import { subjectOf } from './requestSubject.ts';
+import { polledUidOf, subjectOf } from './requestSubject.ts';
 import type { Route, Routes } from './route.ts';
 import { traceOf } from './trace.ts';
 
@@ -95,13 +95,13 @@ function createAnswer(endpoint: Endpoint, handler: Handler<keyof Backend>, parts
       return sendJsonText(exchange, known);
     }
     const input = body.parse();
-    const subject = subjectOf(input);
-    const { uid } = subject;
+    const uid = polledUidOf(input);
     const before = uid === undefined ? undefined : of(uid);
     const sent = await sendOutput(exchange, await work(input, exchange), log);
     if (uid === undefined || before === undefined || sent === undefined) return;
     const after = of(uid);
-    if (after !== undefined && isSameRevision(before, after)) answers.remember(key, sent, { ...subject, uid }, before);
+    if (after !== undefined && isSameRevision(before, after))
+      answers.remember(key, sent, { ...exchange.subject, uid }, before);
   };
 
   const { router } = parts;

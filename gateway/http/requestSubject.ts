@@ -26,6 +26,16 @@ export function subjectOf(input: unknown): Subject {
   return toSubject(Namespace, PodName, PodUID);
 }
 
+/**
+ * The uid of the pod that a poll is about, taken from where its handler takes it; undefined if there is not exactly one, or none that Kubernetes
+ * would give. `subjectOf` would take it out of `pod` where a stranger has put one into the pod.
+ */
+export function polledUidOf(input: unknown): string | undefined {
+  if (!Array.isArray(input) || input.length !== 1) return undefined;
+  const { uid } = toRecord(toRecord(input[0]).metadata);
+  return typeof uid === 'string' && uid.length <= longest ? uid : undefined;
+}
+
 function toSubject(namespace: unknown, name: unknown, uid: unknown): Subject {
   const subject: { pod?: string; uid?: string } = {};
   if (typeof name === 'string')

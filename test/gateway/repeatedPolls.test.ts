@@ -51,6 +51,37 @@ test('a poll in other words, and one whose answer does not hold any more, is wor
   );
 });
 
+test('an answer holds as long as the pod does that its handler was asked about, whatever else the request names', async (t) => {
+  const asked: string[] = [];
+  const { target } = await openGateway(
+    t,
+    { status: async () => [] },
+    {
+      backend: {
+        revision: (uid) => {
+          asked.push(uid);
+          return [1];
+        },
+      },
+    },
+  );
+  const pod = (uid: string) => ({ metadata: { uid } });
+  const cases: [unknown, readonly string[]][] = [
+    [[{ ...pod('u1'), pod: pod('u2') }], ['u1', 'u1', 'u1']],
+    [[{ pod: pod('u2') }], []],
+    [[pod('u'.repeat(1000))], []],
+    [[pod('__proto__')], ['__proto__', '__proto__', '__proto__']],
+    [[pod('u1'), pod('u2')], []],
+    [[[pod('u1')]], []],
+    [pod('u1'), []],
+  ];
+  for (const [body, uids] of cases) {
+    asked.length = 0;
+    for (let time = 0; time < 2; time++) await ask(target, { ...poll, body: JSON.stringify(body) });
+    assert.deepEqual(asked, uids, JSON.stringify(body).slice(0, 80));
+  }
+});
+
 test('an answer its backend has no revision of, or that changed while it was worked out, is never given twice', async (t) => {
   let revision = 0;
   for (const backend of [{}, { revision: () => undefined }, { revision: () => [revision++] }]) {
