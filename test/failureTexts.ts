@@ -12,7 +12,7 @@ const makers =
 /** Files whose texts become failures elsewhere: all their sentences count. */
 const dictionaries: ReadonlySet<string> = new Set([
   'shared/kubernetes/client/toPluginError.ts',
-  'shared/kubernetes/client/transport/failures.ts',
+  'shared/kubernetes/client/transport/transportError.ts',
   'shared/kubernetes/client/transport/answers.ts',
 ]);
 

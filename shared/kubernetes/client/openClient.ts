@@ -13,7 +13,7 @@ import { describeRequest } from './remoteRequest.ts';
 import { decideRetry, mostTries, shortestTryMs } from './retry.ts';
 import { type TryOutcome, toAborted, tryRequest, tryStream } from './transport/attempt.ts';
 import type { OpenConnections, PoolKind } from './transport/connections.ts';
-import type { FailedTry, Stale } from './transport/failures.ts';
+import type { FailedTry, Stale } from './transport/transportError.ts';
 import { whileWaited } from './transport/waiting.ts';
 
 export interface ClientOptions {

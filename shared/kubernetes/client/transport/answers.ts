@@ -2,8 +2,8 @@ import type { Allowance, ApiCall, ApiRequest } from '../client.ts';
 import { KubernetesError } from '../kubernetesError.ts';
 import { parseRetryAfter } from '../retry.ts';
 import type { Answer } from './connections.ts';
-import { type FailedTry, schemeAdvice } from './failures.ts';
 import { toSafeStatus } from './statusObject.ts';
+import { type FailedTry, schemeAdvice } from './transportError.ts';
 
 const mib = 1024 * 1024;
 /** Bytes. A page of a list takes a few MiB (listAll.ts); an endless answer must not exhaust the memory of the process. */

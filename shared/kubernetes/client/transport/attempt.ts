@@ -7,7 +7,7 @@ import type { ApiCall, ApiRequest } from '../client.ts';
 import { KubernetesError } from '../kubernetesError.ts';
 import { readAnswer, readErrorAnswer, UnusableAnswer } from './answers.ts';
 import type { Answer, Connection } from './connections.ts';
-import { type FailedTry, fromTransport } from './failures.ts';
+import { type FailedTry, fromTransportError } from './transportError.ts';
 import { whileWaited } from './waiting.ts';
 
 export type TryOutcome<T> = { readonly value: T; readonly status: number } | { readonly failure: FailedTry };
@@ -140,7 +140,7 @@ function toFailure(error: unknown, { deadline }: ApiCall, { access }: TryOptions
     const { message, transient } = error;
     return { error: new KubernetesError({ status: 0, reason: 'Garbled', message, transient }, { cause: error.cause }) };
   }
-  return fromTransport(error, { host, proxy: access.proxy && new URL(access.proxy.url).host });
+  return fromTransportError(error, { host, proxy: access.proxy && new URL(access.proxy.url).host });
 }
 
 /** The error of a call whose caller's signal aborted. `reason` is the abort reason: it tells a passed deadline from a caller that left. */

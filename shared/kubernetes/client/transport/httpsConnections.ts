@@ -15,7 +15,7 @@ import {
 } from './connections.ts';
 import { toTlsOptions } from './tlsOptions.ts';
 
-/** The server sent no data for `bodyTimeout` within the body of an answer. The code is the one that `fromTransport` knows. */
+/** The server sent no data for `bodyTimeout` within the body of an answer. The code is the one that `fromTransportError` knows. */
 class SilentBody extends Error {
   override readonly name = 'SilentBody';
   readonly code = 'ERR_BODY_TIMEOUT';

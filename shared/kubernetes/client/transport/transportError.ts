@@ -53,7 +53,7 @@ const unreachable: Readonly<Record<string, string>> = {
  * The failure for a try that ended without a usable answer. Most are transient: the server may answer the next try, and a name that does not
  * resolve may be an outage of the DNS. Not transient is what only an operator can change, such as a wrong CA or http instead of https.
  */
-export function fromTransport(error: unknown, { host, proxy }: Destination): FailedTry {
+export function fromTransportError(error: unknown, { host, proxy }: Destination): FailedTry {
   const at = proxy === undefined ? host : `${host} (through the proxy ${proxy})`;
   const { code, message } = describeCause(error);
   const fail = (reason: string, why: string, transient = true): FailedTry => ({
