@@ -4,10 +4,10 @@ import { PluginError } from '../../interlink/errors.ts';
 import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { ChildObject, OwnerReference } from '../manifest/remoteObjects.ts';
-import { ensureNamespace } from '../namespace.ts';
+import { ensureNamespace } from '../namespace/ensureNamespace.ts';
+import { inNamespace } from '../namespace/inNamespace.ts';
 import { storedObject } from '../shapes.ts';
 import { type CreateCall, isOfPod, noteMade, post } from './createCall.ts';
-import { inNamespace } from './inNamespace.ts';
 import type { PostedPod } from './postPod.ts';
 
 const resourceOf: Readonly<Record<ChildObject['kind'], MadeObject['resource']>> = {

@@ -12,7 +12,7 @@ import { toPluginError } from '../client/toPluginError.ts';
 import type { Cluster } from '../cluster.ts';
 import { policyOf } from '../manifest/policy.ts';
 import { toManifest } from '../manifest/toManifest.ts';
-import { createNamespaceInitializer } from '../namespace.ts';
+import { createNamespaceInitializer } from '../namespace/ensureNamespace.ts';
 import type { CreateCall } from './createCall.ts';
 import { tunnelled } from './ensureTunnel.ts';
 import { findPatiently, takenUp } from './findPod.ts';

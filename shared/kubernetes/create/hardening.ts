@@ -3,8 +3,8 @@ import { hardFieldsOf } from '../../pod/fields/hardFields.ts';
 import { nameOfPod } from '../../pod/podError.ts';
 import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
+import { inNamespace } from '../namespace/inNamespace.ts';
 import type { CreateCall } from './createCall.ts';
-import { inNamespace } from './inNamespace.ts';
 import { type PostedPod, postedPod } from './postPod.ts';
 
 /**

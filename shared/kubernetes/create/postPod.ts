@@ -9,6 +9,7 @@ import { commitGate, createdByAnnotation, incompleteAnnotation, sourceNodeAnnota
 import type { ObjectMeta, RemotePodObject } from '../manifest/remoteObjects.ts';
 import { isIncomplete, ownSelectorsOf } from '../manifest/selectors.ts';
 import { bastionNamespaceAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
+import { inNamespace } from '../namespace/inNamespace.ts';
 import { removeHalfMade } from '../remove/removeMade.ts';
 import { sweepBastion } from '../remove/sweep.ts';
 import { isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
@@ -22,7 +23,6 @@ import {
   noteTakenOver,
   post,
 } from './createCall.ts';
-import { inNamespace } from './inNamespace.ts';
 import { hasSameNetwork } from './sameNetwork.ts';
 
 /** The part of a remote pod that create reads from the API server's answer. */

@@ -1,7 +1,7 @@
 import { settleAll } from '../../async/settleAll.ts';
 import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
-import { ensureNamespace } from '../namespace.ts';
+import { ensureNamespace } from '../namespace/ensureNamespace.ts';
 import { storedObject } from '../shapes.ts';
 import { ensureNamespaceOf, namespaceOfChild, resourceOfChild } from './children.ts';
 import type { CreateCall } from './createCall.ts';

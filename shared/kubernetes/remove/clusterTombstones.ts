@@ -7,7 +7,7 @@ import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { labelsOf, tombstoneLabel } from '../manifest/marks.ts';
 import { remoteNamespace } from '../manifest/namespaces.ts';
-import { ensureNamespace } from '../namespace.ts';
+import { ensureNamespace } from '../namespace/ensureNamespace.ts';
 import { type StoredObject, storedObject } from '../shapes.ts';
 import { removeLabelled } from './removeMade.ts';
 

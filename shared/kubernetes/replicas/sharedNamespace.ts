@@ -1,7 +1,7 @@
 import type { Config } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import { ensureNamespace } from '../namespace.ts';
+import { ensureNamespace } from '../namespace/ensureNamespace.ts';
 
 /**
  * Makes the namespace that gateways share, `replicas.namespace`. It gets no ResourceQuota, LimitRange or NetworkPolicy: those are for namespaces

@@ -1,15 +1,15 @@
-import type { Config } from '../../schemas/generated/types.ts';
-import { type Clock, systemClock } from '../async/clock.ts';
-import type { Deadline } from '../async/deadline.ts';
-import { settleAll } from '../async/settleAll.ts';
-import { isKubernetesError, KubernetesError } from './client/kubernetesError.ts';
-import { createObject, createOrAdopt, getObject } from './client/objects.ts';
-import { clusterPathOf, networkPolicyPathOf, pathOf } from './client/paths.ts';
-import type { Cluster } from './cluster.ts';
-import { managedLabel, managedValue } from './manifest/marks.ts';
-import { type NamespaceObjects, toNamespaceObjects } from './manifest/namespaceObjects.ts';
-import type { ObjectMeta } from './manifest/remoteObjects.ts';
-import { storedObject } from './shapes.ts';
+import type { Config } from '../../../schemas/generated/types.ts';
+import { type Clock, systemClock } from '../../async/clock.ts';
+import type { Deadline } from '../../async/deadline.ts';
+import { settleAll } from '../../async/settleAll.ts';
+import { isKubernetesError, KubernetesError } from '../client/kubernetesError.ts';
+import { createObject, createOrAdopt, getObject } from '../client/objects.ts';
+import { clusterPathOf, networkPolicyPathOf, pathOf } from '../client/paths.ts';
+import type { Cluster } from '../cluster.ts';
+import { managedLabel, managedValue } from '../manifest/marks.ts';
+import { type NamespaceObjects, toNamespaceObjects } from '../manifest/namespaceObjects.ts';
+import type { ObjectMeta } from '../manifest/remoteObjects.ts';
+import { storedObject } from '../shapes.ts';
 
 const terminatingPollMs = 500;
 

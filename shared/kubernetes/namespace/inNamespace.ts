@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { isKubernetesError, isNamespaceTerminating } from '../client/kubernetesError.ts';
-import { ensureNamespace } from '../namespace.ts';
-import type { CreateCall } from './createCall.ts';
+import type { CreateCall } from '../create/createCall.ts';
+import { ensureNamespace } from './ensureNamespace.ts';
 
 const pollMs = 500;
 const serviceAccountMs = 10_000;
