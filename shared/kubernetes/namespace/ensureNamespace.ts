@@ -10,8 +10,7 @@ import { managedLabel, managedValue } from '../manifest/marks.ts';
 import { type NamespaceObjects, toNamespaceObjects } from '../manifest/namespaceObjects.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { storedObject } from '../shapes.ts';
-
-const terminatingPollMs = 500;
+import { pauseWhileTerminating } from './terminatingNamespace.ts';
 
 /**
  * Makes the namespace and the objects that the configuration wants in it. A namespace that exists is left as it is. For one that is
@@ -29,7 +28,7 @@ export async function ensureNamespace(
     async () =>
       (await createObject(client, clusterPathOf('namespaces'), objects.namespace, storedObject, deadline)).metadata,
     async () => ((await isTerminating({ client }, namespace, deadline)) ? 'again' : 'there'),
-    () => clock.sleep(terminatingPollMs, deadline.signal),
+    () => pauseWhileTerminating(deadline, clock),
   );
   if (made !== 'there') await putContents({ client }, objects, deadline);
 }

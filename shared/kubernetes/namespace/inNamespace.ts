@@ -1,10 +1,19 @@
 import { type Clock, systemClock } from '../../async/clock.ts';
+import type { Deadline } from '../../async/deadline.ts';
 import { isKubernetesError, isNamespaceTerminating } from '../client/kubernetesError.ts';
-import type { CreateCall } from '../create/createCall.ts';
+import type { Cluster } from '../cluster.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import { ensureNamespace } from './ensureNamespace.ts';
+import { pauseWhileTerminating } from './terminatingNamespace.ts';
 
-const pollMs = 500;
+const serviceAccountPollMs = 500;
 const serviceAccountMs = 10_000;
+
+/** What a request in the pod's namespace is sent with; a create call is one. */
+interface NamespacedCall extends Pick<Cluster, 'client' | 'config'> {
+  readonly manifest: Pick<Manifest, 'namespace'>;
+  readonly deadline: Deadline;
+}
 
 /**
  * Sends a request that needs the pod's namespace. If the namespace is missing, `ensure` makes it. While it is terminating, the request is
@@ -12,7 +21,7 @@ const serviceAccountMs = 10_000;
  * @throws KubernetesError
  */
 export async function inNamespace<Answer>(
-  { client, config, manifest, deadline }: CreateCall,
+  { client, config, manifest, deadline }: NamespacedCall,
   send: () => Promise<Answer>,
   clock: Clock = systemClock,
   ensure = () => ensureNamespace({ client, config }, manifest.namespace, deadline, clock),
@@ -23,9 +32,12 @@ export async function inNamespace<Answer>(
     try {
       return await send();
     } catch (error) {
-      const isServiceAccountAwaited = isServiceAccountMissing(error) && clock.now() < serviceAccountAwaitedUntil;
-      if (isNamespaceTerminating(error) || isServiceAccountAwaited) {
-        await clock.sleep(pollMs, deadline.signal);
+      if (isNamespaceTerminating(error)) {
+        await pauseWhileTerminating(deadline, clock);
+        continue;
+      }
+      if (isServiceAccountMissing(error) && clock.now() < serviceAccountAwaitedUntil) {
+        await clock.sleep(serviceAccountPollMs, deadline.signal);
         continue;
       }
       const isNamespaceMissing = isKubernetesError(error, 'NotFound') && !namespaceMade;
