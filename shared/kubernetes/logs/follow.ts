@@ -3,9 +3,9 @@ import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
 import { type Begun, runOf } from './chooseContainer.ts';
-import { createLogSource, type LogOutcome, type LogSourceOptions, type Wanted } from './logSource.ts';
+import { createResumingLog, type LogOutcome, type ResumingLogOptions, type Wanted } from './resumingLog.ts';
 
-export interface FollowOptions extends LogSourceOptions {
+export interface FollowOptions extends ResumingLogOptions {
   readonly pod: ObservedPod;
   /**
    * Looks up the pod; undefined if it is certainly gone. `now` reads it from the API server; `last` may take it from the cache.
@@ -30,7 +30,7 @@ type RunLog = 'latest' | 'previous' | 'nowhere';
  */
 export async function* follow(options: FollowOptions, signal: AbortSignal): AsyncGenerator<Buffer> {
   const { clock, log, container, query, pod, lookUp } = options;
-  const source = createLogSource(options, signal);
+  const source = createResumingLog(options, signal);
   const backOff = createBackOff(firstWaitMs, longestWaitMs, () => 0);
   /** The restart count of the followed run; undefined until the container has started. */
   let restarts: number | undefined;

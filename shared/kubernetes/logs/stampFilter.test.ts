@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createPosition } from './position.ts';
+import { createResumePosition } from './resumePosition.ts';
 import { createStampFilter } from './stampFilter.ts';
 
 const stamp = '2026-11-20T19:46:37.603585383Z ';
 
 function filterAll(chunks: readonly string[], keepStamps = false): string {
-  const filter = createStampFilter(createPosition('whole'), { keepStamps });
+  const filter = createStampFilter(createResumePosition('whole'), { keepStamps });
   return Buffer.concat([...chunks.map((chunk) => filter.push(Buffer.from(chunk))), filter.flush()]).toString();
 }
 

@@ -1,4 +1,4 @@
-import type { Bookmark, Position } from './position.ts';
+import type { Bookmark, ResumePosition } from './resumePosition.ts';
 import { mayBecomeStamp, parseStamp, type Stamp } from './stamp.ts';
 
 /** Takes the bytes of a log response with timestamps, and returns those to deliver. */
@@ -11,14 +11,14 @@ export interface StampFilter {
 const newline = 0x0a;
 const nothing = Buffer.alloc(0);
 /** containerd and dockershim cut lines into pieces of so many bytes; kubelets before 1.26 (kubernetes/kubernetes#113481) stamp each piece. */
-const pieceSize = 16 * 1024;
+const runtimePieceBytes = 16 * 1024;
 
 /**
  * Removes the stamps from a log's lines, unless `keepStamps`, and drops what was delivered before. All other bytes pass unchanged. A line without
  * a stamp passes only if no line with a stamp was delivered before it. Holds back at most the length of one stamp.
  */
 export function createStampFilter(
-  position: Position,
+  position: ResumePosition,
   { keepStamps, bookmark }: { readonly keepStamps: boolean; readonly bookmark?: Bookmark | undefined },
 ): StampFilter {
   /** Bytes at the start of a line or piece that may be the beginning of a stamp; undefined within a line or piece. */
@@ -75,7 +75,8 @@ export function createStampFilter(
 
   /** Delivers bytes of the current line, up to its end or the next piece, and returns the rest. */
   const pass = (bytes: Buffer): Buffer => {
-    const room = maybeStampsPieces && lineStamp !== undefined ? pieceSize - (offset % pieceSize) : bytes.length;
+    const room =
+      maybeStampsPieces && lineStamp !== undefined ? runtimePieceBytes - (offset % runtimePieceBytes) : bytes.length;
     const limit = Math.min(room, bytes.length);
     const end = bytes.subarray(0, limit).indexOf(newline);
     if (end !== -1) {

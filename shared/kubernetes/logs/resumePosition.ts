@@ -16,7 +16,7 @@ type Verdict = { readonly kind: 'new' | 'known' } | { readonly kind: 'open'; rea
  * answers exactly these lines first. Stamps alone are not enough: two lines may have the same stamp, and the lines of stdout and stderr may be
  * out of order.
  */
-export interface Position {
+export interface ResumePosition {
   /** Whether a line with a stamp was delivered. */
   readonly isKnown: boolean;
   /** Notes that the delivery of a line begins. */
@@ -39,7 +39,7 @@ export type Beginning = 'whole' | 'since' | 'tail';
  * of stamps matter. After `tail`, lines with the same stamp as the first are not counted either, because a runtime (CRI-O) gives one stamp to
  * all lines that it reads at once.
  */
-export function createPosition(beginning: Beginning): Position {
+export function createResumePosition(beginning: Beginning): ResumePosition {
   let first: Stamp | undefined;
   let latest: Stamp | undefined;
   let newestSecond = Number.NEGATIVE_INFINITY;

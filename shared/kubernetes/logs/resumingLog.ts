@@ -5,10 +5,10 @@ import type { RemoteObserver } from '../../remoteRequests.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { failureFactsOf, isKubernetesError } from '../client/kubernetesError.ts';
 import type { LogQuery } from './logQuery.ts';
-import { type Beginning, createPosition } from './position.ts';
+import { type Beginning, createResumePosition } from './resumePosition.ts';
 import { createStampFilter } from './stampFilter.ts';
 
-export interface LogSourceOptions {
+export interface ResumingLogOptions {
   readonly client: KubernetesClient;
   readonly clock: Clock;
   readonly log: Logger;
@@ -35,7 +35,7 @@ export interface Wanted {
 }
 
 /** The log of a container, read by several requests: each continues after the last byte that was delivered. */
-export interface LogSource {
+export interface ResumingLog {
   /**
    * @param isThisRun whether the opened log is of the right run, as the container may have restarted; not called for the first request
    * @throws KubernetesError when a retry would fail in the same way
@@ -58,10 +58,10 @@ const longestMs = 24 * 60 * 60 * 1000;
 /** How long a 403 is retried after the log was once allowed: an authorizer may refuse for a moment. */
 const longestForbiddenMs = 30_000;
 
-export function createLogSource(options: LogSourceOptions, signal: AbortSignal): LogSource {
+export function createResumingLog(options: ResumingLogOptions, signal: AbortSignal): ResumingLog {
   const { client, clock, log, path, container, query, session, observers } = options;
   const { limitBytes, timestamps, tailLines, sinceSeconds, sinceTime } = query;
-  const position = createPosition(beginningOf(query));
+  const position = createResumePosition(beginningOf(query));
   const startedAt = clock.now();
   let bytesLeft = limitBytes ?? Number.POSITIVE_INFINITY;
   let bytesDelivered = 0;
