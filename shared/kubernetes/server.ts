@@ -7,13 +7,13 @@ import type { Journal } from '../backend/deletes/journal.ts';
 import { createMemoryTombstones, type Tombstones } from '../backend/deletes/tombstones.ts';
 import { countBy } from '../backend/figures.ts';
 import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
-import { createPollMemory } from '../backend/orphans/pollMemory.ts';
+import { createLastPolls } from '../backend/orphans/lastPolls.ts';
 import type { Overview } from '../backend/overview.ts';
 import { createPinger, troubleIn } from '../backend/ping/ping.ts';
 import type { Health } from '../backend/ping/remoteHealth.ts';
 import { openState } from '../backend/state/state.ts';
+import { createFinalReplies } from '../backend/status/finalReplies.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
-import { createTerminalMemory } from '../backend/status/terminalMemory.ts';
 import type { Environment } from '../environment.ts';
 import type { ObservedPod } from '../interlink/status/observed.ts';
 import type { Logger } from '../logger.ts';
@@ -56,7 +56,7 @@ export async function openServer(
     await client.close();
     throw error;
   });
-  const polls = createPollMemory(systemClock, (uid) => (replicas ?? record).notePolled(uid));
+  const polls = createLastPolls(systemClock, (uid) => (replicas ?? record).notePolled(uid));
   const reader = createCachedReader(client, config, log, systemClock, Math.random, polls);
   const cluster = { client, config, reader, log };
   const mutex = createKeyedMutex();
@@ -99,7 +99,7 @@ export async function openServer(
       return create(request, call);
     },
     remove: remover.remove,
-    ...createStatusReader(cluster, createTerminalMemory(rememberedEnds), record.noteEnd),
+    ...createStatusReader(cluster, createFinalReplies(rememberedEnds), record.noteEnd),
     logs: (request, call) => {
       polls.note(request.PodUID);
       return openLog(request, call);

@@ -1,6 +1,6 @@
 import { validate } from '../../schemas/generated/statusReply.js';
 import type { LocalPod, PodStatus } from '../../schemas/generated/types.ts';
-import type { TerminalMemory } from '../../shared/backend/status/terminalMemory.ts';
+import type { FinalReplies } from '../../shared/backend/status/finalReplies.ts';
 import type { Reading } from '../../shared/interlink/status/observed.ts';
 import { type StatusOptions, toPodStatus } from '../../shared/interlink/status/toPodStatus.ts';
 import type { Sequence } from './sequence.ts';
@@ -15,7 +15,7 @@ export interface Chain {
 
 /** How the plugin answers: with a memory of final replies or without, and as the operator wants it. */
 export interface Answering extends StatusOptions {
-  readonly memory?: TerminalMemory;
+  readonly memory?: FinalReplies;
 }
 
 /**

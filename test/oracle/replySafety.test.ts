@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { ContainerState, PodStatus } from '../../schemas/generated/types.ts';
-import { createTerminalMemory } from '../../shared/backend/status/terminalMemory.ts';
+import { createFinalReplies } from '../../shared/backend/status/finalReplies.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { lastWordsOf } from '../../shared/interlink/status/lastWords.ts';
 import type { Reading } from '../../shared/interlink/status/observed.ts';
@@ -132,7 +132,7 @@ test('a pod that has ended stays as it ended, whatever becomes of the remote one
   fc.assert(
     fc.property(lives, ({ shape, holdUntilReady, life }) => {
       const local = toRequest(shape);
-      const answering = { memory: createTerminalMemory(1), holdUntilReady };
+      const answering = { memory: createFinalReplies(1), holdUntilReady };
       const verdict = life.map((reading) => toVerdict(shape, reading)).find((phase) => phase !== undefined);
       for (const reading of life) poll(toStart(local), local, reading, answering);
       // A virtual kubelet that lost its memory asks again.

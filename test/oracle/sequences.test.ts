@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createTerminalMemory } from '../../shared/backend/status/terminalMemory.ts';
+import { createFinalReplies } from '../../shared/backend/status/finalReplies.ts';
 import { poll, toLocal, toStart } from './poll.ts';
 import { type RawPod, readSequences } from './sequence.ts';
 import { isOver } from './virtualKubelet.ts';
@@ -48,7 +48,7 @@ for (const sequence of sequences) {
     for (const [at, frame] of sequence.frames.entries()) {
       const verdict = toVerdict(frame);
       if (verdict === undefined) continue;
-      const answering = { memory: createTerminalMemory(1) };
+      const answering = { memory: createFinalReplies(1) };
       poll(start, local, toReading(frame), answering);
 
       for (const later of sequence.frames.slice(at))

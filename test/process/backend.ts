@@ -3,8 +3,8 @@ import type { Config, CreateRequest, LocalPod } from '../../schemas/generated/ty
 import { createKeyedMutex, DeletedMeanwhile } from '../../shared/async/keyedMutex.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
 import { createMemoryTombstones } from '../../shared/backend/deletes/tombstones.ts';
+import { createFinalReplies } from '../../shared/backend/status/finalReplies.ts';
 import { createStatusReader } from '../../shared/backend/status/statusReader.ts';
-import { createTerminalMemory } from '../../shared/backend/status/terminalMemory.ts';
 import { graceSecondsOf } from '../../shared/interlink/deletionGrace.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import type { Reading } from '../../shared/interlink/status/observed.ts';
@@ -75,7 +75,7 @@ export function createProcessBackend(config: Config, log: Logger, folder: string
     },
     ...createStatusReader(
       { config, reader: { read, find: () => Promise.reject(new Error('nobody asks')) } },
-      createTerminalMemory(rememberedEnds),
+      createFinalReplies(rememberedEnds),
     ),
     logs: async (request, { signal }) => {
       const pod = pods.get(request.PodUID);

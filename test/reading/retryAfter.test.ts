@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Clock } from '../../shared/async/clock.ts';
 import { createHeartbeat } from '../../shared/backend/orphans/heartbeat.ts';
+import { createLastPolls } from '../../shared/backend/orphans/lastPolls.ts';
 import { openPodRecord } from '../../shared/backend/orphans/podRecord.ts';
-import { createPollMemory } from '../../shared/backend/orphans/pollMemory.ts';
 import { createPinger } from '../../shared/backend/ping/ping.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import { capacitySideOf } from '../../shared/kubernetes/capacity/capacity.ts';
@@ -71,7 +71,7 @@ const loops: Readonly<Record<string, Start>> = {
   'the look for orphans': async (client, clock, t) => {
     const record = await openPodRecord(join(await folderFor(t), 'pods'), log);
     t.after(() => record.close());
-    const polls = createPollMemory(clock);
+    const polls = createLastPolls(clock);
     const heartbeat = createHeartbeat(polls, clock);
     const seen = { pods: () => [], scope: () => 'cluster' as const, cover: () => undefined };
     const collector = createOrphanCollector({ client, config, log, ...seen, polls, heartbeat, record, clock });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createHeartbeat } from './heartbeat.ts';
-import { createPollMemory } from './pollMemory.ts';
+import { createLastPolls } from './lastPolls.ts';
 
 function start() {
   let now = 0;
   const clock = { now: () => now, sleep: async () => undefined };
-  const polls = createPollMemory(clock);
+  const polls = createLastPolls(clock);
   const heartbeat = createHeartbeat(polls, clock);
   return {
     heartbeat,

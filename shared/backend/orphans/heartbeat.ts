@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../async/clock.ts';
-import type { PollMemory } from './pollMemory.ts';
+import type { LastPolls } from './lastPolls.ts';
 
 /** Whether the virtual kubelet is running, and which pods it still polls. */
 export interface Heartbeat {
@@ -18,7 +18,7 @@ export interface Heartbeat {
 /** Pings come every 30 s, polls every 5 s plus the time the other pods take (contract.md 2.2, 4). */
 const longestSilenceMs = 120_000;
 
-export function createHeartbeat(polls: PollMemory, clock: Clock = systemClock): Heartbeat {
+export function createHeartbeat(polls: LastPolls, clock: Clock = systemClock): Heartbeat {
   let pings: { readonly since: number; readonly last: number } | undefined;
   const pingedSince = () =>
     pings !== undefined && clock.now() - pings.last < longestSilenceMs ? pings.since : undefined;

@@ -5,9 +5,9 @@ import { loadConfig } from '../../config/load.ts';
 import type { Reading } from '../../interlink/status/observed.ts';
 import { toObservedPod } from '../../kubernetes/pods/observedPod.ts';
 import { silentLogger } from '../../logger.ts';
+import { createFinalReplies } from './finalReplies.ts';
 import type { PodReader } from './podReader.ts';
 import { createStatusReader } from './statusReader.ts';
-import { createTerminalMemory } from './terminalMemory.ts';
 
 const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null' });
 
@@ -32,7 +32,7 @@ function readerOf(phases: Readonly<Record<string, string>>) {
     find: () => Promise.reject(new Error('not asked for')),
     revision: () => [1],
   };
-  const { status, revision } = createStatusReader({ config, reader }, createTerminalMemory(10));
+  const { status, revision } = createStatusReader({ config, reader }, createFinalReplies(10));
   const call = { signal: new AbortController().signal, session: 's', log: silentLogger };
   return { ask: (...uids: readonly string[]) => status(uids.map(localPod), call), revision };
 }

@@ -4,17 +4,17 @@ import { forEachInTurns } from '../../async/turns.ts';
 import { about, type PluginError } from '../../interlink/errors.ts';
 import { toPodStatus } from '../../interlink/status/toPodStatus.ts';
 import type { Backend, Call } from '../backend.ts';
+import { type FinalReplies, isFinal } from './finalReplies.ts';
 import type { PodReader } from './podReader.ts';
-import { isFinal, type TerminalMemory } from './terminalMemory.ts';
 
 /**
  * The status of each pod, within `status.deadline_seconds`: the virtual kubelet polls serially, so one slow answer would delay every pod. A
- * pod whose status is unknown is left out; if no pod is left, the error is thrown. With a memory of final replies, a pod that has ended keeps
- * its reply and costs no read. `noteEnd` is called with the uid of a pod that has ended, before interLink gets the reply.
+ * pod whose status is unknown is left out; if no pod is left, the error is thrown. With `finalReplies`, a pod that has ended keeps its reply
+ * and costs no read. `noteEnd` is called with the uid of a pod that has ended, before interLink gets the reply.
  */
 export function createStatusReader(
   { config, reader }: { readonly config: Pick<Config, 'status'>; readonly reader: PodReader },
-  memory?: TerminalMemory,
+  finalReplies?: FinalReplies,
   noteEnd: (uid: string) => Promise<void> = async () => undefined,
 ): Required<Pick<Backend, 'status' | 'revision'>> {
   const options = { holdUntilReady: config.status.hold_until_ready };
@@ -34,13 +34,13 @@ export function createStatusReader(
       }
       const status = toPodStatus(pod, reading, options);
       if (status === undefined) return;
-      statuses.push(memory?.keep(status) ?? status);
+      statuses.push(finalReplies?.keep(status) ?? status);
     });
     return { statuses, unknown };
   };
 
   const status: Backend['status'] = async (pods, call) => {
-    const recalled = pods.map((pod) => memory?.recall(pod));
+    const recalled = pods.map((pod) => finalReplies?.recall(pod));
     const ended = recalled.filter((status) => status !== undefined);
     const open = pods.filter((_, index) => recalled[index] === undefined);
     if (open.length === 0) return ended;
@@ -58,6 +58,6 @@ export function createStatusReader(
   return {
     status,
     // `status` answers a final reply from memory, so the objects in the cache do not matter for this uid.
-    revision: (uid) => (memory?.has(uid) ? undefined : reader.revision?.(uid)),
+    revision: (uid) => (finalReplies?.has(uid) ? undefined : reader.revision?.(uid)),
   };
 }

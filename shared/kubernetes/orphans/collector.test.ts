@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startCluster } from '../../../test/cluster/cluster.ts';
 import { createHeartbeat } from '../../backend/orphans/heartbeat.ts';
+import { createLastPolls } from '../../backend/orphans/lastPolls.ts';
 import { openPodRecord } from '../../backend/orphans/podRecord.ts';
-import { createPollMemory } from '../../backend/orphans/pollMemory.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { createJsonLogger } from '../../logger.ts';
@@ -60,7 +60,7 @@ async function start(t: TestContext, policy: 'report' | 'delete', clusterId = ''
   const run = async (recordPath = join(folder, 'deletes.pods')) => {
     const wall = () => 1_000_000_000 + now;
     const record = await openPodRecord(recordPath, log, { now: wall });
-    const polls = createPollMemory(clock, record.notePolled);
+    const polls = createLastPolls(clock, record.notePolled);
     const heartbeat = createHeartbeat(polls, clock);
     const scope = () => 'cluster' as const;
     const cover = () => undefined;

@@ -2,8 +2,8 @@ import { createBackground } from '../../async/background.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { createDeadline } from '../../async/deadline.ts';
 import type { Heartbeat } from '../../backend/orphans/heartbeat.ts';
+import type { LastPolls } from '../../backend/orphans/lastPolls.ts';
 import type { PodRecord } from '../../backend/orphans/podRecord.ts';
-import type { PollMemory } from '../../backend/orphans/pollMemory.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { waitAfter } from '../client/retry.ts';
 import type { Cluster } from '../cluster.ts';
@@ -34,7 +34,7 @@ export interface CollectorOptions extends Pick<Cluster, 'client' | 'config' | 'l
   /** Starts the watch of a namespace. */
   readonly cover: (namespace: string) => void;
   readonly heartbeat: Heartbeat;
-  readonly polls: PollMemory;
+  readonly polls: LastPolls;
   readonly record: PodRecord;
   readonly clock?: Clock;
 }

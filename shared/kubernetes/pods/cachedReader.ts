@@ -1,7 +1,7 @@
 import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import type { Figures } from '../../backend/figures.ts';
-import { createPollMemory, type PollMemory } from '../../backend/orphans/pollMemory.ts';
+import { createLastPolls, type LastPolls } from '../../backend/orphans/lastPolls.ts';
 import { createCircuitBreaker } from '../../backend/status/circuitBreaker.ts';
 import type { PodReader } from '../../backend/status/podReader.ts';
 import { PluginError } from '../../interlink/errors.ts';
@@ -42,7 +42,7 @@ export interface CachedReader extends Required<PodReader> {
   /** The states of the watches, and how stale they are. */
   figures(): Pick<Figures, 'watches' | 'stalenessMs'>;
   /** When interLink last polled each local uid. */
-  readonly polls: PollMemory;
+  readonly polls: LastPolls;
 }
 
 /** A restart of the API server takes less, and is not reported as an outage. */
@@ -61,7 +61,7 @@ export function createCachedReader(
   log: Logger,
   clock: Clock = systemClock,
   random: () => number = Math.random,
-  polls: PollMemory = createPollMemory(clock),
+  polls: LastPolls = createLastPolls(clock),
 ): CachedReader {
   const { offloading } = config;
   const { max_stale_seconds: maxStaleSeconds } = config.status;

@@ -5,8 +5,8 @@ import { createDirectClient } from '../../../test/faults/interleave/directClient
 import { createFakeClock } from '../../../test/reading/fakeClock.ts';
 import { createDeadline } from '../../async/deadline.ts';
 import { createHeartbeat } from '../../backend/orphans/heartbeat.ts';
+import { createLastPolls } from '../../backend/orphans/lastPolls.ts';
 import { openPodRecord } from '../../backend/orphans/podRecord.ts';
-import { createPollMemory } from '../../backend/orphans/pollMemory.ts';
 import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
@@ -47,7 +47,7 @@ async function start(t: TestContext, sealed: readonly string[] = []) {
 
   const gateway = async () => {
     const record = await openPodRecord(undefined, silentLogger, { clock });
-    const polls = createPollMemory(clock, (uid) => marks.notePolled(uid));
+    const polls = createLastPolls(clock, (uid) => marks.notePolled(uid));
     const heartbeat = createHeartbeat(polls, clock);
     const common = { client, config, log: silentLogger, pods, podsOf, heartbeat, plugin, clock };
     const marks = createSilenceMarks({ ...common, knows: (uid) => record.get(uid) !== undefined });

@@ -1,7 +1,7 @@
 import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
 
 /** Final replies. A reply that a pod has ended never changes later, neither when the remote pod is removed nor when it is made again. */
-export interface TerminalMemory {
+export interface FinalReplies {
   /** The final reply given for this pod; undefined when there is none, or when its containers are not those of the request. */
   recall(local: LocalPod): PodStatus | undefined;
   /** Whether a final reply was given for a local uid. */
@@ -12,7 +12,7 @@ export interface TerminalMemory {
 }
 
 /** Remembers the final replies of at most `limit` pods, the latest ones. */
-export function createTerminalMemory(limit: number): TerminalMemory {
+export function createFinalReplies(limit: number): FinalReplies {
   // JSON text takes a fraction of the objects' memory. It is parsed only for pods that are polled after their end.
   const replies = new Map<string, string>();
   return {

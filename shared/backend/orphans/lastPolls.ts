@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../async/clock.ts';
 
 /** When interLink last asked for each local uid: a pod it stopped asking about may have lost its local pod. */
-export interface PollMemory {
+export interface LastPolls {
   /** Notes a poll of a local uid, and its virtual node if that is known. */
   note(uid: string, node?: string): void;
   /** Milliseconds since the last poll, or since this memory began for a uid it was never asked about. */
@@ -23,10 +23,10 @@ const forgetAfterMs = 24 * 60 * 60 * 1000;
  * Remembers polls for a day. For a uid that was evicted, `silenceMs` answers the age of the memory, which is as long or longer. `onPoll` is
  * called for each poll, and has to cost next to nothing.
  */
-export function createPollMemory(
+export function createLastPolls(
   clock: Clock = systemClock,
   onPoll: (uid: string) => void = () => undefined,
-): PollMemory {
+): LastPolls {
   const polls = new Map<string, Poll>();
   const nodes = new Map<string, Poll>();
   const startedAt = clock.now();
