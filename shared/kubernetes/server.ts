@@ -10,7 +10,6 @@ import { createHeartbeat } from '../backend/orphans/heartbeat.ts';
 import { createLastPolls } from '../backend/orphans/lastPolls.ts';
 import type { Overview } from '../backend/overview.ts';
 import { createPinger, troubleIn } from '../backend/ping/ping.ts';
-import type { Health } from '../backend/ping/remoteHealth.ts';
 import { openState } from '../backend/state/state.ts';
 import { createFinalReplies } from '../backend/status/finalReplies.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
@@ -18,7 +17,7 @@ import type { Environment } from '../environment.ts';
 import type { ObservedPod } from '../interlink/status/observed.ts';
 import type { Logger } from '../logger.ts';
 import type { RemoteObserver } from '../remoteRequests.ts';
-import { type AccessWatch, createAccessWatch } from './access/accessWatch.ts';
+import { createAccessWatch } from './access/accessWatch.ts';
 import { capacitySideOf } from './capacity/capacity.ts';
 import { openRemoteClient } from './client/openRemoteClient.ts';
 import { createPodCreator } from './create/createPod.ts';
@@ -26,7 +25,8 @@ import { createLogOpener } from './logs/logOpener.ts';
 import { createOrphanCollector, type OrphanCollector } from './orphans/collector.ts';
 import type { Orphan } from './orphans/findOrphans.ts';
 import type { Scope } from './orphans/listManaged.ts';
-import { type CachedReader, createCachedReader } from './pods/cachedReader.ts';
+import { clusterHealthOf } from './ping/clusterHealth.ts';
+import { createCachedReader } from './pods/cachedReader.ts';
 import { removalSideOf } from './remove/removals.ts';
 import { createPodRemover } from './remove/removePod.ts';
 import { createReplicas } from './replicas/replicas.ts';
@@ -73,7 +73,7 @@ export async function openServer(
   });
   const side = capacitySideOf(cluster);
   const access = createAccessWatch({ ...cluster, scope: reader.scope });
-  const health = () => healthOf(reader, access);
+  const health = () => clusterHealthOf(reader, access);
   const pinger = createPinger({ side, config, log, health });
   const heartbeat = createHeartbeat(polls);
   const seen = { pods: reader.pods, podsOf: (uid: string) => reader.cached(uid) ?? [] };
@@ -168,15 +168,4 @@ function restoreTombstones({ deleted }: Journal): Tombstones {
   const tombstones = createMemoryTombstones();
   for (const { uid, namespace, at } of deleted) tombstones.restore({ uid, namespace }, at);
   return tombstones;
-}
-
-const noneKnown = { missing: '', isForbidden: false };
-
-/** An outage hides every other state. Any missing right is named in `why`; only that to create pods makes the state `forbidden`. */
-function healthOf({ unreachable, contacted }: CachedReader, { review }: AccessWatch): Health {
-  if (unreachable !== undefined) return { state: 'unreachable', why: unreachable };
-  const { missing, isForbidden } = review === 'unknown' ? noneKnown : review;
-  const why = missing === '' ? undefined : `the credential may not ${missing}`;
-  if (isForbidden) return { state: 'forbidden', why };
-  return contacted ? { state: 'well', why } : { state: 'unknown' };
 }
