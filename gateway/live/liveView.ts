@@ -5,10 +5,10 @@ import { PluginError } from '../../shared/interlink/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { RemoteAnswer, RemoteObserver } from '../../shared/remoteRequests.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { handlerLabelOf } from '../http/handlerLabel.ts';
 import type { RequestFacts } from '../http/requestLog.ts';
 import type { Route, Routes } from '../http/route.ts';
 import { traceOf } from '../http/trace.ts';
-import { handlerOf } from '../operator/metrics/requestMetrics.ts';
 import { fileRoute, ownFilesOnly } from '../pages/fileRoute.ts';
 import { pagesFolder } from '../pages/pagesFolder.ts';
 import { createActivity } from './activity.ts';
@@ -70,7 +70,7 @@ export function createLive({ clock, log, folder = pagesFolder, ...told }: LiveOp
     ]),
     noteAnswered: (facts) => {
       const { startedAt: began, failure } = facts;
-      activity.note(handlerOf(facts), performance.now() - began, failure !== undefined);
+      activity.note(handlerLabelOf(facts), performance.now() - began, failure !== undefined);
       if (failure !== undefined) refusals.note({ ...facts, failure }, Date.now());
     },
     observeRemote: () => {

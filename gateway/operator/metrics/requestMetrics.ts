@@ -1,19 +1,9 @@
 import type { Registry } from 'prom-client';
-import type { Endpoint } from '../../../shared/backend/module.ts';
-import { definitions } from '../../http/definitions.ts';
+import { handlerLabelOf } from '../../http/handlerLabel.ts';
 import type { RequestFacts } from '../../http/requestLog.ts';
 import { createDurationHistogram } from './durationHistogram.ts';
 
 type Answered = Pick<RequestFacts, 'path' | 'kind' | 'status' | 'end' | 'failure' | 'startedAt'>;
-
-/** The label `handler`, of few values whatever clients request: the endpoint, `follow` for getLogs with Follow, `other` for any other path. */
-export function handlerOf({ path, kind }: Pick<Answered, 'path' | 'kind'>): Endpoint | 'follow' | 'other' {
-  if (kind === 'follow') return 'follow';
-  const name = path.slice(1);
-  return isEndpoint(name) ? name : 'other';
-}
-
-const isEndpoint = (name: string): name is Endpoint => Object.hasOwn(definitions, name);
 
 /** The label `outcome`: `ok`, the code of the error, also of one for which the answer was cut off, or `client_gone` if the client left. */
 export function outcomeOf({ end, failure, status }: Pick<Answered, 'end' | 'failure' | 'status'>): string {
@@ -34,6 +24,6 @@ export function createRequestMetrics(registry: Registry): (answered: Answered) =
   );
   return (answered) => {
     const tookMs = performance.now() - answered.startedAt;
-    observe(handlerOf(answered), outcomeOf(answered), tookMs / 1000);
+    observe(handlerLabelOf(answered), outcomeOf(answered), tookMs / 1000);
   };
 }
