@@ -6,7 +6,7 @@ import { createLivePing } from '../../shared/backend/ping/ping.ts';
 import { createStatusReader } from '../../shared/backend/status/statusReader.ts';
 import { loadConfig } from '../../shared/config/load.ts';
 import { toBody } from '../../shared/interlink/replyBody.ts';
-import { capacitySideOf } from '../../shared/kubernetes/capacity/capacity.ts';
+import { remoteCapacityOf } from '../../shared/kubernetes/capacity/capacity.ts';
 import { openClient } from '../../shared/kubernetes/client/openClient.ts';
 import { openHttpsConnections } from '../../shared/kubernetes/client/transport/httpsConnections.ts';
 import { createLiveReader } from '../../shared/kubernetes/pods/liveReader.ts';
@@ -49,7 +49,7 @@ async function answer(input: unknown): Promise<void> {
   const client = await openClient(openHttpsConnections, config.k8s, log, { env: process.env });
   mark('credentials');
   const parts = { client, config, log, reader: createLiveReader(client, config.offloading) };
-  const backend = { ...createStatusReader(parts), ping: createLivePing({ ...parts, side: capacitySideOf(parts) }) };
+  const backend = { ...createStatusReader(parts), ping: createLivePing({ ...parts, remote: remoteCapacityOf(parts) }) };
   const { signal } = new AbortController();
   toBody(await handler(input, { backend, log, signal, session: 'Cold' }));
   mark('reply');

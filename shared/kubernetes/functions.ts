@@ -3,7 +3,7 @@ import { createFunctionContext } from '../backend/functionContext.ts';
 import { createLivePing } from '../backend/ping/ping.ts';
 import { createStatusReader } from '../backend/status/statusReader.ts';
 import type { Environment } from '../environment.ts';
-import { capacitySideOf } from './capacity/capacity.ts';
+import { remoteCapacityOf } from './capacity/capacity.ts';
 import { openClient } from './client/openClient.ts';
 import { openHttpsConnections } from './client/transport/httpsConnections.ts';
 import type { Cluster } from './cluster.ts';
@@ -32,7 +32,7 @@ export { remove as delete };
 export const status = (env: Environment) =>
   openWith(env, (cluster) => ({
     ...createStatusReader(cluster),
-    ping: createLivePing({ ...cluster, side: capacitySideOf(cluster) }),
+    ping: createLivePing({ ...cluster, remote: remoteCapacityOf(cluster) }),
   }));
 
 export const getLogs = (env: Environment) => openWith(env, (cluster) => ({ logs: createLogOpener(cluster) }));

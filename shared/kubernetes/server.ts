@@ -18,7 +18,7 @@ import type { ObservedPod } from '../interlink/status/observed.ts';
 import type { Logger } from '../logger.ts';
 import type { RemoteObserver } from '../remoteRequests.ts';
 import { createAccessWatch } from './access/accessWatch.ts';
-import { capacitySideOf } from './capacity/capacity.ts';
+import { remoteCapacityOf } from './capacity/capacity.ts';
 import { openRemoteClient } from './client/openRemoteClient.ts';
 import { createPodCreator } from './create/createPod.ts';
 import { createLogOpener } from './logs/logOpener.ts';
@@ -27,7 +27,7 @@ import type { Orphan } from './orphans/findOrphans.ts';
 import type { Scope } from './orphans/listManaged.ts';
 import { clusterHealthOf } from './ping/clusterHealth.ts';
 import { createCachedReader } from './pods/cachedReader.ts';
-import { removalSideOf } from './remove/removals.ts';
+import { remoteRemovalOf } from './remove/removals.ts';
 import { createPodRemover } from './remove/removePod.ts';
 import { createReplicas } from './replicas/replicas.ts';
 import { createSharedDeletes } from './replicas/sharedDeletes.ts';
@@ -65,16 +65,16 @@ export async function openServer(
 
   const remover = createDurableRemover({
     remove: createPodRemover({ ...cluster, tombstones, mutex, isReachable: () => reader.unreachable === undefined }),
-    side: removalSideOf(cluster),
+    remote: remoteRemovalOf(cluster),
     journal,
     mutex,
     log,
     ...(deletes && { givenUp: deletes.forget }),
   });
-  const side = capacitySideOf(cluster);
+  const remote = remoteCapacityOf(cluster);
   const access = createAccessWatch({ ...cluster, scope: reader.scope });
   const health = () => clusterHealthOf(reader, access);
-  const pinger = createPinger({ side, config, log, health });
+  const pinger = createPinger({ remote, config, log, health });
   const heartbeat = createHeartbeat(polls);
   const seen = { pods: reader.pods, podsOf: (uid: string) => reader.cached(uid) ?? [] };
   const replicas = deletes && createReplicas({ ...cluster, ...seen, deletes, remover, heartbeat, record });

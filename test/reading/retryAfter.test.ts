@@ -8,7 +8,7 @@ import { createLastPolls } from '../../shared/backend/orphans/lastPolls.ts';
 import { openPodRecord } from '../../shared/backend/orphans/podRecord.ts';
 import { createPinger } from '../../shared/backend/ping/ping.ts';
 import { loadConfig } from '../../shared/config/load.ts';
-import { capacitySideOf } from '../../shared/kubernetes/capacity/capacity.ts';
+import { remoteCapacityOf } from '../../shared/kubernetes/capacity/capacity.ts';
 import type { KubernetesClient } from '../../shared/kubernetes/client/client.ts';
 import { KubernetesError } from '../../shared/kubernetes/client/kubernetesError.ts';
 import { follow } from '../../shared/kubernetes/logs/follow.ts';
@@ -59,7 +59,7 @@ type Start = (client: KubernetesClient, clock: Clock, t: TestContext) => Promise
 const loops: Readonly<Record<string, Start>> = {
   'the capacity': async (client, clock) => {
     const capacity = createPinger({
-      side: capacitySideOf({ client, config }),
+      remote: remoteCapacityOf({ client, config }),
       config,
       log,
       clock,

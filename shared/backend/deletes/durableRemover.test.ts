@@ -8,7 +8,7 @@ import { createKeyedMutex } from '../../async/keyedMutex.ts';
 import { loadConfig } from '../../config/load.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { KubernetesError } from '../../kubernetes/client/kubernetesError.ts';
-import { removalSideOf } from '../../kubernetes/remove/removals.ts';
+import { remoteRemovalOf } from '../../kubernetes/remove/removals.ts';
 import { createDurableRemover } from './durableRemover.ts';
 import { createMemoryJournal } from './journal.ts';
 
@@ -30,7 +30,7 @@ function play(t: TestContext, answers: readonly (PluginError | 'accepted')[], jo
       const answer = answers[Math.min(tried.push(metadata.uid), answers.length) - 1];
       if (answer instanceof PluginError) throw answer;
     },
-    side: removalSideOf({ client, config }),
+    remote: remoteRemovalOf({ client, config }),
     journal,
     mutex: createKeyedMutex(),
     log,

@@ -11,8 +11,8 @@ import { createInvalidDeleteCounts } from './invalidDeletes.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, undoKeyOf } from './journalLines.ts';
 import type { Leftovers } from './leftovers.ts';
+import type { RemoteRemoval, RemovalFailure } from './remoteRemoval.ts';
 import { toPodMetadata, toRemoval } from './removal.ts';
-import type { RemovalFailure, RemovalSide } from './removalSide.ts';
 
 export interface DurableRemover {
   readonly remove: Backend['remove'];
@@ -39,7 +39,7 @@ const final: ReadonlySet<ErrorCode> = new Set(['invalid_request', 'refused']);
  */
 export function createDurableRemover(options: {
   readonly remove: Backend['remove'];
-  readonly side: RemovalSide;
+  readonly remote: RemoteRemoval;
   readonly journal: Journal;
   /** Shared with the creator: leftovers of an undo are not removed while a later create of the same uid takes them over. */
   readonly mutex: KeyedMutex;
@@ -48,12 +48,12 @@ export function createDurableRemover(options: {
   readonly givenUp?: (removal: Removal) => Promise<void>;
   readonly clock?: Clock;
 }): DurableRemover {
-  const { remove, side, journal, mutex, log, givenUp, clock = systemClock } = options;
+  const { remove, remote, journal, mutex, log, givenUp, clock = systemClock } = options;
   const queue = new Map<string, Removal>(journal.pending.map((removal) => [keyOf(removal), removal]));
   let delayMs = firstRetryMs;
   const invalidDeletes = createInvalidDeleteCounts();
   /** The failed answer of the remote side that caused an error of `remove`. */
-  const failureOf = (error: unknown) => side.failureOf(error instanceof PluginError ? error.cause : error);
+  const failureOf = (error: unknown) => remote.failureOf(error instanceof PluginError ? error.cause : error);
 
   const carryOut = async (removal: Removal, call: Call) => {
     const { objects } = removal;
@@ -72,7 +72,7 @@ export function createDurableRemover(options: {
     if (!queue.has(keyOf(removal))) return;
     const deadline = createDeadline(tryMs, { signal: retrying.signal });
     try {
-      await side.removeObjects(removal, objects, deadline);
+      await remote.removeObjects(removal, objects, deadline);
     } finally {
       deadline.dispose();
     }
@@ -107,7 +107,7 @@ export function createDurableRemover(options: {
 
   const giveUp = async (removal: Removal, error: unknown) => {
     const { uid, namespace, name } = removal;
-    log.error('removal given up', { uid, namespace, name, reason: String(error), remedy: side.remedyFor(removal) });
+    log.error('removal given up', { uid, namespace, name, reason: String(error), remedy: remote.remedyFor(removal) });
     await abandon(removal);
   };
 

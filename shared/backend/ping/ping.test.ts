@@ -8,11 +8,11 @@ import type { Health } from './remoteHealth.ts';
 
 const call = { signal: new AbortController().signal, session: '', log: silentLogger };
 const nobodyAsks = () => Promise.reject(new Error('nobody asks'));
-const side = { read: nobodyAsks, probe: nobodyAsks, failureOf: () => undefined };
+const remote = { read: nobodyAsks, probe: nobodyAsks, failureOf: () => undefined };
 
 function pingOf(health: Health, env: Readonly<Record<string, string>> = {}): Promise<Ping> {
   const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });
-  return createPinger({ side, config, log: silentLogger, health: () => health }).ping(call);
+  return createPinger({ remote, config, log: silentLogger, health: () => health }).ping(call);
 }
 
 const keysOf = ({ taints = [] }: Ping) => taints.map(({ key }) => key);

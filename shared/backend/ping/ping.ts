@@ -7,7 +7,7 @@ import { shorten } from '../../interlink/status/words.ts';
 import type { Logger } from '../../logger.ts';
 import type { Backend } from '../backend.ts';
 import { createCapacityMemory, isToBeRead } from './capacityMemory.ts';
-import type { CapacitySide } from './capacitySide.ts';
+import type { RemoteCapacity } from './remoteCapacity.ts';
 import type { Health } from './remoteHealth.ts';
 
 const refreshMs = 60_000;
@@ -33,7 +33,7 @@ export interface Pinger {
 }
 
 interface PingOptions {
-  readonly side: CapacitySide;
+  readonly remote: RemoteCapacity;
   readonly config: Pick<Config, 'ping'>;
   readonly log: Logger;
 }
@@ -43,7 +43,7 @@ interface PingOptions {
  * evicts every offloaded pod; only `ping.fail_after_seconds` changes that.
  */
 export function createPinger(options: PingOptions & { readonly health: () => Health; readonly clock?: Clock }): Pinger {
-  const { side, config, log, health, clock = systemClock } = options;
+  const { remote, config, log, health, clock = systemClock } = options;
   const { resources: source } = config.ping;
   const memory = createCapacityMemory(config.ping);
   let downSince: number | undefined;
@@ -52,11 +52,11 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
   const refresh = async (signal: AbortSignal): Promise<number> => {
     const deadline = createDeadline(readMs, { signal }, clock);
     try {
-      memory.note(await side.read(deadline));
+      memory.note(await remote.read(deadline));
       return refreshMs;
     } catch (error) {
       if (signal.aborted) throw error;
-      const { facts = { reason: String(error) }, outage, retryAfterMs = 0 } = side.failureOf(error) ?? {};
+      const { facts = { reason: String(error) }, outage, retryAfterMs = 0 } = remote.failureOf(error) ?? {};
       // An outage is logged by the watches, with more detail.
       log[outage === undefined ? 'warn' : 'debug']('capacity not read', { source, ...facts });
       return Math.max(refreshMs, retryAfterMs);
@@ -93,16 +93,16 @@ export function createPinger(options: PingOptions & { readonly health: () => Hea
  * The ping of a function. What needs memory is not in it: accelerators that vanished, the length of an outage. It sends a request to the
  * remote side each time, because nothing else would notice that a credential is no longer valid, and it answers 200 also when that fails.
  */
-export function createLivePing({ side, config, log }: PingOptions): Backend['ping'] {
+export function createLivePing({ remote, config, log }: PingOptions): Backend['ping'] {
   return async (call) => {
     const memory = createCapacityMemory(config.ping);
     const deadline = createDeadline(liveReadMs, call);
     try {
-      if (isToBeRead(config.ping)) memory.note(await side.read(deadline));
-      else await side.probe(deadline);
+      if (isToBeRead(config.ping)) memory.note(await remote.read(deadline));
+      else await remote.probe(deadline);
       return toPing(config.ping, well, memory.resources());
     } catch (error) {
-      const failure = side.failureOf(error);
+      const failure = remote.failureOf(error);
       if (failure === undefined) throw error;
       const { facts, outage: why } = failure;
       log.warn(isToBeRead(config.ping) ? 'capacity not read' : 'remote cluster not reached', facts);

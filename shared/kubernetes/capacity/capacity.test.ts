@@ -6,7 +6,7 @@ import { loadConfig } from '../../config/load.ts';
 import { silentLogger } from '../../logger.ts';
 import type { ApiCall, KubernetesClient } from '../client/client.ts';
 import { KubernetesError } from '../client/kubernetesError.ts';
-import { capacitySideOf } from './capacity.ts';
+import { remoteCapacityOf } from './capacity.ts';
 
 const unreachable = new KubernetesError({ status: 0, reason: 'Unreachable', message: 'refused' });
 const call = { signal: new AbortController().signal, session: '', log: silentLogger };
@@ -55,7 +55,7 @@ async function start(env: Record<string, string>, answer: Parameters<typeof clie
   const clock = createStoppedClock();
   const { client, calls, state } = clientOf(answer);
   const capacity = createPinger({
-    side: capacitySideOf({ client, config }),
+    remote: remoteCapacityOf({ client, config }),
     config,
     log: silentLogger,
     health,
@@ -195,7 +195,7 @@ describe('the ping', () => {
       await capacity.stop();
 
       assert.deepEqual(resources, expected);
-      const live = createLivePing({ side: capacitySideOf({ client, config }), config, log: silentLogger });
+      const live = createLivePing({ remote: remoteCapacityOf({ client, config }), config, log: silentLogger });
       assert.deepEqual((await live(call)).resources, expected);
     });
   }
@@ -287,7 +287,7 @@ describe('the ping', () => {
       test(`of a function with resources ${source} answers although the remote cluster is ${error.reason}`, async () => {
         const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null', ...env });
         const { client, calls } = clientOf({ error });
-        const ping = createLivePing({ side: capacitySideOf({ client, config }), config, log: silentLogger });
+        const ping = createLivePing({ remote: remoteCapacityOf({ client, config }), config, log: silentLogger });
 
         const { status, resources, taints } = await ping(call);
 
@@ -299,7 +299,7 @@ describe('the ping', () => {
   test('of a function knocks once where it has nothing to read, and says ok when somebody opens', async () => {
     const { config } = loadConfig({ CONFIG_FILE_PATH: '/dev/null' });
     const { client, calls } = clientOf({ items: [] });
-    const ping = createLivePing({ side: capacitySideOf({ client, config }), config, log: silentLogger });
+    const ping = createLivePing({ remote: remoteCapacityOf({ client, config }), config, log: silentLogger });
 
     assert.deepEqual(await ping(call), { status: 'ok', taints: [] });
     assert.deepEqual(

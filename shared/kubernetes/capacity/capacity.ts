@@ -1,5 +1,5 @@
 import type { Config } from '../../../schemas/generated/types.ts';
-import type { CapacityFailure, CapacitySide } from '../../backend/ping/capacitySide.ts';
+import type { CapacityFailure, RemoteCapacity } from '../../backend/ping/remoteCapacity.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { failureFactsOf, isKubernetesError, isOutage, type KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
@@ -7,13 +7,13 @@ import { readNodes } from './nodes.ts';
 import { readQuota } from './quota.ts';
 
 /** What the ping needs from a Kubernetes cluster: the capacity of its nodes, or that of a quota. */
-export function capacitySideOf({
+export function remoteCapacityOf({
   client,
   config,
 }: {
   readonly client: KubernetesClient;
   readonly config: Pick<Config, 'ping' | 'offloading'>;
-}): CapacitySide {
+}): RemoteCapacity {
   const { ping, offloading } = config;
   return {
     read: (deadline) =>

@@ -1,6 +1,6 @@
 import type { Config, Removal } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
-import type { RemovalSide } from '../../backend/deletes/removalSide.ts';
+import type { RemoteRemoval } from '../../backend/deletes/remoteRemoval.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isInvalidRequest, KubernetesError } from '../client/kubernetesError.ts';
 import { waitAfter } from '../client/retry.ts';
@@ -8,10 +8,10 @@ import { sourceUidLabel } from '../manifest/marks.ts';
 import { removeMade } from './removeMade.ts';
 
 /** The parts of the durable remover that depend on Kubernetes. */
-export function removalSideOf(
+export function remoteRemovalOf(
   cluster: { readonly client: KubernetesClient; readonly config: Config },
   clock: Clock = systemClock,
-): RemovalSide {
+): RemoteRemoval {
   return {
     removeObjects: ({ uid }, objects, deadline) => removeMade(cluster, uid, objects, deadline, clock),
     failureOf: (error) =>

@@ -2,7 +2,7 @@ import type { MadeObject, Removal } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 
 /** The part of removals that each backend implements. */
-export interface RemovalSide {
+export interface RemoteRemoval {
   /** Removes the objects that an undo left. Rejects with the error of the remote side. */
   removeObjects(removal: Removal, objects: readonly MadeObject[], deadline: Deadline): Promise<void>;
   /** The failed answer of the remote side that an error stands for; undefined for any other error. */

@@ -3,7 +3,7 @@ import type { Totals } from '../../interlink/capacity/totals.ts';
 import type { Facts } from '../../logger.ts';
 
 /** The part of the ping that each backend implements. */
-export interface CapacitySide {
+export interface RemoteCapacity {
   /** Reads the capacity. Rejects with the error of the remote side. */
   read(deadline: Deadline): Promise<Totals>;
   /** Only checks the connection and the credential: rejects when the remote side cannot be reached, or refuses the credential. */
