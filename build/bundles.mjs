@@ -4,9 +4,9 @@ import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
-import { apart } from './apart.mjs';
 import { deployedWith, functions } from './deployed.mjs';
 import { lean } from './lean.mjs';
+import { apart } from './onDemandFiles.mjs';
 import { buildPages } from './pages.mjs';
 
 /** The most KiB of a minified bundle that a start may read. Raise one only with a reason in the commit. */

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { error, type Finding, ok, warning } from './finding.ts';
+import { error, type Finding, ok, warning } from './checkFinding.ts';
 
 const soonDays = 14;
 const dayMs = 24 * 60 * 60 * 1000;

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
 import type { Deployed } from '../../shared/runIfMain.ts';
 import { StartError } from '../../shared/startError.ts';
-import { type ListenAddress, runAlone, startAlone } from './alone.ts';
+import { type ListenAddress, runAlone, startAlone } from './handlerServer.ts';
 
 const usualPort = 8080;
 

@@ -1,8 +1,8 @@
 import { accessSync, constants, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { assertOwn, Untrusted } from '../../shared/backend/state/trust.ts';
+import { error, type Finding, ok, warning } from '../../shared/checkFinding.ts';
 import type { LoadedConfig } from '../../shared/config/load.ts';
-import { error, type Finding, ok, warning } from '../../shared/finding.ts';
 import { logFileIn } from '../../shared/logFilePath.ts';
 
 const subject = 'files';

@@ -1,7 +1,7 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from '../../schemas/generated/types.ts';
-import { error, type Finding, ok } from '../../shared/finding.ts';
+import { error, type Finding, ok } from '../../shared/checkFinding.ts';
 import { StartError } from '../../shared/startError.ts';
 import { parseAddress } from '../listeners/address.ts';
 import { readSocketAccess } from '../listeners/socketAccess.ts';

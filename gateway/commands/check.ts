@@ -1,9 +1,9 @@
 import { loadBackend } from '../../shared/backends.ts';
+import { error, type Finding, ok, warning } from '../../shared/checkFinding.ts';
 import type { Command } from '../../shared/command.ts';
 import { ConfigError } from '../../shared/config/configError.ts';
 import { type LoadedConfig, loadConfig } from '../../shared/config/load.ts';
 import type { Environment } from '../../shared/environment.ts';
-import { error, type Finding, ok, warning } from '../../shared/finding.ts';
 import { paint } from '../../shared/paint.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
 import { checkFiles } from '../check/checkFiles.ts';

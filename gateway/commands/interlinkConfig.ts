@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { load, YAMLException } from 'js-yaml';
 import type { Config } from '../../schemas/generated/types.ts';
-import { error, type Finding, ok } from '../../shared/finding.ts';
+import { error, type Finding, ok } from '../../shared/checkFinding.ts';
 import { toRecord } from '../../shared/record.ts';
 import { parseAddress } from '../listeners/address.ts';
 

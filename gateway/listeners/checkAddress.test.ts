@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:net';
 import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { Finding } from '../../shared/checkFinding.ts';
 import { loadConfig } from '../../shared/config/load.ts';
-import type { Finding } from '../../shared/finding.ts';
 import { checkAddresses } from './checkAddress.ts';
 
 async function findingsOf(env: Readonly<Record<string, string>>): Promise<readonly Finding[]> {

@@ -4,7 +4,7 @@ import os from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../../schemas/generated/types.ts';
 import { judgeCertificate } from '../../shared/certificate.ts';
-import { error, type Finding, ok, warning } from '../../shared/finding.ts';
+import { error, type Finding, ok, warning } from '../../shared/checkFinding.ts';
 import { silentLogger } from '../../shared/logger.ts';
 import { StartError } from '../../shared/startError.ts';
 import { healthPath } from '../http/healthRoute.ts';

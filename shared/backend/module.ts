@@ -1,7 +1,7 @@
 import type { Config } from '../../schemas/generated/types.ts';
+import type { Finding } from '../checkFinding.ts';
 import type { Command } from '../command.ts';
 import type { Environment } from '../environment.ts';
-import type { Finding } from '../finding.ts';
 import type { FunctionContext } from '../handler.ts';
 import type { Logger } from '../logger.ts';
 import type { RemoteObserver } from '../remoteRequests.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { startAlone } from '../../gateway/adapters/alone.ts';
+import { startAlone } from '../../gateway/adapters/handlerServer.ts';
 import type { Handlers } from '../../gateway/http/endpoints.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { deploy } from '../gateway/entryDoors.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { storedObject } from '../../shared/kubernetes/client/answerShapes.ts';
 import { isKubernetesError } from '../../shared/kubernetes/client/kubernetesError.ts';
-import { storedObject } from '../../shared/kubernetes/shapes.ts';
 import { callFor, connectToRaw, createFakeClock } from './bench.ts';
 import { type RawRequest, sendJson, sendText, statusObject } from './rawServer.ts';
 import { testEachWay } from './ways.ts';

@@ -1,6 +1,6 @@
 import type { V1EnvVar } from '@kubernetes/client-node';
 import type { DeliveredConfigMap, DeliveredSecret } from '../../schemas/generated/types.ts';
-import { localValue } from '../../shared/pod/localValue.ts';
+import { localValue } from '../../shared/pod/localDownwardValue.ts';
 import { podError } from '../../shared/pod/podError.ts';
 import type { ContainerOptions } from './container.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackendModule } from '../../shared/backend/module.ts';
-import { ok } from '../../shared/finding.ts';
+import { ok } from '../../shared/checkFinding.ts';
 import { StartError } from '../../shared/startError.ts';
 import { createProcessBackend } from './backend.ts';
 

@@ -1,5 +1,5 @@
 import type { ContainerStatus } from '../../../schemas/generated/types.ts';
-import { toCurrent } from './current.ts';
+import { toCurrent } from './currentWarning.ts';
 import type { Expectation, Expected } from './expected.ts';
 import type { Report } from './finished.ts';
 import { type Terminated, toStatusMessage } from './lastWords.ts';

@@ -1,9 +1,9 @@
 import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
 import { toRecord } from '../../record.ts';
-import { toCurrent } from './current.ts';
+import { helpersOf, toEndDespite, toHelperTrouble } from './addedContainers.ts';
+import { toCurrent } from './currentWarning.ts';
 import { toExpectation } from './expected.ts';
 import { type Report, toFailed, toSucceeded } from './finished.ts';
-import { helpersOf, toEndDespite, toHelperTrouble } from './helpers.ts';
 import { toLiving } from './living.ts';
 import type { ObservedPod, Reading } from './observed.ts';
 import { toOmission } from './toldOmissions.ts';

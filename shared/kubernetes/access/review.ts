@@ -1,7 +1,7 @@
 import type { Deadline } from '../../async/deadline.ts';
 import { isRecord } from '../../record.ts';
+import type { Shape } from '../client/answerShapes.ts';
 import type { KubernetesClient } from '../client/client.ts';
-import type { Shape } from '../shapes.ts';
 import type { Right } from './rights.ts';
 
 const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';

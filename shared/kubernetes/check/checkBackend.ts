@@ -1,7 +1,7 @@
 import type { Config } from '../../../schemas/generated/types.ts';
 import { createDeadline } from '../../async/deadline.ts';
+import type { Finding } from '../../checkFinding.ts';
 import type { Environment } from '../../environment.ts';
-import type { Finding } from '../../finding.ts';
 import { silentLogger } from '../../logger.ts';
 import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { checkCluster } from './checkCluster.ts';

@@ -1,12 +1,12 @@
 import type { Deadline } from '../../async/deadline.ts';
-import { error, type Finding, ok, warning } from '../../finding.ts';
+import { error, type Finding, ok, warning } from '../../checkFinding.ts';
 import { isRecord, toRecord } from '../../record.ts';
+import { type Shape, storedObject } from '../client/answerShapes.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import { outageRemedyFor } from '../client/remedy.ts';
-import { type Shape, storedObject } from '../shapes.ts';
 
 const subject = 'cluster';
 

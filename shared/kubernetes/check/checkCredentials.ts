@@ -2,13 +2,13 @@ import type { Config } from '../../../schemas/generated/types.ts';
 import { systemClock } from '../../async/clock.ts';
 import { waitUpTo } from '../../async/waitUpTo.ts';
 import { judgeCertificate } from '../../certificate.ts';
+import { error, type Finding, ok, warning } from '../../checkFinding.ts';
 import type { Environment } from '../../environment.ts';
-import { error, type Finding, ok, warning } from '../../finding.ts';
 import type { Facts, Logger } from '../../logger.ts';
 import { StartError } from '../../startError.ts';
 import { serviceAccountFolder } from '../client/openClient.ts';
-import type { Access } from '../credentials/access.ts';
 import { openCredentials } from '../credentials/credentials.ts';
+import type { Access } from '../credentials/serverAccess.ts';
 
 const subject = 'credentials';
 const where = 'see k8s.kubeconfig_path, k8s.kubeconfig and k8s.client_configuration';

@@ -1,13 +1,13 @@
 import type { Config } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { readRecordOf } from '../../backend/state/state.ts';
-import { type Finding, ok, warning } from '../../finding.ts';
+import { type Finding, ok, warning } from '../../checkFinding.ts';
 import { likelyNamespaces } from '../access/likelyNamespaces.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { getObject } from '../client/objects.ts';
 import { clusterPathOf } from '../client/paths.ts';
-import { storedObject } from '../shapes.ts';
 
 const subject = 'namespaces';
 const enforceLabel = 'pod-security.kubernetes.io/enforce';

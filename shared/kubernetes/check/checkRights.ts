@@ -1,6 +1,6 @@
 import type { Config } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
-import { error, type Finding, ok, warning } from '../../finding.ts';
+import { error, type Finding, ok, warning } from '../../checkFinding.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { findMissing } from '../access/review.ts';
 import { byRule, isVital, type Right, rightsNeededBy, toTexts } from '../access/rights.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Deadline } from '../../async/deadline.ts';
-import type { Shape } from '../shapes.ts';
+import type { Shape } from './answerShapes.ts';
 
 export interface ApiCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';

@@ -1,6 +1,6 @@
 import type { Deadline } from '../../async/deadline.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
-import { acknowledgement } from '../shapes.ts';
+import { acknowledgement } from './answerShapes.ts';
 import type { ApiCall, KubernetesClient } from './client.ts';
 import { isInvalidRequest, isKubernetesError } from './kubernetesError.ts';
 import { pathOf, type Resource } from './paths.ts';

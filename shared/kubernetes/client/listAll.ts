@@ -1,5 +1,5 @@
 import type { Deadline } from '../../async/deadline.ts';
-import { objectList } from '../shapes.ts';
+import { objectList } from './answerShapes.ts';
 import type { KubernetesClient } from './client.ts';
 import { isKubernetesError, KubernetesError } from './kubernetesError.ts';
 

@@ -1,5 +1,5 @@
 import type { Deadline } from '../../async/deadline.ts';
-import { type ListOf, objectList, type Shape, type StoredObject, storedObject } from '../shapes.ts';
+import { type ListOf, objectList, type Shape, type StoredObject, storedObject } from './answerShapes.ts';
 import type { KubernetesClient } from './client.ts';
 import { isKubernetesError } from './kubernetesError.ts';
 

@@ -4,7 +4,7 @@ import { PluginError } from '../../interlink/errors.ts';
 import { exitCodes, StartError } from '../../startError.ts';
 import { createLogOpener } from '../logs/logOpener.ts';
 import { createLiveReader } from '../pods/liveReader.ts';
-import { lookUp } from '../story/gather.ts';
+import { lookUp } from '../story/gatherStory.ts';
 import { withCommandContext } from './commandContext.ts';
 import { namesIn } from './pod.ts';
 

@@ -1,6 +1,6 @@
 import type { Command, OptionValue } from '../../command.ts';
 import { exitCodes, StartError } from '../../startError.ts';
-import { gatherStory } from '../story/gather.ts';
+import { gatherStory } from '../story/gatherStory.ts';
 import { nextStep } from '../story/nextStep.ts';
 import type { Story } from '../story/story.ts';
 import { toStoryText } from '../story/storyText.ts';

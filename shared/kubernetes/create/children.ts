@@ -1,12 +1,12 @@
 import type { MadeObject } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import { PluginError } from '../../interlink/errors.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { ChildObject, OwnerReference } from '../manifest/remoteObjects.ts';
 import { ensureNamespace } from '../namespace/ensureNamespace.ts';
 import { inNamespace } from '../namespace/inNamespace.ts';
-import { storedObject } from '../shapes.ts';
 import { type CreateCall, isOfPod, noteMade, post } from './createCall.ts';
 import type { PostedPod } from './postPod.ts';
 

@@ -1,5 +1,6 @@
 import type { LocalPod, MadeObject } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
+import type { Shape } from '../client/answerShapes.ts';
 import { KubernetesError } from '../client/kubernetesError.ts';
 import { createObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
@@ -8,7 +9,6 @@ import type { Manifest } from '../manifest/manifest.ts';
 import { createdByAnnotation, pluginLabel } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isOurs } from '../manifest/selectors.ts';
-import type { Shape } from '../shapes.ts';
 
 /** The state of one create call: the objects it wants, and those it has sent a POST for so far. */
 export interface CreateCall extends Pick<Cluster, 'client' | 'config' | 'log'> {

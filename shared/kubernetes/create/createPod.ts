@@ -17,7 +17,7 @@ import type { CreateCall } from './createCall.ts';
 import { tunnelled } from './ensureTunnel.ts';
 import { findPatiently, takenUp } from './findPod.ts';
 import { askForHardening } from './hardening.ts';
-import { type ClusterTraits, make } from './make.ts';
+import { type ClusterTraits, make } from './makePodWithObjects.ts';
 import { PodVanished } from './postPod.ts';
 import { preflight } from './preflight.ts';
 import { redactingClient } from './redactingClient.ts';

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../async/clock.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { createObject, createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
@@ -6,7 +7,6 @@ import type { Claim } from '../manifest/manifest.ts';
 import { managedLabel, managedValue } from '../manifest/marks.ts';
 import type { OwnerReference } from '../manifest/remoteObjects.ts';
 import { isAdoptedClaim, usersOf } from '../remove/adoptedClaims.ts';
-import { storedObject } from '../shapes.ts';
 import { type CreateCall, stamped } from './createCall.ts';
 
 const goingPollMs = 250;

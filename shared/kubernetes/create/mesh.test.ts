@@ -12,13 +12,13 @@ import { createDeadline } from '../../async/deadline.ts';
 import { loadConfig } from '../../config/load.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { silentLogger } from '../../logger.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import { openRemoteClient } from '../client/openRemoteClient.ts';
 import { pathOf } from '../client/paths.ts';
 import { commitGate, incompleteAnnotation } from '../manifest/marks.ts';
 import { policyOf } from '../manifest/policy.ts';
 import { toManifest } from '../manifest/toManifest.ts';
 import { openServer } from '../server.ts';
-import { storedObject } from '../shapes.ts';
 
 const remote = 'offloading-team';
 const usualMesh = { mode: 'native', init_container: true } as const;

@@ -2,6 +2,7 @@ import type { V1PodSchedulingGate } from '@kubernetes/client-node';
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import { PluginError } from '../../interlink/errors.ts';
 import { isRecord } from '../../record.ts';
+import { isRecordsOrNone, type Shape, storedObject } from '../client/answerShapes.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { createOrAdopt, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
@@ -12,7 +13,6 @@ import { bastionNamespaceAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
 import { inNamespace } from '../namespace/inNamespace.ts';
 import { removeHalfMade } from '../remove/removeMade.ts';
 import { sweepBastion } from '../remove/sweep.ts';
-import { isRecordsOrNone, type Shape, storedObject } from '../shapes.ts';
 import {
   type CreateCall,
   type ExactPod,

@@ -1,8 +1,8 @@
 import { settleAll } from '../../async/settleAll.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import { tryObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import { ensureNamespace } from '../namespace/ensureNamespace.ts';
-import { storedObject } from '../shapes.ts';
 import { ensureNamespaceOf, namespaceOfChild, resourceOfChild } from './children.ts';
 import type { CreateCall } from './createCall.ts';
 

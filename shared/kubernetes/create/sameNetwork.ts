@@ -1,4 +1,4 @@
-import { isHelperName } from '../../interlink/status/helpers.ts';
+import { isHelperName } from '../../interlink/status/addedContainers.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { bastionNamespaceAnnotation, tunnelPortsAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
 import type { PostedPod } from './postPod.ts';

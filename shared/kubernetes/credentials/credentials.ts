@@ -4,17 +4,17 @@ import type { Clock } from '../../async/clock.ts';
 import type { Expiry } from '../../backend/figures.ts';
 import { stampOf } from '../../fileStamp.ts';
 import type { Facts, Logger } from '../../logger.ts';
-import type { Access } from './access.ts';
 import { createProviderSource, type ProviderSource } from './authProvider.ts';
 import { applyClientConfiguration, type ClientSettings } from './clientConfiguration.ts';
+import { credentialFilesOf, readMaterial } from './credentialFiles.ts';
 import { type ExecPlugin, parseExecPlugin } from './execPlugin.ts';
 import { createExecSource, type ExecSource } from './execSource.ts';
 import { expiriesOf } from './expiry.ts';
 import { CredentialsError, type Target } from './kubeconfig.ts';
 import { type Located, type LocateOptions, locateTarget } from './locate.ts';
-import { credentialFilesOf, readMaterial } from './material.ts';
 import { chooseProxy } from './proxy.ts';
 import { assertAllowed, warnOfRisks } from './risks.ts';
+import type { Access } from './serverAccess.ts';
 
 /** The address of the API server and the credential for it, kept current. */
 export interface Credentials {

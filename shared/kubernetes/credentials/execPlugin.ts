@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Fields } from '../../record.ts';
+import { assertUsable } from './credentialFiles.ts';
 import { asFields, asFlag, asText, CredentialsError } from './kubeconfig.ts';
-import { assertUsable } from './material.ts';
 
 /** The longest run of a plugin. A cloud provider's command may need seconds to start; later runs mostly renew in the background. */
 const timeLimitMs = 30_000;

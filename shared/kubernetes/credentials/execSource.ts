@@ -1,7 +1,7 @@
 import type { Clock } from '../../async/clock.ts';
 import type { Logger } from '../../logger.ts';
-import type { Access } from './access.ts';
 import { type ExecCredential, type ExecPlugin, runExecPlugin } from './execPlugin.ts';
+import type { Access } from './serverAccess.ts';
 
 /** The current credential of an exec plugin, renewed before it expires. */
 export interface ExecSource {

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import type { Expiry } from '../../backend/figures.ts';
 import { toRecord } from '../../record.ts';
-import type { Access } from './access.ts';
 import type { Headers } from './kubeconfig.ts';
+import type { Access } from './serverAccess.ts';
 
 /**
  * When the certificates and the token of an access expire. A token that is not a JSON Web Token has no expiry, unless an exec plugin gave one.

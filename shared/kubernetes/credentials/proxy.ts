@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import type { ProxyServer } from './access.ts';
 import { CredentialsError } from './kubeconfig.ts';
+import type { ProxyServer } from './serverAccess.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,9 +1,9 @@
 import { isOfNamespace } from '../../backend/status/podReader.ts';
 import type { ObservedContainer, ObservedPod, ObservedState } from '../../interlink/status/observed.ts';
+import { choosePod, type ReportRivals } from '../pods/choosePod.ts';
 import { toObservedPod } from '../pods/observedPod.ts';
-import { choosePod, type ReportRivals } from '../pods/rivals.ts';
-import { setBounded } from './bounded.ts';
 import { createInterner } from './interner.ts';
+import { setBounded } from './setBounded.ts';
 import type { Store } from './store.ts';
 
 /** A pod with its resourceVersion. */

@@ -1,5 +1,5 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
-import { mapped } from './mapped.ts';
+import { mapped } from './mappedName.ts';
 import type { Translation } from './translation.ts';
 
 /** The remote pod's service account and image pull secrets, only from the operator's configuration. The account's token is not mounted. */

@@ -1,5 +1,5 @@
 import type { V1Container, V1EnvFromSource, V1EnvVar, V1EnvVarSource } from '@kubernetes/client-node';
-import { localValue } from '../../pod/localValue.ts';
+import { localValue } from '../../pod/localDownwardValue.ts';
 import { hasLocalContainer, podError } from '../../pod/podError.ts';
 import type { Copy } from './copies.ts';
 import type { Translation } from './translation.ts';

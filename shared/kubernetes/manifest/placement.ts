@@ -1,7 +1,7 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
 import { podError } from '../../pod/podError.ts';
 import { accountsOf } from './accounts.ts';
-import { mapped } from './mapped.ts';
+import { mapped } from './mappedName.ts';
 import type { Translation } from './translation.ts';
 
 /**

@@ -2,6 +2,7 @@ import type { Config } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { settleAll } from '../../async/settleAll.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import { isKubernetesError, KubernetesError } from '../client/kubernetesError.ts';
 import { createObject, createOrAdopt, getObject } from '../client/objects.ts';
 import { clusterPathOf, networkPolicyPathOf, pathOf } from '../client/paths.ts';
@@ -9,7 +10,6 @@ import type { Cluster } from '../cluster.ts';
 import { managedLabel, managedValue } from '../manifest/marks.ts';
 import { type NamespaceObjects, toNamespaceObjects } from '../manifest/namespaceObjects.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
-import { storedObject } from '../shapes.ts';
 import { pauseWhileTerminating } from './terminatingNamespace.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { Deadline } from '../../async/deadline.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import { deleteObject } from '../client/deleteObject.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { getObject, listObjects } from '../client/objects.ts';
@@ -10,7 +11,6 @@ import { toSeconds } from '../pods/observedPod.ts';
 import { ownAdoptedClaims } from '../remove/adoptedClaims.ts';
 import { removeHalfMade, removeLabelled } from '../remove/removeMade.ts';
 import { sweep, sweepBastion } from '../remove/sweep.ts';
-import { storedObject } from '../shapes.ts';
 import type { Orphan } from './findOrphans.ts';
 
 /**

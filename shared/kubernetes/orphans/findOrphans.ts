@@ -1,4 +1,4 @@
-import { hasEndedDespite } from '../../interlink/status/helpers.ts';
+import { hasEndedDespite } from '../../interlink/status/addedContainers.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { clusterIdLabel, pendingLabel, pluginLabel, sourceUidLabel, tombstoneLabel } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';

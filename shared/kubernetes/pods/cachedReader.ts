@@ -9,14 +9,14 @@ import type { ObservedPod, Reading, Warning } from '../../interlink/status/obser
 import type { Logger } from '../../logger.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
-import { setBounded } from '../informer/bounded.ts';
 import type { Informer } from '../informer/informer.ts';
 import { createPodStore } from '../informer/podStore.ts';
+import { setBounded } from '../informer/setBounded.ts';
 import { createWarningStore } from '../informer/warningStore.ts';
 import { remoteNamespace } from '../manifest/namespaces.ts';
+import { createRivalReport, jobIdOf } from './choosePod.ts';
 import { createLiveReader } from './liveReader.ts';
 import { createPodInformers } from './podInformers.ts';
-import { createRivalReport, jobIdOf } from './rivals.ts';
 import { mayNeedWarning } from './warnings.ts';
 
 export interface CachedReader extends Required<PodReader> {

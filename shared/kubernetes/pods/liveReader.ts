@@ -11,9 +11,9 @@ import { mostTries } from '../client/retry.ts';
 import { toPluginError } from '../client/toPluginError.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isOfCluster, selectorOf } from '../manifest/selectors.ts';
+import { choosePod, type ReportRivals } from './choosePod.ts';
 import { toObservedPod } from './observedPod.ts';
 import { belongsTo, chunksOf, type Group, isLabelValue, type PodKey, podKeyOf, toGroups } from './podKey.ts';
-import { choosePod, type ReportRivals } from './rivals.ts';
 import { readWarnings } from './warnings.ts';
 
 export interface LiveReader extends PodReader {

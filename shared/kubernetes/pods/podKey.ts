@@ -2,7 +2,7 @@ import type { Config, LocalPod } from '../../../schemas/generated/types.ts';
 import { isOfNamespace } from '../../backend/status/podReader.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import { remoteNamespace } from '../manifest/namespaces.ts';
-import { jobIdOf } from './rivals.ts';
+import { jobIdOf } from './choosePod.ts';
 
 /** What identifies the remote pod of a local pod. */
 export interface PodKey {

@@ -2,10 +2,10 @@ import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import type { ObservedPod, Warning } from '../../interlink/status/observed.ts';
 import { shorten } from '../../interlink/status/words.ts';
 import { toRecord } from '../../record.ts';
+import { objectList } from '../client/answerShapes.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { pathOf } from '../client/paths.ts';
-import { objectList } from '../shapes.ts';
 
 /** The part of a Warning event about one pod that status needs. `at` (RFC 3339) orders the events of a pod. */
 export interface PodWarning extends Warning {

@@ -1,5 +1,6 @@
 import type { Deadline } from '../../async/deadline.ts';
 import { isRecord, toRecords } from '../../record.ts';
+import { type StoredObject, storedObject } from '../client/answerShapes.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { listAll } from '../client/listAll.ts';
 import { getObject, patchObject } from '../client/objects.ts';
@@ -13,7 +14,6 @@ import {
   sourceUidLabel,
 } from '../manifest/marks.ts';
 import type { ObjectMeta, OwnerReference } from '../manifest/remoteObjects.ts';
-import { type StoredObject, storedObject } from '../shapes.ts';
 
 /** One remote pod, identified by its uid: another pod with the same name is not meant. */
 interface ExactPod {

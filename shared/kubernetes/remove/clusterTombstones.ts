@@ -1,6 +1,7 @@
 import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { keptMs, type Tombstones } from '../../backend/deletes/tombstones.ts';
+import { type StoredObject, storedObject } from '../client/answerShapes.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { createObject, getObject, listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
@@ -8,7 +9,6 @@ import type { Cluster } from '../cluster.ts';
 import { labelsOf, tombstoneLabel } from '../manifest/marks.ts';
 import { remoteNamespace } from '../manifest/namespaces.ts';
 import { ensureNamespace } from '../namespace/ensureNamespace.ts';
-import { type StoredObject, storedObject } from '../shapes.ts';
 import { removeLabelled } from './removeMade.ts';
 
 /**

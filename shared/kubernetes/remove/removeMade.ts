@@ -1,6 +1,7 @@
 import type { MadeObject } from '../../../schemas/generated/types.ts';
 import { type Clock, systemClock } from '../../async/clock.ts';
 import type { Deadline } from '../../async/deadline.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { deleteLabelled, deleteObject } from '../client/deleteObject.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
@@ -10,7 +11,6 @@ import type { Cluster } from '../cluster.ts';
 import { createdByAnnotation } from '../manifest/marks.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isIncomplete, isOurs, ownSelectorsOf } from '../manifest/selectors.ts';
-import { storedObject } from '../shapes.ts';
 
 /** One object, identified by its uid: another object with the same name is not meant. */
 export interface ExactObject {

@@ -17,7 +17,7 @@ import { remoteNamespace } from '../manifest/namespaces.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isIncomplete, isOfCluster, ownSelectorsOf, selectorOf } from '../manifest/selectors.ts';
 import { bastionNamespaceAnnotation } from '../manifest/tunnel/tunnelMarks.ts';
-import { createRivalReport, isProven, jobIdOf, ownOf } from '../pods/rivals.ts';
+import { createRivalReport, isProven, jobIdOf, ownOf } from '../pods/choosePod.ts';
 import { isAdopted, ownAdoptedClaims } from './adoptedClaims.ts';
 import { sweep, sweepBastion } from './sweep.ts';
 

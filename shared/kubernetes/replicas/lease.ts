@@ -1,6 +1,6 @@
 import { isRecord } from '../../record.ts';
+import { type Shape, storedObject } from '../client/answerShapes.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
-import { type Shape, storedObject } from '../shapes.ts';
 
 /** The part of a Lease (coordination.k8s.io/v1) that an election needs. */
 export interface Lease {

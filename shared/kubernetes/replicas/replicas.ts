@@ -8,7 +8,7 @@ import type { ObservedPod } from '../../interlink/status/observed.ts';
 import type { Cluster } from '../cluster.ts';
 import { createElection } from './election.ts';
 import { leaderView } from './leaderView.ts';
-import { replayDeletes } from './replay.ts';
+import { replayDeletes } from './replayDeletes.ts';
 import type { SharedDeletes } from './sharedDeletes.ts';
 import { createSilenceMarks } from './silence.ts';
 

@@ -2,13 +2,13 @@ import type { LocalPod } from '../../../schemas/generated/types.ts';
 import type { Deadline } from '../../async/deadline.ts';
 import { toRemoval } from '../../backend/deletes/removal.ts';
 import type { Tombstones } from '../../backend/deletes/tombstones.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { createObject, getObject, patchObject } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { Cluster } from '../cluster.ts';
 import { labelsOf, pendingLabel, tombstoneLabel } from '../manifest/marks.ts';
 import { shortHashOf } from '../manifest/names.ts';
-import { storedObject } from '../shapes.ts';
 import { ensureSharedNamespace } from './sharedNamespace.ts';
 
 type Named = Pick<LocalPod['metadata'], 'uid' | 'namespace'>;

@@ -5,6 +5,7 @@ import { createDeadline, type Deadline } from '../../async/deadline.ts';
 import type { Heartbeat } from '../../backend/orphans/heartbeat.ts';
 import type { ObservedPod } from '../../interlink/status/observed.ts';
 import type { Logger } from '../../logger.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import type { KubernetesClient } from '../client/client.ts';
 import { isKubernetesError, isOutage } from '../client/kubernetesError.ts';
 import { getObject, patchObject } from '../client/objects.ts';
@@ -13,7 +14,6 @@ import { silentSecondsAnnotation } from '../manifest/marks.ts';
 import { hasEnded } from '../orphans/findOrphans.ts';
 import { judgeOf } from '../orphans/ownership.ts';
 import { toSeconds } from '../pods/observedPod.ts';
-import { storedObject } from '../shapes.ts';
 import { createSilenceCounts } from './silenceCounts.ts';
 
 /** Annotations on silent pods, through which several gateways share for how long a pod was not polled. */

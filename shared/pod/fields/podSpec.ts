@@ -4,7 +4,7 @@ import { nameOfPod } from '../podError.ts';
 import type { Fates } from './fates.ts';
 import { metadataRule } from './metadataFields.ts';
 import { podSpecRule } from './podFields.ts';
-import { type FieldContext, readFields } from './read.ts';
+import { type FieldContext, readFields } from './readFields.ts';
 
 /**
  * The spec as the pod's author wrote it: every field that Kubernetes has, and no other. For checks only; it is never sent.

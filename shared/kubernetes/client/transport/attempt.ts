@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { DeadlinePassed } from '../../../async/deadline.ts';
 import { createLinkedAbort } from '../../../async/linkedAbort.ts';
 import { createThrottle } from '../../../async/turns.ts';
-import type { Access } from '../../credentials/access.ts';
+import type { Access } from '../../credentials/serverAccess.ts';
 import type { ApiCall, ApiRequest } from '../client.ts';
 import { KubernetesError } from '../kubernetesError.ts';
 import { readAnswer, readErrorAnswer, UnusableAnswer } from './answers.ts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Access } from '../../credentials/access.ts';
+import type { Access } from '../../credentials/serverAccess.ts';
 import type { ApiCall } from '../client.ts';
 
 /** Milliseconds for TCP connect and TLS handshake: an API server that is down must be noticed long before a caller's deadline. */

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { createSemaphore, type Semaphore } from '../../../async/semaphore.ts';
-import type { Access } from '../../credentials/access.ts';
+import type { Access } from '../../credentials/serverAccess.ts';
 import {
   type Answer,
   type Connection,

@@ -1,5 +1,5 @@
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import type { TlsMaterial } from '../../credentials/access.ts';
+import type { TlsMaterial } from '../../credentials/serverAccess.ts';
 
 /** `rejectUnauthorized` is always set, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment has no effect. */
 export function toTlsOptions({ ca, cert, key, servername, verify, expectedName }: TlsMaterial) {

@@ -1,5 +1,5 @@
 import { buildConnector, Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
-import type { Access, ProxyServer } from '../../credentials/access.ts';
+import type { Access, ProxyServer } from '../../credentials/serverAccess.ts';
 import { type Connection, type Connections, connectTimeoutMs, keepIdleMs, type PoolKind } from './connections.ts';
 import { toTlsOptions } from './tlsOptions.ts';
 

@@ -1,5 +1,5 @@
 import type { V1Container, V1Probe, V1ResourceRequirements, V1Volume } from '@kubernetes/client-node';
-import { helperNames } from '../../../interlink/status/helpers.ts';
+import { helperNames } from '../../../interlink/status/addedContainers.ts';
 import type { MeshPolicy } from '../../../pod/mesh/allowedCarrier.ts';
 import type { Helper } from '../../../pod/mesh/plan.ts';
 import {

@@ -1,6 +1,6 @@
 import type { V1Volume } from '@kubernetes/client-node';
 import type { DeliveredPersistentVolumeClaim } from '../../../../schemas/generated/types.ts';
-import { readFields } from '../../../pod/fields/read.ts';
+import { readFields } from '../../../pod/fields/readFields.ts';
 import { dropped, list, object, quantities, text } from '../../../pod/fields/rules.ts';
 import { nameOfPod } from '../../../pod/podError.ts';
 import type { Claim } from '../manifest.ts';

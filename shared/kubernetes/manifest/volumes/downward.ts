@@ -1,6 +1,6 @@
 import type { V1DownwardAPIVolumeFile } from '@kubernetes/client-node';
 import type { File, Files } from '../../../pod/files.ts';
-import { isUnset, localValue } from '../../../pod/localValue.ts';
+import { isUnset, localValue } from '../../../pod/localDownwardValue.ts';
 import { hasLocalContainer } from '../../../pod/podError.ts';
 import type { Translation } from '../translation.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
-import type { TlsMaterial } from './access.ts';
 import { type ClusterEntry, CredentialsError, type Headers, type UserEntry } from './kubeconfig.ts';
+import type { TlsMaterial } from './serverAccess.ts';
 
 /** The headers and TLS options of a target, from its files and inline data. */
 export interface Material {

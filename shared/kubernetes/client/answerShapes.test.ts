@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { acknowledgement, objectList, type Shape, storedObject } from './shapes.ts';
+import { acknowledgement, objectList, type Shape, storedObject } from './answerShapes.ts';
 
 const pod = { kind: 'Pod', metadata: { name: 'p', uid: 'u', labels: null } };
 const page = { kind: 'PodList', metadata: { resourceVersion: '7' }, items: [pod] };

@@ -1,5 +1,5 @@
-import { isRecord } from '../record.ts';
-import type { ObjectMeta } from './manifest/remoteObjects.ts';
+import { isRecord } from '../../record.ts';
+import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 
 /** A check of an answer's form before it is used: a proxy in front of the API server may answer 200 with any body. */
 export interface Shape<T> {

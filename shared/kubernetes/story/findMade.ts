@@ -1,11 +1,11 @@
 import { bastionNamespaceOf } from '../../config/tunnelSettings.ts';
+import { storedObject } from '../client/answerShapes.ts';
 import { isKubernetesError } from '../client/kubernetesError.ts';
 import { getObject, listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { CommandContext } from '../commands/commandContext.ts';
 import type { ObjectMeta } from '../manifest/remoteObjects.ts';
 import { isOurs, selectorOf } from '../manifest/selectors.ts';
-import { storedObject } from '../shapes.ts';
 import { type References, referencesOf } from './references.ts';
 import type { Made } from './story.ts';
 

@@ -8,11 +8,11 @@ import { isKubernetesError } from '../client/kubernetesError.ts';
 import { listObjects } from '../client/objects.ts';
 import { pathOf } from '../client/paths.ts';
 import type { CommandContext } from '../commands/commandContext.ts';
-import { choosePod } from '../pods/rivals.ts';
+import { choosePod } from '../pods/choosePod.ts';
+import { findMade } from './findMade.ts';
 import { findPods, isUid, podsMatching } from './findPods.ts';
 import { readLastRefusal } from './lastRefusal.ts';
 import { readLogTail } from './logTail.ts';
-import { findMade } from './made.ts';
 import { pathOfLocal, type RemotePod, textOf } from './remotePod.ts';
 import type { JournalView, PodEvent, RecordView, Story } from './story.ts';
 

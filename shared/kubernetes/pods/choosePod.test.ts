@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createJsonLogger } from '../../logger.ts';
-import { choosePod, createRivalReport, ownOf } from './rivals.ts';
+import { choosePod, createRivalReport, ownOf } from './choosePod.ts';
 
 const uid = '11111111-2222-4333-8444-555555555555';
 
