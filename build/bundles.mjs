@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
 import { deployedWith, functions } from './deployed.mjs';
 import { lean } from './lean.mjs';
-import { apart } from './onDemandFiles.mjs';
+import { onDemandFiles } from './onDemandFiles.mjs';
 import { buildPages } from './pages.mjs';
 
 /** The most KiB of a minified bundle that a start may read. Raise one only with a reason in the commit. */
@@ -49,7 +49,7 @@ const commonJs = {
 /** For functions, whose start delays their first answer: docs/decisions/0021-functions-start-fast.md. */
 const functionOptions = {
   ...commonJs,
-  plugins: [apart(({ kind }) => kind === 'dynamic-import', commonJs), ...plugins],
+  plugins: [onDemandFiles(({ kind }) => kind === 'dynamic-import', commonJs), ...plugins],
 };
 
 /** The HTTP parser of undici for processors without SIMD: 72 KiB that hardly any machine needs. */
@@ -66,7 +66,7 @@ const programOptions = {
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
-  plugins: [apart(isRare, commonJs), ...plugins],
+  plugins: [onDemandFiles(isRare, commonJs), ...plugins],
 };
 
 /** The esbuild options for an entry point: those of build/deployed.mjs are functions, any other file is a program. */

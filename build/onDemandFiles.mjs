@@ -10,8 +10,8 @@ const own = Symbol('the import that a file apart is made of');
  * @param isApart whether an import becomes a separate file, by its path and kind, as esbuild's onResolve gets them
  * @param options the esbuild options for the separate files
  */
-export const apart = (isApart, options) => ({
-  name: 'apart',
+export const onDemandFiles = (isApart, options) => ({
+  name: 'on-demand-files',
   setup(build) {
     const found = new Map();
     build.onResolve({ filter: /.*/ }, async (asked) => {

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
 import type { Deployed } from '../../shared/runIfMain.ts';
 import { StartError } from '../../shared/startError.ts';
-import { type ListenAddress, runAlone, startAlone } from './handlerServer.ts';
+import { type ListenAddress, runHandlerServer, startHandlerServer } from './handlerServer.ts';
 
 const usualPort = 8080;
 
@@ -20,4 +20,6 @@ export function listenAddressOf({ PORT: text = '' }: Environment): ListenAddress
 
 /** Serves one handler in an HTTP container: for Knative, OpenFaaS, and other platforms that send requests to a port. */
 export const runContainer = <Own extends keyof Backend>(endpoint: Endpoint, deployed: Deployed<Own>) =>
-  runAlone(endpoint, async () => startAlone(endpoint, deployed, process.env, listenAddressOf(process.env)));
+  runHandlerServer(endpoint, async () =>
+    startHandlerServer(endpoint, deployed, process.env, listenAddressOf(process.env)),
+  );

@@ -27,7 +27,7 @@ const healthPaths = ['/healthz', '/_/health', '/_/ready'] as const;
  * Serves one handler on a listener of its own, with the gateway's dispatcher, until `close`.
  * @throws StartError when the configuration, FUNCTION_TIMEOUT_SECONDS, the credentials or the address cannot be used
  */
-export async function startAlone<Own extends keyof Backend>(
+export async function startHandlerServer<Own extends keyof Backend>(
   endpoint: Endpoint,
   { handler, createContext }: Deployed<Own>,
   env: Environment,
@@ -85,7 +85,7 @@ function healthRoutes(state: { readonly isStopping: boolean }): Routes {
 }
 
 /** Runs a process that serves one handler, until SIGTERM or SIGINT, and exits. */
-export async function runAlone(endpoint: Endpoint, start: () => Promise<Service>): Promise<never> {
+export async function runHandlerServer(endpoint: Endpoint, start: () => Promise<Service>): Promise<never> {
   const complain = (text: string) => process.stderr.write(`${endpoint}: ${text}\n`);
   process.on('uncaughtException', (error) => {
     complain(`unexpected failure: ${JSON.stringify(traceOf(error))}`);

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../shared/backend/module.ts';
 import type { Environment } from '../../shared/environment.ts';
 import type { Deployed } from '../../shared/runIfMain.ts';
 import { exitCodes, StartError } from '../../shared/startError.ts';
-import { type ListenAddress, runAlone, startAlone } from './handlerServer.ts';
+import { type ListenAddress, runHandlerServer, startHandlerServer } from './handlerServer.ts';
 
 const helpOf = (
   endpoint: Endpoint,
@@ -50,9 +50,9 @@ function parse(endpoint: Endpoint, args: readonly string[]) {
 
 /** Serves one handler on a port or socket of this machine. */
 export const runStandalone = <Own extends keyof Backend>(endpoint: Endpoint, deployed: Deployed<Own>) =>
-  runAlone(endpoint, async () => {
+  runHandlerServer(endpoint, async () => {
     const asked = readArguments(endpoint, process.argv.slice(2), process.env);
-    if (!('text' in asked)) return startAlone(endpoint, deployed, asked.env, asked.listenAddress);
+    if (!('text' in asked)) return startHandlerServer(endpoint, deployed, asked.env, asked.listenAddress);
     process.stdout.write(asked.text);
     process.exit(exitCodes.done);
   });

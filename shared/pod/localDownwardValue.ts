@@ -6,7 +6,7 @@ import { isKeyBearing } from './mesh/annotations.ts';
  * The value of a downward API field in the local cluster: remotely the same field would be that of the remote pod. Undefined for fields that
  * only the remote cluster knows (IP addresses) and for fields that Kubernetes does not have.
  */
-export function localValue(pod: LocalPod, fieldPath: string): string | undefined {
+export function localDownwardValue(pod: LocalPod, fieldPath: string): string | undefined {
   const { metadata } = pod;
   switch (fieldPath) {
     case 'metadata.name':

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { startAlone } from '../../gateway/adapters/handlerServer.ts';
+import { startHandlerServer } from '../../gateway/adapters/handlerServer.ts';
 import type { Handlers } from '../../gateway/http/endpoints.ts';
 import { PluginError } from '../../shared/interlink/errors.ts';
 import { deploy } from '../gateway/entryDoors.ts';
@@ -13,7 +13,7 @@ async function openContainer(
   handlers: Partial<Handlers> = { [endpoint]: async (input: unknown) => ({ input }) },
 ) {
   const deployed = deploy(endpoint, handlers);
-  const service = await startAlone(endpoint, deployed, {}, { address: 'http://127.0.0.1', port: 0 });
+  const service = await startHandlerServer(endpoint, deployed, {}, { address: 'http://127.0.0.1', port: 0 });
   t.after(() => service.close());
   return { service, target: targetOf(service.address) };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createLambda } from '../../gateway/adapters/awsLambdaGateway.ts';
 import { createFunction } from '../../gateway/adapters/function.ts';
-import { startAlone } from '../../gateway/adapters/handlerServer.ts';
+import { startHandlerServer } from '../../gateway/adapters/handlerServer.ts';
 import type { Call } from '../../shared/backend/backend.ts';
 import type { Endpoint } from '../../shared/backend/module.ts';
 import { deploy } from '../gateway/entryDoors.ts';
@@ -28,7 +28,7 @@ const create = { method: 'POST', path: '/create', body: '{}' };
 test('a container ends work before FUNCTION_TIMEOUT_SECONDS have passed', async (t) => {
   const deployed = deploy('create', { create: untilTold });
   const env = { FUNCTION_TIMEOUT_SECONDS: '1' };
-  const service = await startAlone('create', deployed, env, { address: 'http://127.0.0.1', port: 0 });
+  const service = await startHandlerServer('create', deployed, env, { address: 'http://127.0.0.1', port: 0 });
   t.after(() => service.close());
   const startedAt = performance.now();
 

@@ -37,7 +37,12 @@ interface Alone extends Run {
 let sockets = 0;
 
 /** One handler in a process of its own, on a socket of its own, that shares nothing with any other. */
-async function startAlone(t: TestContext, name: Name, env: Record<string, string>, folder: string): Promise<Alone> {
+async function startHandlerServer(
+  t: TestContext,
+  name: Name,
+  env: Record<string, string>,
+  folder: string,
+): Promise<Alone> {
   const socket = join(folder, `${name}-${sockets++}.sock`);
   const started = run(t, [bundleOf(`standalone/${name}`), '--listen', `unix://${socket}`], env, folder);
   await until(() => started.err().includes('"listening"'), `${name} to listen: ${started.err()}`);
@@ -76,7 +81,7 @@ describe('handlers in processes that share nothing', () => {
   test('live the life of a pod: create, poll, log, delete', async (t) => {
     const { cluster, env, folder } = await openCluster(t);
     const [create, status, getLogs, remove] = await Promise.all(
-      (['create', 'status', 'getLogs', 'delete'] as const).map((name) => startAlone(t, name, env, folder)),
+      (['create', 'status', 'getLogs', 'delete'] as const).map((name) => startHandlerServer(t, name, env, folder)),
     );
     assert.ok(create && status && getLogs && remove);
     const pod = wirePod({ namespace: 'life', restartPolicy: 'Never', containers: [container('main', 'echo hello')] });
@@ -95,7 +100,7 @@ describe('handlers in processes that share nothing', () => {
   test('make one pod of creates that come at the same time, and none when a delete comes beside them', async (t) => {
     const { cluster, env, folder } = await openCluster(t);
     const [one, other, remove] = await Promise.all(
-      (['create', 'create', 'delete'] as const).map((name) => startAlone(t, name, env, folder)),
+      (['create', 'create', 'delete'] as const).map((name) => startHandlerServer(t, name, env, folder)),
     );
     assert.ok(one && other && remove);
 
@@ -120,10 +125,10 @@ describe('handlers in processes that share nothing', () => {
 
   test('finish what a killed one began, and leave nothing of it when it is deleted', async (t) => {
     const { cluster, env, folder } = await openCluster(t);
-    const remove = await startAlone(t, 'delete', env, folder);
+    const remove = await startHandlerServer(t, 'delete', env, folder);
 
     for (const calls of [1, 2, 3]) {
-      const victim = await startAlone(t, 'create', env, folder);
+      const victim = await startHandlerServer(t, 'create', env, folder);
       const { pod, body } = podWithFiles('killed');
       let seen = 0;
       const stop = cluster.onRequest(({ method }, moment) => {
@@ -135,7 +140,7 @@ describe('handlers in processes that share nothing', () => {
       assert.equal(await victim.ended, 'SIGKILL');
 
       if (calls < 3) {
-        const heir = await startAlone(t, 'create', env, folder);
+        const heir = await startHandlerServer(t, 'create', env, folder);
         assert.equal((await send(heir, '/create', body)).status, 200);
         assert.equal(remains(cluster, pod.metadata.uid).length, 2);
       }

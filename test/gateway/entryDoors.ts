@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { createLambdaFunction } from '../../gateway/adapters/awsLambda.ts';
 import { createGoogleFunction } from '../../gateway/adapters/google.ts';
-import { startAlone } from '../../gateway/adapters/handlerServer.ts';
+import { startHandlerServer } from '../../gateway/adapters/handlerServer.ts';
 import type { LambdaReply } from '../../gateway/adapters/lambdaReply.ts';
 import type { Handlers } from '../../gateway/http/endpoints.ts';
 import type { Backend } from '../../shared/backend/backend.ts';
@@ -123,7 +123,7 @@ async function openGoogle(...[t, endpoint, deployed, env]: Parameters<OpenOne>):
 }
 
 async function openContainer(...[t, endpoint, deployed, env]: Parameters<OpenOne>): Promise<Send> {
-  const service = await startAlone(endpoint, deployed, env, { address: 'http://127.0.0.1', port: 0 });
+  const service = await startHandlerServer(endpoint, deployed, env, { address: 'http://127.0.0.1', port: 0 });
   t.after(() => service.close());
   return askAt(targetOf(service.address));
 }

@@ -1,6 +1,6 @@
 import type { V1EnvVar } from '@kubernetes/client-node';
 import type { DeliveredConfigMap, DeliveredSecret } from '../../schemas/generated/types.ts';
-import { localValue } from '../../shared/pod/localDownwardValue.ts';
+import { localDownwardValue } from '../../shared/pod/localDownwardValue.ts';
 import { podError } from '../../shared/pod/podError.ts';
 import type { ContainerOptions } from './container.ts';
 
@@ -47,7 +47,7 @@ export function dataOf(
 
 function valueFor({ name, value, valueFrom }: V1EnvVar, source: Source, known: Values): string | undefined {
   if (valueFrom === undefined) return expand(value ?? '', known);
-  if (valueFrom.fieldRef) return localValue(source.local, valueFrom.fieldRef.fieldPath) ?? '127.0.0.1';
+  if (valueFrom.fieldRef) return localDownwardValue(source.local, valueFrom.fieldRef.fieldPath) ?? '127.0.0.1';
   const reference = valueFrom.configMapKeyRef ?? valueFrom.secretKeyRef;
   const kind = valueFrom.configMapKeyRef ? 'configMaps' : 'secrets';
   const found = reference && dataOf(source, kind, reference.name ?? '')?.get(reference.key);

@@ -5,7 +5,7 @@ import type { ObservedContainer, ObservedPod, Warning } from './observed.ts';
  * has a PodScheduled condition that says why not. Any Warning is over that was last seen before the first container of the pod started, or
  * before `container` started.
  */
-export function toCurrent(
+export function toCurrentWarning(
   warning: Warning | undefined,
   pod: ObservedPod,
   container?: ObservedContainer,

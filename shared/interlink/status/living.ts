@@ -1,5 +1,5 @@
 import type { ContainerStatus } from '../../../schemas/generated/types.ts';
-import { toCurrent } from './currentWarning.ts';
+import { toCurrentWarning } from './currentWarning.ts';
 import type { Expectation, Expected } from './expected.ts';
 import type { Report } from './finished.ts';
 import { type Terminated, toStatusMessage } from './lastWords.ts';
@@ -113,7 +113,7 @@ function reportWaiting(container: Expected, pending: string, { pod, warning, tro
       last && isInformative(last.reason) ? toEnd(last) : undefined,
       trouble,
       hurdle,
-      toCurrent(warning, pod, container.observed),
+      toCurrentWarning(warning, pod, container.observed),
       toOmission(pod),
     ),
   );
@@ -126,7 +126,7 @@ function reportAgain(container: Expected, reason: string, { pod, warning }: Livi
     pod.deletedAt ? 'Terminating' : reason,
     toEnd(end),
     { message: toStatusMessage(end).message },
-    toCurrent(warning, pod, container.observed),
+    toCurrentWarning(warning, pod, container.observed),
     toOmission(pod),
   );
   return toStatus(container, waiting, toTerminated(end));

@@ -1,7 +1,7 @@
 import type { LocalPod, PodStatus } from '../../../schemas/generated/types.ts';
 import { toRecord } from '../../record.ts';
 import { helpersOf, toEndDespite, toHelperTrouble } from './addedContainers.ts';
-import { toCurrent } from './currentWarning.ts';
+import { toCurrentWarning } from './currentWarning.ts';
 import { toExpectation } from './expected.ts';
 import { type Report, toFailed, toSucceeded } from './finished.ts';
 import { toLiving } from './living.ts';
@@ -40,7 +40,7 @@ function toReport(local: LocalPod, { pod, warning }: Found, { holdUntilReady = f
   if (end === 'Failed')
     return toFailed(expectation, toVerdict(pod), ({ observed }) => [
       trouble,
-      toCurrent(warning, pod, observed),
+      toCurrentWarning(warning, pod, observed),
       toOmission(pod),
     ]);
   return toLiving(expectation, { pod, warning, trouble, holdUntilReady: holdUntilReady && !hasBeenRunning(local) });

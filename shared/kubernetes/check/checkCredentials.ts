@@ -8,7 +8,7 @@ import type { Facts, Logger } from '../../logger.ts';
 import { StartError } from '../../startError.ts';
 import { serviceAccountFolder } from '../client/openClient.ts';
 import { openCredentials } from '../credentials/credentials.ts';
-import type { Access } from '../credentials/serverAccess.ts';
+import type { ServerAccess } from '../credentials/serverAccess.ts';
 
 const subject = 'credentials';
 const where = 'see k8s.kubeconfig_path, k8s.kubeconfig and k8s.client_configuration';
@@ -53,7 +53,7 @@ function orStartError(cause: unknown): StartError {
 }
 
 /** @param now ms since 1970 */
-export function* checkCertificates({ tls }: Pick<Access, 'tls'>, now: number): Generator<Finding> {
+export function* checkCertificates({ tls }: Pick<ServerAccess, 'tls'>, now: number): Generator<Finding> {
   for (const [what, pem] of [
     ['the client certificate', tls.cert],
     ['the authority of the API server', tls.ca],

@@ -5,7 +5,7 @@ import type { Logger } from '../../logger.ts';
 import type { RemoteAnswer, RemoteObserver } from '../../remoteRequests.ts';
 import { type Credentials, openCredentials } from '../credentials/credentials.ts';
 import { CredentialsError } from '../credentials/kubeconfig.ts';
-import type { Access } from '../credentials/serverAccess.ts';
+import type { ServerAccess } from '../credentials/serverAccess.ts';
 import type { ApiCall, ApiRequest, KubernetesClient } from './client.ts';
 import { KubernetesError } from './kubernetesError.ts';
 import { logRequests } from './logRequests.ts';
@@ -61,7 +61,7 @@ export async function openClient(
   let pausedUntil = 0;
   let closed = false;
 
-  async function perform<T>(call: ApiCall, sendTry: (access: Access) => Promise<TryOutcome<T>>): Promise<T> {
+  async function perform<T>(call: ApiCall, sendTry: (access: ServerAccess) => Promise<TryOutcome<T>>): Promise<T> {
     let renewed = false;
     let last: KubernetesError | undefined;
     for (let tries = 1; ; tries++) {
@@ -135,7 +135,7 @@ export async function openClient(
     }
   }
 
-  async function currentAccess(call: ApiCall): Promise<Access | { readonly failure: FailedTry }> {
+  async function currentAccess(call: ApiCall): Promise<ServerAccess | { readonly failure: FailedTry }> {
     try {
       return await whileWaited(credentials.current(), call.deadline.signal);
     } catch (error) {
@@ -147,7 +147,7 @@ export async function openClient(
   }
 
   /** Renews the credential or CA that may be out of date. Answers whether it changed, or the error if the renewal failed. */
-  async function renewFor(call: ApiCall, access: Access, stale: Stale): Promise<'changed' | 'same' | Error> {
+  async function renewFor(call: ApiCall, access: ServerAccess, stale: Stale): Promise<'changed' | 'same' | Error> {
     try {
       return (await whileWaited(credentials.renew(access, stale), call.deadline.signal)) ? 'changed' : 'same';
     } catch (error) {

@@ -17,7 +17,7 @@ import type { CreateCall } from './createCall.ts';
 import { tunnelled } from './ensureTunnel.ts';
 import { findPatiently, takenUp } from './findPod.ts';
 import { askForHardening } from './hardening.ts';
-import { type ClusterTraits, make } from './makePodWithObjects.ts';
+import { type ClusterTraits, makePodWithObjects } from './makePodWithObjects.ts';
 import { PodVanished } from './postPod.ts';
 import { preflight } from './preflight.ts';
 import { redactingClient } from './redactingClient.ts';
@@ -60,7 +60,7 @@ export function createPodCreator(options: CreatorOptions): Backend['create'] {
     if (config.offloading.preflight) await preflight(call);
     const taken = takenUp(call, known);
     await askForHardening(taken, seen.keeps);
-    const { metadata } = await make(taken, seen, tombstones);
+    const { metadata } = await makePodWithObjects(taken, seen, tombstones);
     logFates(call);
     return metadata.uid;
   };

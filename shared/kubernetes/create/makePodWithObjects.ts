@@ -24,7 +24,11 @@ export interface ClusterTraits {
  * @throws PluginError `conflict` when the pod was deleted or another object has its name, `refused` when the cluster drops or changes fields
  * @throws KubernetesError
  */
-export async function make(call: CreateCall, seen: ClusterTraits, tombstones: Tombstones): Promise<PostedPod> {
+export async function makePodWithObjects(
+  call: CreateCall,
+  seen: ClusterTraits,
+  tombstones: Tombstones,
+): Promise<PostedPod> {
   const { children, claims, tunnel = [] } = call.manifest;
   const isAlone = children.length === 0 && claims.length === 0 && tunnel.length === 0;
   const isChildrenFirst = seen.dropsGates && children.some(({ kind }) => kind === 'ConfigMap');

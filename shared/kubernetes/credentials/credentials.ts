@@ -14,7 +14,7 @@ import { CredentialsError, type Target } from './kubeconfig.ts';
 import { type Located, type LocateOptions, locateTarget } from './locate.ts';
 import { chooseProxy } from './proxy.ts';
 import { assertAllowed, warnOfRisks } from './risks.ts';
-import type { Access } from './serverAccess.ts';
+import type { ServerAccess } from './serverAccess.ts';
 
 /** The address of the API server and the credential for it, kept current. */
 export interface Credentials {
@@ -23,13 +23,13 @@ export interface Credentials {
   /** The most tries of one call by k8s.client_configuration; undefined if it sets no `retries`. */
   readonly mostTries: number | undefined;
   /** The access for the next request. @throws CredentialsError when an exec plugin or OpenID Connect issuer fails */
-  current(): Promise<Access>;
+  current(): Promise<ServerAccess>;
   /**
    * For a server that refused the credential of `used`, or that the CA of `used` does not verify. Reads all files again; for a refused
    * credential also runs the exec plugin. Answers whether the access is different now, so that a retry makes sense.
    * @throws CredentialsError when no new credential can be obtained
    */
-  renew(used: Access, stale: 'credential' | 'trust'): Promise<boolean>;
+  renew(used: ServerAccess, stale: 'credential' | 'trust'): Promise<boolean>;
   /** When the certificates and token of the last access expire. */
   expiries(): readonly Expiry[];
   close(): void;
@@ -44,7 +44,7 @@ export interface CredentialsOptions extends LocateOptions {
 const recheckMs = 5_000;
 
 interface Loaded {
-  readonly access: Access;
+  readonly access: ServerAccess;
   readonly settings: ClientSettings;
   readonly located: Located;
   readonly plugin: ExecPlugin | undefined;
@@ -108,7 +108,7 @@ export async function openCredentials(k8s: Config['k8s'], options: CredentialsOp
     checking ??= check(force);
     return checking;
   };
-  const current = async (): Promise<Access> => {
+  const current = async (): Promise<ServerAccess> => {
     if (clock.now() - checkedAt >= recheckMs) await recheck(false);
     used = await complete(loaded.access, execSource(), provided?.source);
     return used;
@@ -156,7 +156,7 @@ async function loadAll(k8s: Config['k8s'], options: LocateOptions): Promise<Load
   });
   const plugin =
     user.exec && parseExecPlugin(user.exec, located.folder, toExecCluster(settings.target, material.tls.ca));
-  const access: Access = {
+  const access: ServerAccess = {
     origin: server.origin,
     basePath: server.pathname.replace(/\/+$/, ''),
     headers: material.headers,
@@ -171,7 +171,7 @@ function watchedFiles({ located, settings }: Pick<Loaded, 'located' | 'settings'
   return [...(located.file === undefined ? [] : [located.file]), ...credentialFilesOf(cluster, user)];
 }
 
-async function complete(access: Access, exec?: ExecSource, provider?: ProviderSource): Promise<Access> {
+async function complete(access: ServerAccess, exec?: ExecSource, provider?: ProviderSource): Promise<ServerAccess> {
   // A token in the kubeconfig takes precedence over its exec plugin and auth provider, as in client-go.
   if (access.headers.authorization !== undefined) return access;
   if (provider !== undefined)

@@ -1,7 +1,7 @@
 import type { Clock } from '../../async/clock.ts';
 import type { Logger } from '../../logger.ts';
 import { type ExecCredential, type ExecPlugin, runExecPlugin } from './execPlugin.ts';
-import type { Access } from './serverAccess.ts';
+import type { ServerAccess } from './serverAccess.ts';
 
 /** The current credential of an exec plugin, renewed before it expires. */
 export interface ExecSource {
@@ -11,7 +11,7 @@ export interface ExecSource {
    * For a server that refused the credential in `used`: runs the plugin, unless the credential was renewed since, or the plugin ran in the last 5 s.
    * @throws CredentialsError, also the one of that last run
    */
-  renew(used: Access): Promise<void>;
+  renew(used: ServerAccess): Promise<void>;
   /** The expiry of the held credential, in milliseconds since 1970; undefined if it has none, or none is held. */
   readonly expiresAt: number | undefined;
   close(): void;
@@ -33,7 +33,7 @@ const shortestPauseMs = 5_000;
 const longestTimerMs = 24 * 3600 * 1000;
 
 /** Whether a request was sent with this very credential. */
-function isUsedBy({ headers, tls }: Access, { token, cert }: ExecCredential): boolean {
+function isUsedBy({ headers, tls }: ServerAccess, { token, cert }: ExecCredential): boolean {
   const isToken = token === undefined || headers.authorization === `Bearer ${token}`;
   return isToken && (cert === undefined || tls.cert === cert);
 }

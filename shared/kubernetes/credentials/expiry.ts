@@ -2,13 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import type { Expiry } from '../../backend/figures.ts';
 import { toRecord } from '../../record.ts';
 import type { Headers } from './kubeconfig.ts';
-import type { Access } from './serverAccess.ts';
+import type { ServerAccess } from './serverAccess.ts';
 
 /**
  * When the certificates and the token of an access expire. A token that is not a JSON Web Token has no expiry, unless an exec plugin gave one.
  * @param tokenExpiresAt the expiry by the exec plugin, in milliseconds since 1970
  */
-export function expiriesOf({ tls, headers }: Pick<Access, 'tls' | 'headers'>, tokenExpiresAt?: number): Expiry[] {
+export function expiriesOf({ tls, headers }: Pick<ServerAccess, 'tls' | 'headers'>, tokenExpiresAt?: number): Expiry[] {
   const found: readonly (readonly [what: string, at: number | undefined])[] = [
     ['client certificate', tls.cert === undefined ? undefined : endOf(pemsIn(tls.cert)[0])],
     // One valid CA certificate is enough, so the latest expiry of the bundle counts.

@@ -18,7 +18,7 @@ export interface ProxyServer {
 }
 
 /** The address, headers, TLS options and proxy for one request to the API server. */
-export interface Access {
+export interface ServerAccess {
   /** `https://host:port`. */
   readonly origin: string;
   /** The path of the server's URL, as Rancher uses one; empty if there is none, and without a trailing slash. */

@@ -1,10 +1,10 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
-import { mapped } from './mappedName.ts';
+import { mappedName } from './mappedName.ts';
 import type { Translation } from './translation.ts';
 
 /** The remote pod's service account and image pull secrets, only from the operator's configuration. The account's token is not mounted. */
 export function accountsOf(asked: V1PodSpec, translation: Translation): Partial<V1PodSpec> {
-  const account = mapped(translation.policy.service_account_map, asked.serviceAccountName);
+  const account = mappedName(translation.policy.service_account_map, asked.serviceAccountName);
   const pullSecrets = pullSecretsOf(asked, translation);
   return {
     automountServiceAccountToken: false,
@@ -14,6 +14,6 @@ export function accountsOf(asked: V1PodSpec, translation: Translation): Partial<
 }
 
 function pullSecretsOf({ imagePullSecrets = [] }: V1PodSpec, { policy }: Translation): string[] {
-  const mappedNames = imagePullSecrets.flatMap(({ name }) => mapped(policy.image_pull_secrets_map, name) ?? []);
+  const mappedNames = imagePullSecrets.flatMap(({ name }) => mappedName(policy.image_pull_secrets_map, name) ?? []);
   return [...new Set([...mappedNames, ...policy.image_pull_secrets])];
 }

@@ -1,5 +1,5 @@
 import type { V1Container, V1EnvFromSource, V1EnvVar, V1EnvVarSource } from '@kubernetes/client-node';
-import { localValue } from '../../pod/localDownwardValue.ts';
+import { localDownwardValue } from '../../pod/localDownwardValue.ts';
 import { hasLocalContainer, podError } from '../../pod/podError.ts';
 import type { Copy } from './copies.ts';
 import type { Translation } from './translation.ts';
@@ -32,7 +32,7 @@ export function environmentOf(
     const { name, value, valueFrom } = entry;
     if (valueFrom === undefined) return [value === undefined ? { name } : { name, value }];
     assertOneSource({ ...valueFrom, ...(value !== undefined && value !== '' && { value }) }, at);
-    const field = valueFrom.fieldRef && localValue(translation.pod, valueFrom.fieldRef.fieldPath);
+    const field = valueFrom.fieldRef && localDownwardValue(translation.pod, valueFrom.fieldRef.fieldPath);
     if (field !== undefined) {
       translation.fates.note(`${at}.valueFrom`, 'rewritten', 'the value of the local pod; the remote one would differ');
       // The kubelet expands $(NAME) in a `value`, but not in the value of a fieldRef: `$$(` escapes it.

@@ -1,7 +1,7 @@
 import type { V1PodSpec } from '@kubernetes/client-node';
 import { podError } from '../../pod/podError.ts';
 import { accountsOf } from './accounts.ts';
-import { mapped } from './mappedName.ts';
+import { mappedName } from './mappedName.ts';
 import type { Translation } from './translation.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Translation } from './translation.ts';
  */
 export function placementOf(asked: V1PodSpec, translation: Translation): Partial<V1PodSpec> {
   const { policy } = translation;
-  const priority = mapped(policy.priority_class_map, asked.priorityClassName);
+  const priority = mappedName(policy.priority_class_map, asked.priorityClassName);
   const runtime = runtimeClassOf(asked, translation);
   const selector = nodeSelectorOf(asked, translation);
   return {
@@ -33,7 +33,7 @@ const plainRuntimes: ReadonlySet<string> = new Set(['nvidia', 'runc', 'crun']);
 /** The remote runtime class. A class may be a sandbox (gVisor, Kata), so a pod whose class is neither mapped nor plain is refused. */
 function runtimeClassOf({ runtimeClassName: asked }: V1PodSpec, translation: Translation): string | undefined {
   if (asked === undefined || asked === '') return undefined;
-  const remote = mapped(translation.policy.runtime_class_map, asked);
+  const remote = mappedName(translation.policy.runtime_class_map, asked);
   if (remote !== undefined) return remote === '' ? undefined : remote;
   if (plainRuntimes.has(asked)) return undefined;
   throw podError(

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { DeadlinePassed } from '../../../async/deadline.ts';
 import { createLinkedAbort } from '../../../async/linkedAbort.ts';
 import { createThrottle } from '../../../async/turns.ts';
-import type { Access } from '../../credentials/serverAccess.ts';
+import type { ServerAccess } from '../../credentials/serverAccess.ts';
 import type { ApiCall, ApiRequest } from '../client.ts';
 import { KubernetesError } from '../kubernetesError.ts';
 import { readAnswer, readErrorAnswer, UnusableAnswer } from './answers.ts';
@@ -13,7 +13,7 @@ import { whileWaited } from './waiting.ts';
 export type TryOutcome<T> = { readonly value: T; readonly status: number } | { readonly failure: FailedTry };
 
 export interface TryOptions {
-  readonly access: Access;
+  readonly access: ServerAccess;
   readonly connection: Connection;
   readonly timeoutMs: number;
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Access } from '../../credentials/serverAccess.ts';
+import type { ServerAccess } from '../../credentials/serverAccess.ts';
 import type { ApiCall } from '../client.ts';
 
 /** Milliseconds for TCP connect and TLS handshake: an API server that is down must be noticed long before a caller's deadline. */
@@ -47,9 +47,9 @@ export interface Connections {
    * A shared connection for a request. Connections of an older access finish their requests and close. Reads have connections of their own:
    * creates that wait for a slow admission webhook must not delay a status.
    */
-  forRequest(access: Access, kind: PoolKind): Connection;
+  forRequest(access: ServerAccess, kind: PoolKind): Connection;
   /** A connection for one stream. It does not count against the limit of connections for requests. */
-  forStream(access: Access): Connection;
+  forStream(access: ServerAccess): Connection;
   /** Closes every connection at once, with the requests in flight. */
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { createSemaphore, type Semaphore } from '../../../async/semaphore.ts';
-import type { Access } from '../../credentials/serverAccess.ts';
+import type { ServerAccess } from '../../credentials/serverAccess.ts';
 import {
   type Answer,
   type Connection,
@@ -51,7 +51,7 @@ export function openHttpsConnections(maxConnections: number): Connections {
     agents.delete(agent);
     agent.destroy();
   };
-  const at = (access: Access): Current => {
+  const at = (access: ServerAccess): Current => {
     const key = JSON.stringify([access.origin, access.tls]);
     if (current?.key === key) return current;
     if (current?.users === 0) drop(current);
@@ -60,7 +60,7 @@ export function openHttpsConnections(maxConnections: number): Connections {
     agents.add(current.agent);
     return current;
   };
-  const openConnection = (access: Access, limit?: Semaphore): Connection => {
+  const openConnection = (access: ServerAccess, limit?: Semaphore): Connection => {
     const way = at(access);
     way.users++;
     let leave: (() => void) | undefined;
@@ -129,7 +129,7 @@ function createProxied(maxConnections: number) {
   };
 }
 
-function openAgent(access: Access, { protocol, hostname }: URL): HttpAgent {
+function openAgent(access: ServerAccess, { protocol, hostname }: URL): HttpAgent {
   const options = { keepAlive: true, timeout: keepIdleMs };
   if (protocol === 'http:') return new HttpAgent(options);
   const { ca, cert, key, ...checks } = toTlsOptions(access.tls);

@@ -1,5 +1,5 @@
 import { buildConnector, Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
-import type { Access, ProxyServer } from '../../credentials/serverAccess.ts';
+import type { ProxyServer, ServerAccess } from '../../credentials/serverAccess.ts';
 import { type Connection, type Connections, connectTimeoutMs, keepIdleMs, type PoolKind } from './connections.ts';
 import { toTlsOptions } from './tlsOptions.ts';
 
@@ -25,7 +25,7 @@ export function openUndiciConnections(maxConnections: number): Connections {
     await pool.close();
     others.delete(pool);
   };
-  const at = (access: Access): Current => {
+  const at = (access: ServerAccess): Current => {
     const key = JSON.stringify([access.origin, access.tls, access.proxy]);
     if (current?.key === key) return current;
     if (current !== undefined) for (const pool of Object.values(current.pools)) void retire(pool);
@@ -58,13 +58,13 @@ export function openUndiciConnections(maxConnections: number): Connections {
   };
 }
 
-const toConnection = (dispatcher: Dispatcher, { origin }: Access, release: () => void): Connection => ({
+const toConnection = (dispatcher: Dispatcher, { origin }: ServerAccess, release: () => void): Connection => ({
   // Without `reset: false`, undici closes the connection after a DELETE with a body, since RFC 9110 gives such a body no meaning.
   send: (request) => dispatcher.request({ origin, reset: false, ...request }),
   release,
 });
 
-function openPool(access: Access, connect: Connect, maxConnections: number): Dispatcher {
+function openPool(access: ServerAccess, connect: Connect, maxConnections: number): Dispatcher {
   const options = {
     connections: maxConnections,
     keepAliveTimeout: keepIdleMs,
@@ -74,13 +74,13 @@ function openPool(access: Access, connect: Connect, maxConnections: number): Dis
     : openProxied(access, access.proxy, options);
 }
 
-function openSingle(access: Access, connect: Connect): Dispatcher {
+function openSingle(access: ServerAccess, connect: Connect): Dispatcher {
   return access.proxy === undefined
     ? new Client(access.origin, { connect })
     : openProxied(access, access.proxy, { connections: 1 });
 }
 
-function openProxied({ tls }: Access, proxy: ProxyServer, options: Pool.Options): Dispatcher {
+function openProxied({ tls }: ServerAccess, proxy: ProxyServer, options: Pool.Options): Dispatcher {
   return new ProxyAgent({
     ...options,
     uri: proxy.url,

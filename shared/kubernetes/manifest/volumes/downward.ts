@@ -1,6 +1,6 @@
 import type { V1DownwardAPIVolumeFile } from '@kubernetes/client-node';
 import type { File, Files } from '../../../pod/files.ts';
-import { isUnset, localValue } from '../../../pod/localDownwardValue.ts';
+import { isUnset, localDownwardValue } from '../../../pod/localDownwardValue.ts';
 import { hasLocalContainer } from '../../../pod/podError.ts';
 import type { Translation } from '../translation.ts';
 
@@ -24,7 +24,7 @@ export function toldFiles(
         'the local pod has none: an empty file, which no value set later ever reaches',
       );
     }
-    const value = localValue(pod, fieldRef.fieldPath);
+    const value = localDownwardValue(pod, fieldRef.fieldPath);
     return value === undefined ? [] : [[path, Buffer.from(value)] as const];
   });
 }
