@@ -67,8 +67,10 @@ export function answerBadConnection(error: Error & { code?: string }, socket: So
   // Who hung up in the middle of a request has left by himself.
   if (error.code !== 'HPE_INVALID_EOF_STATE') {
     const code = status.startsWith('408') ? 'request_timeout' : 'invalid_request';
-    const what = isStreaming(socket) ? 'what came meanwhile is a' : 'what came was answered';
-    noteClosing(socket, new PluginError(code, `${what} ${status}, and the connection closed`));
+    const reason = isStreaming(socket)
+      ? `what came meanwhile is a ${status}, and the connection closed`
+      : `what came was answered ${status}, and the connection closed`;
+    noteClosing(socket, new PluginError(code, reason));
   }
   if (isStreaming(socket)) {
     socket.destroy();
