@@ -179,6 +179,20 @@ export function held<T>(): { promise: Promise<T>; release(value: T): void; fail(
   return { promise, release, fail };
 }
 
+/** A handler whose calls all wait until the test releases them. */
+export function heldHandler() {
+  const { promise, release } = held<object>();
+  const state = {
+    calls: 0,
+    release,
+    handler: () => {
+      state.calls += 1;
+      return promise;
+    },
+  };
+  return state;
+}
+
 /** Waits for a condition that something outside the test brings about. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
   const end = Date.now() + 10_000;

@@ -5,22 +5,16 @@ import { Agent } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ask, freshFolder, held, openGateway, until } from './harness.ts';
+import { ask, freshFolder, heldHandler, openGateway, until } from './harness.ts';
 
 const ping = { method: 'GET', path: '/status', body: '[]' };
 const create = { method: 'POST', path: '/create', body: '{"pod":{}}' };
 
 test('a socket that was removed is made anew, with its mode; connections and requests that were there go on', async (t) => {
-  const gate = held<object>();
-  let creating = false;
+  const creating = heldHandler();
   const { target, lines, gateway } = await openGateway(
     t,
-    {
-      create: async () => {
-        creating = true;
-        return gate.promise;
-      },
-    },
+    { create: creating.handler },
     { app: { socket_mode: '0660' } },
   );
   const path = String(target.socketPath);
@@ -28,7 +22,7 @@ test('a socket that was removed is made anew, with its mode; connections and req
   t.after(() => agent.destroy());
   assert.equal((await ask({ ...target, agent }, ping)).status, 200);
   const created = ask(target, create);
-  await until(() => creating, 'the create to begin');
+  await until(() => creating.calls === 1, 'the create to begin');
 
   await unlink(path);
 
@@ -37,7 +31,7 @@ test('a socket that was removed is made anew, with its mode; connections and req
   assert.equal((await stat(path)).mode & 0o777, 0o660);
   assert.deepEqual(await readdir(join(path, '..')), ['plugin.sock']);
   assert.equal((await ask({ ...target, agent }, ping)).status, 200);
-  gate.release({ PodUID: 'u', PodJID: 'j' });
+  creating.release({ PodUID: 'u', PodJID: 'j' });
   assert.equal((await created).status, 200);
   const said = lines
     .filter(({ event }) => String(event).startsWith('socket '))

@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { PluginError } from '../../shared/interlink/errors.ts';
-import { ask, held, openGateway, openRequest, read, responseOf, until } from './harness.ts';
+import { ask, held, heldHandler, openGateway, openRequest, read, responseOf, until } from './harness.ts';
 
 const create = { method: 'POST', path: '/create', body: '{"pod":{}}' };
 const ping = { method: 'GET', path: '/status', body: '[]' };
@@ -14,22 +14,16 @@ const follow = { method: 'GET', path: '/getLogs', body: '{"PodUID":"u1","opts":{
 const whole = { method: 'GET', path: '/getLogs', body: '{"PodUID":"u1","Opts":{"Follow":false}}' };
 
 test('a stop answers the create at work, and polls and creates meanwhile; then nobody answers any more', async (t) => {
-  const gate = held<object>();
-  let creates = 0;
-  const { gateway, target } = await openGateway(t, {
-    create: async () => {
-      creates += 1;
-      return gate.promise;
-    },
-  });
+  const creating = heldHandler();
+  const { gateway, target } = await openGateway(t, { create: creating.handler });
   const first = ask(target, create);
-  await until(() => creates === 1, 'the create to begin');
+  await until(() => creating.calls === 1, 'the create to begin');
 
   const closed = gateway.close();
   const polled = await ask(target, ping);
   const second = ask(target, create);
-  await until(() => creates === 2, 'the other create to begin');
-  gate.release({ PodUID: 'u', PodJID: 'j' });
+  await until(() => creating.calls === 2, 'the other create to begin');
+  creating.release({ PodUID: 'u', PodJID: 'j' });
 
   assert.equal(polled.status, 200);
   assert.equal(polled.headers.connection, 'close');
@@ -39,13 +33,9 @@ test('a stop answers the create at work, and polls and creates meanwhile; then n
 });
 
 test('during a stop every answer closes its connection, however the request came, and none does before', async (t) => {
-  const gate = held<object>();
-  let creating = false;
+  const creating = heldHandler();
   const { gateway, target } = await openGateway(t, {
-    create: async () => {
-      creating = true;
-      return gate.promise;
-    },
+    create: creating.handler,
     delete: () => Promise.reject(new PluginError('unavailable', 'away')),
   });
   // Without an agent, the client itself would ask for its connection to be closed.
@@ -66,7 +56,7 @@ test('during a stop every answer closes its connection, however the request came
     return seen;
   };
   const first = ask(target, create);
-  await until(() => creating, 'the create to begin');
+  await until(() => creating.calls === 1, 'the create to begin');
   assert.deepEqual(
     await connectionsAfter(),
     requests.map(() => 'keep-alive'),
@@ -79,7 +69,7 @@ test('during a stop every answer closes its connection, however the request came
     await connectionsAfter(),
     requests.map(() => 'close'),
   );
-  gate.release({});
+  creating.release({});
   await first;
   await closed;
 });
@@ -148,40 +138,28 @@ test('a stop lets a whole log come to its end', async (t) => {
 });
 
 test('a follow that comes during a stop is refused, so that nobody waits for it', async (t) => {
-  const gate = held<object>();
-  let creating = false;
-  const { gateway, target } = await openGateway(t, {
-    create: async () => {
-      creating = true;
-      return gate.promise;
-    },
-  });
+  const creating = heldHandler();
+  const { gateway, target } = await openGateway(t, { create: creating.handler });
   const first = ask(target, create);
-  await until(() => creating, 'the create to begin');
+  await until(() => creating.calls === 1, 'the create to begin');
   const closed = gateway.close();
 
   assert.equal((await ask(target, follow)).status, 503);
 
-  gate.release({});
+  creating.release({});
   assert.equal((await first).status, 200);
   await closed;
 });
 
 test('a poll being answered when the listener closes gets its answer', async (t) => {
-  const gate = held<object>();
-  let polling = false;
-  const { gateway, target } = await openGateway(t, {
-    status: async () => {
-      polling = true;
-      return gate.promise;
-    },
-  });
+  const polling = heldHandler();
+  const { gateway, target } = await openGateway(t, { status: polling.handler });
   const polled = ask(target, ping);
-  await until(() => polling, 'the poll to begin');
+  await until(() => polling.calls === 1, 'the poll to begin');
 
   const closed = gateway.close();
   await until(() => !existsSync(String(target.socketPath)), 'the listener to close');
-  gate.release({ status: 'ok' });
+  polling.release({ status: 'ok' });
 
   assert.equal((await polled).status, 200);
   await closed;
